@@ -1,0 +1,1 @@
+"""UNDERSTAND: everything counted, read from a columnar copy of the responses."""

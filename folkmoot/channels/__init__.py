@@ -1,0 +1,1 @@
+"""LISTEN beyond the web: each module turns something received elsewhere into responses."""

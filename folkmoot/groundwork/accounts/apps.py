@@ -1,0 +1,29 @@
+"""Accounts as a Django app; it also checks at start that every address declares its audience."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.core import checks
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "folkmoot.groundwork.accounts"
+    label = "accounts"
+    sentences = {
+        "accounts.officer_added": _("%(actor)s added %(subject)s as an officer."),
+        "accounts.role_given": _("%(actor)s gave %(subject)s the role %(role)s."),
+        "accounts.role_taken": _("%(actor)s took the role %(role)s from %(subject)s."),
+        "accounts.officer_stopped": _("%(actor)s stopped %(subject)s from signing in."),
+        "accounts.council_changed": _("%(actor)s changed the council's details."),
+        "accounts.signed_in": _("%(actor)s signed in."),
+        "accounts.second_factor_set": _("%(actor)s set up a second factor for signing in."),
+    }
+
+    def ready(self) -> None:
+        # Imported here because both need every model to be loaded first.
+        from . import sign_in_records  # noqa: PLC0415
+        from .audience import check_every_address  # noqa: PLC0415
+
+        checks.register(check_every_address)
+        sign_in_records.connect()

@@ -1,0 +1,63 @@
+"""Forms for signing in, in the council's own page frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm as LibraryChangePasswordForm
+from allauth.account.forms import LoginForm, ResetPasswordKeyForm
+from allauth.account.forms import ResetPasswordForm as LibraryResetPasswordForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+def _plain(field: forms.Field, label: Any, autocomplete: str) -> None:
+    """Our label, no placeholder, and the autocomplete purpose that password managers and WCAG 1.3.5 look for."""
+    field.label = label
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs["autocomplete"] = autocomplete
+
+
+class SignInForm(LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["login"], _("E-mail address"), "username")
+        _plain(self.fields["password"], _("Password"), "current-password")
+        self.fields["password"].help_text = ""
+        self.fields.pop("remember", None)
+
+
+class ResetPasswordForm(LibraryResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["email"], _("E-mail address"), "username")
+
+
+class NewPasswordForm(ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["password1"], _("New password"), "new-password")
+        _plain(self.fields["password2"], _("New password again"), "new-password")
+
+
+class ChangePasswordForm(LibraryChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["oldpassword"], _("Your password now"), "current-password")
+        _plain(self.fields["password1"], _("New password"), "new-password")
+        _plain(self.fields["password2"], _("New password again"), "new-password")
+
+
+class SecondFactorForm(AuthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["code"], _("Six-digit code, or a recovery code"), "one-time-code")
+
+
+class ActivateTotpForm(ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["code"], _("Six-digit code from your app"), "one-time-code")
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"

@@ -1,0 +1,50 @@
+"""Nobody reaches a page that is not meant for them; an officer without a second factor is led to set one up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from .audience import DemoOnly, Everyone, Holders, SigningIn, declared
+from .permissions import NotAllowed, can
+
+SECOND_FACTOR_KNOWN = "second_factor"
+
+
+class AudienceMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        match declared(view):
+            case Everyone() | SigningIn():
+                return None
+            case DemoOnly():
+                if not settings.DEMO:
+                    raise Http404
+                return None
+            case Holders(permissions):
+                return self._officers(request, permissions)
+        raise NotAllowed("This page does not say who may see it, so nobody may.")
+
+    def _officers(self, request: HttpRequest, permissions: frozenset[Any]) -> HttpResponseBase | None:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.session.get(SECOND_FACTOR_KNOWN):
+            if not Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists():
+                return redirect("mfa_activate_totp")
+            request.session[SECOND_FACTOR_KNOWN] = True
+        if not any(can(request.user, permission) for permission in permissions):
+            raise NotAllowed("Your roles do not include this page.")
+        return None

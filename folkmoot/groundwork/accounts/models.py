@@ -1,0 +1,115 @@
+"""The council, its services, its officers and the roles they hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from .permissions import ROLES
+
+
+class Council(models.Model):
+    """The council this installation belongs to: one row."""
+
+    retention = "while the installation is used"
+    personal = ()
+
+    name = models.CharField(_("name"), max_length=120)
+    logo_text = models.CharField(_("text of the logo"), max_length=60)
+    strapline = models.CharField(_("strapline"), max_length=160, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"))
+    contact_phone = models.CharField(_("contact telephone"), max_length=40, blank=True)
+    contact_address = models.TextField(_("postal address"), blank=True)
+    colours = models.JSONField(default=dict, blank=True)
+    data_protection_contact = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="only_one_council")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Service(models.Model):
+    """A service or department of the council."""
+
+    retention = "while the council has the service"
+    personal = ()
+
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OfficerManager(BaseUserManager["Officer"]):
+    def get_by_natural_key(self, username: str | None) -> Officer:
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Officer:
+        officer = self.model(email=email.strip().lower(), **fields)
+        officer.set_password(password)
+        officer.save(using=self._db)
+        return officer
+
+
+class Officer(AbstractBaseUser):
+    """Somebody who signs in: an officer, a board member, a councillor."""
+
+    retention = "six years after the officer leaves, because decisions name them"
+    personal = ("email", "name", "job_title", "password", "last_login")
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    job_title = models.CharField(_("job title"), max_length=120, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OfficerManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def roles_held(self) -> tuple[tuple[str, int | None], ...]:
+        """Pairs of a role's key and the id of the service it is held for (None: the whole council)."""
+        return tuple(self.memberships.values_list("role", "service_id"))
+
+
+class Membership(models.Model):
+    """An officer holds a role, for a service or (without one) for the whole council."""
+
+    retention = "as long as the officer"
+    personal = ()
+
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=30, choices=[(role.key, role.name) for role in ROLES])
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "role", "service"], name="one_membership_each"),
+            models.UniqueConstraint(
+                fields=["officer", "role"], condition=models.Q(service=None), name="one_council_wide_membership_each"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.key for role in ROLES]), name="membership_role_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer} – {self.get_role_display()}"

@@ -1,0 +1,1 @@
+"""Messages going out, kept in an outbox until they are delivered."""

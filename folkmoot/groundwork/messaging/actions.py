@@ -1,0 +1,34 @@
+"""Sending a message: into the outbox now, in the caller's transaction; delivered by a job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from .models import OutboxMessage
+from .tasks import deliver
+
+
+@dataclass(frozen=True)
+class Message:
+    """What to send to whom; `once` is unique for the thing said to this person, whatever happens in between."""
+
+    to: str
+    subject: str
+    body: str
+    once: str
+    consultation_id: int | None = None
+
+
+@transaction.atomic
+def send(messages: Iterable[Message]) -> int:
+    """Put messages into the outbox, leaving out those put there before; returns how many were new."""
+    wanted = {message.once: message for message in messages}
+    known = set(OutboxMessage.objects.filter(once__in=wanted).values_list("once", flat=True))
+    new = [OutboxMessage(**vars(message)) for once, message in wanted.items() if once not in known]
+    OutboxMessage.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
+    if new:
+        deliver.enqueue()
+    return len(new)

@@ -1,0 +1,1 @@
+"""Places: wards and postcodes, and which ward a postcode belongs to."""

@@ -1,0 +1,55 @@
+"""How one record of the audit trail is chained to the next, and how a chain is verified. Plain Python.
+
+The hash of a record is SHA-256 over canonical JSON (sorted keys, no spaces, UTF-8) of its fields and of the hash of
+the record before it. The first record's predecessor is 64 zeros. Requirement S15.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+START = "0" * 64
+FIELDS = (
+    "number", "at", "verb", "actor_id", "actor_name", "subject_type", "subject_id", "subject_name",
+    "consultation_id", "details", "reason", "previous_hash",
+)  # fmt: skip
+
+
+def record_hash(fields: Mapping[str, Any]) -> str:
+    """The hash of one record; `at` is an ISO 8601 string in UTC with microseconds."""
+    canonical = json.dumps({name: fields[name] for name in FIELDS}, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What verifying a chain found: how many records, the head, and the first fault if there is one."""
+
+    records: int
+    head: str
+    fault: str = ""
+
+    @property
+    def sound(self) -> bool:
+        return not self.fault
+
+
+def verify(records: Iterable[Mapping[str, Any]], *, expected_head: str = "") -> Verdict:
+    """Walk the chain from its start. An edit, a deletion, a swap and, with `expected_head`, a cut tail are found."""
+    previous, count = START, 0
+    for record in records:
+        count += 1
+        if record["number"] != count:
+            return Verdict(count, previous, f"Record {count} is missing: found number {record['number']} instead.")
+        if record["previous_hash"] != previous:
+            return Verdict(count, previous, f"Record {count} does not follow record {count - 1}.")
+        if record_hash(record) != record["hash"]:
+            return Verdict(count, previous, f"Record {count} was changed after it was written.")
+        previous = record["hash"]
+    if expected_head and previous != expected_head:
+        return Verdict(count, previous, "The chain does not end where it should: records at its end are missing.")
+    return Verdict(count, previous)

@@ -1,0 +1,34 @@
+"""Audit records as sentences. Each app's config may carry `sentences`: a verb and its sentence with `%(actor)s`,
+`%(subject)s` and the names in `details`. They are found through the list of installed apps, when asked."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from .models import AuditEvent
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    return {verb: text for config in apps.get_app_configs() for verb, text in getattr(config, "sentences", {}).items()}
+
+
+def known_verbs() -> set[str]:
+    return set(_sentences())
+
+
+class _Lenient(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence(event: AuditEvent) -> str:
+    """What happened, in a sentence fit for the screen."""
+    template = _sentences().get(event.verb)
+    if template is None:
+        return _("%(actor)s: %(verb)s") % {"actor": event.actor_name, "verb": event.verb}
+    values = {key: str(value) for key, value in event.details.items()}
+    return str(template) % _Lenient(values, actor=event.actor_name, subject=event.subject_name)

@@ -1,0 +1,1 @@
+"""ASK: one folder for each way of taking part, each complete in itself."""

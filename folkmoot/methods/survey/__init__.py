@@ -1,0 +1,1 @@
+"""The survey: a full questionnaire, answered page by page."""

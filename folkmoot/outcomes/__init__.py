@@ -1,0 +1,1 @@
+"""DECIDE, FEED BACK: decisions, published results, and we asked, you said, we did."""

@@ -1,0 +1,180 @@
+"""When: the states of a consultation, the steps between them, and what a brief must hold. Plain Python.
+
+`docs/reference/consultation-states.md` is drawn from `TRANSITIONS`. Who may take a step stands in `permissions.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    CHANGES_ASKED = "changes asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    SCHEDULED = "scheduled"
+    OPEN = "open"
+    CLOSED = "closed"
+    REPORTED = "reported"
+    DECIDED = "decided"
+    FED_BACK = "fed back"
+    CANCELLED = "cancelled"
+
+
+class Step(StrEnum):
+    SUBMIT = "submit"
+    ASK_CHANGES = "ask for changes"
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    SCHEDULE = "schedule"
+    UNSCHEDULE = "take off the schedule"
+    OPEN = "open"
+    CLOSE = "close"
+    REPORT = "report"
+    DECIDE = "decide"
+    FEED_BACK = "feed back"
+    CANCEL = "cancel"
+
+
+TRANSITIONS: dict[Step, tuple[frozenset[State], State]] = {
+    Step.SUBMIT: (frozenset({State.DRAFT, State.CHANGES_ASKED}), State.SUBMITTED),
+    Step.ASK_CHANGES: (frozenset({State.SUBMITTED}), State.CHANGES_ASKED),
+    Step.APPROVE: (frozenset({State.SUBMITTED}), State.APPROVED),
+    Step.REFUSE: (frozenset({State.SUBMITTED}), State.REFUSED),
+    Step.SCHEDULE: (frozenset({State.APPROVED}), State.SCHEDULED),
+    Step.UNSCHEDULE: (frozenset({State.SCHEDULED}), State.APPROVED),
+    Step.OPEN: (frozenset({State.SCHEDULED}), State.OPEN),
+    Step.CLOSE: (frozenset({State.OPEN}), State.CLOSED),
+    Step.REPORT: (frozenset({State.CLOSED}), State.REPORTED),
+    Step.DECIDE: (frozenset({State.CLOSED, State.REPORTED}), State.DECIDED),
+    Step.FEED_BACK: (frozenset({State.DECIDED}), State.FED_BACK),
+    Step.CANCEL: (
+        frozenset({State.DRAFT, State.SUBMITTED, State.CHANGES_ASKED, State.APPROVED, State.SCHEDULED, State.OPEN}),
+        State.CANCELLED,
+    ),
+}
+
+#: States in which the brief can still be written.
+BRIEF_OPEN = frozenset({State.DRAFT, State.CHANGES_ASKED})
+#: States in which the questionnaire can be replaced or published. Once open it stands, so that all answer the same.
+QUESTIONNAIRE_OPEN = frozenset({State.DRAFT, State.SUBMITTED, State.CHANGES_ASKED, State.APPROVED})
+#: States the public may see, by the clock.
+PUBLIC = frozenset({State.SCHEDULED, State.OPEN, State.CLOSED, State.REPORTED, State.DECIDED, State.FED_BACK})
+#: States after closing.
+AFTER_CLOSE = frozenset({State.CLOSED, State.REPORTED, State.DECIDED, State.FED_BACK})
+
+
+class NotNow(Exception):
+    """A step that the state, the dates or an unfinished part do not allow; the message is fit for the screen."""
+
+
+def check_step(step: Step, state: str) -> State:
+    """The state a step leads to, or NotNow."""
+    sources, target = TRANSITIONS[step]
+    if state not in sources:
+        raise NotNow(f"A consultation that is {state} cannot be moved by “{step}”.")
+    return target
+
+
+def can_step(step: Step, state: str) -> bool:
+    return state in TRANSITIONS[step][0]
+
+
+def by_the_clock(state: str, opens_at: datetime | None, closes_at: datetime | None, now: datetime) -> State:
+    """The state as it is at this second, whether or not the worker has written it down yet (requirement L5)."""
+    current = State(state)
+    if current is State.SCHEDULED and opens_at is not None and now >= opens_at:
+        current = State.OPEN
+    if current is State.OPEN and closes_at is not None and now >= closes_at:
+        current = State.CLOSED
+    return current
+
+
+def accepts_new(state: str, opens_at: datetime | None, closes_at: datetime | None, now: datetime) -> bool:
+    """Whether a form may be begun now."""
+    return by_the_clock(state, opens_at, closes_at, now) is State.OPEN
+
+
+def accepts_begun(
+    state: str, opens_at: datetime | None, closes_at: datetime | None, begun: datetime, now: datetime, grace: timedelta
+) -> bool:
+    """Whether a form begun at `begun` may be sent now: until close, and after it for a stated grace (L5)."""
+    if accepts_new(state, opens_at, closes_at, now):
+        return True
+    if closes_at is None or state not in {State.OPEN, State.SCHEDULED, State.CLOSED}:
+        return False
+    return opens_at is not None and opens_at <= begun < closes_at and now < closes_at + grace
+
+
+def check_dates(opens_at: datetime, closes_at: datetime, now: datetime) -> None:
+    """Dates that make no sense are refused with a sentence."""
+    if closes_at <= opens_at:
+        raise NotNow("The closing date must be after the opening date.")
+    if closes_at <= now:
+        raise NotNow("The closing date must be in the future.")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the brief: what it is called, what to write, and why it is asked (the source in law or practice)."""
+
+    key: str
+    title: str
+    help: str
+    source: str
+    public: bool = False
+
+
+#: Gunning criteria: R v Brent LBC ex p Gunning (1985), endorsed in R (Moseley) v Haringey [2014] UKSC 56.
+PARTS: tuple[Part, ...] = (
+    Part("proposal", "What is proposed, and why",
+         "Say in plain English what the council proposes and the reasons for it.",
+         "Gunning 2: sufficient reasons for intelligent consideration", public=True),
+    Part("decided", "What is already decided",
+         "Say what cannot change any more, such as a budget already set.",
+         "Gunning 1: proposals still at a formative stage", public=True),
+    Part("can_change", "What can still change",
+         "Say what people's answers can influence. If nothing can change, do not consult.",
+         "Gunning 1: proposals still at a formative stage", public=True),
+    Part("options", "Options considered and rejected, with reasons",
+         "Name each realistic alternative and why it is not proposed. If there was none, say why.",
+         "R (Moseley) v Haringey [2014] UKSC 56", public=True),
+    Part("affected", "Who is affected, and how they will be reached",
+         "Name the groups and places affected, those seldom heard, and how each will hear of it.",
+         "Public Sector Equality Duty, Equality Act 2010 s.149"),
+    Part("use", "How responses will be used",
+         "Say who reads them, how they are analysed, and what goes to the decision maker.",
+         "Gunning 4: conscientiously taken into account", public=True),
+    Part("decision", "Who decides, and when",
+         "Name the committee or person, and the date the decision is due.",
+         "Gunning 4: conscientiously taken into account", public=True),
+    Part("resources", "Resources",
+         "People, money and materials this takes, and where they come from.",
+         "Best value, Local Government Act 1999 s.3"),
+    Part("timetable", "Timetable",
+         "Launch, mid-point review, close, analysis, report, decision, feedback.",
+         "Gunning 3: adequate time"),
+)  # fmt: skip
+PART_BY_KEY = {part.key: part for part in PARTS}
+#: Fewer words than this is not an answer to any part of a brief.
+FEWEST_WORDS = 3
+
+
+def missing_parts(texts: Mapping[str, str]) -> tuple[Part, ...]:
+    """The parts of a brief that are not written yet."""
+    return tuple(part for part in PARTS if len(texts.get(part.key, "").split()) < FEWEST_WORDS)
+
+
+def state_diagram() -> str:
+    """The table of transitions as a Mermaid diagram."""
+    name = {state: state.value.replace(" ", "_") for state in State}
+    lines = ["stateDiagram-v2", f"    [*] --> {name[State.DRAFT]}"]
+    for step, (sources, target) in TRANSITIONS.items():
+        lines += [f"    {name[source]} --> {name[target]} : {step.value}" for source in State if source in sources]
+    lines += [f"    {name[state]} --> [*]" for state in (State.REFUSED, State.FED_BACK, State.CANCELLED)]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""LISTEN: who answered, how and when, and what they said, kept for good."""

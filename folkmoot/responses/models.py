@@ -1,0 +1,193 @@
+"""What was received. Envelope, answers, identity and equality answers stand in separate tables (requirement P1).
+
+The three documents carry no foreign key to the envelope: their `link` is an HMAC of the envelope's key under a random
+key that only this consultation's activity has (`linkage.py`). Destroy that key and nobody can put them together again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.planning.models import Activity, Materials, QuestionnaireVersion
+
+
+class Channel(models.TextChoices):
+    """How a response reached the council; all count alike (requirement L18)."""
+
+    WEB = "web", _("Web")
+    PAPER = "paper", _("Paper")
+    PHONE = "phone", _("Telephone")
+    FACE_TO_FACE = "face", _("Face to face")
+    EMAIL = "email", _("E-mail or letter")
+    ELSEWHERE = "elsewhere", _("Another survey tool")
+    GENERATED = "generated", _("Generated for the demonstration")
+
+
+class Batch(models.Model):
+    """Responses that came in together in one file. The same file is loaded once; a batch can be taken out again."""
+
+    retention = "as long as the consultation"
+    personal = ()
+
+    class State(models.TextChoices):
+        CHECKED = "checked", _("Checked, not loaded")
+        LOADING = "loading", _("Loading")
+        LOADED = "loaded", _("Loaded")
+        UNDOING = "undoing", _("Being taken out")
+        UNDONE = "undone", _("Taken out")
+        FAILED = "failed", _("Failed")
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="batches")
+    version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT)
+    channel = models.CharField(_("channel"), max_length=12, choices=Channel.choices)
+    file = models.FileField(upload_to="batches/%Y/%m/")
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    #: How the file is read: header rows, encoding, and which column answers which question.
+    mapping = models.JSONField(default=dict)
+    #: What the dry run found: counts, and the cells that do not fit.
+    report = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKED)
+    rows = models.PositiveIntegerField(default=0)
+    loaded = models.PositiveIntegerField(default=0)
+    job_id = models.CharField(max_length=40, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(Officer, on_delete=models.PROTECT)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Response(models.Model):
+    """The envelope: one response, however it came. Written once; amending keeps the row and counts the amendments."""
+
+    retention = "as long as the consultation; never deleted by one person"
+    personal = ()
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="responses")
+    version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT)
+    #: The wording and documents on show when it was given (requirement L7).
+    materials = models.ForeignKey(Materials, on_delete=models.PROTECT, null=True)
+    #: Random name of this response; the links of its documents are made from it.
+    key = models.CharField(max_length=32, unique=True)
+    #: SHA-256 of the private code on the receipt; the code itself is not kept (requirement S9).
+    receipt_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    #: Made with the form: a double click, a retry and back-and-resubmit all carry the same one (requirement D2).
+    idempotency_key = models.CharField(max_length=64)
+    channel = models.CharField(max_length=12, choices=Channel.choices, default=Channel.WEB)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="responses")
+    language = models.CharField(max_length=10, default="en")
+    begun_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField()
+    #: Begun before closing time and sent within the stated grace after it (requirement L5).
+    late = models.BooleanField(default=False)
+    amended_at = models.DateTimeField(null=True)
+    amendments = models.PositiveSmallIntegerField(default=0)
+    #: SHA-256 of the canonical answers document and the version's hash: the leaf that is sealed.
+    content_hash = models.CharField(max_length=64)
+    #: Taken out of the counted set with its batch; kept, because what was received is never silently dropped (L12).
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "idempotency_key"], name="one_response_for_one_form"),
+        ]
+        indexes = [models.Index(fields=["activity", "id"], name="responses_of_activity")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class _LinkedDocument(models.Model):
+    """One JSON document tied to a response by `link` alone."""
+
+    link = models.CharField(max_length=64, primary_key=True)
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+", db_index=True)
+    document = models.JSONField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.link
+
+
+class AnswerDocument(_LinkedDocument):
+    """What somebody answered, without who they are."""
+
+    retention = "as long as the consultation"
+    personal = ("document",)
+
+
+class IdentityDocument(_LinkedDocument):
+    """Who somebody is: name, e-mail address and the like, where the questionnaire asked."""
+
+    retention = "until feedback was given and the challenge period is over"
+    personal = ("document",)
+
+
+class EqualityDocument(_LinkedDocument):
+    """Answers to equality questions: special-category data, seen as totals only."""
+
+    retention = "as long as the consultation"
+    personal = ("document",)
+
+
+class Draft(models.Model):
+    """Answers not sent yet: they outlive the browser, the session and a restart (requirement D4)."""
+
+    retention = "until sent, or 28 days after the consultation closes"
+    personal = ("answers",)
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="drafts")
+    version = models.ForeignKey(QuestionnaireVersion, on_delete=models.CASCADE)
+    #: SHA-256 of the key that the person's browser holds.
+    key_hash = models.CharField(max_length=64, unique=True)
+    #: SHA-256 of the code with which they come back on another device, once they asked for one.
+    return_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    idempotency_key = models.CharField(max_length=64)
+    language = models.CharField(max_length=10, default="en")
+    answers = models.JSONField(default=dict)
+    #: The response being amended, if this draft is an amendment.
+    amends = models.ForeignKey(Response, on_delete=models.CASCADE, null=True, related_name="+")
+    begun_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.key_hash[:8]
+
+
+class Seal(models.Model):
+    """The leaves of a run of responses under one hash, chained to the seal before it; its head goes into the audit trail."""
+
+    retention = "kept for good"
+    personal = ()
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="seals")
+    number = models.PositiveIntegerField()
+    first_response = models.BigIntegerField()
+    last_response = models.BigIntegerField()
+    count = models.PositiveIntegerField()
+    root = models.CharField(max_length=64)
+    previous_root = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["activity", "number"], name="seal_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.activity} – {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **{**kwargs, "force_insert": True})

@@ -1,0 +1,271 @@
+"""Every setting of the product, read from the environment in one place.
+
+The three readers below refuse a bad value loudly. `docs/reference/settings.md` explains each variable.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+
+def env_text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def env_flag(name: str, default: bool = False) -> bool:
+    value = env_text(name, "yes" if default else "no").lower()
+    if value not in {"yes", "no", "1", "0", "true", "false"}:
+        raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
+    return value in {"yes", "1", "true"}
+
+
+def env_number(name: str, default: int) -> int:
+    value = env_text(name, str(default))
+    if not value.isdigit():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
+PACKAGE = Path(__file__).resolve().parent
+#: Where this installation keeps what it stores: database, files, columnar copies, its secret key.
+HOME = Path(env_text("FOLKMOOT_HOME") or PACKAGE.parent / "data")
+HOME.mkdir(parents=True, exist_ok=True)
+#: A folder of example files (survey forms, real responses) that the demonstration and the tests read when present.
+EXAMPLES = Path(env_text("FOLKMOOT_DATA") or PACKAGE.parent.parent / "shared" / "data")
+
+TESTING = "pytest" in sys.modules
+DEBUG = env_flag("FOLKMOOT_DEBUG")
+DEMO = env_flag("FOLKMOOT_DEMO")
+
+
+def _secret_key() -> str:
+    """The key from the environment, or one made for this installation and kept readable by its owner only."""
+    key = env_text("FOLKMOOT_SECRET_KEY")
+    if key:
+        if len(key) < 40:
+            raise ImproperlyConfigured("FOLKMOOT_SECRET_KEY must have at least 40 characters.")
+        return key
+    path = HOME / "secret-key"
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(60))
+    return path.read_text().strip()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = env_text("FOLKMOOT_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+#: The address people use, for links in messages.
+SITE_URL = env_text("FOLKMOOT_URL", "http://localhost:8000").rstrip("/")
+_SECURE = SITE_URL.startswith("https://")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_tasks",
+    "folkmoot.groundwork.ui",
+    "folkmoot.groundwork.records",
+    "folkmoot.groundwork.places",
+    "folkmoot.groundwork.jobs",
+    "folkmoot.groundwork.messaging",
+    "folkmoot.groundwork.accounts",
+    "folkmoot.planning",
+    "folkmoot.responses",
+    "folkmoot.methods.survey",
+    "folkmoot.channels",
+    "folkmoot.analysis",
+    "folkmoot.outcomes",
+    "folkmoot.portal",
+    "folkmoot.workspace",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "folkmoot.groundwork.accounts.middleware.AudienceMiddleware",
+]
+
+ROOT_URLCONF = "folkmoot.urls"
+WSGI_APPLICATION = "folkmoot.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "folkmoot.groundwork.ui.context.frame",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "folkmoot.groundwork.ui.forms.Renderer"
+
+_SQLITE = f"sqlite:///{HOME / 'folkmoot.sqlite3'}"
+DATABASES = {"default": dj_database_url.parse(env_text("DATABASE_URL", _SQLITE))}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        # A transaction that will write takes its place in the queue at once; DEFERRED ones die of "locked".
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 30,
+        # FULL: an acknowledged response survives a power cut (requirement D1, verified at start).
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;",
+    }
+    if TESTING:
+        _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        DATABASES["default"]["TEST"] = {"NAME": str(HOME / f"test-{_WORKER}-{os.getpid()}.sqlite3")}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Officer"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "workspace:home"
+LOGOUT_REDIRECT_URL = "portal:home"
+ACCOUNT_ADAPTER = "folkmoot.groundwork.accounts.adapters.OfficersOnly"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = False
+ACCOUNT_FORMS = {
+    "login": "folkmoot.groundwork.accounts.forms.SignInForm",
+    "reset_password": "folkmoot.groundwork.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "folkmoot.groundwork.accounts.forms.NewPasswordForm",
+    "change_password": "folkmoot.groundwork.accounts.forms.ChangePasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "folkmoot.groundwork.accounts.forms.SecondFactorForm",
+    "activate_totp": "folkmoot.groundwork.accounts.forms.ActivateTotpForm",
+    "reauthenticate": "folkmoot.groundwork.accounts.forms.SecondFactorForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Folkmoot"
+
+SESSION_COOKIE_NAME = "folkmoot_session"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("FOLKMOOT_BEHIND_PROXY") else None
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "folkmoot.portal.views.errors.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+MEDIA_ROOT = HOME / "files"
+MEDIA_URL = "/files/"
+_MANIFEST = not (DEBUG or TESTING) and (STATIC_ROOT / "staticfiles.json").exists()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _MANIFEST
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not _MANIFEST
+#: Columnar copies of the responses, from which everything counted is read.
+COLUMNAR_ROOT = HOME / "columnar"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache"
+        if env_text("REDIS_URL")
+        else "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": env_text("REDIS_URL") or "folkmoot",
+    }
+}
+
+TASKS = {"default": {"BACKEND": "folkmoot.groundwork.jobs.backend.LeaseBackend", "QUEUES": []}}
+
+EMAIL_HOST = env_text("EMAIL_HOST")
+EMAIL_PORT = env_number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env_text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 20
+if EMAIL_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = HOME / "mail"
+DEFAULT_FROM_EMAIL = env_text("EMAIL_FROM", "consultations@localhost")
+
+#: Minutes a form begun before closing time is still accepted after it (requirement L5), logged as late.
+CLOSING_GRACE_MINUTES = env_number("FOLKMOOT_CLOSING_GRACE_MINUTES", 15)
+#: A table cell counting fewer people than this is not shown (requirement P5).
+SMALLEST_COUNT = env_number("FOLKMOOT_SMALLEST_COUNT", 5)
+#: The same for answers to equality questions.
+SMALLEST_EQUALITY_COUNT = env_number("FOLKMOOT_SMALLEST_EQUALITY_COUNT", 10)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"folkmoot": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+}
