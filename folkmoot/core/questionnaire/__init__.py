@@ -1,0 +1,1 @@
+"""Questionnaires as frozen values: pages, questions, conditions, routing, validation and file formats. Plain Python."""
