@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import Questionnaire
+from folkmoot.groundwork.accounts.models import Officer
 
-from .models import Activity, Consultation, Materials, QuestionnaireVersion
+from .models import Activity, BriefComment, Consultation, Materials, QuestionnaireVersion
+from .permissions import can_decide_brief
 from .rules import PUBLIC, State
 
 
@@ -65,3 +67,17 @@ def _parsed(sha256: str, content: str) -> Questionnaire:
 def questionnaire(version: QuestionnaireVersion) -> Questionnaire:
     """The frozen value of a published version, parsed once per process."""
     return _parsed(version.sha256, version.content)
+
+
+def awaiting(officer: Officer) -> list[Consultation]:
+    """Submitted briefs this officer may decide on, oldest first."""
+    submitted = register().filter(state=State.SUBMITTED).order_by("submitted_at")
+    return [consultation for consultation in submitted if can_decide_brief(officer, consultation)]
+
+
+def comments_by_part(consultation: Consultation) -> dict[str, list[BriefComment]]:
+    """What was remarked on each part of the brief, oldest first."""
+    found: dict[str, list[BriefComment]] = {}
+    for remark in consultation.brief_comments.select_related("by"):
+        found.setdefault(remark.part, []).append(remark)
+    return found

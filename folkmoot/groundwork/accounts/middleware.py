@@ -10,9 +10,11 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
 
 from .audience import DemoOnly, Everyone, Holders, SigningIn, declared
 from .permissions import NotAllowed, can
+from .queries import council
 
 SECOND_FACTOR_KNOWN = "second_factor"
 
@@ -22,6 +24,8 @@ class AudienceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Lazy: a page that shows no council's name asks nothing.
+        request.council = SimpleLazyObject(council)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(

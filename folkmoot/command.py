@@ -1,0 +1,88 @@
+"""`folkmoot …`: the operator's door. `folkmoot help` lists what it does.
+
+Commands that need no database (`form check`, `verify`) start without Django; the others load it when called, which is
+why imports stand inside the functions here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+Command = Callable[[list[str]], int]
+
+
+def _django(argv: list[str]) -> int:
+    """Hand over to a Django management command."""
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "folkmoot.settings")
+    execute_from_command_line(["folkmoot", *argv])
+    return 0
+
+
+def _form(argv: list[str]) -> int:
+    from folkmoot.core.questionnaire.check_command import main as check  # noqa: PLC0415
+
+    if argv[:1] != ["check"]:
+        print("Usage: folkmoot form check FILE", file=sys.stderr)
+        return 2
+    return check(argv[1:])
+
+
+def _verify(argv: list[str]) -> int:
+    from folkmoot.groundwork.records.verify_command import main as verify  # noqa: PLC0415
+
+    return verify(argv)
+
+
+def _serve(argv: list[str]) -> int:
+    from folkmoot.server import serve  # noqa: PLC0415
+
+    return serve(argv)
+
+
+def _demo(argv: list[str]) -> int:
+    os.environ["FOLKMOOT_DEMO"] = "yes"
+    from folkmoot.server import demo  # noqa: PLC0415
+
+    return demo(argv)
+
+
+def _through_django(name: str) -> Command:
+    return lambda argv: _django([name, *argv])
+
+
+COMMANDS: dict[str, tuple[str, Command]] = {
+    "demo": ("set up the demonstration council and run everything", _demo),
+    "serve": ("run the web server and the worker", _serve),
+    "work": ("run a worker only", _through_django("work")),
+    "migrate": ("bring the database up to date", _through_django("migrate")),
+    "setup": ("set up the council and its first officer", _through_django("setup")),
+    "audit": ("write the audit trail to a file, in JSON lines", _through_django("audit")),
+    "verify": ("check an audit trail file offline", _verify),
+    "form": ("form check FILE: report what of a survey file can be carried", _form),
+    "check": ("check the installation", _through_django("check")),
+}
+
+
+def _help() -> int:
+    print("Folkmoot carries a council's public consultation from the first idea to the feedback that closes it.\n")
+    for name, (what, _command) in COMMANDS.items():
+        print(f"  folkmoot {name:<9}{what}")
+    print("\nAny other word is passed to Django, for example: folkmoot shell")
+    return 0
+
+
+def main(argv: list[str] | None = None) -> int:
+    words = sys.argv[1:] if argv is None else argv
+    if not words or words[0] in {"help", "-h", "--help"}:
+        return _help()
+    if words[0] in COMMANDS:
+        return COMMANDS[words[0]][1](words[1:])
+    return _django(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

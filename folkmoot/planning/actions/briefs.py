@@ -1,0 +1,102 @@
+"""Writing a brief, submitting it, and the board's word on it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.accounts.permissions import Permission, check
+from folkmoot.groundwork.messaging.actions import Message, send
+from folkmoot.groundwork.records.actions import record
+
+from ..models import BoardDecision, BriefComment, BriefPart, Consultation
+from ..permissions import check_decide_brief, check_edit
+from ..queries import brief_texts
+from ..rules import BRIEF_OPEN, PART_BY_KEY, NotNow, State, Step, check_step, missing_parts
+
+_STEP_OF = {
+    BoardDecision.Outcome.APPROVED: (Step.APPROVE, "planning.approved"),
+    BoardDecision.Outcome.CHANGES_ASKED: (Step.ASK_CHANGES, "planning.changes_asked"),
+    BoardDecision.Outcome.REFUSED: (Step.REFUSE, "planning.refused"),
+}
+
+
+@transaction.atomic
+def write_part(*, by: Officer, consultation: Consultation, part: str, text: str) -> BriefPart:
+    """Write one part of the brief, while the board does not have it."""
+    check_edit(by, consultation)
+    if State(consultation.state) not in BRIEF_OPEN:
+        raise NotNow(f"The brief of a consultation that is {consultation.state} cannot be changed.")
+    text = text.replace("\r\n", "\n").strip()
+    row, created = BriefPart.objects.get_or_create(
+        consultation=consultation, part=part, defaults={"text": text, "changed_by": by}
+    )
+    if not created and row.text == text:
+        return row
+    row.text, row.changed_by, row.changed_at = text, by, timezone.now()
+    row.save()
+    record(
+        "planning.brief_changed", by=by, subject=consultation, consultation_id=consultation.pk,
+        details={"part": PART_BY_KEY[part].title},
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def submit(*, by: Officer, consultation: Consultation) -> Consultation:
+    """Hand the brief to the board; every part must be written."""
+    check(by, Permission.SUBMIT_BRIEF, consultation.service)
+    target = check_step(Step.SUBMIT, consultation.state)
+    missing = missing_parts(brief_texts(consultation))
+    if missing:
+        names = "; ".join(part.title for part in missing)
+        raise NotNow(f"These parts of the brief are not written yet: {names}.")
+    consultation.state, consultation.submitted_at, consultation.submitted_by = target, timezone.now(), by
+    consultation.save(update_fields=["state", "submitted_at", "submitted_by"])
+    record("planning.submitted", by=by, subject=consultation, consultation_id=consultation.pk)
+    return consultation
+
+
+@transaction.atomic
+def comment(*, by: Officer, consultation: Consultation, part: str, text: str) -> BriefComment:
+    """Remark on one part of the brief."""
+    check(by, Permission.COMMENT_ON_BRIEF, consultation.service)
+    remark = BriefComment.objects.create(consultation=consultation, part=part, text=text.strip(), by=by)
+    record(
+        "planning.commented", by=by, subject=consultation, consultation_id=consultation.pk,
+        details={"part": PART_BY_KEY[part].title},
+    )  # fmt: skip
+    return remark
+
+
+@transaction.atomic
+def decide(*, by: Officer, consultation: Consultation, outcome: str, reason: str = "") -> BoardDecision:
+    """Approve, send back or refuse a submitted brief. Nobody decides on their own (two-person rule, S03)."""
+    check_decide_brief(by, consultation)
+    step, verb = _STEP_OF[BoardDecision.Outcome(outcome)]
+    # Locked, so that two members deciding at once do not both succeed.
+    consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    target = check_step(step, consultation.state)
+    reason = reason.strip()
+    if outcome != BoardDecision.Outcome.APPROVED and not reason:
+        raise NotNow("Give a reason, so that the author knows what to do.")
+    decision = BoardDecision.objects.create(
+        consultation=consultation, outcome=outcome, reason=reason, by=by,
+        submitted_by=consultation.submitted_by or consultation.created_by,
+    )  # fmt: skip
+    consultation.state = target
+    consultation.save(update_fields=["state"])
+    record(verb, by=by, subject=consultation, consultation_id=consultation.pk, reason=reason)
+    send([_told(consultation, decision)])
+    return decision
+
+
+def _told(consultation: Consultation, decision: BoardDecision) -> Message:
+    body = f"The board's word on “{consultation.title}”: {decision.get_outcome_display().lower()}.\n\n"
+    if decision.reason:
+        body += f"{decision.reason}\n\n"
+    return Message(
+        to=consultation.lead_officer.email, subject=f"{decision.get_outcome_display()}: {consultation.title}",
+        body=body + f"By {decision.by.name}.\n", once=f"board-decision-{decision.pk}", consultation_id=consultation.pk,
+    )  # fmt: skip

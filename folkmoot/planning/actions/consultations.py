@@ -1,0 +1,171 @@
+"""Registering a consultation and changing what is known of it."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from folkmoot.groundwork.accounts.models import Officer, Service
+from folkmoot.groundwork.accounts.permissions import Permission, check
+from folkmoot.groundwork.records.actions import record
+
+from ..models import Activity, Consultation, Document, Picture
+from ..permissions import check_edit
+from ..rules import AFTER_CLOSE, NotNow, State, check_dates
+from .materials import freeze
+
+#: Details that may change after approval too; the rest belongs to what the board approved.
+ALWAYS_OPEN = frozenset(
+    {"contact_name", "contact_email", "contact_phone", "other_ways", "what_next", "feedback_due", "topics", "data_source"}
+)
+SETS = ("audiences", "areas", "topics")
+
+
+def _free_slug(title: str) -> str:
+    base = slugify(title)[:150] or "consultation"
+    slug, number = base, 2
+    taken = set(Consultation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+@transaction.atomic
+def register(*, by: Officer, title: str, summary: str, service: Service, **details: Any) -> Consultation:
+    """Log a consultation in the register, with one survey activity."""
+    check(by, Permission.REGISTER_CONSULTATION, service)
+    sets = {name: details.pop(name) for name in SETS if name in details}
+    consultation = Consultation.objects.create(
+        title=title, slug=_free_slug(title), summary=summary, service=service, created_by=by,
+        lead_officer=details.pop("lead_officer", None) or by, **details,
+    )  # fmt: skip
+    for name, values in sets.items():
+        getattr(consultation, name).set(values)
+    record("planning.registered", by=by, subject=consultation, consultation_id=consultation.pk)
+    add_activity(by=by, consultation=consultation, title=title)
+    return consultation
+
+
+@transaction.atomic
+def add_activity(*, by: Officer, consultation: Consultation, title: str, method: str = "survey") -> Activity:
+    """Add one way of hearing from people; its linkage key is random and known to this activity alone (P1)."""
+    check_edit(by, consultation)
+    activity = Activity.objects.create(
+        consultation=consultation, method=method, title=title, linkage_key=secrets.token_bytes(32)
+    )
+    record(
+        "planning.activity_added", by=by, subject=activity, consultation_id=consultation.pk, details={"title": title}
+    )
+    return activity
+
+
+def _differs(consultation: Consultation, name: str, value: Any) -> bool:
+    if name in SETS:
+        return {row.pk for row in getattr(consultation, name).all()} != {row.pk for row in value}
+    return bool(getattr(consultation, name) != value)
+
+
+@transaction.atomic
+def change_details(*, by: Officer, consultation: Consultation, **values: Any) -> Consultation:
+    """Change what is known of a consultation. What the board approved stands once it has approved."""
+    check_edit(by, consultation)
+    changed = sorted(name for name, value in values.items() if _differs(consultation, name, value))
+    if not changed:
+        return consultation
+    state = State(consultation.state)
+    settled = state not in {State.DRAFT, State.CHANGES_ASKED}
+    if settled and not ALWAYS_OPEN.issuperset(changed):
+        fixed = ", ".join(name.replace("_", " ") for name in changed if name not in ALWAYS_OPEN)
+        raise NotNow(f"The board has the brief: {fixed} cannot be changed while the consultation is {state}.")
+    for name in changed:
+        if name in SETS:
+            getattr(consultation, name).set(values[name])
+        else:
+            setattr(consultation, name, values[name])
+    consultation.save()
+    record(
+        "planning.details_changed", by=by, subject=consultation, consultation_id=consultation.pk,
+        details={"fields": ", ".join(name.replace("_", " ") for name in changed)},
+    )  # fmt: skip
+    freeze(consultation)
+    return consultation
+
+
+@transaction.atomic
+def set_dates(
+    *, by: Officer, consultation: Consultation, opens_at: datetime, closes_at: datetime, feedback_due: date | None
+) -> Consultation:
+    """Set when it opens and closes, to the second, and when feedback is promised."""
+    check_edit(by, consultation)
+    if State(consultation.state) in AFTER_CLOSE | {State.OPEN, State.SCHEDULED, State.CANCELLED}:
+        raise NotNow(f"The dates of a consultation that is {consultation.state} cannot be changed.")
+    check_dates(opens_at, closes_at, timezone.now())
+    if feedback_due is not None and feedback_due <= timezone.localtime(closes_at).date():
+        raise NotNow("The promised date of feedback must be after the closing date.")
+    consultation.opens_at, consultation.closes_at, consultation.feedback_due = opens_at, closes_at, feedback_due
+    consultation.save(update_fields=["opens_at", "closes_at", "feedback_due"])
+    record(
+        "planning.dates_set", by=by, subject=consultation, consultation_id=consultation.pk,
+        details={"opens": _local(opens_at), "closes": _local(closes_at)},
+    )  # fmt: skip
+    freeze(consultation)
+    return consultation
+
+
+def _local(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%d %B %Y at %H:%M}"
+
+
+@transaction.atomic
+def add_document(*, by: Officer, consultation: Consultation, title: str, name: str, data: bytes, kind: str) -> Document:
+    """Put a document on the consultation's page. `kind` is the content type that `uploads.check_document` found."""
+    check_edit(by, consultation)
+    digest = hashlib.sha256(data).hexdigest()
+    document = Document(
+        consultation=consultation, title=title, file_name=name, content_type=kind, size=len(data), sha256=digest
+    )
+    # Stored under its hash, never under a name that somebody typed (requirement S5).
+    document.file.save(f"{digest[:32]}.bin", ContentFile(data), save=False)
+    document.save()
+    record(
+        "planning.document_added", by=by, subject=document, consultation_id=consultation.pk,
+        details={"title": title, "sha256": digest},
+    )  # fmt: skip
+    freeze(consultation)
+    return document
+
+
+@transaction.atomic
+def withdraw_document(*, by: Officer, document: Document) -> None:
+    """Take a document off the page. It stays in the record, because people may have read it (requirement L7)."""
+    consultation = document.consultation
+    check_edit(by, consultation)
+    document.withdrawn_at = timezone.now()
+    document.save(update_fields=["withdrawn_at"])
+    record(
+        "planning.document_removed", by=by, subject=document, consultation_id=consultation.pk,
+        details={"title": document.title, "sha256": document.sha256},
+    )  # fmt: skip
+    freeze(consultation)
+
+
+@transaction.atomic
+def add_picture(*, by: Officer, consultation: Consultation, data: bytes, alt: str, caption: str = "") -> Picture:
+    """Put a picture on the page. `data` is the re-encoded image of `uploads.clean_picture`, so it is what it says."""
+    check_edit(by, consultation)
+    digest = hashlib.sha256(data).hexdigest()
+    picture = Picture(consultation=consultation, alt=alt, caption=caption, sha256=digest)
+    picture.file.save(f"{digest[:32]}.png", ContentFile(data), save=False)
+    picture.save()
+    record("planning.picture_added", by=by, subject=picture, consultation_id=consultation.pk, details={"alt": alt})
+    freeze(consultation)
+    return picture
+
+

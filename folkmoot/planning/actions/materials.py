@@ -1,0 +1,41 @@
+"""Freezing what the public can read, each time it changes, so that "what did people see on day N" has an answer (L7)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from ..models import Consultation, Materials
+from ..queries import brief_texts, current_materials
+from ..rules import PARTS, PUBLIC, State
+
+_TEXTS = ("title", "summary", "other_ways", "what_next", "contact_name", "contact_email", "contact_phone", "data_source")
+
+
+def _on_show(consultation: Consultation) -> dict[str, Any]:
+    texts = brief_texts(consultation)
+    return {
+        "texts": {name: getattr(consultation, name) for name in _TEXTS},
+        "brief": {part.key: texts.get(part.key, "") for part in PARTS if part.public},
+        "dates": [str(consultation.opens_at), str(consultation.closes_at), str(consultation.feedback_due)],
+        "documents": [
+            {"title": document.title, "sha256": document.sha256}
+            for document in consultation.documents.filter(withdrawn_at=None)
+        ],
+        "pictures": [{"alt": picture.alt, "sha256": picture.sha256} for picture in consultation.pictures.all()],
+    }
+
+
+def freeze(consultation: Consultation) -> Materials | None:
+    """Keep a copy of what is on show, if it is public and differs from the last copy."""
+    if State(consultation.state) not in PUBLIC:
+        return None
+    content = _on_show(consultation)
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    last = current_materials(consultation)
+    if last is not None and last.sha256 == digest:
+        return last
+    return Materials.objects.create(
+        consultation=consultation, number=last.number + 1 if last else 1, content=content, sha256=digest
+    )

@@ -1,0 +1,144 @@
+"""Scheduling, opening, closing, cancelling: the steps after approval. Nothing opens without it, by page, command or import."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.records.actions import CLOCK, Actor, System, record
+
+from ..models import BoardDecision, Consultation
+from ..permissions import check_run
+from ..queries import current_version, survey_of
+from ..rules import AFTER_CLOSE, NotNow, State, Step, check_step
+from .materials import freeze
+
+_VERB = {
+    Step.SCHEDULE: "planning.scheduled",
+    Step.UNSCHEDULE: "planning.unscheduled",
+    Step.OPEN: "planning.opened",
+    Step.CLOSE: "planning.closed",
+    Step.REPORT: "planning.reported",
+    Step.DECIDE: "planning.decided",
+    Step.FEED_BACK: "planning.fed_back",
+    Step.CANCEL: "planning.cancelled",
+}
+
+
+def _take(step: Step, consultation: Consultation, *, by: Actor, reason: str = "", **details: str) -> Consultation:
+    if not isinstance(by, System):
+        check_run(by, consultation)
+    locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    consultation.state = locked.state = check_step(step, locked.state)
+    locked.save(update_fields=["state"])
+    record(
+        _VERB[step], by=by, subject=consultation, consultation_id=consultation.pk, details=dict(details), reason=reason
+    )
+    freeze(consultation)
+    return consultation
+
+
+def missing_for_schedule(consultation: Consultation) -> list[str]:
+    """What still stands between an approved consultation and its opening, as sentences."""
+    survey = survey_of(consultation)
+    missing = []
+    if not consultation.board_decisions.filter(outcome=BoardDecision.Outcome.APPROVED).exists():
+        missing.append("The board has not approved the brief.")
+    if survey is None or current_version(survey) is None:
+        missing.append("No questionnaire is published.")
+    if consultation.opens_at is None or consultation.closes_at is None:
+        missing.append("The opening and closing dates are not set.")
+    elif consultation.closes_at <= timezone.now():
+        missing.append("The closing date has passed.")
+    if consultation.feedback_due is None:
+        missing.append("No date for feedback is promised.")
+    if not consultation.contact_email:
+        missing.append("No contact e-mail address is given.")
+    return missing
+
+
+@transaction.atomic
+def schedule(*, by: Officer, consultation: Consultation) -> Consultation:
+    """Put an approved and complete consultation on the public list; the clock opens it."""
+    check_run(by, consultation)
+    check_step(Step.SCHEDULE, consultation.state)
+    missing = missing_for_schedule(consultation)
+    if missing:
+        raise NotNow(" ".join(missing))
+    opens = consultation.opens_at
+    assert opens is not None  # noqa: S101 - missing_for_schedule has asked
+    return _take(Step.SCHEDULE, consultation, by=by, opens=f"{timezone.localtime(opens):%d %B %Y at %H:%M}")
+
+
+@transaction.atomic
+def unschedule(*, by: Officer, consultation: Consultation) -> Consultation:
+    if consultation.state_at() is not State.SCHEDULED:
+        raise NotNow("The consultation has opened already.")
+    return _take(Step.UNSCHEDULE, consultation, by=by)
+
+
+@transaction.atomic
+def open_now(*, by: Officer, consultation: Consultation) -> Consultation:
+    """Open a scheduled consultation before its date; the opening date becomes now."""
+    check_run(by, consultation)
+    check_step(Step.OPEN, consultation.state)
+    consultation.opens_at = timezone.now()
+    consultation.save(update_fields=["opens_at"])
+    return _take(Step.OPEN, consultation, by=by)
+
+
+@transaction.atomic
+def close_now(*, by: Officer, consultation: Consultation, reason: str) -> Consultation:
+    """Close before the announced date, with a reason that is kept."""
+    if not reason.strip():
+        raise NotNow("Give the reason for closing before the announced date.")
+    check_run(by, consultation)
+    if State(consultation.state) is State.SCHEDULED and consultation.state_at() is State.OPEN:
+        _take(Step.OPEN, consultation, by=CLOCK)
+    check_step(Step.CLOSE, consultation.state)
+    consultation.closes_at = timezone.now()
+    consultation.save(update_fields=["closes_at"])
+    return _take(Step.CLOSE, consultation, by=by, reason=reason.strip())
+
+
+@transaction.atomic
+def cancel(*, by: Officer, consultation: Consultation, reason: str) -> Consultation:
+    if not reason.strip():
+        raise NotNow("Give the reason for cancelling.")
+    consultation.cancelled_reason = reason.strip()
+    consultation.save(update_fields=["cancelled_reason"])
+    return _take(Step.CANCEL, consultation, by=by, reason=reason.strip())
+
+
+@transaction.atomic
+def take(step: Step, *, by: Actor, consultation: Consultation, reason: str = "") -> Consultation:
+    """Report, decide, feed back: steps that the outcomes stage takes when it has written what they stand for."""
+    if step not in {Step.REPORT, Step.DECIDE, Step.FEED_BACK}:
+        raise NotNow(f"“{step}” has an action of its own.")
+    settle(consultation)
+    return _take(step, consultation, by=by, reason=reason)
+
+
+def settle(consultation: Consultation) -> Consultation:
+    """Write down what the clock has already done to one consultation: opened it, closed it."""
+    with transaction.atomic():
+        true = consultation.state_at()
+        if consultation.state == State.SCHEDULED and true in {State.OPEN, State.CLOSED}:
+            _take(Step.OPEN, consultation, by=CLOCK)
+        if consultation.state == State.OPEN and true in AFTER_CLOSE:
+            _take(Step.CLOSE, consultation, by=CLOCK)
+    return consultation
+
+
+def keep_time() -> int:
+    """Write down every opening and closing that is due; the worker calls this each second. Returns how many."""
+    now = timezone.now()
+    due = Consultation.objects.filter(state=State.SCHEDULED, opens_at__lte=now) | Consultation.objects.filter(
+        state=State.OPEN, closes_at__lte=now
+    )
+    moved = 0
+    for consultation in due:
+        settle(consultation)
+        moved += 1
+    return moved

@@ -1,0 +1,105 @@
+"""Running the product: one web server and one worker, started together, stopped together.
+
+The web server loads the application before it forks, so its processes share memory. The worker is a process of its
+own; if it dies it is started again. Nothing here touches the database except through the processes it starts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import subprocess  # noqa: S404 - starts our own processes, with no text from anybody in the command
+import sys
+import time
+
+_WORKERS = "2"
+_THREADS = "4"
+
+
+def _arguments(argv: list[str], prog: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog=prog)
+    parser.add_argument("--host", default=os.environ.get("FOLKMOOT_HOST", "127.0.0.1"))
+    parser.add_argument("--port", type=int, default=int(os.environ.get("FOLKMOOT_PORT", "8000")))
+    parser.add_argument("--workers", default=os.environ.get("FOLKMOOT_WORKERS", _WORKERS))
+    parser.add_argument("--threads", default=os.environ.get("FOLKMOOT_THREADS", _THREADS))
+    parser.add_argument("--no-worker", action="store_true", help="web server only; run `folkmoot work` elsewhere")
+    return parser.parse_args(argv)
+
+
+def free_port(host: str, wanted: int) -> int:
+    """The wanted port, or any free one when it is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, wanted))
+        except OSError:
+            probe.close()
+            with socket.socket() as other:
+                other.bind((host, 0))
+                return int(other.getsockname()[1])
+        return wanted
+
+
+def web_command(host: str, port: int, workers: str = _WORKERS, threads: str = _THREADS) -> list[str]:
+    """How the web server is started; benchmarks and fault tests start theirs in the same way."""
+    return [
+        sys.executable, "-m", "gunicorn", "folkmoot.wsgi:application", "--bind", f"{host}:{port}",
+        "--workers", workers, "--worker-class", "gthread", "--threads", threads, "--preload",
+        "--no-control-socket", "--keep-alive", "15", "--graceful-timeout", "20", "--backlog", "1024",
+        "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp",  # noqa: S108 - heartbeat files only
+        "--log-level", "warning",
+    ]  # fmt: skip
+
+
+def _run(commands: list[list[str]]) -> int:
+    """Run processes until told to stop; one that dies by itself is started again, at most once in two seconds."""
+    running = [subprocess.Popen(command) for command in commands]  # noqa: S603
+    stopping = False
+
+    def stop(*_signal: object) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopping:
+        time.sleep(0.5)
+        for place, process in enumerate(running):
+            if process.poll() is not None and not stopping:
+                print(f"A process ended with {process.returncode} and is started again.", file=sys.stderr)
+                time.sleep(2)
+                running[place] = subprocess.Popen(commands[place])  # noqa: S603
+    for process in running:
+        process.terminate()
+    for process in running:
+        try:
+            process.wait(25)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    return 0
+
+
+def serve(argv: list[str]) -> int:
+    """`folkmoot serve`."""
+    options = _arguments(argv, "folkmoot serve")
+    checked = subprocess.run([sys.executable, "-m", "folkmoot", "check", "--database", "default"], check=False)  # noqa: S603
+    if checked.returncode:
+        return checked.returncode
+    commands = [web_command(options.host, options.port, options.workers, options.threads)]
+    if not options.no_worker:
+        commands.append([sys.executable, "-m", "folkmoot", "work"])
+    return _run(commands)
+
+
+def demo(argv: list[str]) -> int:
+    """`folkmoot demo`: migrate, load the demonstration council once, then serve on a free port."""
+    options = _arguments(argv, "folkmoot demo")
+    port = free_port(options.host, options.port)
+    os.environ["FOLKMOOT_URL"] = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{port}"
+    for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"], ["load_demo"]):
+        done = subprocess.run([sys.executable, "-m", "folkmoot", *command], check=False)  # noqa: S603
+        if done.returncode:
+            return done.returncode
+    return serve(["--host", options.host, "--port", str(port), "--workers", options.workers])

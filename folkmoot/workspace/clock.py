@@ -1,0 +1,28 @@
+"""What the worker does as time goes by: opens and closes consultations, seals responses, clears what is over."""
+
+from __future__ import annotations
+
+from folkmoot.groundwork.jobs.tasks import forget_finished
+from folkmoot.groundwork.records.actions import CLOCK
+from folkmoot.planning.actions.steps import keep_time
+from folkmoot.responses.actions import seal_new
+
+_SEAL_EVERY = 30
+_CLEAR_EVERY = 3600
+_done: dict[str, float] = {}
+
+
+def _due(name: str, seconds: float, every: float) -> bool:
+    if seconds - _done.get(name, float("-inf")) < every:
+        return False
+    _done[name] = seconds
+    return True
+
+
+def tick(seconds: float) -> None:
+    """One round; `seconds` is how long the worker has been running."""
+    keep_time()
+    if _due("seal", seconds, _SEAL_EVERY):
+        seal_new(by=CLOCK)
+    if _due("clear", seconds, _CLEAR_EVERY):
+        forget_finished()
