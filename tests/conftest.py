@@ -1,0 +1,90 @@
+"""What every test can ask for: the council, the cast, and clients that inspect each page they fetch.
+
+The cast is always the same: Olive the officer writes consultations, Asha of the board approves them, Ravi the resident
+takes part without signing in, and Nobody has an account but no role.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+
+from folkmoot.groundwork.accounts.middleware import SECOND_FACTOR_KNOWN
+from folkmoot.groundwork.accounts.models import Council, Officer
+from tests import factories
+from tests.inspector import PageClient
+
+EXAMPLES = Path(os.environ.get("FOLKMOOT_DATA") or django_settings.EXAMPLES)
+
+
+@pytest.fixture(scope="session")
+def examples() -> Path:
+    """The folder of real files; tests on them are skipped with a clear line where it is absent."""
+    if not EXAMPLES.is_dir():
+        pytest.skip("no example files: set FOLKMOOT_DATA to a folder of real survey files and responses")
+    return EXAMPLES
+
+
+@pytest.fixture(autouse=True)
+def _own_files(tmp_path: Path, settings: object) -> Iterator[None]:
+    """Each test stores files and columnar copies in a folder of its own, and starts with an empty cache."""
+    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
+    settings.COLUMNAR_ROOT = tmp_path / "columnar"  # type: ignore[attr-defined]
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"  # type: ignore[attr-defined]
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def council(db: None) -> Council:
+    return factories.council()
+
+
+@pytest.fixture
+def olive(council: Council) -> Officer:
+    """Olive the officer: author for the whole council."""
+    return factories.officer(name="Olive Officer", email="olive@aldermere.example", role="author")
+
+
+@pytest.fixture
+def asha(council: Council) -> Officer:
+    """Asha the approver: a member of the board."""
+    return factories.officer(name="Asha Approver", email="asha@aldermere.example", role="board")
+
+
+@pytest.fixture
+def nobody(council: Council) -> Officer:
+    """Nobody: an account without any role."""
+    return factories.officer(name="Nobody Inparticular", email="nobody@aldermere.example", role="")
+
+
+@pytest.fixture
+def corporate(council: Council) -> Officer:
+    return factories.officer(name="Cora Corporate", email="cora@aldermere.example", role="corporate")
+
+
+@pytest.fixture
+def ravi(council: Council) -> PageClient:
+    """Ravi the resident: a browser without an account."""
+    return PageClient()
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Officer], PageClient]:
+    """A client signed in as somebody, second factor and all."""
+
+    def sign_in(officer: Officer) -> PageClient:
+        client = PageClient()
+        client.force_login(officer)
+        session = client.session
+        session[SECOND_FACTOR_KNOWN] = True
+        session.save()
+        return client
+
+    return sign_in

@@ -1,0 +1,166 @@
+"""Makers of what tests need. Keyword-only, with good defaults; each goes through the product's own actions, so that a
+test never stands on a state that no person could have reached.
+
+`consultation(state=State.OPEN)` walks the steps up to that state; `with_questionnaire` takes a core value or None.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from folkmoot.core.questionnaire.formats import folkmoot_json
+from folkmoot.core.questionnaire.model import Questionnaire
+from folkmoot.groundwork.accounts.actions import add_officer, change_council, give_role
+from folkmoot.groundwork.accounts.models import Council, Officer, Service
+from folkmoot.groundwork.records.actions import System
+from folkmoot.planning.actions import briefs, consultations, questionnaires, steps
+from folkmoot.planning.models import Consultation, QuestionnaireVersion
+from folkmoot.planning.queries import current_version, survey_of
+from folkmoot.planning.rules import PARTS, State
+
+SETUP = System("test set-up")
+_numbers = itertools.count(1)
+
+#: A small questionnaire with one question of the kinds tests ask about most.
+SMALL: dict[str, Any] = {
+    "folkmoot": 1,
+    "languages": ["en"],
+    "title": "A safer High Street",
+    "introduction": "Tell us what you think of the crossing.",
+    "closing": "Thank you.",
+    "pages": [
+        {
+            "id": "views",
+            "title": "Your views",
+            "items": [
+                {
+                    "id": "support", "type": "single", "label": "Do you support the crossing?", "required": True,
+                    "choices": [{"code": "yes", "label": "Yes"}, {"code": "no", "label": "No"},
+                                {"code": "unsure", "label": "Not sure"}],
+                },
+                {"id": "why", "type": "long_text", "label": "Why do you say that?"},
+            ],
+        },
+        {
+            "id": "you",
+            "title": "About you",
+            "items": [
+                {
+                    "id": "travel", "type": "several", "label": "How do you travel on the High Street?",
+                    "choices": [{"code": "walk", "label": "On foot"}, {"code": "bike", "label": "By bike"},
+                                {"code": "car", "label": "By car"},
+                                {"code": "none", "label": "None of these", "exclusive": True}],
+                },
+                {"id": "email", "type": "email", "label": "Your e-mail address, if you want to hear what happens",
+                 "holds": "identity"},
+                {"id": "disability", "type": "single", "label": "Do you have a long-term health condition?",
+                 "holds": "equality",
+                 "choices": [{"code": "yes", "label": "Yes"}, {"code": "no", "label": "No"},
+                             {"code": "prefer_not", "label": "Prefer not to say"}]},
+            ],
+        },
+    ],
+}  # fmt: skip
+
+
+def small_questionnaire() -> Questionnaire:
+    return folkmoot_json.read(json.dumps(SMALL))
+
+
+def council(**values: Any) -> Council:
+    return change_council(by=SETUP, **{
+        "name": "Aldermere Borough Council", "logo_text": "Aldermere", "contact_email": "have.your.say@aldermere.example",
+        "contact_phone": "01632 960100", **values})  # fmt: skip
+
+
+def service(*, name: str = "Highways") -> Service:
+    found, _created = Service.objects.get_or_create(name=name, defaults={"slug": name.lower().replace(" ", "-")})
+    return found
+
+
+def officer(*, name: str = "", email: str = "", role: str = "author", of: Service | None = None) -> Officer:
+    """Somebody who may sign in; `of` is the service the role is held for (None: the whole council)."""
+    number = next(_numbers)
+    name = name or f"Officer {number}"
+    person = add_officer(
+        by=SETUP, email=email or f"{name.split()[0].lower()}{number}@aldermere.example", name=name,
+        password="a long enough password",
+    )  # fmt: skip
+    if role:
+        give_role(by=SETUP, officer=person, role=role, service=of)
+    return person
+
+
+def write_brief(consultation: Consultation, by: Officer) -> None:
+    for part in PARTS:
+        briefs.write_part(by=by, consultation=consultation, part=part.key, text=f"{part.title}: said in several words.")
+
+
+def consultation(
+    *,
+    by: Officer,
+    board: Officer | None = None,
+    state: State = State.DRAFT,
+    title: str = "A safer High Street",
+    opens_at: datetime | None = None,
+    closes_at: datetime | None = None,
+    with_questionnaire: Questionnaire | None = None,
+    **details: Any,
+) -> Consultation:
+    """A consultation led by `by`, walked up to `state` through the ordinary actions; `board` approves."""
+    now = timezone.now()
+    made = consultations.register(
+        by=by, title=title, summary="A crossing by the school.", service=details.pop("service", None) or service(),
+        contact_email="highways@aldermere.example", contact_name="Highways team", **details,
+    )  # fmt: skip
+    if state is State.DRAFT:
+        return made
+    write_brief(made, by)
+    opens = opens_at or now - timedelta(days=20) if state in _OPENED else opens_at or now + timedelta(days=5)
+    consultations.set_dates(
+        by=by, consultation=made, opens_at=opens, closes_at=closes_at or now + timedelta(days=40),
+        feedback_due=(now + timedelta(days=90)).date(),
+    )  # fmt: skip
+    activity = survey_of(made)
+    assert activity is not None
+    questionnaires.save_draft(
+        by=by, activity=activity, questionnaire=with_questionnaire or small_questionnaire(),
+        file_name="small.json", source_format="folkmoot",
+    )  # fmt: skip
+    briefs.submit(by=by, consultation=made)
+    if state in {State.SUBMITTED, State.CHANGES_ASKED, State.REFUSED}:
+        if state is not State.SUBMITTED:
+            assert board is not None
+            briefs.decide(by=board, consultation=made, outcome=state.value, reason="Say more.")
+        made.refresh_from_db()
+        return made
+    assert board is not None, "a consultation past the board needs a board member"
+    briefs.decide(by=board, consultation=made, outcome="approved")
+    made.refresh_from_db()
+    questionnaires.publish(by=by, activity=activity)
+    if state is State.APPROVED:
+        return made
+    steps.schedule(by=by, consultation=made)
+    if state in _OPENED:
+        steps.settle(made)
+    if state in _CLOSED:
+        steps.close_now(by=by, consultation=made, reason="Closed by a test.")
+    made.refresh_from_db()
+    return made
+
+
+_OPENED = frozenset({State.OPEN, State.CLOSED})
+_CLOSED = frozenset({State.CLOSED})
+
+
+def version_of(made: Consultation) -> QuestionnaireVersion:
+    activity = survey_of(made)
+    assert activity is not None
+    version = current_version(activity)
+    assert version is not None
+    return version
