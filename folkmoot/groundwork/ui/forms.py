@@ -1,0 +1,116 @@
+"""Forms in the look of the site. Import `forms` from here instead of from Django: it has the same names and ours.
+
+`{{ form }}` writes the fields; the frame writes the error summary; `{% form_page form %}` writes the whole form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models
+from django.forms.boundfield import BoundField
+from django.forms.models import ModelFormMetaclass
+from django.forms.renderers import TemplatesSetting
+from django.forms.utils import pretty_name
+from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.ui.fields import DateField, MomentField, TimeField
+from folkmoot.groundwork.ui.looks import PLAIN, Look
+
+__all__ = ["DateField", "FilterForm", "Form", "Look", "ModelForm", "MomentField", "Renderer", "TimeField", "look_of"]
+
+
+class Renderer(TemplatesSetting):
+    """Set as FORM_RENDERER: forms of other packages (signing in) get the same look."""
+
+    form_template_name = "ui/forms/form.html"
+    formset_template_name = "ui/forms/formset.html"
+    field_template_name = "ui/forms/field.html"
+
+
+def look_of(bound: BoundField) -> Look:
+    """The look a form gives to one of its fields."""
+    looks: Mapping[str, Look] = getattr(bound.form, "looks", {})
+    return looks.get(bound.name, PLAIN)
+
+
+def shown_fields(form: forms.BaseForm) -> Iterator[BoundField]:
+    """The fields in order, without hidden ones and those that open inside a choice of another."""
+    looks: Mapping[str, Look] = getattr(form, "looks", {})
+    revealed = {name for look in looks.values() for name in look.reveals.values()}
+    return (bound for bound in form.visible_fields() if bound.name not in revealed)
+
+
+def _required_sentence(field: forms.Field, name: str) -> str:
+    """Says which question is meant, because a summary may list several."""
+    if isinstance(field, forms.BooleanField) and not isinstance(field, forms.NullBooleanField):
+        words = _("Tick “%(label)s” to continue.")
+    elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.TypedChoiceField):
+        words = _("Choose an answer to “%(label)s”.")
+    elif isinstance(field, forms.FileField):
+        words = _("Choose a file for “%(label)s”.")
+    else:
+        words = _("Enter an answer to “%(label)s”.")
+    return words % {"label": field.label or pretty_name(name)}
+
+
+class _OurManners(forms.BaseForm):
+    """What both kinds of form share."""
+
+    use_required_attribute = False
+    #: How single fields are shown.
+    looks: ClassVar[Mapping[str, Look]] = {}
+    #: Parts of a long form: (legend, names of its fields). Fields not named come after.
+    groups: ClassVar[Sequence[tuple[Any, Sequence[str]]]] = ()
+    #: Whether labels of fields that need no answer say "(optional)".
+    mark_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        with_default = (
+            (name, field)
+            for name, field in self.fields.items()
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]
+        )
+        for name, field in with_default:
+            field.error_messages["required"] = _required_sentence(field, name)
+
+
+class Form(_OurManners, forms.Form):
+    """Start here for every form that is not about one row of the database."""
+
+
+class FilterForm(Form):
+    """Narrows a list, by GET. Nothing is required and nothing says so."""
+
+    mark_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+
+def _field_for(db_field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    """Dates and times of models become ours."""
+    if isinstance(db_field, models.DateTimeField):
+        kwargs.setdefault("form_class", MomentField)
+    elif isinstance(db_field, models.DateField):
+        kwargs.setdefault("form_class", DateField)
+    elif isinstance(db_field, models.TimeField):
+        kwargs.setdefault("form_class", TimeField)
+    return db_field.formfield(**kwargs)
+
+
+class _OurFields(ModelFormMetaclass):
+    def __new__(mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> Any:
+        meta = attrs.get("Meta")
+        if meta is not None and not hasattr(meta, "formfield_callback"):
+            meta.formfield_callback = _field_for
+        return super().__new__(mcs, name, bases, attrs)
+
+
+class ModelForm(_OurManners, forms.ModelForm, metaclass=_OurFields):
+    """Start here for forms about one row of the database; saving is still the business of an action."""

@@ -1,0 +1,45 @@
+"""Markdown written by officers or the public, as safe HTML: no raw HTML, no images, web and mail links only.
+
+Headings are moved down so that the page keeps its one h1 and skips no level.
+"""
+
+from __future__ import annotations
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_READER = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
+_TAGS = {"p", "br", "hr", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre"}
+_TAGS |= {"h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"}
+_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+_SCHEMES = {"http", "https", "mailto"}
+
+
+def to_html(text: str, top: int = 2) -> SafeString:
+    """`top` is the level given to the highest heading in the text."""
+    tokens = _READER.parse(text or "")
+    _place_headings(tokens, top)
+    html = _READER.renderer.render(tokens, _READER.options, {})
+    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener nofollow ugc")
+    return mark_safe(clean)  # noqa: S308 - cleaned on the line above
+
+
+def _place_headings(tokens: list[Token], top: int) -> None:
+    """Levels as written, moved to start at `top`; a jump from h1 to h4 becomes one step."""
+    open_levels: list[int] = []
+    for token in tokens:
+        if token.type not in {"heading_open", "heading_close"}:
+            continue
+        if token.type == "heading_open":
+            written = int(token.tag[1])
+            while open_levels and open_levels[-1] >= written:
+                open_levels.pop()
+            open_levels.append(written)
+        token.tag = f"h{min(6, top + len(open_levels) - 1)}"
+
+
+def to_words(text: str) -> str:
+    """The same text without any marks, for summaries, search and mail subjects."""
+    return " ".join(nh3.clean(str(to_html(text)), tags=set()).split())
