@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from folkmoot.core.questionnaire.conditions import Known, Shape
@@ -217,10 +217,19 @@ def _check_bounds(question: Question) -> None:
         raise QuestionnaireError("wrong_setting", "max", setting="max", value="0")
     if question.min is not None and question.max is not None and question.min > question.max:  # type: ignore[operator]
         raise QuestionnaireError("min_above_max", "min", min=str(question.min), max=str(question.max))
+    if isinstance(question.min, Decimal) and isinstance(question.max, Decimal):
+        _check_some_decimal_fits(question.min, question.max, question.decimals)
     for name, low, high in (("max_length", 1, MAX_ANSWER_LENGTH), ("decimals", 0, MAX_DECIMALS)):
         value = getattr(question, name)
         if value is not None and not (type(value) is int and low <= value <= high):
             raise QuestionnaireError("wrong_setting", name, setting=name, value=str(value)[:80])
+
+
+def _check_some_decimal_fits(low: Decimal, high: Decimal, decimals: int | None) -> None:
+    """Between 0.2 and 0.4 there is no number without decimal places."""
+    step = Decimal(1).scaleb(-(MAX_DECIMALS if decimals is None else decimals))
+    if (low / step).to_integral_value(ROUND_CEILING) > (high / step).to_integral_value(ROUND_FLOOR):
+        raise QuestionnaireError("min_above_max", "min", min=str(low), max=str(high))
 
 
 def _bound(question: Question, name: str, value: object) -> Bound:

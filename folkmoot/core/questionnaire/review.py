@@ -1,0 +1,142 @@
+"""Advice to the author of a questionnaire. Nothing here forbids anything; a person decides."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from folkmoot.core.questionnaire.errors import Param, gettext_noop
+from folkmoot.core.questionnaire.model import Holds, Page, Question, Questionnaire, QuestionType, Text
+from folkmoot.core.questionnaire.reachability import never_shown
+from folkmoot.core.questionnaire.wording import shortened
+
+LONG_QUESTION_WORDS = 40
+LONG_PAGE_QUESTIONS = 12
+LONG_QUESTIONNAIRE_QUESTIONS = 40
+
+ADVICE: Mapping[str, str] = {
+    "page_never_shown": gettext_noop("No answers lead to the page “%(label)s”: its condition can never be met."),
+    "question_never_shown": gettext_noop("No answers lead to “%(label)s”: its condition can never be met."),
+    "no_refusal": gettext_noop(
+        "Add “Prefer not to say” to “%(label)s”: nobody should have to tell this about themselves."
+    ),
+    "equality_required": gettext_noop(
+        "Let people leave out “%(label)s”: questions about equality should not be required."
+    ),
+    "identity_with_answers": gettext_noop(
+        "“%(label)s” can identify a person. Keep it as identity, apart from the answers."
+    ),
+    "long_question": gettext_noop(
+        "“%(label)s” has %(count)s words. Ask in fewer, or move the explanation to the help."
+    ),
+    "long_page": gettext_noop("The page “%(label)s” has %(count)s questions. Shorter pages are easier to finish."),
+    "long_questionnaire": gettext_noop("There are %(count)s questions. Many people stop before the end of so many."),
+    "nothing_required": gettext_noop("No question is required, so a response can arrive empty."),
+    "one_choice": gettext_noop("“%(label)s” has only one choice."),
+    "same_words": gettext_noop("Two choices of “%(label)s” have the same words, “%(choice)s”."),
+    "no_title": gettext_noop("The page “%(label)s” has no title."),
+    "no_questions": gettext_noop("The questionnaire asks nothing."),
+    "untranslated": gettext_noop(
+        "%(count)s texts are not yet in “%(language)s”; people will read them in “%(default)s”."
+    ),
+}
+
+_REFUSAL = re.compile(
+    r"\b(prefer|rather|choose|wish|want)\b.{0,12}\bnot\b|\bnot\b.{0,12}\b(say|answer|disclose)\b", re.I
+)
+_CHOOSING = (QuestionType.SINGLE, QuestionType.SEVERAL, QuestionType.DROPDOWN)
+_IDENTIFYING = (QuestionType.EMAIL, QuestionType.POSTCODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One piece of advice, about a page or question (`id`) or about the whole."""
+
+    code: str
+    id: str = ""
+    params: Mapping[str, Param] = field(default_factory=dict)
+
+    def sentence(self, translate: Callable[[str], str] = gettext_noop) -> str:
+        return translate(ADVICE[self.code]) % {"label": self.id, **self.params}
+
+
+def review(questionnaire: Questionnaire) -> tuple[Advice, ...]:
+    """All advice on a questionnaire: first about the whole, then in the order of its pages."""
+    hidden = {thing.id for thing in never_shown(questionnaire)}
+    found = list(_whole(questionnaire))
+    for page in questionnaire.pages:
+        found.extend(_page(questionnaire, page, hidden))
+        for question in page.items:
+            found.extend(_question(questionnaire, question, hidden))
+    return tuple(found)
+
+
+def _words(questionnaire: Questionnaire, text: Text) -> str:
+    return questionnaire.text(text, questionnaire.default_language)
+
+
+def _about(questionnaire: Questionnaire, code: str, thing: Page | Question, **params: Param) -> Advice:
+    words = _words(questionnaire, thing.title if isinstance(thing, Page) else thing.label)
+    return Advice(code, thing.id, {"label": shortened(words, 80) or thing.id, **params})
+
+
+def _whole(questionnaire: Questionnaire) -> Iterator[Advice]:
+    count = len(questionnaire.questions)
+    if count == 0:
+        yield Advice("no_questions")
+    elif not any(question.required for question in questionnaire.questions):
+        yield Advice("nothing_required")
+    if count > LONG_QUESTIONNAIRE_QUESTIONS:
+        yield Advice("long_questionnaire", "", {"count": count})
+    default = questionnaire.default_language
+    for language in questionnaire.languages[1:]:
+        missing = sum(default in text and language not in text for text in _texts(questionnaire))
+        if missing:
+            yield Advice("untranslated", "", {"count": missing, "language": language, "default": default})
+
+
+def _texts(questionnaire: Questionnaire) -> Iterator[Text]:
+    yield from (questionnaire.title, questionnaire.introduction, questionnaire.closing)
+    for page in questionnaire.pages:
+        yield from (page.title, page.introduction)
+        yield from (text for item in page.items for _, text in item.texts)
+
+
+def _page(questionnaire: Questionnaire, page: Page, hidden: set[str]) -> Iterator[Advice]:
+    if page.id in hidden:
+        yield _about(questionnaire, "page_never_shown", page)
+    if not page.title:
+        yield _about(questionnaire, "no_title", page)
+    if len(page.questions) > LONG_PAGE_QUESTIONS:
+        yield _about(questionnaire, "long_page", page, count=len(page.questions))
+
+
+def _question(questionnaire: Questionnaire, question: Question, hidden: set[str]) -> Iterator[Advice]:
+    if question.id in hidden:
+        yield _about(questionnaire, "question_never_shown", question)
+    count = len(_words(questionnaire, question.label).split())
+    if count > LONG_QUESTION_WORDS and question.type is not QuestionType.INFORMATION:
+        yield _about(questionnaire, "long_question", question, count=count)
+    if question.holds is Holds.EQUALITY and question.type in _CHOOSING and not _can_refuse(question):
+        yield _about(questionnaire, "no_refusal", question)
+    if question.holds is Holds.EQUALITY and question.required:
+        yield _about(questionnaire, "equality_required", question)
+    if question.type in _IDENTIFYING and question.holds is Holds.ANSWERS:
+        yield _about(questionnaire, "identity_with_answers", question)
+    yield from _choices(questionnaire, question)
+
+
+def _can_refuse(question: Question) -> bool:
+    """Judged by the English words, or by the code where there are none."""
+    said = (choice.label.get("en") or choice.code.replace("_", " ") for choice in question.choices)
+    return any(_REFUSAL.search(words) for words in said)
+
+
+def _choices(questionnaire: Questionnaire, question: Question) -> Iterator[Advice]:
+    if question.type in (QuestionType.SINGLE, QuestionType.DROPDOWN) and len(question.choices) == 1:
+        yield _about(questionnaire, "one_choice", question)
+    seen: set[str] = set()
+    for choice in question.choices:
+        words = _words(questionnaire, choice.label).casefold()
+        if words in seen:
+            yield _about(questionnaire, "same_words", question, choice=_words(questionnaire, choice.label))
+        seen.add(words)

@@ -1,0 +1,133 @@
+"""What changed between two versions of a questionnaire, and whether answers to the old one still fit the new one."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from folkmoot.core.questionnaire.errors import Param, gettext_noop
+from folkmoot.core.questionnaire.model import Choice, Question, Questionnaire
+
+CHANGES: Mapping[str, str] = {
+    "title": gettext_noop("The title changed."),
+    "texts": gettext_noop("The introduction or the closing words changed."),
+    "languages": gettext_noop("The languages changed from %(before)s to %(after)s."),
+    "page_added": gettext_noop("The page “%(id)s” was added."),
+    "page_removed": gettext_noop("The page “%(id)s” was removed."),
+    "page_texts": gettext_noop("The words of the page “%(id)s” changed."),
+    "page_condition": gettext_noop("The page “%(id)s” is shown to other people than before."),
+    "question_added": gettext_noop("The question “%(id)s” was added."),
+    "question_removed": gettext_noop("The question “%(id)s” was removed."),
+    "question_moved": gettext_noop("The question “%(id)s” stands in another place."),
+    "question_type": gettext_noop("The question “%(id)s” was of type %(before)s and is now of type %(after)s."),
+    "question_words": gettext_noop("The words of the question “%(id)s” changed."),
+    "question_condition": gettext_noop("The question “%(id)s” is asked of other people than before."),
+    "question_required": gettext_noop("The question “%(id)s” must now be answered."),
+    "question_optional": gettext_noop("The question “%(id)s” may now be left out."),
+    "question_holds": gettext_noop("The answers to “%(id)s” were kept as %(before)s and are now kept as %(after)s."),
+    "question_limits": gettext_noop("The limits of the answers to “%(id)s” changed."),
+    "choice_added": gettext_noop("“%(code)s” was added to “%(id)s”."),
+    "choice_removed": gettext_noop("“%(code)s” was removed from “%(id)s”."),
+    "choice_words": gettext_noop("The words of “%(code)s” in “%(id)s” changed."),
+    "choice_kind": gettext_noop(
+        "“%(code)s” in “%(id)s” asks for words or stands alone where it did not, or no longer."
+    ),
+}
+
+# After these, an answer given to the old version may have no place in the new one or may mean something else.
+HARMFUL = frozenset({"question_removed", "question_type", "question_holds", "choice_removed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    code: str
+    id: str = ""
+    params: Mapping[str, Param] = field(default_factory=dict)
+
+    @property
+    def harmful(self) -> bool:
+        """Could an answer already given be lost or misread?"""
+        return self.code in HARMFUL
+
+    def sentence(self, translate: Callable[[str], str] = gettext_noop) -> str:
+        return translate(CHANGES[self.code]) % {"id": self.id, **self.params}
+
+
+def changes(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
+    """Everything that changed, in the order of the new version, with what was removed at the end."""
+    return tuple(_changes(old, new))
+
+
+def answers_still_fit(old: Questionnaire, new: Questionnaire) -> bool:
+    """Can answers to the old version stand in one table with answers to the new one?"""
+    return not any(change.harmful for change in changes(old, new))
+
+
+def _changes(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+    if old.title != new.title:
+        yield Change("title")
+    if (old.introduction, old.closing) != (new.introduction, new.closing):
+        yield Change("texts")
+    if old.languages != new.languages:
+        yield Change("languages", "", {"before": ", ".join(old.languages), "after": ", ".join(new.languages)})
+    yield from _pages(old, new)
+    yield from _questions(old, new)
+
+
+def _pages(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+    for page in new.pages:
+        if not old.has_page(page.id):
+            yield Change("page_added", page.id)
+            continue
+        before = old.page(page.id)
+        if (before.title, before.introduction) != (page.title, page.introduction):
+            yield Change("page_texts", page.id)
+        if before.show_if != page.show_if:
+            yield Change("page_condition", page.id)
+    yield from (Change("page_removed", page.id) for page in old.pages if not new.has_page(page.id))
+
+
+def _questions(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+    shared_before = [item.id for item in old.items if new.has_question(item.id)]
+    shared_after = [item.id for item in new.items if old.has_question(item.id)]
+    moved = {after for before, after in zip(shared_before, shared_after, strict=True) if before != after}
+    for question in new.items:
+        if not old.has_question(question.id):
+            yield Change("question_added", question.id)
+            continue
+        if question.id in moved:
+            yield Change("question_moved", question.id)
+        yield from _question(old.question(question.id), question)
+    yield from (Change("question_removed", item.id) for item in old.items if not new.has_question(item.id))
+
+
+def _question(old: Question, new: Question) -> Iterator[Change]:
+    for code, before, after in (("question_type", old.type, new.type), ("question_holds", old.holds, new.holds)):
+        if before != after:
+            yield Change(code, new.id, {"before": before.value, "after": after.value})
+    if (old.label, old.help, old.unit) != (new.label, new.help, new.unit):
+        yield Change("question_words", new.id)
+    if old.show_if != new.show_if:
+        yield Change("question_condition", new.id)
+    if old.required != new.required:
+        yield Change("question_required" if new.required else "question_optional", new.id)
+    if _limits(old) != _limits(new):
+        yield Change("question_limits", new.id)
+    yield from _parts(new.id, old.choices, new.choices)
+    yield from _parts(new.id, old.rows, new.rows)
+
+
+def _limits(question: Question) -> tuple[object, ...]:
+    return (question.min, question.max, question.max_length, question.decimals)
+
+
+def _parts(question_id: str, old: tuple[Choice, ...], new: tuple[Choice, ...]) -> Iterator[Change]:
+    before = {part.code: part for part in old}
+    after = {part.code: part for part in new}
+    for code, part in after.items():
+        if code not in before:
+            yield Change("choice_added", question_id, {"code": code})
+            continue
+        if before[code].label != part.label:
+            yield Change("choice_words", question_id, {"code": code})
+        if (before[code].other, before[code].exclusive) != (part.other, part.exclusive):
+            yield Change("choice_kind", question_id, {"code": code})
+    yield from (Change("choice_removed", question_id, {"code": code}) for code in before if code not in after)
