@@ -2,40 +2,32 @@
 import {
   Button,
   CharacterCount,
-  Checkboxes,
   createAll,
   ErrorSummary,
   isSupported,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink,
 } from "govuk-frontend";
 
 import { startAutosubmit } from "./autosubmit.js";
 import { startCopyButtons } from "./copy.js";
+import { startFolds } from "./fold.js";
 import { startPrintButtons } from "./print.js";
+import { startReveals } from "./reveals.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startSortableTables } from "./sortable.js";
 
 if (isSupported()) {
-  const components = [
-    Button,
-    CharacterCount,
-    Checkboxes,
-    ErrorSummary,
-    NotificationBanner,
-    PasswordInput,
-    Radios,
-    ServiceNavigation,
-    SkipLink,
-  ];
+  const components = [Button, CharacterCount, ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink];
   for (const component of components) createAll(component);
 }
 
 startAutosubmit();
 startCopyButtons();
+startFolds();
 startPrintButtons();
+startReveals();
 startShortcuts();
 startSortableTables();

@@ -14,7 +14,16 @@ _COLOURS: dict[str, frozenset[str]] = {
     "purple": frozenset({"closed", "deciding", "decided", "reported", "sealed"}),
     "turquoise": frozenset({"feedback", "fed_back", "learning", "changed"}),
     "orange": frozenset(
-        {"changes_requested", "returned", "sent_back", "needs_attention", "at_risk", "partly", "retrying"}
+        {
+            "changes_requested",
+            "changes_asked",
+            "returned",
+            "sent_back",
+            "needs_attention",
+            "at_risk",
+            "partly",
+            "retrying",
+        }
     ),
     "red": frozenset({"rejected", "withdrawn", "failed", "dead", "overdue", "not_met", "refused", "hidden", "error"}),
 }

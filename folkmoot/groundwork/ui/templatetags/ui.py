@@ -183,7 +183,6 @@ def _banner(kind: str, title: str, content: Any, is_block: bool = False) -> dict
         "content": content,
         "is_block": is_block,
         "role": "alert" if urgent else "region",
-        "ident": f"notice-{abs(hash((kind, title, str(content)))) % 10**8}",
     }
 
 
@@ -201,8 +200,23 @@ def summary_list(rows: Iterable[Any], actions: bool = True) -> dict[str, Any]:
     made = []
     for row in rows:
         key, value, url, text = (*row, "", "")[:4]
-        made.append({"key": key, "value": value, "url": url, "text": text or _("Change")})
+        made.append({"key": key, "value": _in_words(value), "url": url, "text": text or _("Change")})
     return {"rows": made, "any_action": actions and any(row["url"] for row in made)}
+
+
+def _in_words(value: Any) -> Any:
+    """Dates, yes and no, lists and nothing at all, as people write them."""
+    if value is None or value == "" or value == []:
+        return _("Not given")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, dt.datetime):
+        return _time_element(value, moments.moment(value))
+    if isinstance(value, dt.date):
+        return _time_element(value, moments.weekday(value))
+    if isinstance(value, list | tuple):
+        return ", ".join(str(part) for part in value)
+    return value
 
 
 @register.inclusion_tag("ui/components/task_list.html")
