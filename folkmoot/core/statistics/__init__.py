@@ -1,0 +1,1 @@
+"""Counting answers, and keeping small numbers out of everything that is counted."""

@@ -1,0 +1,87 @@
+"""A table read from a file: its columns, how it was read, and its rows as text, which can be gone through again."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+Row = tuple[int, tuple[str, ...]]
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_ROWS = 250_000
+MAX_COLUMNS = 2_000
+
+FAULTS: Mapping[str, str] = {
+    "too_large": "The file has %(size)s MB. The most is %(max)s MB.",
+    "empty": "The file is empty.",
+    "no_rows": "The file has headings but no rows below them.",
+    "no_headings": "The first row of the file holds no headings.",
+    "too_many_rows": "The file has more than %(max)s rows.",
+    "too_many_columns": "The file has more than %(max)s columns.",
+    "not_in_encoding": "The file cannot be read as %(encoding)s.",
+    "unknown_encoding": "“%(encoding)s” is not an encoding this page knows.",
+    "broken_csv": "The file is not a table of comma-separated values: row %(row)s cannot be read.",
+    "broken_workbook": "The file is not a workbook that can be read. Open it in a spreadsheet and save it as .xlsx again.",
+    "old_workbook": "The file is an old .xls workbook or is protected by a password. Save it as .xlsx without a password.",
+    "bomb": "The file unpacks to far more than a workbook of this size should hold, so it is not read.",
+    "not_a_table": "The file is neither a CSV file nor an .xlsx workbook.",
+    "compressed": "The file is compressed. Unpack it first.",
+}
+
+
+class TableError(Exception):
+    """A file that cannot be read as a table: what is wrong, as a code and its parameters."""
+
+    def __init__(self, code: str, **params: str | int) -> None:
+        self.code = code
+        self.params = params
+        super().__init__(code, params)
+
+    def __str__(self) -> str:
+        return self.translated(str)
+
+    def translated(self, translate: Callable[[str], str]) -> str:
+        return translate(FAULTS[self.code]) % self.params
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its place from 0, and what stands above it in one or two rows of headings."""
+
+    position: int
+    top: str
+    below: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The headings in one line; empty when there is none."""
+        return f"{self.top} – {self.below}" if self.top and self.below else self.top or self.below
+
+    @property
+    def letter(self) -> str:
+        """What a spreadsheet calls it: A, B, … Z, AA…"""
+        number, letters = self.position + 1, ""
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(65 + rest) + letters
+        return letters
+
+
+@dataclass(frozen=True)
+class Table:
+    """`rows()` yields the number a spreadsheet gives the row, and its cells; rows without anything are passed over."""
+
+    columns: tuple[Column, ...]
+    header_rows: int
+    #: How a text file was read; both empty for a workbook.
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    _read: Callable[[], Iterator[tuple[str, ...]]] = field(default=lambda: iter(()), repr=False, compare=False)
+
+    def rows(self) -> Iterator[Row]:
+        width = len(self.columns)
+        for number, cells in enumerate(self._read(), start=1):
+            if number <= self.header_rows or not any(cell and not cell.isspace() for cell in cells):
+                continue
+            if number - self.header_rows > MAX_ROWS:
+                raise TableError("too_many_rows", max=f"{MAX_ROWS:,}")
+            yield number, cells if len(cells) >= width else cells + ("",) * (width - len(cells))

@@ -1,0 +1,11 @@
+"""Cells that are safe to write into a file which somebody will open in a spreadsheet (CWE-1236)."""
+
+#: What makes a spreadsheet take a text for a formula, when a cell begins with it.
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def safe(text: str) -> str:
+    """The same text, with an apostrophe before it when a spreadsheet could run it. Numbers are not passed through here."""
+    if text.startswith(_LIVE) or text.lstrip().startswith(_LIVE):
+        return f"'{text}"
+    return text
