@@ -75,9 +75,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "django_tasks",
     "folkmoot.groundwork.ui",
     "folkmoot.groundwork.records",
@@ -93,6 +90,10 @@ INSTALLED_APPS = [
     "folkmoot.outcomes",
     "folkmoot.portal",
     "folkmoot.workspace",
+    # After our own apps, whose templates take the place of theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -107,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "folkmoot.groundwork.accounts.middleware.AudienceMiddleware",
+    "folkmoot.portal.navigation.PublicNavigation",
 ]
 
 ROOT_URLCONF = "folkmoot.urls"
@@ -230,13 +232,13 @@ WHITENOISE_USE_FINDERS = not _MANIFEST
 #: Columnar copies of the responses, from which everything counted is read.
 COLUMNAR_ROOT = HOME / "columnar"
 
+_DATABASE_CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}
+_REDIS_CACHE = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env_text("REDIS_URL")}
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache"
-        if env_text("REDIS_URL")
-        else "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": env_text("REDIS_URL") or "folkmoot",
-    }
+    # Shared by all processes: limits on signing in and used one-time codes must hold everywhere.
+    "default": _REDIS_CACHE if env_text("REDIS_URL") else _DATABASE_CACHE,
+    # Of one process: what costs nothing to make again and is asked for by every page.
+    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "folkmoot"},
 }
 
 TASKS = {"default": {"BACKEND": "folkmoot.groundwork.jobs.backend.LeaseBackend", "QUEUES": []}}
@@ -254,6 +256,8 @@ else:
     EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = env_text("EMAIL_FROM", "consultations@localhost")
 
+#: Seconds for which a public page that nobody has changed is kept ready-made; 0 makes every page anew.
+PUBLIC_PAGE_SECONDS = 0 if TESTING else env_number("FOLKMOOT_PUBLIC_PAGE_SECONDS", 60)
 #: Minutes a form begun before closing time is still accepted after it (requirement L5), logged as late.
 CLOSING_GRACE_MINUTES = env_number("FOLKMOOT_CLOSING_GRACE_MINUTES", 15)
 #: A table cell counting fewer people than this is not shown (requirement P5).

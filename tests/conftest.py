@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import cache
+from django.core.cache import caches
 
 from folkmoot.groundwork.accounts.middleware import SECOND_FACTOR_KNOWN
 from folkmoot.groundwork.accounts.models import Council, Officer
@@ -32,13 +32,13 @@ def examples() -> Path:
 
 @pytest.fixture(autouse=True)
 def _own_files(tmp_path: Path, settings: object) -> Iterator[None]:
-    """Each test stores files and columnar copies in a folder of its own, and starts with an empty cache."""
+    """Each test stores files and columnar copies in a folder of its own, and starts with an empty local cache."""
     settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
     settings.COLUMNAR_ROOT = tmp_path / "columnar"  # type: ignore[attr-defined]
     settings.EMAIL_FILE_PATH = tmp_path / "mail"  # type: ignore[attr-defined]
-    cache.clear()
+    caches["local"].clear()
     yield
-    cache.clear()
+    caches["local"].clear()
 
 
 @pytest.fixture

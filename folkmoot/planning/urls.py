@@ -1,8 +1,36 @@
-"""Addresses."""
+"""Addresses of planning: the register, the brief, the questionnaire, the dates; documents for the public."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import board, brief, details, files, public, questionnaire, register, run
 
 app_name = "planning"
-urlpatterns: list[URLPattern] = []
+_ONE = "officers/consultations/<slug:slug>/"
+urlpatterns = [
+    path("officers/consultations/", register.listing, name="register"),
+    path("officers/consultations/download/", register.download, name="register_download"),
+    path("officers/consultations/new/", details.new, name="new"),
+    path(_ONE + "details/", details.change, name="details"),
+    path(_ONE + "dates/", details.dates, name="dates"),
+    path(_ONE + "brief/", brief.overview, name="brief"),
+    path(_ONE + "brief/submit/", brief.submit, name="submit"),
+    path(_ONE + "brief/<slug:part>/", brief.part, name="brief_part"),
+    path(_ONE + "board/", board.decide, name="board"),
+    path(_ONE + "documents/", files.documents, name="documents"),
+    path(_ONE + "documents/<int:pk>/withdraw/", files.withdraw, name="withdraw_document"),
+    path(_ONE + "pictures/", files.pictures, name="pictures"),
+    path(_ONE + "questionnaire/", questionnaire.overview, name="questionnaire"),
+    path(_ONE + "questionnaire/import/", questionnaire.bring_in, name="questionnaire_import"),
+    path(_ONE + "questionnaire/publish/", questionnaire.publish, name="questionnaire_publish"),
+    path(_ONE + "questionnaire/download/", questionnaire.download, name="questionnaire_download"),
+    path(_ONE + "run/", run.overview, name="run"),
+    path(_ONE + "run/schedule/", run.schedule, name="schedule"),
+    path(_ONE + "run/unschedule/", run.unschedule, name="unschedule"),
+    path(_ONE + "run/open/", run.open_now, name="open"),
+    path(_ONE + "run/close/", run.close_now, name="close"),
+    path(_ONE + "run/cancel/", run.cancel, name="cancel"),
+    path("consultations/<slug:slug>/documents/<int:pk>/", public.document, name="document"),
+    path("consultations/<slug:slug>/pictures/<int:pk>/", public.picture, name="picture"),
+]

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from .models import Council, Officer
 
 _COUNCIL_KEY = "accounts.council"
+_SECONDS = 60
 
 
 def council() -> Council | None:
     """The council, or None before it was set up; kept in the cache for a minute."""
-    found: Council | None = cache.get(_COUNCIL_KEY)
+    found: Council | None = caches["local"].get(_COUNCIL_KEY)
     if found is None:
         found = Council.objects.first()
         if found is not None:
-            cache.set(_COUNCIL_KEY, found, 60)
+            caches["local"].set(_COUNCIL_KEY, found, _SECONDS)
     return found
 
 
 def forget_council() -> None:
     """Called when the council's details were changed, so that pages show them at once."""
-    cache.delete(_COUNCIL_KEY)
+    caches["local"].delete(_COUNCIL_KEY)
 
 
 def officers() -> list[Officer]:

@@ -1,0 +1,61 @@
+"""Registering a consultation, its details, its dates."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.accounts.audience import audience
+from folkmoot.groundwork.accounts.permissions import Permission
+
+from ..actions import consultations
+from ..forms import DatesForm, DetailsForm, RegisterForm
+from ..permissions import check_edit
+from .finding import attempt, back_to, find, page, trail
+
+
+@audience(Permission.REGISTER_CONSULTATION)
+def new(request: HttpRequest) -> HttpResponse:
+    form = RegisterForm(request.POST or None, officer=request.user)
+    if request.method == "POST" and form.is_valid():
+        consultation = consultations.register(by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        messages.success(request, _("The consultation is on the register. Next: write its brief."))
+        return back_to(consultation)
+    crumbs = [(_("Consultations"), reverse("planning:register"))]
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "planning/new.html", {"form": form, "breadcrumbs": crumbs}, status=status)
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def change(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    form = DetailsForm(request.POST or None, instance=consultation)
+    if request.method == "POST" and form.is_valid():
+        fresh = find(slug)
+        values = dict(form.cleaned_data)
+        if attempt(
+            request, lambda: consultations.change_details(by=request.user, consultation=fresh, **values),  # type: ignore[arg-type]
+            form=form, said=_("The details are saved."),
+        ):  # fmt: skip
+            return back_to(fresh)
+    return page(request, "planning/details.html", find(slug), form=form)
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def dates(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    start = {name: getattr(consultation, name) for name in ("opens_at", "closes_at", "feedback_due")}
+    form = DatesForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(
+            request, lambda: consultations.set_dates(by=request.user, consultation=consultation, **values),  # type: ignore[arg-type]
+            form=form, said=_("The dates are saved."),
+        ):  # fmt: skip
+            return back_to(consultation)
+    return page(request, "planning/dates.html", consultation, form=form, breadcrumbs=trail(consultation))

@@ -1,0 +1,126 @@
+"""Putting in a questionnaire from a file, seeing what could not be carried, and publishing it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from folkmoot.core.questionnaire.formats import folkmoot_json
+from folkmoot.core.questionnaire.formats.detect import read_any
+from folkmoot.core.questionnaire.formats.imported import Refused
+from folkmoot.core.questionnaire.model import Questionnaire
+from folkmoot.core.questionnaire.review import review
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience
+from folkmoot.groundwork.accounts.permissions import Permission
+from folkmoot.groundwork.ui.moments import moment
+
+from ..actions import questionnaires
+from ..forms import QuestionnaireFileForm
+from ..models import Activity, Consultation, QuestionnaireDraft
+from ..permissions import can_edit, check_edit
+from ..queries import current_version, survey_of
+from ..rules import QUESTIONNAIRE_OPEN, State
+from .finding import attempt, back_to, find, page, trail
+
+
+def _survey(consultation: Consultation) -> Activity:
+    activity = survey_of(consultation)
+    if activity is None:
+        raise Http404
+    return activity
+
+
+def _facts(draft: QuestionnaireDraft, questionnaire: Questionnaire) -> list[tuple[str, object]]:
+    return [
+        (_("Title"), questionnaire.text(questionnaire.title, questionnaire.languages[0])),
+        (_("Read from"), draft.file_name),
+        (_("Put in"), _("%(when)s by %(who)s") % {"when": moment(draft.changed_at), "who": draft.changed_by.name}),
+        (_("Pages"), len(questionnaire.pages)),
+        (_("Questions"), len(questionnaire.questions)),
+        (_("Languages"), ", ".join(questionnaire.languages)),
+    ]
+
+
+@audience(OFFICERS)
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    activity = _survey(consultation)
+    draft = QuestionnaireDraft.objects.select_related("changed_by").filter(activity=activity).first()
+    version = current_version(activity)
+    questionnaire = folkmoot_json.read(draft.content) if draft else None
+    return page(
+        request, "planning/questionnaire.html", consultation, draft=draft, version=version,
+        facts=_facts(draft, questionnaire) if draft and questionnaire else [], advice=[one.sentence(gettext) for one in review(questionnaire)] if questionnaire else [],
+        unpublished=draft is not None and (version is None or version.sha256 != draft.sha256),
+        versions=activity.versions.select_related("published_by").order_by("-number"),
+        changeable=State(consultation.state) in QUESTIONNAIRE_OPEN and can_edit(request.user, consultation),
+    )  # fmt: skip
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    activity = _survey(consultation)
+    form = QuestionnaireFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            imported = read_any(upload.read(), upload.name)
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            left = [{"place": one.place, "what": one.what, "why": one.why} for one in imported.left_behind]
+            if attempt(
+                request,
+                lambda: questionnaires.save_draft(
+                    by=request.user, activity=activity, questionnaire=imported.questionnaire,  # type: ignore[arg-type]
+                    file_name=upload.name, source_format=imported.format, left_behind=left,
+                ),
+                form=form, said=_("The questionnaire is read in. Read it through, then publish it."),
+            ):  # fmt: skip
+                return back_to(consultation, "planning:questionnaire")
+    crumb = (_("Questionnaire"), reverse("planning:questionnaire", args=[slug]))
+    return page(
+        request, "planning/questionnaire_import.html", consultation, form=form, breadcrumbs=trail(consultation, crumb)
+    )
+
+
+@audience(Permission.PUBLISH_QUESTIONNAIRE)
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Confirm, then make the draft an immutable version."""
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    activity = _survey(consultation)
+    if request.method == "POST" and attempt(
+        request, lambda: questionnaires.publish(by=request.user, activity=activity),  # type: ignore[arg-type]
+        form=None, said=_("The questionnaire is published as an immutable version."),
+    ):  # fmt: skip
+        return back_to(consultation, "planning:questionnaire")
+    draft = QuestionnaireDraft.objects.filter(activity=activity).first()
+    crumb = (_("Questionnaire"), reverse("planning:questionnaire", args=[slug]))
+    return page(
+        request, "planning/questionnaire_publish.html", consultation, draft=draft, version=current_version(activity),
+        breadcrumbs=trail(consultation, crumb),
+    )  # fmt: skip
+
+
+@audience(OFFICERS)
+def download(request: HttpRequest, slug: str) -> HttpResponse:
+    """The questionnaire in Folkmoot's own format: the draft, or the published version asked for."""
+    activity = _survey(find(slug))
+    source: object
+    if number := request.GET.get("version", ""):
+        source = activity.versions.filter(number=number).first() if number.isdigit() else None
+    else:
+        source = QuestionnaireDraft.objects.filter(activity=activity).first()
+    if source is None:
+        messages.error(request, _("There is no such questionnaire to download."))
+        return back_to(activity.consultation, "planning:questionnaire")
+    response = HttpResponse(source.content, content_type="application/json")  # type: ignore[attr-defined]
+    response["Content-Disposition"] = f'attachment; filename="{slugify(slug)[:60]}.json"'
+    return response

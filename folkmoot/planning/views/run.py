@@ -1,0 +1,99 @@
+"""Scheduling, opening, closing and cancelling: what stands in the way, and a confirmation for each step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience
+from folkmoot.groundwork.accounts.permissions import Permission
+
+from ..actions import steps
+from ..forms import ReasonForm
+from ..models import Consultation
+from ..permissions import can_run, check_run
+from ..rules import State, Step, can_step
+from .finding import attempt, back_to, find, page, trail
+
+
+@audience(OFFICERS)
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    state = consultation.state_at()
+    return page(
+        request, "planning/run.html", consultation, state=state, missing=steps.missing_for_schedule(consultation),
+        may_run=can_run(request.user, consultation),
+        may_schedule=can_step(Step.SCHEDULE, consultation.state), may_open=state is State.SCHEDULED,
+        may_close=state is State.OPEN, may_cancel=can_step(Step.CANCEL, state),
+    )  # fmt: skip
+
+
+def _confirmed(
+    request: HttpRequest, slug: str, *, act: Callable[..., Any], title: Any, text: Any, button: Any, said: Any,
+    with_reason: bool = False,
+) -> HttpResponse:  # fmt: skip
+    """Ask before doing; with a reason when the record needs one."""
+    consultation: Consultation = find(slug)
+    check_run(request.user, consultation)
+    form = ReasonForm(request.POST or None) if with_reason else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        reason = {"reason": form.cleaned_data["reason"]} if form is not None else {}
+        if attempt(request, lambda: act(by=request.user, consultation=consultation, **reason), form=form, said=said):
+            return back_to(consultation)
+    crumb = (_("Opening and closing"), reverse("planning:run", args=[slug]))
+    return page(
+        request, "planning/confirm.html", consultation, form=form, title=title, text=text, button=button,
+        cancel_url=reverse("planning:run", args=[slug]), breadcrumbs=trail(consultation, crumb),
+        warning=with_reason,
+    )  # fmt: skip
+
+
+@audience(Permission.RUN_CONSULTATION)
+def schedule(request: HttpRequest, slug: str) -> HttpResponse:
+    return _confirmed(
+        request, slug, act=steps.schedule, title=gettext_lazy("Schedule this consultation"),
+        text=gettext_lazy("It is announced on the public pages now and opens by itself on its date."),
+        button=gettext_lazy("Schedule it"), said=_("The consultation is scheduled."),
+    )  # fmt: skip
+
+
+@audience(Permission.RUN_CONSULTATION)
+def unschedule(request: HttpRequest, slug: str) -> HttpResponse:
+    return _confirmed(
+        request, slug, act=steps.unschedule, title=gettext_lazy("Take this consultation off the schedule"),
+        text=gettext_lazy("It disappears from the public pages until it is scheduled again."),
+        button=gettext_lazy("Take it off"), said=_("The consultation is off the schedule."),
+    )  # fmt: skip
+
+
+@audience(Permission.RUN_CONSULTATION)
+def open_now(request: HttpRequest, slug: str) -> HttpResponse:
+    return _confirmed(
+        request, slug, act=steps.open_now, title=gettext_lazy("Open this consultation now"),
+        text=gettext_lazy("The opening date becomes this moment. People can answer at once."),
+        button=gettext_lazy("Open it now"), said=_("The consultation is open."),
+    )  # fmt: skip
+
+
+@audience(Permission.RUN_CONSULTATION)
+def close_now(request: HttpRequest, slug: str) -> HttpResponse:
+    return _confirmed(
+        request, slug, act=steps.close_now, title=gettext_lazy("Close this consultation before its date"),
+        text=gettext_lazy("People were promised the announced date. Closing earlier can make the consultation unlawful: "
+                          "adequate time is one of the Gunning criteria. The reason is kept."),
+        button=gettext_lazy("Close it now"), said=_("The consultation is closed."), with_reason=True,
+    )  # fmt: skip
+
+
+@audience(Permission.RUN_CONSULTATION)
+def cancel(request: HttpRequest, slug: str) -> HttpResponse:
+    return _confirmed(
+        request, slug, act=steps.cancel, title=gettext_lazy("Cancel this consultation"),
+        text=gettext_lazy("It ends here. What was received is kept. The reason is shown to the public."),
+        button=gettext_lazy("Cancel it"), said=_("The consultation is cancelled."), with_reason=True,
+    )  # fmt: skip

@@ -1,0 +1,97 @@
+"""One consultation as a list of tasks, stage by stage: where an officer sees what is done and what comes next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience
+from folkmoot.planning.actions.steps import missing_for_schedule
+from folkmoot.planning.models import Consultation
+from folkmoot.planning.permissions import can_decide_brief, can_edit
+from folkmoot.planning.rules import AFTER_CLOSE, BRIEF_OPEN, PUBLIC, State
+from folkmoot.planning.views.finding import find, page
+
+from ..queries import Progress, progress_of
+
+Item = tuple[str, str, str, str, str]
+
+
+def _item(title: str, url: str, done: bool, hint: str = "", *, begun: bool = False, waits: bool = False) -> Item:
+    """One line of the task list; `waits` means that it cannot start yet."""
+    if waits:
+        return (title, "", "", _("Cannot start yet"), hint)
+    if done:
+        return (title, url, "done", _("Done"), hint)
+    return (title, url, "running" if begun else "draft", _("Under way") if begun else _("To do"), hint)
+
+
+def _plan(one: Consultation, state: State, progress: Progress) -> list[Item]:
+    slug, approved = one.slug, state in PUBLIC | {State.APPROVED}
+    written = ngettext("%(n)s of %(all)s part written", "%(n)s of %(all)s parts written", progress.parts_written) % {
+        "n": progress.parts_written, "all": progress.parts}  # fmt: skip
+    whole = progress.parts_written == progress.parts
+    missing = missing_for_schedule(one) if state is State.APPROVED else []
+    return [
+        _item(_("Details"), reverse("planning:details", args=[slug]), bool(one.contact_email),
+              _("Audiences, areas, topics, contact, other ways to take part"), begun=True),
+        _item(_("Brief"), reverse("planning:brief", args=[slug]), whole and state not in BRIEF_OPEN, written,
+              begun=progress.parts_written > 0),
+        _item(_("Dates"), reverse("planning:dates", args=[slug]), one.closes_at is not None,
+              _("When it opens and closes, and when feedback is promised")),
+        _item(_("Approval by the board"), reverse("planning:brief", args=[slug]), approved,
+              _("Nothing opens without it"), begun=state is State.SUBMITTED, waits=not whole and not approved),
+        _item(_("Opening"), reverse("planning:run", args=[slug]), state in PUBLIC,
+              " ".join(missing), waits=not approved),
+    ]  # fmt: skip
+
+
+def _ask(one: Consultation, progress: Progress) -> list[Item]:
+    return [
+        _item(_("Questionnaire"), reverse("planning:questionnaire", args=[one.slug]), progress.published > 0,
+              _("Bring in a file, read it through, preview and publish it"), begun=progress.has_draft),
+        _item(_("Documents"), reverse("planning:documents", args=[one.slug]), progress.documents > 0,
+              _("What people need for an informed answer")),
+    ]  # fmt: skip
+
+
+def _after(one: Consultation, state: State, progress: Progress) -> list[tuple[str, list[Item]]]:
+    slug = one.slug
+    received = ngettext("%(n)s response", "%(n)s responses", progress.responses) % {"n": f"{progress.responses:,}"}
+    open_or_later = state in AFTER_CLOSE | {State.OPEN}
+    closed = state in AFTER_CLOSE
+    return [
+        (_("Listen and understand"), [
+            _item(_("Bring in responses collected elsewhere"), reverse("channels:batches", args=[slug]), False,
+                  _("Paper, telephone, other tools"), begun=progress.responses > 0, waits=progress.published == 0),
+            _item(_("Results"), reverse("analysis:results", args=[slug]), one.results_published_at is not None, received,
+                  begun=progress.responses > 0, waits=not open_or_later and not progress.responses),
+        ]),
+        (_("Decide and feed back"), [
+            _item(_("Decision"), reverse("outcomes:decision", args=[slug]),
+                  state in {State.DECIDED, State.FED_BACK}, _("Who decided what, when and why"),
+                  waits=not open_or_later),
+            _item(_("We asked, you said, we did"), reverse("outcomes:feedback", args=[slug]), state is State.FED_BACK,
+                  _("Tell everybody, and those who left an address"), waits=not closed),
+        ]),
+    ]  # fmt: skip
+
+
+@audience(OFFICERS)
+def tasks(request: HttpRequest, slug: str) -> HttpResponse:
+    one = find(slug)
+    state, progress = one.state_at(), progress_of(one)
+    context: dict[str, Any] = {
+        "state": state,
+        "progress": progress,
+        "stages": [(_("Plan"), _plan(one, state, progress)), (_("Ask"), _ask(one, progress)),
+                   *_after(one, state, progress)],
+        "public_url": reverse("portal:consultation", args=[slug]) if state in PUBLIC | {State.CANCELLED} else "",
+        "may_decide": state is State.SUBMITTED and can_decide_brief(request.user, one),
+        "editable": can_edit(request.user, one),
+    }  # fmt: skip
+    return page(request, "workspace/consultation.html", one, **context)

@@ -1,0 +1,37 @@
+"""Messages going out: what the council sent, to whom, and what is still waiting."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.accounts.audience import audience
+from folkmoot.groundwork.accounts.permissions import Permission
+from folkmoot.groundwork.messaging.models import OutboxMessage
+
+PAGE_SIZE = 50
+
+
+@audience(Permission.SEE_OUTBOX)
+def listing(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:100]
+    found = OutboxMessage.objects.all()
+    if words:
+        found = found.filter(subject__icontains=words) | found.filter(to__icontains=words)
+    return render(
+        request, "workspace/outbox.html",
+        {
+            "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")), "words": words,
+            "waiting": OutboxMessage.objects.filter(sent_at=None).count(),
+        },
+    )  # fmt: skip
+
+
+@audience(Permission.SEE_OUTBOX)
+def message(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(OutboxMessage, pk=pk)
+    crumbs = [(_("Messages"), reverse("workspace:outbox"))]
+    return render(request, "workspace/message.html", {"message": found, "breadcrumbs": crumbs})
