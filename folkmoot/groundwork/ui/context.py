@@ -3,7 +3,7 @@
 The processor asks the database nothing. Earlier code (the middleware of `accounts`) may set, on the request:
 
 - `council`: anything with `name`, `logo_text`, `strapline`, `contact_email`, `colours` (a mapping for `theme_css`);
-- `navigation`: a list of `Link`, or a function without arguments that returns one;
+- `navigation`: a list of `Link`, or a function without arguments that returns one (so for the next two);
 - `side_navigation`: a list of `LinkGroup` for the officers' pages (a view may also pass it in its context);
 - `languages`: a list of `LanguageLink`; one language or none shows nothing.
 
@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.ui.theme import theme_version
@@ -66,7 +67,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "council": council,
         "theme_version": theme_version(getattr(council, "colours", None) or {}),
-        "navigation": getattr(request, "navigation", ()),
-        "side_navigation": getattr(request, "side_navigation", ()),
-        "languages": getattr(request, "languages", ()),
+        "navigation": _once(getattr(request, "navigation", ())),
+        "side_navigation": _once(getattr(request, "side_navigation", ())),
+        "languages": _once(getattr(request, "languages", ())),
     }
+
+
+def _once(links: Any) -> Any:
+    """A function is asked once a page, and only when a template reads the links."""
+    return SimpleLazyObject(links) if callable(links) else links
