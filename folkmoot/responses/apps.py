@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
+
+from .checks import check_storage
 
 
 class ResponsesConfig(AppConfig):
@@ -14,3 +17,6 @@ class ResponsesConfig(AppConfig):
         "responses.batch_undone": _("%(actor)s took out the %(rows)s responses of the file %(file)s."),
         "responses.sealed": _("%(actor)s sealed %(count)s responses, up to number %(last)s."),
     }
+
+    def ready(self) -> None:
+        register(check_storage, Tags.database)

@@ -73,15 +73,16 @@ class Response(models.Model):
     retention = "as long as the consultation; never deleted by one person"
     personal = ()
 
-    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="responses")
-    version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT)
+    # Every index is written before a receipt is shown, so there are no more of them than are read.
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="responses", db_index=False)
+    version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT, db_index=False)
     #: The wording and documents on show when it was given (requirement L7).
-    materials = models.ForeignKey(Materials, on_delete=models.PROTECT, null=True)
+    materials = models.ForeignKey(Materials, on_delete=models.PROTECT, null=True, db_index=False)
     #: Random name of this response; the links of its documents are made from it.
-    key = models.CharField(max_length=32, unique=True)
+    key = models.CharField(max_length=32)
     #: SHA-256 of the private code on the receipt; the code itself is not kept (requirement S9).
-    receipt_hash = models.CharField(max_length=64, blank=True, db_index=True)
-    #: Made with the form: a double click, a retry and back-and-resubmit all carry the same one (requirement D2).
+    receipt_hash = models.CharField(max_length=64, blank=True)
+    #: SHA-256 of the form's nonce: a double click, a retry and back-and-resubmit carry the same one (D2).
     idempotency_key = models.CharField(max_length=64)
     channel = models.CharField(max_length=12, choices=Channel.choices, default=Channel.WEB)
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="responses")
@@ -92,8 +93,10 @@ class Response(models.Model):
     late = models.BooleanField(default=False)
     amended_at = models.DateTimeField(null=True)
     amendments = models.PositiveSmallIntegerField(default=0)
-    #: SHA-256 of the canonical answers document and the version's hash: the leaf that is sealed.
+    #: Stands for the version and every answer (`linkage.content_hash`): the leaf that is sealed.
     content_hash = models.CharField(max_length=64)
+    #: The seal that covers this response as it was received; None until the next sealing.
+    seal = models.ForeignKey("Seal", on_delete=models.PROTECT, null=True, related_name="responses")
     #: Taken out of the counted set with its batch; kept, because what was received is never silently dropped (L12).
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -101,14 +104,44 @@ class Response(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["activity", "idempotency_key"], name="one_response_for_one_form"),
+            models.UniqueConstraint(fields=["key"], name="response_key_once"),
         ]
-        indexes = [models.Index(fields=["activity", "id"], name="responses_of_activity")]
+        indexes = [
+            models.Index(fields=["activity", "id"], name="responses_of_activity"),
+            models.Index(fields=["activity", "id"], name="responses_not_sealed", condition=models.Q(seal=None)),
+            models.Index(fields=["receipt_hash"], name="responses_by_receipt", condition=~models.Q(receipt_hash="")),
+        ]
 
     def __str__(self) -> str:
         return self.key
 
 
-class _LinkedDocument(models.Model):
+class Amendment(models.Model):
+    """That somebody changed their response, and the hashes before and after; the old answers themselves are gone."""
+
+    retention = "as long as the consultation"
+    personal = ()
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="+")
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="changes")
+    #: SHA-256 of the nonce of the form that changed it.
+    idempotency_key = models.CharField(max_length=64)
+    previous_hash = models.CharField(max_length=64)
+    content_hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    seal = models.ForeignKey("Seal", on_delete=models.PROTECT, null=True, related_name="amendments")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "idempotency_key"], name="one_amendment_for_one_form"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.response} – {self.pk}"
+
+
+class LinkedDocument(models.Model):
     """One JSON document tied to a response by `link` alone."""
 
     link = models.CharField(max_length=64, primary_key=True)
@@ -122,21 +155,21 @@ class _LinkedDocument(models.Model):
         return self.link
 
 
-class AnswerDocument(_LinkedDocument):
+class AnswerDocument(LinkedDocument):
     """What somebody answered, without who they are."""
 
     retention = "as long as the consultation"
     personal = ("document",)
 
 
-class IdentityDocument(_LinkedDocument):
+class IdentityDocument(LinkedDocument):
     """Who somebody is: name, e-mail address and the like, where the questionnaire asked."""
 
     retention = "until feedback was given and the challenge period is over"
     personal = ("document",)
 
 
-class EqualityDocument(_LinkedDocument):
+class EqualityDocument(LinkedDocument):
     """Answers to equality questions: special-category data, seen as totals only."""
 
     retention = "as long as the consultation"
@@ -154,8 +187,9 @@ class Draft(models.Model):
     #: SHA-256 of the key that the person's browser holds.
     key_hash = models.CharField(max_length=64, unique=True)
     #: SHA-256 of the code with which they come back on another device, once they asked for one.
-    return_hash = models.CharField(max_length=64, blank=True, db_index=True)
-    idempotency_key = models.CharField(max_length=64)
+    return_hash = models.CharField(max_length=64, blank=True)
+    #: The nonce all pages of this form share; a response keeps only its hash.
+    nonce = models.CharField(max_length=64)
     language = models.CharField(max_length=10, default="en")
     answers = models.JSONField(default=dict)
     #: The response being amended, if this draft is an amendment.
@@ -163,12 +197,21 @@ class Draft(models.Model):
     begun_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["return_hash"], name="drafts_by_return_code", condition=~models.Q(return_hash="")),
+        ]
+
     def __str__(self) -> str:
         return self.key_hash[:8]
 
 
 class Seal(models.Model):
-    """The leaves of a run of responses under one hash, chained to the seal before it; its head goes into the audit trail."""
+    """Responses and amendments under one hash, chained to the seal before it; the hash goes into the audit trail too.
+
+    The tree's first leaf is the root of the previous seal, then come the responses as they were received, in order,
+    then the amendments, in order.
+    """
 
     retention = "kept for good"
     personal = ()

@@ -1,0 +1,13 @@
+"""Every change to what was received: responses, drafts, seals."""
+
+from __future__ import annotations
+
+from .drafts import begin_amendment, begin_draft, discard_draft, forget_old_drafts, give_return_code, keep_draft
+from .imports import Incoming, store
+from .seals import seal_new
+from .submissions import NotAccepted, NotValid, Receipt, amend, receipt_for, submit
+
+__all__ = [
+    "Incoming", "NotAccepted", "NotValid", "Receipt", "amend", "begin_amendment", "begin_draft", "discard_draft",
+    "forget_old_drafts", "give_return_code", "keep_draft", "receipt_for", "seal_new", "store", "submit",
+]  # fmt: skip

@@ -1,0 +1,53 @@
+"""An open survey, and short ways to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.planning.models import Activity
+from folkmoot.planning.rules import State
+from folkmoot.responses.actions import Receipt, submit
+from folkmoot.responses.queries import Survey, survey
+from tests import factories
+
+#: Answers that fill all three stores.
+FULL: dict[str, Any] = {
+    "support": "yes", "why": "The road is fast.", "travel": ["walk", "bike"], "email": "ravi@example.org",
+    "disability": "no",
+}  # fmt: skip
+
+Submit = Callable[..., Receipt]
+
+
+@pytest.fixture
+def asked(olive: Officer, asha: Officer) -> Survey:
+    """The survey of an open consultation."""
+    consultation = factories.consultation(by=olive, board=asha, state=State.OPEN)
+    found = survey(consultation.slug)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def activity(asked: Survey) -> Activity:
+    return Activity.objects.get(pk=asked.activity_id)
+
+
+@pytest.fixture
+def send(asked: Survey) -> Submit:
+    """Submit answers to the open survey; everything has a default."""
+
+    def send_one(
+        answers: dict[str, Any] | None = None, *, nonce: str = "nonce-1", begun_at: datetime | None = None, **more: Any
+    ) -> Receipt:
+        begun = begun_at or timezone.now()
+        values = {"asked": asked, "language": "en", **more}
+        return submit(answers=FULL if answers is None else answers, nonce=nonce, begun_at=begun, **values)
+
+    return send_one
