@@ -30,7 +30,9 @@ class PlanningConfig(AppConfig):
         "planning.document_added": _("%(actor)s added the document “%(title)s”."),
         "planning.document_removed": _("%(actor)s removed the document “%(title)s” from the page."),
         "planning.picture_added": _("%(actor)s added a picture: %(alt)s."),
-        "planning.questionnaire_saved": _("%(actor)s put in a questionnaire read from %(file)s: %(questions)s questions."),
+        "planning.questionnaire_saved": _(
+            "%(actor)s put in a questionnaire read from %(file)s: %(questions)s questions."
+        ),
         "planning.questionnaire_published": _("%(actor)s published version %(number)s of the questionnaire."),
         "planning.activity_added": _("%(actor)s added the activity “%(title)s”."),
     }

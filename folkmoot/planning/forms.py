@@ -12,16 +12,28 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import Permission, services_where
 from folkmoot.groundwork.places.models import Ward
-from folkmoot.groundwork.ui.forms import FilterForm, Form, ModelForm, MomentField
 from folkmoot.groundwork.ui.forms import DateField as OurDateField
+from folkmoot.groundwork.ui.forms import FilterForm, Form, ModelForm, MomentField
 
 from .models import Audience, Consultation, Kind, Level, Topic
 from .rules import State
 
 ALL_FIELDS = (
-    "title", "summary", "kind", "level", "service", "lead_officer", "topics", "audiences", "areas",
-    "contact_name", "contact_email", "contact_phone", "other_ways", "what_next",
-)  # fmt: skip
+    "title",
+    "summary",
+    "kind",
+    "level",
+    "service",
+    "lead_officer",
+    "topics",
+    "audiences",
+    "areas",
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+    "other_ways",
+    "what_next",
+)
 
 
 class RegisterForm(Form):
@@ -29,17 +41,26 @@ class RegisterForm(Form):
 
     title = forms.CharField(label=_("Title"), max_length=160, help_text=_("What residents will see, in plain words."))
     summary = forms.CharField(
-        label=_("Summary"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Summary"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One or two sentences: what is asked, and why it matters."),
-    )  # fmt: skip
+    )
     kind = forms.ChoiceField(
-        label=_("What kind of activity is it?"), choices=Kind.choices, initial=Kind.CONSULT, widget=forms.RadioSelect,
-        help_text=_("If people's answers can change a decision that affects them, it is a consultation, whatever it is called."),
-    )  # fmt: skip
+        label=_("What kind of activity is it?"),
+        choices=Kind.choices,
+        initial=Kind.CONSULT,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "If people's answers can change a decision that affects them, it is a consultation, whatever it is called."
+        ),
+    )
     level = forms.ChoiceField(
-        label=_("Level of involvement"), choices=Level.choices, initial=Level.CONSULT,
+        label=_("Level of involvement"),
+        choices=Level.choices,
+        initial=Level.CONSULT,
         help_text=_("The promise made to people, from “we will keep you informed” to “we will do what you decide”."),
-    )  # fmt: skip
+    )
     service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.none())
 
     def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
@@ -76,7 +97,9 @@ class DetailsForm(ModelForm):
         }
         help_texts = {
             "areas": _("Choose the wards it is about. Choose none if it is about the whole area."),
-            "other_ways": _("How people without the internet take part: paper, telephone, drop-ins, formats and languages."),
+            "other_ways": _(
+                "How people without the internet take part: paper, telephone, drop-ins, formats and languages."
+            ),
             "contact_email": _("Shown to the public. Needed before the consultation can be scheduled."),
         }
 
@@ -84,7 +107,8 @@ class DetailsForm(ModelForm):
 class DatesForm(Form):
     opens_at = MomentField(label=_("Opens"), help_text=_("For example 3 5 2027 at 9am."))
     closes_at = MomentField(
-        label=_("Closes"), help_text=_("The last moment for answers, in local time. 11:59pm leaves people the whole day.")
+        label=_("Closes"),
+        help_text=_("The last moment for answers, in local time. 11:59pm leaves people the whole day."),
     )
     feedback_due = OurDateField(
         label=_("Feedback promised by"),
@@ -113,13 +137,17 @@ class CommentForm(Form):
 
 class BoardForm(Form):
     outcome = forms.ChoiceField(
-        label=_("The board's word"), widget=forms.RadioSelect,
+        label=_("The board's word"),
+        widget=forms.RadioSelect,
         choices=[("approved", _("Approve")), ("changes asked", _("Ask for changes")), ("refused", _("Refuse"))],
-    )  # fmt: skip
+    )
     reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Reason"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Needed when you ask for changes or refuse. It is kept, and sent to the lead officer."),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -130,13 +158,17 @@ class BoardForm(Form):
 
 class DocumentForm(Form):
     title = forms.CharField(label=_("Title"), max_length=160, help_text=_("What people will see as the link."))
-    file = forms.FileField(label=_("File"), help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument or plain text, up to 25 MB."))
+    file = forms.FileField(
+        label=_("File"), help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument or plain text, up to 25 MB.")
+    )
 
 
 class PictureForm(Form):
     file = forms.FileField(label=_("Picture"), help_text=_("PNG, JPEG, WebP or GIF, up to 10 MB."))
     alt = forms.CharField(
-        label=_("What the picture shows"), max_length=250, help_text=_("Read aloud to people who do not see the picture.")
+        label=_("What the picture shows"),
+        max_length=250,
+        help_text=_("Read aloud to people who do not see the picture."),
     )
     caption = forms.CharField(label=_("Caption and source"), max_length=250, required=False)
 
@@ -156,10 +188,16 @@ class RegisterFilter(FilterForm):
     """Narrows the register; every choice stays in the address."""
 
     q = forms.CharField(label=_("Search"), max_length=100)
-    state = forms.ChoiceField(label=_("State"), choices=[("", _("Any")), *((s.value, s.value.capitalize()) for s in State)])
+    state = forms.ChoiceField(
+        label=_("State"), choices=[("", _("Any")), *((s.value, s.value.capitalize()) for s in State)]
+    )
     service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.all(), empty_label=_("Any"))
-    topic = forms.ModelChoiceField(label=_("Topic"), queryset=Topic.objects.all(), empty_label=_("Any"), to_field_name="slug")
+    topic = forms.ModelChoiceField(
+        label=_("Topic"), queryset=Topic.objects.all(), empty_label=_("Any"), to_field_name="slug"
+    )
     audience = forms.ModelChoiceField(
         label=_("Audience"), queryset=Audience.objects.all(), empty_label=_("Any"), to_field_name="slug"
     )
-    area = forms.ModelChoiceField(label=_("Area"), queryset=Ward.objects.all(), empty_label=_("Any"), to_field_name="code")
+    area = forms.ModelChoiceField(
+        label=_("Area"), queryset=Ward.objects.all(), empty_label=_("Any"), to_field_name="code"
+    )

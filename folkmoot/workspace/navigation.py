@@ -13,31 +13,51 @@ from folkmoot.groundwork.ui.context import Link, LinkGroup
 
 #: (title of the stage, (name of the page, its address' name))
 _STAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    ("Plan", (("Tasks", "workspace:consultation"), ("Details", "planning:details"), ("Brief", "planning:brief"),
-              ("Dates", "planning:dates"), ("Opening and closing", "planning:run"))),
-    ("Ask", (("Questionnaire", "planning:questionnaire"), ("Documents", "planning:documents"),
-             ("Pictures", "planning:pictures"))),
+    (
+        "Plan",
+        (
+            ("Tasks", "workspace:consultation"),
+            ("Details", "planning:details"),
+            ("Brief", "planning:brief"),
+            ("Dates", "planning:dates"),
+            ("Opening and closing", "planning:run"),
+        ),
+    ),
+    (
+        "Ask",
+        (
+            ("Questionnaire", "planning:questionnaire"),
+            ("Documents", "planning:documents"),
+            ("Pictures", "planning:pictures"),
+        ),
+    ),
     ("Listen", (("Import responses", "channels:batches"),)),
     ("Understand", (("Results", "analysis:results"), ("Downloads", "analysis:downloads"))),
     ("Decide and feed back", (("Decision", "outcomes:decision"), ("Feedback", "outcomes:feedback"))),
     ("Record", (("History", "workspace:history"),)),
-)  # fmt: skip
+)
 _NEEDS = {
-    "planning:details": Permission.EDIT_CONSULTATION, "planning:dates": Permission.EDIT_CONSULTATION,
-    "planning:documents": Permission.EDIT_CONSULTATION, "planning:pictures": Permission.EDIT_CONSULTATION,
-    "channels:batches": Permission.IMPORT_RESPONSES, "analysis:results": Permission.SEE_RESULTS,
-    "analysis:downloads": Permission.EXPORT_RESPONSES, "outcomes:decision": Permission.RECORD_DECISION,
+    "planning:details": Permission.EDIT_CONSULTATION,
+    "planning:dates": Permission.EDIT_CONSULTATION,
+    "planning:documents": Permission.EDIT_CONSULTATION,
+    "planning:pictures": Permission.EDIT_CONSULTATION,
+    "channels:batches": Permission.IMPORT_RESPONSES,
+    "analysis:results": Permission.SEE_RESULTS,
+    "analysis:downloads": Permission.EXPORT_RESPONSES,
+    "outcomes:decision": Permission.RECORD_DECISION,
     "outcomes:feedback": Permission.PUBLISH_FEEDBACK,
-}  # fmt: skip
+}
 
 
 def top(request: HttpRequest) -> list[Link]:
     """What this officer's roles lead to."""
-    pages = [(_("Today"), "workspace:home", Permission.SEE_WORKSPACE),
-             (_("Consultations"), "planning:register", Permission.SEE_WORKSPACE),
-             (_("Messages"), "workspace:outbox", Permission.SEE_OUTBOX),
-             (_("Officers"), "accounts:officers", Permission.MANAGE_OFFICERS),
-             (_("Council"), "accounts:council", Permission.MANAGE_COUNCIL)]  # fmt: skip
+    pages = [
+        (_("Today"), "workspace:home", Permission.SEE_WORKSPACE),
+        (_("Consultations"), "planning:register", Permission.SEE_WORKSPACE),
+        (_("Messages"), "workspace:outbox", Permission.SEE_OUTBOX),
+        (_("Officers"), "accounts:officers", Permission.MANAGE_OFFICERS),
+        (_("Council"), "accounts:council", Permission.MANAGE_COUNCIL),
+    ]
     links = []
     for text, name, needed in pages:
         if can(request.user, needed):

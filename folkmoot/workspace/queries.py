@@ -39,8 +39,10 @@ def response_counts(consultations: list[Consultation]) -> dict[int, int]:
 
 
 def _mine(officer: Officer) -> QuerySet[Consultation]:
-    return register().filter(Q(lead_officer=officer) | Q(created_by=officer)).exclude(
-        state__in=[State.FED_BACK, State.CANCELLED, State.REFUSED]
+    return (
+        register()
+        .filter(Q(lead_officer=officer) | Q(created_by=officer))
+        .exclude(state__in=[State.FED_BACK, State.CANCELLED, State.REFUSED])
     )
 
 

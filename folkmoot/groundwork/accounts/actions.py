@@ -49,9 +49,11 @@ def give_role(*, by: Actor, officer: Officer, role: str, service: Service | None
 def take_role(*, by: Actor, membership: Membership) -> None:
     _check(by, Permission.MANAGE_OFFICERS)
     record(
-        "accounts.role_taken", by=by, subject=membership.officer,
+        "accounts.role_taken",
+        by=by,
+        subject=membership.officer,
         details={"role": str(ROLE_BY_KEY[membership.role].name)},
-    )  # fmt: skip
+    )
     membership.delete()
 
 

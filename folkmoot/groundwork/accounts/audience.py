@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.checks import CheckMessage, Error
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from .permissions import Permission
+from .models import Officer
+from .permissions import NotAllowed, Permission
 
 V = TypeVar("V", bound=Callable[..., Any])
 
@@ -87,7 +89,18 @@ def addresses(patterns: Sequence[Any] | None = None, prefix: str = "") -> Iterat
 def check_every_address(app_configs: object, **_kwargs: object) -> list[CheckMessage]:
     """The system check: an address that declares no audience stops the start."""
     return [
-        Error(f"/{route} does not declare who may see it.", hint="Decorate its view with @audience(…).", id="folkmoot.E001")
+        Error(
+            f"/{route} does not declare who may see it.",
+            hint="Decorate its view with @audience(…).",
+            id="folkmoot.E001",
+        )
         for route, view in addresses()
         if declared(view) is None
     ]
+
+
+def officer_of(request: HttpRequest) -> Officer:
+    """Who is signed in. Views for officers call it after the middleware has let the request through."""
+    if not isinstance(request.user, Officer):
+        raise NotAllowed("Sign in first.")
+    return request.user

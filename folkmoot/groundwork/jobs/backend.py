@@ -21,10 +21,19 @@ _STATUS = {
 
 def _result(job: Job, task: Task[Any, Any], alias: str) -> TaskResult[Any]:
     result: TaskResult[Any] = TaskResult(
-        task=task, id=str(job.pk), status=_STATUS[Job.State(job.state)], enqueued_at=job.enqueued_at,
-        started_at=job.started_at, finished_at=job.finished_at, last_attempted_at=job.started_at,
-        args=job.args, kwargs=job.kwargs, backend=alias, errors=[], worker_ids=[job.worker] if job.worker else [],
-    )  # fmt: skip
+        task=task,
+        id=str(job.pk),
+        status=_STATUS[Job.State(job.state)],
+        enqueued_at=job.enqueued_at,
+        started_at=job.started_at,
+        finished_at=job.finished_at,
+        last_attempted_at=job.started_at,
+        args=job.args,
+        kwargs=job.kwargs,
+        backend=alias,
+        errors=[],
+        worker_ids=[job.worker] if job.worker else [],
+    )
     object.__setattr__(result, "_return_value", job.result)
     return result
 
@@ -39,7 +48,11 @@ class LeaseBackend(BaseTaskBackend):
         self.validate_task(task)
         now = timezone.now()
         job = Job.objects.create(
-            task=task.module_path, args=list(args), kwargs=dict(kwargs), enqueued_at=now, run_after=task.run_after or now
+            task=task.module_path,
+            args=list(args),
+            kwargs=dict(kwargs),
+            enqueued_at=now,
+            run_after=task.run_after or now,
         )
         return _result(job, task, self.alias)
 

@@ -118,7 +118,7 @@ def run_all(most: int = 1000) -> int:
 
 
 def work(*, tick: Callable[[], None], stop: threading.Event, every: float = 1.0) -> None:
-    """The worker process: run jobs as they come, and call `tick` (the clock of consultations) once in `every` seconds."""
+    """The worker process: run jobs as they come, and call `tick` once in `every` seconds."""
     worker = f"{socket.gethostname()[:40]}-{os.getpid()}"
     next_tick = 0.0
     while not stop.is_set():

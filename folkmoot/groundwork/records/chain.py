@@ -14,9 +14,19 @@ from typing import Any
 
 START = "0" * 64
 FIELDS = (
-    "number", "at", "verb", "actor_id", "actor_name", "subject_type", "subject_id", "subject_name",
-    "consultation_id", "details", "reason", "previous_hash",
-)  # fmt: skip
+    "number",
+    "at",
+    "verb",
+    "actor_id",
+    "actor_name",
+    "subject_type",
+    "subject_id",
+    "subject_name",
+    "consultation_id",
+    "details",
+    "reason",
+    "previous_hash",
+)
 
 
 def record_hash(fields: Mapping[str, Any]) -> str:

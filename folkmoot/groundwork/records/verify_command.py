@@ -21,7 +21,9 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="folkmoot verify", description=__doc__)
-    parser.add_argument("file", type=Path, help="an audit trail in JSON lines, from the history page or `folkmoot audit`")
+    parser.add_argument(
+        "file", type=Path, help="an audit trail in JSON lines, from the history page or `folkmoot audit`"
+    )
     parser.add_argument("--head", default="", help="the published hash of the last record, to find a cut tail")
     options = parser.parse_args(argv)
     try:

@@ -37,9 +37,12 @@ def write_part(*, by: Officer, consultation: Consultation, part: str, text: str)
     row.text, row.changed_by, row.changed_at = text, by, timezone.now()
     row.save()
     record(
-        "planning.brief_changed", by=by, subject=consultation, consultation_id=consultation.pk,
+        "planning.brief_changed",
+        by=by,
+        subject=consultation,
+        consultation_id=consultation.pk,
         details={"part": PART_BY_KEY[part].title},
-    )  # fmt: skip
+    )
     return row
 
 
@@ -64,9 +67,12 @@ def comment(*, by: Officer, consultation: Consultation, part: str, text: str) ->
     check(by, Permission.COMMENT_ON_BRIEF, consultation.service)
     remark = BriefComment.objects.create(consultation=consultation, part=part, text=text.strip(), by=by)
     record(
-        "planning.commented", by=by, subject=consultation, consultation_id=consultation.pk,
+        "planning.commented",
+        by=by,
+        subject=consultation,
+        consultation_id=consultation.pk,
         details={"part": PART_BY_KEY[part].title},
-    )  # fmt: skip
+    )
     return remark
 
 
@@ -82,9 +88,12 @@ def decide(*, by: Officer, consultation: Consultation, outcome: str, reason: str
     if outcome != BoardDecision.Outcome.APPROVED and not reason:
         raise NotNow("Give a reason, so that the author knows what to do.")
     decision = BoardDecision.objects.create(
-        consultation=consultation, outcome=outcome, reason=reason, by=by,
+        consultation=consultation,
+        outcome=outcome,
+        reason=reason,
+        by=by,
         submitted_by=consultation.submitted_by or consultation.created_by,
-    )  # fmt: skip
+    )
     consultation.state = target
     consultation.save(update_fields=["state"])
     record(verb, by=by, subject=consultation, consultation_id=consultation.pk, reason=reason)
@@ -97,6 +106,9 @@ def _told(consultation: Consultation, decision: BoardDecision) -> Message:
     if decision.reason:
         body += f"{decision.reason}\n\n"
     return Message(
-        to=consultation.lead_officer.email, subject=f"{decision.get_outcome_display()}: {consultation.title}",
-        body=body + f"By {decision.by.name}.\n", once=f"board-decision-{decision.pk}", consultation_id=consultation.pk,
-    )  # fmt: skip
+        to=consultation.lead_officer.email,
+        subject=f"{decision.get_outcome_display()}: {consultation.title}",
+        body=body + f"By {decision.by.name}.\n",
+        once=f"board-decision-{decision.pk}",
+        consultation_id=consultation.pk,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import secrets
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from PIL import Image
 
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import Permission, check
@@ -23,7 +25,16 @@ from .materials import freeze
 
 #: Details that may change after approval too; the rest belongs to what the board approved.
 ALWAYS_OPEN = frozenset(
-    {"contact_name", "contact_email", "contact_phone", "other_ways", "what_next", "feedback_due", "topics", "data_source"}
+    {
+        "contact_name",
+        "contact_email",
+        "contact_phone",
+        "other_ways",
+        "what_next",
+        "feedback_due",
+        "topics",
+        "data_source",
+    }
 )
 SETS = ("audiences", "areas", "topics")
 
@@ -43,9 +54,14 @@ def register(*, by: Officer, title: str, summary: str, service: Service, **detai
     check(by, Permission.REGISTER_CONSULTATION, service)
     sets = {name: details.pop(name) for name in SETS if name in details}
     consultation = Consultation.objects.create(
-        title=title, slug=_free_slug(title), summary=summary, service=service, created_by=by,
-        lead_officer=details.pop("lead_officer", None) or by, **details,
-    )  # fmt: skip
+        title=title,
+        slug=_free_slug(title),
+        summary=summary,
+        service=service,
+        created_by=by,
+        lead_officer=details.pop("lead_officer", None) or by,
+        **details,
+    )
     for name, values in sets.items():
         getattr(consultation, name).set(values)
     record("planning.registered", by=by, subject=consultation, consultation_id=consultation.pk)
@@ -91,9 +107,12 @@ def change_details(*, by: Officer, consultation: Consultation, **values: Any) ->
             setattr(consultation, name, values[name])
     consultation.save()
     record(
-        "planning.details_changed", by=by, subject=consultation, consultation_id=consultation.pk,
+        "planning.details_changed",
+        by=by,
+        subject=consultation,
+        consultation_id=consultation.pk,
         details={"fields": ", ".join(name.replace("_", " ") for name in changed)},
-    )  # fmt: skip
+    )
     freeze(consultation)
     return consultation
 
@@ -112,9 +131,12 @@ def set_dates(
     consultation.opens_at, consultation.closes_at, consultation.feedback_due = opens_at, closes_at, feedback_due
     consultation.save(update_fields=["opens_at", "closes_at", "feedback_due"])
     record(
-        "planning.dates_set", by=by, subject=consultation, consultation_id=consultation.pk,
+        "planning.dates_set",
+        by=by,
+        subject=consultation,
+        consultation_id=consultation.pk,
         details={"opens": _local(opens_at), "closes": _local(closes_at)},
-    )  # fmt: skip
+    )
     freeze(consultation)
     return consultation
 
@@ -135,9 +157,12 @@ def add_document(*, by: Officer, consultation: Consultation, title: str, name: s
     document.file.save(f"{digest[:32]}.bin", ContentFile(data), save=False)
     document.save()
     record(
-        "planning.document_added", by=by, subject=document, consultation_id=consultation.pk,
+        "planning.document_added",
+        by=by,
+        subject=document,
+        consultation_id=consultation.pk,
         details={"title": title, "sha256": digest},
-    )  # fmt: skip
+    )
     freeze(consultation)
     return document
 
@@ -150,9 +175,12 @@ def withdraw_document(*, by: Officer, document: Document) -> None:
     document.withdrawn_at = timezone.now()
     document.save(update_fields=["withdrawn_at"])
     record(
-        "planning.document_removed", by=by, subject=document, consultation_id=consultation.pk,
+        "planning.document_removed",
+        by=by,
+        subject=document,
+        consultation_id=consultation.pk,
         details={"title": document.title, "sha256": document.sha256},
-    )  # fmt: skip
+    )
     freeze(consultation)
 
 
@@ -161,11 +189,11 @@ def add_picture(*, by: Officer, consultation: Consultation, data: bytes, alt: st
     """Put a picture on the page. `data` is the re-encoded image of `uploads.clean_picture`, so it is what it says."""
     check_edit(by, consultation)
     digest = hashlib.sha256(data).hexdigest()
-    picture = Picture(consultation=consultation, alt=alt, caption=caption, sha256=digest)
+    with Image.open(io.BytesIO(data)) as image:
+        width, height = image.size
+    picture = Picture(consultation=consultation, alt=alt, caption=caption, sha256=digest, width=width, height=height)
     picture.file.save(f"{digest[:32]}.png", ContentFile(data), save=False)
     picture.save()
     record("planning.picture_added", by=by, subject=picture, consultation_id=consultation.pk, details={"alt": alt})
     freeze(consultation)
     return picture
-
-

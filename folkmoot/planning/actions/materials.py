@@ -1,4 +1,4 @@
-"""Freezing what the public can read, each time it changes, so that "what did people see on day N" has an answer (L7)."""
+"""Freezing what the public can read each time it changes: "what did people see on day N" has an answer (L7)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from ..models import Consultation, Materials
 from ..queries import brief_texts, current_materials
 from ..rules import PARTS, PUBLIC, State
 
-_TEXTS = ("title", "summary", "other_ways", "what_next", "contact_name", "contact_email", "contact_phone", "data_source")
+_TEXTS = (
+    "title",
+    "summary",
+    "other_ways",
+    "what_next",
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+    "data_source",
+)
 
 
 def _on_show(consultation: Consultation) -> dict[str, Any]:

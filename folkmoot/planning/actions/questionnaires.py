@@ -25,9 +25,14 @@ def _check_open(activity: Activity) -> None:
 
 @transaction.atomic
 def save_draft(
-    *, by: Officer, activity: Activity, questionnaire: Questionnaire, file_name: str, source_format: str,
+    *,
+    by: Officer,
+    activity: Activity,
+    questionnaire: Questionnaire,
+    file_name: str,
+    source_format: str,
     left_behind: list[dict[str, str]] | None = None,
-) -> QuestionnaireDraft:  # fmt: skip
+) -> QuestionnaireDraft:
     """Put in a questionnaire, replacing the draft there was."""
     check_edit(by, activity.consultation)
     _check_open(activity)
@@ -44,15 +49,18 @@ def save_draft(
         },
     )
     record(
-        "planning.questionnaire_saved", by=by, subject=activity, consultation_id=activity.consultation_id,
+        "planning.questionnaire_saved",
+        by=by,
+        subject=activity,
+        consultation_id=activity.consultation_id,
         details={"file": draft.file_name, "questions": len(questionnaire.questions), "sha256": draft.sha256},
-    )  # fmt: skip
+    )
     return draft
 
 
 @transaction.atomic
 def publish(*, by: Officer, activity: Activity) -> QuestionnaireVersion:
-    """Make the draft an immutable version with its content hash. Publishing the same content twice makes one version."""
+    """Make the draft an immutable version with its content hash. The same content twice makes one version."""
     check(by, Permission.PUBLISH_QUESTIONNAIRE, activity.consultation.service)
     _check_open(activity)
     draft = QuestionnaireDraft.objects.filter(activity=activity).first()
@@ -62,11 +70,17 @@ def publish(*, by: Officer, activity: Activity) -> QuestionnaireVersion:
     if last is not None and last.sha256 == draft.sha256:
         return last
     version = QuestionnaireVersion.objects.create(
-        activity=activity, number=last.number + 1 if last else 1, content=draft.content, sha256=draft.sha256,
+        activity=activity,
+        number=last.number + 1 if last else 1,
+        content=draft.content,
+        sha256=draft.sha256,
         published_by=by,
-    )  # fmt: skip
+    )
     record(
-        "planning.questionnaire_published", by=by, subject=activity, consultation_id=activity.consultation_id,
+        "planning.questionnaire_published",
+        by=by,
+        subject=activity,
+        consultation_id=activity.consultation_id,
         details={"number": version.number, "sha256": version.sha256},
-    )  # fmt: skip
+    )
     return version

@@ -1,4 +1,4 @@
-"""Scheduling, opening, closing, cancelling: the steps after approval. Nothing opens without it, by page, command or import."""
+"""Scheduling, opening, closing, cancelling: the steps after approval, without which nothing opens by any way."""
 
 from __future__ import annotations
 

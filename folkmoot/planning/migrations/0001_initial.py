@@ -2,227 +2,476 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import folkmoot.planning.rules
 from django.conf import settings
 from django.db import migrations, models
 
+import folkmoot.planning.rules
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('places', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Audience',
+            name="Audience",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('slug', models.SlugField(unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("slug", models.SlugField(unique=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('slug', models.SlugField(unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("slug", models.SlugField(unique=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('slug', models.SlugField(max_length=170, unique=True)),
-                ('summary', models.TextField(max_length=400, verbose_name='summary in one or two sentences')),
-                ('kind', models.CharField(choices=[('inform', 'Giving information'), ('gather', 'Gathering views'), ('consult', 'Consulting on a proposal'), ('decide', 'Deciding together')], default='consult', max_length=10, verbose_name='kind')),
-                ('level', models.CharField(choices=[('inform', 'Inform'), ('consult', 'Consult'), ('involve', 'Involve'), ('collaborate', 'Collaborate'), ('empower', 'Empower')], default='consult', max_length=12, verbose_name='level of involvement')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('changes asked', 'Changes asked'), ('approved', 'Approved'), ('refused', 'Refused'), ('scheduled', 'Scheduled'), ('open', 'Open'), ('closed', 'Closed'), ('reported', 'Reported'), ('decided', 'Decided'), ('fed back', 'Fed back'), ('cancelled', 'Cancelled')], db_index=True, default=folkmoot.planning.rules.State['DRAFT'], max_length=14)),
-                ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='opens')),
-                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
-                ('feedback_due', models.DateField(blank=True, null=True, verbose_name='promised date of feedback')),
-                ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='contact name')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='contact telephone')),
-                ('other_ways', models.TextField(blank=True, verbose_name='other ways to take part')),
-                ('what_next', models.TextField(blank=True, verbose_name='what happens next')),
-                ('data_source', models.TextField(blank=True, verbose_name='source of the data')),
-                ('results_published_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_reason', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('areas', models.ManyToManyField(blank=True, to='places.ward', verbose_name='areas')),
-                ('audiences', models.ManyToManyField(blank=True, to='planning.audience', verbose_name='audiences')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registered', to=settings.AUTH_USER_MODEL)),
-                ('lead_officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='led', to=settings.AUTH_USER_MODEL, verbose_name='lead officer')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.service', verbose_name='service')),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submitted', to=settings.AUTH_USER_MODEL)),
-                ('topics', models.ManyToManyField(blank=True, to='planning.topic', verbose_name='topics')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                ("slug", models.SlugField(max_length=170, unique=True)),
+                ("summary", models.TextField(max_length=400, verbose_name="summary in one or two sentences")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("inform", "Giving information"),
+                            ("gather", "Gathering views"),
+                            ("consult", "Consulting on a proposal"),
+                            ("decide", "Deciding together"),
+                        ],
+                        default="consult",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("inform", "Inform"),
+                            ("consult", "Consult"),
+                            ("involve", "Involve"),
+                            ("collaborate", "Collaborate"),
+                            ("empower", "Empower"),
+                        ],
+                        default="consult",
+                        max_length=12,
+                        verbose_name="level of involvement",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("changes asked", "Changes asked"),
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                            ("scheduled", "Scheduled"),
+                            ("open", "Open"),
+                            ("closed", "Closed"),
+                            ("reported", "Reported"),
+                            ("decided", "Decided"),
+                            ("fed back", "Fed back"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        db_index=True,
+                        default=folkmoot.planning.rules.State["DRAFT"],
+                        max_length=14,
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="opens")),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="closes")),
+                ("feedback_due", models.DateField(blank=True, null=True, verbose_name="promised date of feedback")),
+                ("contact_name", models.CharField(blank=True, max_length=120, verbose_name="contact name")),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="contact e-mail")),
+                ("contact_phone", models.CharField(blank=True, max_length=40, verbose_name="contact telephone")),
+                ("other_ways", models.TextField(blank=True, verbose_name="other ways to take part")),
+                ("what_next", models.TextField(blank=True, verbose_name="what happens next")),
+                ("data_source", models.TextField(blank=True, verbose_name="source of the data")),
+                ("results_published_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_reason", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("areas", models.ManyToManyField(blank=True, to="places.ward", verbose_name="areas")),
+                ("audiences", models.ManyToManyField(blank=True, to="planning.audience", verbose_name="audiences")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registered",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lead_officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="led",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lead officer",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="accounts.service", verbose_name="service"
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submitted",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("topics", models.ManyToManyField(blank=True, to="planning.topic", verbose_name="topics")),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='BriefComment',
+            name="BriefComment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('proposal', 'What is proposed, and why'), ('decided', 'What is already decided'), ('can_change', 'What can still change'), ('options', 'Options considered and rejected, with reasons'), ('affected', 'Who is affected, and how they will be reached'), ('use', 'How responses will be used'), ('decision', 'Who decides, and when'), ('resources', 'Resources'), ('timetable', 'Timetable')], max_length=20)),
-                ('text', models.TextField(max_length=4000)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='brief_comments', to='planning.consultation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("proposal", "What is proposed, and why"),
+                            ("decided", "What is already decided"),
+                            ("can_change", "What can still change"),
+                            ("options", "Options considered and rejected, with reasons"),
+                            ("affected", "Who is affected, and how they will be reached"),
+                            ("use", "How responses will be used"),
+                            ("decision", "Who decides, and when"),
+                            ("resources", "Resources"),
+                            ("timetable", "Timetable"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField(max_length=4000)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="brief_comments",
+                        to="planning.consultation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(default='survey', max_length=30)),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('settings', models.JSONField(blank=True, default=dict)),
-                ('linkage_key', models.BinaryField(max_length=32)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='planning.consultation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("method", models.CharField(default="survey", max_length=30)),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                ("settings", models.JSONField(blank=True, default=dict)),
+                ("linkage_key", models.BinaryField(max_length=32)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activities",
+                        to="planning.consultation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('file', models.FileField(upload_to='documents/%Y/%m/')),
-                ('file_name', models.CharField(max_length=200)),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='planning.consultation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                ("file", models.FileField(upload_to="documents/%Y/%m/")),
+                ("file_name", models.CharField(max_length=200)),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="planning.consultation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(height_field='height', upload_to='pictures/%Y/%m/', width_field='width')),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('alt', models.CharField(max_length=250, verbose_name='what the picture shows')),
-                ('caption', models.CharField(blank=True, max_length=250, verbose_name='caption and source')),
-                ('sha256', models.CharField(max_length=64)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='planning.consultation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.FileField(upload_to="pictures/%Y/%m/")),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("alt", models.CharField(max_length=250, verbose_name="what the picture shows")),
+                ("caption", models.CharField(blank=True, max_length=250, verbose_name="caption and source")),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pictures", to="planning.consultation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='QuestionnaireDraft',
+            name="QuestionnaireDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('file_name', models.CharField(max_length=200)),
-                ('source_format', models.CharField(max_length=30)),
-                ('left_behind', models.JSONField(default=list)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('activity', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='questionnaire_draft', to='planning.activity')),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("file_name", models.CharField(max_length=200)),
+                ("source_format", models.CharField(max_length=30)),
+                ("left_behind", models.JSONField(default=list)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "activity",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questionnaire_draft",
+                        to="planning.activity",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BriefPart',
+            name="BriefPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('proposal', 'What is proposed, and why'), ('decided', 'What is already decided'), ('can_change', 'What can still change'), ('options', 'Options considered and rejected, with reasons'), ('affected', 'Who is affected, and how they will be reached'), ('use', 'How responses will be used'), ('decision', 'Who decides, and when'), ('resources', 'Resources'), ('timetable', 'Timetable')], max_length=20)),
-                ('text', models.TextField(blank=True)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='brief_parts', to='planning.consultation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("proposal", "What is proposed, and why"),
+                            ("decided", "What is already decided"),
+                            ("can_change", "What can still change"),
+                            ("options", "Options considered and rejected, with reasons"),
+                            ("affected", "Who is affected, and how they will be reached"),
+                            ("use", "How responses will be used"),
+                            ("decision", "Who decides, and when"),
+                            ("resources", "Resources"),
+                            ("timetable", "Timetable"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "changed_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="brief_parts",
+                        to="planning.consultation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('consultation', 'part'), name='brief_part_once')],
+                "constraints": [models.UniqueConstraint(fields=("consultation", "part"), name="brief_part_once")],
             },
         ),
         migrations.CreateModel(
-            name='BoardDecision',
+            name="BoardDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('approved', 'Approved'), ('changes asked', 'Changes asked for'), ('refused', 'Refused')], max_length=14)),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='board_decisions', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='board_decisions', to='planning.consultation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("approved", "Approved"),
+                            ("changes asked", "Changes asked for"),
+                            ("refused", "Refused"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="board_decisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="board_decisions",
+                        to="planning.consultation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('by', models.F('submitted_by')), _negated=True), name='nobody_decides_their_own_brief'), models.CheckConstraint(condition=models.Q(('outcome', 'approved'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='sending_back_or_refusing_has_a_reason')],
+                "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("by", models.F("submitted_by")), _negated=True),
+                        name="nobody_decides_their_own_brief",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", "approved"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="sending_back_or_refusing_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Materials',
+            name="Materials",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='planning.consultation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="materials",
+                        to="planning.consultation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('consultation', 'number'), name='materials_number_once')],
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("consultation", "number"), name="materials_number_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='QuestionnaireVersion',
+            name="QuestionnaireVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='planning.activity')),
-                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="planning.activity"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('activity', 'number'), name='questionnaire_version_once')],
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "number"), name="questionnaire_version_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'changes asked', 'approved', 'refused', 'scheduled', 'open', 'closed', 'reported', 'decided', 'fed back', 'cancelled'])), name='consultation_state_is_known'),
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "submitted",
+                            "changes asked",
+                            "approved",
+                            "refused",
+                            "scheduled",
+                            "open",
+                            "closed",
+                            "reported",
+                            "decided",
+                            "fed back",
+                            "cancelled",
+                        ],
+                    )
+                ),
+                name="consultation_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='consultation_closes_after_it_opens'),
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes_at__isnull", True), ("closes_at__gt", models.F("opens_at")), _connector="OR"
+                ),
+                name="consultation_closes_after_it_opens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['scheduled', 'open', 'closed', 'reported', 'decided', 'fed back']), _negated=True), models.Q(('closes_at__isnull', False), ('opens_at__isnull', False)), _connector='OR'), name='public_consultation_has_dates'),
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ["scheduled", "open", "closed", "reported", "decided", "fed back"]), _negated=True
+                    ),
+                    models.Q(("closes_at__isnull", False), ("opens_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="public_consultation_has_dates",
+            ),
         ),
     ]

@@ -7,6 +7,18 @@ from .consultation import Audience, Consultation, Document, Kind, Level, Materia
 from .questionnaire import Activity, QuestionnaireDraft, QuestionnaireVersion
 
 __all__ = [
-    "Activity", "Audience", "BoardDecision", "BriefComment", "BriefPart", "Consultation", "Document", "Kind", "Level",
-    "Materials", "Picture", "QuestionnaireDraft", "QuestionnaireVersion", "Topic",
-]  # fmt: skip
+    "Activity",
+    "Audience",
+    "BoardDecision",
+    "BriefComment",
+    "BriefPart",
+    "Consultation",
+    "Document",
+    "Kind",
+    "Level",
+    "Materials",
+    "Picture",
+    "QuestionnaireDraft",
+    "QuestionnaireVersion",
+    "Topic",
+]

@@ -77,9 +77,12 @@ class BoardDecision(models.Model):
     class Meta:
         ordering = ["at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(by=models.F("submitted_by")), name="nobody_decides_their_own_brief"),
             models.CheckConstraint(
-                condition=models.Q(outcome="approved") | ~models.Q(reason=""), name="sending_back_or_refusing_has_a_reason"
+                condition=~models.Q(by=models.F("submitted_by")), name="nobody_decides_their_own_brief"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome="approved") | ~models.Q(reason=""),
+                name="sending_back_or_refusing_has_a_reason",
             ),
         ]
 

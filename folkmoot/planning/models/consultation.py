@@ -77,7 +77,9 @@ class Consultation(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.CONSULT)
     level = models.CharField(_("level of involvement"), max_length=12, choices=Level.choices, default=Level.CONSULT)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, verbose_name=_("service"))
-    lead_officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="led", verbose_name=_("lead officer"))
+    lead_officer = models.ForeignKey(
+        Officer, on_delete=models.PROTECT, related_name="led", verbose_name=_("lead officer")
+    )
     audiences = models.ManyToManyField(Audience, blank=True, verbose_name=_("audiences"))
     areas = models.ManyToManyField(Ward, blank=True, verbose_name=_("areas"))
     topics = models.ManyToManyField(Topic, blank=True, verbose_name=_("topics"))
@@ -130,7 +132,7 @@ class Consultation(models.Model):
 
 
 class Document(models.Model):
-    """A document to download. A new edition is a new row; the old one stays, withdrawn, because somebody read it (L7)."""
+    """A document to download. A new edition is a new row; the old one stays, withdrawn: somebody read it (L7)."""
 
     retention = "as long as the consultation"
     personal = ()
@@ -159,7 +161,7 @@ class Picture(models.Model):
     personal = ()
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="pictures")
-    file = models.ImageField(upload_to="pictures/%Y/%m/", width_field="width", height_field="height")
+    file = models.FileField(upload_to="pictures/%Y/%m/")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     alt = models.CharField(_("what the picture shows"), max_length=250)

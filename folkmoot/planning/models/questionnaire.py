@@ -14,7 +14,7 @@ from .consultation import Consultation
 
 
 class Activity(models.Model):
-    """One thing done to hear from people: this consultation runs a survey. `method` is the key of a way of taking part."""
+    """One thing done to hear from people, such as a survey. `method` is the key of a way of taking part."""
 
     retention = "as long as the consultation"
     personal = ()

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from folkmoot.groundwork.accounts.audience import audience
+from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
 from folkmoot.groundwork.ui.moments import moment
 
@@ -28,13 +28,20 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(
-            request, lambda: briefs.decide(by=request.user, consultation=consultation, **values),  # type: ignore[arg-type]
-            form=form, said=_("The board's word is recorded, and the lead officer is told."),
-        ):  # fmt: skip
+            request,
+            lambda: briefs.decide(by=officer_of(request), consultation=consultation, **values),
+            form=form,
+            said=_("The board's word is recorded, and the lead officer is told."),
+        ):
             return back_to(consultation)
     texts, remarks = brief_texts(consultation), comments_by_part(consultation)
     return page(
-        request, "planning/board.html", consultation, form=form, may_decide=may, waiting=waiting,
+        request,
+        "planning/board.html",
+        consultation,
+        form=form,
+        may_decide=may,
+        waiting=waiting,
         parts=[(part, texts.get(part.key, ""), remarks.get(part.key, [])) for part in PARTS],
         facts=[
             (_("Kind"), consultation.get_kind_display()),
@@ -47,4 +54,4 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
         has_questionnaire=QuestionnaireDraft.objects.filter(activity__consultation=consultation).exists(),
         decisions=consultation.board_decisions.select_related("by").order_by("-at"),
         breadcrumbs=trail(consultation, (_("Brief"), reverse("planning:brief", args=[consultation.slug]))),
-    )  # fmt: skip
+    )

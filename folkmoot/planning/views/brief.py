@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission, can
 
 from ..actions import briefs
@@ -15,7 +15,7 @@ from ..forms import BriefPartForm, CommentForm
 from ..models import Consultation
 from ..permissions import can_decide_brief, can_edit, check_edit
 from ..queries import brief_texts, comments_by_part
-from ..rules import BRIEF_OPEN, PART_BY_KEY, PARTS, State, can_step, missing_parts, Step
+from ..rules import BRIEF_OPEN, PART_BY_KEY, PARTS, State, Step, can_step, missing_parts
 from .finding import attempt, back_to, find, page, trail
 
 
@@ -30,13 +30,17 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     missing = {part.key for part in missing_parts(texts)}
     writable = can_edit(request.user, consultation) and State(consultation.state) in BRIEF_OPEN
     return page(
-        request, "planning/brief.html", consultation,
+        request,
+        "planning/brief.html",
+        consultation,
         parts=[(part, texts.get(part.key, ""), remarks.get(part.key, []), part.key in missing) for part in PARTS],
-        missing=len(missing), total=len(PARTS), writable=writable,
+        missing=len(missing),
+        total=len(PARTS),
+        writable=writable,
         may_submit=writable and can_step(Step.SUBMIT, consultation.state),
         may_decide=can_decide_brief(request.user, consultation) and consultation.state == State.SUBMITTED,
         decisions=consultation.board_decisions.select_related("by").order_by("-at"),
-    )  # fmt: skip
+    )
 
 
 @audience(OFFICERS)
@@ -50,32 +54,56 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     text = brief_texts(consultation).get(part, "")
     commenting = request.method == "POST" and "comment" in request.POST
     form = BriefPartForm(
-        request.POST if request.method == "POST" and not commenting else None, label=wanted.title, hint=wanted.help,
+        request.POST if request.method == "POST" and not commenting else None,
+        label=wanted.title,
+        hint=wanted.help,
         initial={"text": text},
-    )  # fmt: skip
+    )
     remark = CommentForm(request.POST if commenting else None)
     if commenting and remark.is_valid():
         done = attempt(
-            request, lambda: briefs.comment(by=request.user, consultation=consultation, part=part,  # type: ignore[arg-type]
-                                            text=remark.cleaned_data["text"]),
-            form=remark, said=_("Your comment is kept."),
-        )  # fmt: skip
+            request,
+            lambda: briefs.comment(
+                by=officer_of(request),
+                consultation=consultation,
+                part=part,
+                text=remark.cleaned_data["text"],
+            ),
+            form=remark,
+            said=_("Your comment is kept."),
+        )
         if done:
             return redirect(request.path)
     if form.is_bound and form.is_valid():
         check_edit(request.user, consultation)
         if attempt(
-            request, lambda: briefs.write_part(by=request.user, consultation=consultation, part=part,  # type: ignore[arg-type]
-                                               text=form.cleaned_data["text"]),
-            form=form, said=_("“%(part)s” is saved.") % {"part": wanted.title},
-        ):  # fmt: skip
+            request,
+            lambda: briefs.write_part(
+                by=officer_of(request),
+                consultation=consultation,
+                part=part,
+                text=form.cleaned_data["text"],
+            ),
+            form=form,
+            said=_("“%(part)s” is saved.") % {"part": wanted.title},
+        ):
             return redirect(_next(consultation, part, request))
     return page(
-        request, "planning/brief_part.html", consultation, form=form if not commenting else remark, part=wanted,
-        part_form=form, comment_form=remark, writable=writable, may_comment=may_comment, text=text,
-        remarks=comments_by_part(consultation).get(part, []), position=PARTS.index(wanted) + 1, total=len(PARTS),
+        request,
+        "planning/brief_part.html",
+        consultation,
+        form=form if not commenting else remark,
+        part=wanted,
+        part_form=form,
+        comment_form=remark,
+        writable=writable,
+        may_comment=may_comment,
+        text=text,
+        remarks=comments_by_part(consultation).get(part, []),
+        position=PARTS.index(wanted) + 1,
+        total=len(PARTS),
         breadcrumbs=trail(consultation, _brief_link(consultation)),
-    )  # fmt: skip
+    )
 
 
 def _next(consultation: Consultation, part: str, request: HttpRequest) -> str:
@@ -93,11 +121,16 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
     check_edit(request.user, consultation)
     missing = missing_parts(brief_texts(consultation))
     if request.method == "POST" and attempt(
-        request, lambda: briefs.submit(by=request.user, consultation=consultation),  # type: ignore[arg-type]
-        form=None, said=_("The board has the brief."),
-    ):  # fmt: skip
+        request,
+        lambda: briefs.submit(by=officer_of(request), consultation=consultation),
+        form=None,
+        said=_("The board has the brief."),
+    ):
         return back_to(consultation)
     return page(
-        request, "planning/submit.html", consultation, missing=missing,
+        request,
+        "planning/submit.html",
+        consultation,
+        missing=missing,
         breadcrumbs=trail(consultation, _brief_link(consultation)),
-    )  # fmt: skip
+    )

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from folkmoot.groundwork.accounts.audience import audience
+from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
 
 from ..actions import consultations
@@ -19,9 +19,9 @@ from .finding import attempt, back_to, find, page, trail
 
 @audience(Permission.REGISTER_CONSULTATION)
 def new(request: HttpRequest) -> HttpResponse:
-    form = RegisterForm(request.POST or None, officer=request.user)
+    form = RegisterForm(request.POST or None, officer=officer_of(request))
     if request.method == "POST" and form.is_valid():
-        consultation = consultations.register(by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        consultation = consultations.register(by=officer_of(request), **form.cleaned_data)
         messages.success(request, _("The consultation is on the register. Next: write its brief."))
         return back_to(consultation)
     crumbs = [(_("Consultations"), reverse("planning:register"))]
@@ -38,9 +38,11 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         fresh = find(slug)
         values = dict(form.cleaned_data)
         if attempt(
-            request, lambda: consultations.change_details(by=request.user, consultation=fresh, **values),  # type: ignore[arg-type]
-            form=form, said=_("The details are saved."),
-        ):  # fmt: skip
+            request,
+            lambda: consultations.change_details(by=officer_of(request), consultation=fresh, **values),
+            form=form,
+            said=_("The details are saved."),
+        ):
             return back_to(fresh)
     return page(request, "planning/details.html", find(slug), form=form)
 
@@ -54,8 +56,10 @@ def dates(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(
-            request, lambda: consultations.set_dates(by=request.user, consultation=consultation, **values),  # type: ignore[arg-type]
-            form=form, said=_("The dates are saved."),
-        ):  # fmt: skip
+            request,
+            lambda: consultations.set_dates(by=officer_of(request), consultation=consultation, **values),
+            form=form,
+            said=_("The dates are saved."),
+        ):
             return back_to(consultation)
     return page(request, "planning/dates.html", consultation, form=form, breadcrumbs=trail(consultation))

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from folkmoot.groundwork.accounts.audience import audience
+from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
 
 from ..actions import consultations
@@ -40,9 +40,13 @@ def documents(request: HttpRequest, slug: str) -> HttpResponse:
         upload = form.cleaned_data["file"]
         data = upload.read()
         consultations.add_document(
-            by=request.user, consultation=consultation, title=form.cleaned_data["title"],  # type: ignore[arg-type]
-            name=upload.name[:200], data=data, kind=check_document(data),
-        )  # fmt: skip
+            by=officer_of(request),
+            consultation=consultation,
+            title=form.cleaned_data["title"],
+            name=upload.name[:200],
+            data=data,
+            kind=check_document(data),
+        )
 
     if request.method == "POST" and form.is_valid() and _taken(form, request, take):
         return back_to(consultation, "planning:documents")
@@ -56,7 +60,7 @@ def documents(request: HttpRequest, slug: str) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     consultation = find(slug)
     document = get_object_or_404(consultation.documents.filter(withdrawn_at=None), pk=pk)
-    consultations.withdraw_document(by=request.user, document=document)  # type: ignore[arg-type]
+    consultations.withdraw_document(by=officer_of(request), document=document)
     messages.success(request, _("“%(title)s” is off the page. The record keeps it.") % {"title": document.title})
     return back_to(consultation, "planning:documents")
 
@@ -69,9 +73,12 @@ def pictures(request: HttpRequest, slug: str) -> HttpResponse:
 
     def take() -> None:
         consultations.add_picture(
-            by=request.user, consultation=consultation, data=clean_picture(form.cleaned_data["file"].read()),  # type: ignore[arg-type]
-            alt=form.cleaned_data["alt"], caption=form.cleaned_data["caption"],
-        )  # fmt: skip
+            by=officer_of(request),
+            consultation=consultation,
+            data=clean_picture(form.cleaned_data["file"].read()),
+            alt=form.cleaned_data["alt"],
+            caption=form.cleaned_data["caption"],
+        )
 
     if request.method == "POST" and form.is_valid() and _taken(form, request, take):
         return back_to(consultation, "planning:pictures")

@@ -1,4 +1,4 @@
-"""What every officer page of one consultation begins with: the consultation, the breadcrumbs, and one call to an action."""
+"""What every officer page of one consultation begins with: finding it, its breadcrumbs, one call to an action."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents and pictures as the public gets them: only of published consultations, never to be run by a browser (S5)."""
+"""Documents and pictures as the public gets them: of published consultations only, never run by a browser (S5)."""
 
 from __future__ import annotations
 
@@ -29,9 +29,11 @@ def document(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     found = get_object_or_404(_may_see(request, slug).documents.filter(withdrawn_at=None), pk=pk)
     ending = PurePath(found.file_name).suffix[:8]
     response = FileResponse(
-        found.file.open("rb"), as_attachment=True, filename=f"{slugify(found.title)[:80] or 'document'}{ending}",
+        found.file.open("rb"),
+        as_attachment=True,
+        filename=f"{slugify(found.title)[:80] or 'document'}{ending}",
         content_type=found.content_type,
-    )  # fmt: skip
+    )
     response["ETag"] = f'"{found.sha256}"'
     return response
 

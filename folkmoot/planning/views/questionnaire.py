@@ -14,7 +14,7 @@ from folkmoot.core.questionnaire.formats.detect import read_any
 from folkmoot.core.questionnaire.formats.imported import Refused
 from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.core.questionnaire.review import review
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
 from folkmoot.groundwork.ui.moments import moment
 
@@ -53,12 +53,17 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     version = current_version(activity)
     questionnaire = folkmoot_json.read(draft.content) if draft else None
     return page(
-        request, "planning/questionnaire.html", consultation, draft=draft, version=version,
-        facts=_facts(draft, questionnaire) if draft and questionnaire else [], advice=[one.sentence(gettext) for one in review(questionnaire)] if questionnaire else [],
+        request,
+        "planning/questionnaire.html",
+        consultation,
+        draft=draft,
+        version=version,
+        facts=_facts(draft, questionnaire) if draft and questionnaire else [],
+        advice=[one.sentence(gettext) for one in review(questionnaire)] if questionnaire else [],
         unpublished=draft is not None and (version is None or version.sha256 != draft.sha256),
         versions=activity.versions.select_related("published_by").order_by("-number"),
         changeable=State(consultation.state) in QUESTIONNAIRE_OPEN and can_edit(request.user, consultation),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -78,11 +83,16 @@ def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
             if attempt(
                 request,
                 lambda: questionnaires.save_draft(
-                    by=request.user, activity=activity, questionnaire=imported.questionnaire,  # type: ignore[arg-type]
-                    file_name=upload.name, source_format=imported.format, left_behind=left,
+                    by=officer_of(request),
+                    activity=activity,
+                    questionnaire=imported.questionnaire,
+                    file_name=upload.name,
+                    source_format=imported.format,
+                    left_behind=left,
                 ),
-                form=form, said=_("The questionnaire is read in. Read it through, then publish it."),
-            ):  # fmt: skip
+                form=form,
+                said=_("The questionnaire is read in. Read it through, then publish it."),
+            ):
                 return back_to(consultation, "planning:questionnaire")
     crumb = (_("Questionnaire"), reverse("planning:questionnaire", args=[slug]))
     return page(
@@ -97,16 +107,22 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     check_edit(request.user, consultation)
     activity = _survey(consultation)
     if request.method == "POST" and attempt(
-        request, lambda: questionnaires.publish(by=request.user, activity=activity),  # type: ignore[arg-type]
-        form=None, said=_("The questionnaire is published as an immutable version."),
-    ):  # fmt: skip
+        request,
+        lambda: questionnaires.publish(by=officer_of(request), activity=activity),
+        form=None,
+        said=_("The questionnaire is published as an immutable version."),
+    ):
         return back_to(consultation, "planning:questionnaire")
     draft = QuestionnaireDraft.objects.filter(activity=activity).first()
     crumb = (_("Questionnaire"), reverse("planning:questionnaire", args=[slug]))
     return page(
-        request, "planning/questionnaire_publish.html", consultation, draft=draft, version=current_version(activity),
+        request,
+        "planning/questionnaire_publish.html",
+        consultation,
+        draft=draft,
+        version=current_version(activity),
         breadcrumbs=trail(consultation, crumb),
-    )  # fmt: skip
+    )
 
 
 @audience(OFFICERS)
@@ -121,6 +137,6 @@ def download(request: HttpRequest, slug: str) -> HttpResponse:
     if source is None:
         messages.error(request, _("There is no such questionnaire to download."))
         return back_to(activity.consultation, "planning:questionnaire")
-    response = HttpResponse(source.content, content_type="application/json")  # type: ignore[attr-defined]
+    response = HttpResponse(source.content, content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{slugify(slug)[:60]}.json"'
     return response

@@ -47,10 +47,13 @@ def listing(request: HttpRequest) -> HttpResponse:
         request,
         "planning/register.html",
         {
-            "form": form, "page": page, "rows": rows, "narrowed": any(request.GET.get(name) for name in form.fields),
+            "form": form,
+            "page": page,
+            "rows": rows,
+            "narrowed": any(request.GET.get(name) for name in form.fields),
             "may_register": can(request.user, Permission.REGISTER_CONSULTATION),
         },
-    )  # fmt: skip
+    )
 
 
 @audience(OFFICERS)
@@ -61,12 +64,21 @@ def download(request: HttpRequest) -> HttpResponse:
     response["Content-Disposition"] = 'attachment; filename="consultations.csv"'
     response.write("\ufeff")
     writer = csv.writer(response)
-    writer.writerow(["title", "state", "kind", "level", "service", "lead officer", "opens", "closes", "feedback promised"])
+    writer.writerow(
+        ["title", "state", "kind", "level", "service", "lead officer", "opens", "closes", "feedback promised"]
+    )
     now = timezone.now()
     for row in found.iterator(1000):
         values = [
-            row.title, row.state_at(now), row.get_kind_display(), row.get_level_display(), row.service.name,
-            row.lead_officer.name, row.opens_at or "", row.closes_at or "", row.feedback_due or "",
-        ]  # fmt: skip
+            row.title,
+            row.state_at(now),
+            row.get_kind_display(),
+            row.get_level_display(),
+            row.service.name,
+            row.lead_officer.name,
+            row.opens_at or "",
+            row.closes_at or "",
+            row.feedback_due or "",
+        ]
         writer.writerow([safe(str(value)) for value in values])
     return response

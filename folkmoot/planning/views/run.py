@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
 
 from ..actions import steps
@@ -26,74 +26,120 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     state = consultation.state_at()
     return page(
-        request, "planning/run.html", consultation, state=state, missing=steps.missing_for_schedule(consultation),
+        request,
+        "planning/run.html",
+        consultation,
+        state=state,
+        missing=steps.missing_for_schedule(consultation),
         may_run=can_run(request.user, consultation),
-        may_schedule=can_step(Step.SCHEDULE, consultation.state), may_open=state is State.SCHEDULED,
-        may_close=state is State.OPEN, may_cancel=can_step(Step.CANCEL, state),
-    )  # fmt: skip
+        may_schedule=can_step(Step.SCHEDULE, consultation.state),
+        may_open=state is State.SCHEDULED,
+        may_close=state is State.OPEN,
+        may_cancel=can_step(Step.CANCEL, state),
+    )
 
 
 def _confirmed(
-    request: HttpRequest, slug: str, *, act: Callable[..., Any], title: Any, text: Any, button: Any, said: Any,
+    request: HttpRequest,
+    slug: str,
+    *,
+    act: Callable[..., Any],
+    title: Any,
+    text: Any,
+    button: Any,
+    said: Any,
     with_reason: bool = False,
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     """Ask before doing; with a reason when the record needs one."""
     consultation: Consultation = find(slug)
     check_run(request.user, consultation)
     form = ReasonForm(request.POST or None) if with_reason else None
     if request.method == "POST" and (form is None or form.is_valid()):
         reason = {"reason": form.cleaned_data["reason"]} if form is not None else {}
-        if attempt(request, lambda: act(by=request.user, consultation=consultation, **reason), form=form, said=said):
+        if attempt(
+            request, lambda: act(by=officer_of(request), consultation=consultation, **reason), form=form, said=said
+        ):
             return back_to(consultation)
     crumb = (_("Opening and closing"), reverse("planning:run", args=[slug]))
     return page(
-        request, "planning/confirm.html", consultation, form=form, title=title, text=text, button=button,
-        cancel_url=reverse("planning:run", args=[slug]), breadcrumbs=trail(consultation, crumb),
+        request,
+        "planning/confirm.html",
+        consultation,
+        form=form,
+        title=title,
+        text=text,
+        button=button,
+        cancel_url=reverse("planning:run", args=[slug]),
+        breadcrumbs=trail(consultation, crumb),
         warning=with_reason,
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.RUN_CONSULTATION)
 def schedule(request: HttpRequest, slug: str) -> HttpResponse:
     return _confirmed(
-        request, slug, act=steps.schedule, title=gettext_lazy("Schedule this consultation"),
+        request,
+        slug,
+        act=steps.schedule,
+        title=gettext_lazy("Schedule this consultation"),
         text=gettext_lazy("It is announced on the public pages now and opens by itself on its date."),
-        button=gettext_lazy("Schedule it"), said=_("The consultation is scheduled."),
-    )  # fmt: skip
+        button=gettext_lazy("Schedule it"),
+        said=_("The consultation is scheduled."),
+    )
 
 
 @audience(Permission.RUN_CONSULTATION)
 def unschedule(request: HttpRequest, slug: str) -> HttpResponse:
     return _confirmed(
-        request, slug, act=steps.unschedule, title=gettext_lazy("Take this consultation off the schedule"),
+        request,
+        slug,
+        act=steps.unschedule,
+        title=gettext_lazy("Take this consultation off the schedule"),
         text=gettext_lazy("It disappears from the public pages until it is scheduled again."),
-        button=gettext_lazy("Take it off"), said=_("The consultation is off the schedule."),
-    )  # fmt: skip
+        button=gettext_lazy("Take it off"),
+        said=_("The consultation is off the schedule."),
+    )
 
 
 @audience(Permission.RUN_CONSULTATION)
 def open_now(request: HttpRequest, slug: str) -> HttpResponse:
     return _confirmed(
-        request, slug, act=steps.open_now, title=gettext_lazy("Open this consultation now"),
+        request,
+        slug,
+        act=steps.open_now,
+        title=gettext_lazy("Open this consultation now"),
         text=gettext_lazy("The opening date becomes this moment. People can answer at once."),
-        button=gettext_lazy("Open it now"), said=_("The consultation is open."),
-    )  # fmt: skip
+        button=gettext_lazy("Open it now"),
+        said=_("The consultation is open."),
+    )
 
 
 @audience(Permission.RUN_CONSULTATION)
 def close_now(request: HttpRequest, slug: str) -> HttpResponse:
     return _confirmed(
-        request, slug, act=steps.close_now, title=gettext_lazy("Close this consultation before its date"),
-        text=gettext_lazy("People were promised the announced date. Closing earlier can make the consultation unlawful: "
-                          "adequate time is one of the Gunning criteria. The reason is kept."),
-        button=gettext_lazy("Close it now"), said=_("The consultation is closed."), with_reason=True,
-    )  # fmt: skip
+        request,
+        slug,
+        act=steps.close_now,
+        title=gettext_lazy("Close this consultation before its date"),
+        text=gettext_lazy(
+            "People were promised the announced date. Closing earlier can make the consultation unlawful: "
+            "adequate time is one of the Gunning criteria. The reason is kept."
+        ),
+        button=gettext_lazy("Close it now"),
+        said=_("The consultation is closed."),
+        with_reason=True,
+    )
 
 
 @audience(Permission.RUN_CONSULTATION)
 def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     return _confirmed(
-        request, slug, act=steps.cancel, title=gettext_lazy("Cancel this consultation"),
+        request,
+        slug,
+        act=steps.cancel,
+        title=gettext_lazy("Cancel this consultation"),
         text=gettext_lazy("It ends here. What was received is kept. The reason is shown to the public."),
-        button=gettext_lazy("Cancel it"), said=_("The consultation is cancelled."), with_reason=True,
-    )  # fmt: skip
+        button=gettext_lazy("Cancel it"),
+        said=_("The consultation is cancelled."),
+        with_reason=True,
+    )

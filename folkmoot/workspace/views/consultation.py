@@ -33,30 +33,62 @@ def _item(title: str, url: str, done: bool, hint: str = "", *, begun: bool = Fal
 def _plan(one: Consultation, state: State, progress: Progress) -> list[Item]:
     slug, approved = one.slug, state in PUBLIC | {State.APPROVED}
     written = ngettext("%(n)s of %(all)s part written", "%(n)s of %(all)s parts written", progress.parts_written) % {
-        "n": progress.parts_written, "all": progress.parts}  # fmt: skip
+        "n": progress.parts_written,
+        "all": progress.parts,
+    }
     whole = progress.parts_written == progress.parts
     missing = missing_for_schedule(one) if state is State.APPROVED else []
     return [
-        _item(_("Details"), reverse("planning:details", args=[slug]), bool(one.contact_email),
-              _("Audiences, areas, topics, contact, other ways to take part"), begun=True),
-        _item(_("Brief"), reverse("planning:brief", args=[slug]), whole and state not in BRIEF_OPEN, written,
-              begun=progress.parts_written > 0),
-        _item(_("Dates"), reverse("planning:dates", args=[slug]), one.closes_at is not None,
-              _("When it opens and closes, and when feedback is promised")),
-        _item(_("Approval by the board"), reverse("planning:brief", args=[slug]), approved,
-              _("Nothing opens without it"), begun=state is State.SUBMITTED, waits=not whole and not approved),
-        _item(_("Opening"), reverse("planning:run", args=[slug]), state in PUBLIC,
-              " ".join(missing), waits=not approved),
-    ]  # fmt: skip
+        _item(
+            _("Details"),
+            reverse("planning:details", args=[slug]),
+            bool(one.contact_email),
+            _("Audiences, areas, topics, contact, other ways to take part"),
+            begun=True,
+        ),
+        _item(
+            _("Brief"),
+            reverse("planning:brief", args=[slug]),
+            whole and state not in BRIEF_OPEN,
+            written,
+            begun=progress.parts_written > 0,
+        ),
+        _item(
+            _("Dates"),
+            reverse("planning:dates", args=[slug]),
+            one.closes_at is not None,
+            _("When it opens and closes, and when feedback is promised"),
+        ),
+        _item(
+            _("Approval by the board"),
+            reverse("planning:brief", args=[slug]),
+            approved,
+            _("Nothing opens without it"),
+            begun=state is State.SUBMITTED,
+            waits=not whole and not approved,
+        ),
+        _item(
+            _("Opening"), reverse("planning:run", args=[slug]), state in PUBLIC, " ".join(missing), waits=not approved
+        ),
+    ]
 
 
 def _ask(one: Consultation, progress: Progress) -> list[Item]:
     return [
-        _item(_("Questionnaire"), reverse("planning:questionnaire", args=[one.slug]), progress.published > 0,
-              _("Bring in a file, read it through, preview and publish it"), begun=progress.has_draft),
-        _item(_("Documents"), reverse("planning:documents", args=[one.slug]), progress.documents > 0,
-              _("What people need for an informed answer")),
-    ]  # fmt: skip
+        _item(
+            _("Questionnaire"),
+            reverse("planning:questionnaire", args=[one.slug]),
+            progress.published > 0,
+            _("Bring in a file, read it through, preview and publish it"),
+            begun=progress.has_draft,
+        ),
+        _item(
+            _("Documents"),
+            reverse("planning:documents", args=[one.slug]),
+            progress.documents > 0,
+            _("What people need for an informed answer"),
+        ),
+    ]
 
 
 def _after(one: Consultation, state: State, progress: Progress) -> list[tuple[str, list[Item]]]:
@@ -65,20 +97,47 @@ def _after(one: Consultation, state: State, progress: Progress) -> list[tuple[st
     open_or_later = state in AFTER_CLOSE | {State.OPEN}
     closed = state in AFTER_CLOSE
     return [
-        (_("Listen and understand"), [
-            _item(_("Bring in responses collected elsewhere"), reverse("channels:batches", args=[slug]), False,
-                  _("Paper, telephone, other tools"), begun=progress.responses > 0, waits=progress.published == 0),
-            _item(_("Results"), reverse("analysis:results", args=[slug]), one.results_published_at is not None, received,
-                  begun=progress.responses > 0, waits=not open_or_later and not progress.responses),
-        ]),
-        (_("Decide and feed back"), [
-            _item(_("Decision"), reverse("outcomes:decision", args=[slug]),
-                  state in {State.DECIDED, State.FED_BACK}, _("Who decided what, when and why"),
-                  waits=not open_or_later),
-            _item(_("We asked, you said, we did"), reverse("outcomes:feedback", args=[slug]), state is State.FED_BACK,
-                  _("Tell everybody, and those who left an address"), waits=not closed),
-        ]),
-    ]  # fmt: skip
+        (
+            _("Listen and understand"),
+            [
+                _item(
+                    _("Bring in responses collected elsewhere"),
+                    reverse("channels:batches", args=[slug]),
+                    False,
+                    _("Paper, telephone, other tools"),
+                    begun=progress.responses > 0,
+                    waits=progress.published == 0,
+                ),
+                _item(
+                    _("Results"),
+                    reverse("analysis:results", args=[slug]),
+                    one.results_published_at is not None,
+                    received,
+                    begun=progress.responses > 0,
+                    waits=not open_or_later and not progress.responses,
+                ),
+            ],
+        ),
+        (
+            _("Decide and feed back"),
+            [
+                _item(
+                    _("Decision"),
+                    reverse("outcomes:decision", args=[slug]),
+                    state in {State.DECIDED, State.FED_BACK},
+                    _("Who decided what, when and why"),
+                    waits=not open_or_later,
+                ),
+                _item(
+                    _("We asked, you said, we did"),
+                    reverse("outcomes:feedback", args=[slug]),
+                    state is State.FED_BACK,
+                    _("Tell everybody, and those who left an address"),
+                    waits=not closed,
+                ),
+            ],
+        ),
+    ]
 
 
 @audience(OFFICERS)
@@ -88,10 +147,13 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {
         "state": state,
         "progress": progress,
-        "stages": [(_("Plan"), _plan(one, state, progress)), (_("Ask"), _ask(one, progress)),
-                   *_after(one, state, progress)],
+        "stages": [
+            (_("Plan"), _plan(one, state, progress)),
+            (_("Ask"), _ask(one, progress)),
+            *_after(one, state, progress),
+        ],
         "public_url": reverse("portal:consultation", args=[slug]) if state in PUBLIC | {State.CANCELLED} else "",
         "may_decide": state is State.SUBMITTED and can_decide_brief(request.user, one),
         "editable": can_edit(request.user, one),
-    }  # fmt: skip
+    }
     return page(request, "workspace/consultation.html", one, **context)

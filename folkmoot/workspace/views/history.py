@@ -25,9 +25,14 @@ def of_consultation(request: HttpRequest, slug: str) -> HttpResponse:
     head = AuditEvent.objects.order_by("-number").values_list("number", "hash").first()
     verdict = verify(exported()) if request.GET.get("verify") else None
     return page(
-        request, "workspace/history.html", consultation, page=events, head=head, verdict=verdict,
+        request,
+        "workspace/history.html",
+        consultation,
+        page=events,
+        head=head,
+        verdict=verdict,
         items=[(sentence(event), event) for event in events.object_list],
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.MANAGE_COUNCIL, Permission.EXPORT_RESPONSES)

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from folkmoot.groundwork.accounts.audience import DEMO_ONLY, OFFICERS, audience
+from folkmoot.groundwork.accounts.audience import DEMO_ONLY, OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import ROLE_BY_KEY, Permission, can
 from folkmoot.planning.queries import awaiting, register
@@ -24,7 +24,7 @@ from ..queries import DEMO_PASSWORD, desk
 
 @audience(OFFICERS)
 def home(request: HttpRequest) -> HttpResponse:
-    officer: Officer = request.user  # type: ignore[assignment]
+    officer = officer_of(request)
     decides = can(officer, Permission.DECIDE_BRIEF)
     return render(
         request,

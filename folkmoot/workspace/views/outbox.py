@@ -22,12 +22,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     if words:
         found = found.filter(subject__icontains=words) | found.filter(to__icontains=words)
     return render(
-        request, "workspace/outbox.html",
+        request,
+        "workspace/outbox.html",
         {
-            "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")), "words": words,
+            "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+            "words": words,
             "waiting": OutboxMessage.objects.filter(sent_at=None).count(),
         },
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.SEE_OUTBOX)

@@ -6,67 +6,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Officer',
+            name="Officer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('job_title', models.CharField(blank=True, max_length=120, verbose_name='job title')),
-                ('is_active', models.BooleanField(default=True)),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("job_title", models.CharField(blank=True, max_length=120, verbose_name="job title")),
+                ("is_active", models.BooleanField(default=True)),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('slug', models.SlugField(unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("slug", models.SlugField(unique=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Council',
+            name="Council",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('logo_text', models.CharField(max_length=60, verbose_name='text of the logo')),
-                ('strapline', models.CharField(blank=True, max_length=160, verbose_name='strapline')),
-                ('contact_email', models.EmailField(max_length=254, verbose_name='contact e-mail')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='contact telephone')),
-                ('contact_address', models.TextField(blank=True, verbose_name='postal address')),
-                ('colours', models.JSONField(blank=True, default=dict)),
-                ('data_protection_contact', models.CharField(blank=True, max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("logo_text", models.CharField(max_length=60, verbose_name="text of the logo")),
+                ("strapline", models.CharField(blank=True, max_length=160, verbose_name="strapline")),
+                ("contact_email", models.EmailField(max_length=254, verbose_name="contact e-mail")),
+                ("contact_phone", models.CharField(blank=True, max_length=40, verbose_name="contact telephone")),
+                ("contact_address", models.TextField(blank=True, verbose_name="postal address")),
+                ("colours", models.JSONField(blank=True, default=dict)),
+                ("data_protection_contact", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='only_one_council')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="only_one_council")],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('author', 'Consultation author'), ('board', 'Board member'), ('analyst', 'Analyst'), ('corporate', 'Corporate consultation lead'), ('councillor', 'Councillor')], max_length=30)),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='accounts.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("author", "Consultation author"),
+                            ("board", "Board member"),
+                            ("analyst", "Analyst"),
+                            ("corporate", "Corporate consultation lead"),
+                            ("councillor", "Councillor"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="accounts.service"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('officer', 'role', 'service'), name='one_membership_each'), models.UniqueConstraint(condition=models.Q(('service', None)), fields=('officer', 'role'), name='one_council_wide_membership_each'), models.CheckConstraint(condition=models.Q(('role__in', ['author', 'board', 'analyst', 'corporate', 'councillor'])), name='membership_role_is_known')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("officer", "role", "service"), name="one_membership_each"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("service", None)),
+                        fields=("officer", "role"),
+                        name="one_council_wide_membership_each",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["author", "board", "analyst", "corporate", "councillor"])),
+                        name="membership_role_is_known",
+                    ),
+                ],
             },
         ),
     ]

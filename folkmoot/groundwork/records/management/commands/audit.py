@@ -20,7 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("file", nargs="?", help="where to write; without it, to standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        out = Path(options["file"]).open("w", encoding="utf-8") if options["file"] else sys.stdout
-        with out:
-            for record in exported():
-                out.write(json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n")
+        lines = (json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n" for record in exported())
+        if options["file"]:
+            with Path(options["file"]).open("w", encoding="utf-8") as out:
+                out.writelines(lines)
+        else:
+            sys.stdout.writelines(lines)

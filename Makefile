@@ -1,0 +1,70 @@
+# The door of the project: `make` lists what there is. `make demo` and `make test` work on a fresh machine.
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := $(shell find frontend -type f 2>/dev/null) package-lock.json
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test check fix screens benchmarks requirements docs clean
+help:  ## list what there is
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+demo: .stamps/demo-python .stamps/assets  ## install everything and run the demonstration council
+	$(BIN)/folkmoot demo
+
+test: .stamps/test-system .stamps/python .stamps/assets  ## install everything and run all tests on both databases
+	$(BIN)/python scripts/run_tests.py
+
+check: .stamps/python .stamps/assets  ## style, types, import contracts, templates; changes nothing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy folkmoot tests benchmarks scripts
+	$(BIN)/lint-imports
+	$(BIN)/djlint folkmoot --lint --quiet
+	$(BIN)/python scripts/measure.py
+
+fix: .stamps/python  ## mend what a machine can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+screens: .stamps/test-system .stamps/python .stamps/assets  ## pictures of every main page, into build/screens
+	$(BIN)/python scripts/screens.py
+
+benchmarks: .stamps/python .stamps/assets  ## measure speed and memory against yardsticks, into docs/benchmarks.md
+	$(BIN)/python -m benchmarks.submissions
+	$(BIN)/python -m benchmarks.export
+
+docs: .stamps/python  ## write the generated parts of the documentation anew
+	FOLKMOOT_WRITE_DOCS=1 $(BIN)/python -m pytest -q -m "not browser and not faults" -k docs
+
+requirements: .stamps/python  ## pin every dependency with its hashes
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate pyproject.toml --extra demo -o requirements/demo.txt
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate pyproject.toml --extra demo --extra dev -o requirements/dev.txt
+
+clean:  ## remove what was built, but not the data
+	rm -rf .stamps .venv node_modules build folkmoot/groundwork/ui/static/built
+
+.stamps/demo-system:
+	@mkdir -p .stamps
+	@scripts/system_packages demo && touch $@
+
+.stamps/test-system:
+	@mkdir -p .stamps
+	@scripts/system_packages test && touch $@
+
+.venv/bin/uv: | .stamps/demo-system
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q uv
+
+.stamps/demo-python: requirements/demo.txt pyproject.toml .venv/bin/uv
+	@[ -e .stamps/python ] || { $(BIN)/uv pip install -q --require-hashes -r requirements/demo.txt && $(BIN)/uv pip install -q --no-deps -e . ; }
+	@touch $@
+
+.stamps/python: requirements/dev.txt pyproject.toml .venv/bin/uv
+	$(BIN)/uv pip install -q --require-hashes -r requirements/dev.txt
+	$(BIN)/uv pip install -q --no-deps -e .
+	@touch $@
+
+.stamps/assets: $(SOURCES) | .stamps/demo-system
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	node frontend/build.mjs
+	@touch $@

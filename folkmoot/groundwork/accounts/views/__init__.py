@@ -1,0 +1,1 @@
+"""Pages about the council, its officers and its colours; signing in itself is the library's."""

@@ -1,0 +1,81 @@
+"""`make test`: the whole suite on SQLite and on PostgreSQL, browser and fault tests included.
+
+Each part is a pytest run of its own. At the end one line says how many passed and failed in all. Where PostgreSQL can
+neither be found nor started, the run says which tests did not run and does not succeed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.postgres_server import NoPostgres, postgres_server  # noqa: E402
+
+_PLAIN = ["-m", "not browser and not faults"]
+_TOTALS = re.compile(r"(\d+) (passed|failed|error|errors|skipped)")
+
+
+@dataclass
+class Totals:
+    """What all parts came to."""
+
+    counts: dict[str, int] = field(default_factory=lambda: {"passed": 0, "failed": 0, "skipped": 0})
+    faults: list[str] = field(default_factory=list)
+
+
+def _run(name: str, totals: Totals, home: Path, *arguments: str, database: str = "", workers: int = 0) -> None:
+    """One pytest run; its closing line is added to the totals."""
+    environment = os.environ | {"FOLKMOOT_HOME": str(home), "DATABASE_URL": database}
+    if not database:
+        environment.pop("DATABASE_URL")
+    command = [sys.executable, "-m", "pytest", *arguments, *(["-n", str(workers)] if workers else [])]
+    print(f"\n=== {name}", flush=True)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    assert process.stdout is not None  # noqa: S101
+    last = ""
+    for line in process.stdout:
+        print(line, end="", flush=True)
+        if _TOTALS.search(line) and (" in " in line):
+            last = line
+    code = process.wait()
+    for number, what in _TOTALS.findall(last):
+        totals.counts["failed" if what.startswith(("fail", "err")) else what] += int(number)
+    if code:
+        totals.faults.append(f"{name} (pytest ended with {code})")
+
+
+def main() -> int:
+    totals, home = Totals(), Path(tempfile.mkdtemp(prefix="folkmoot-tests-"))
+    wanted = sys.argv[1:]
+    try:
+        _run("SQLite", totals, home, *_PLAIN, *wanted, workers=2)
+        _run("Browser, on SQLite", totals, home, "-m", "browser", *wanted)
+        _run("Faults, on SQLite", totals, home, "-m", "faults", *wanted)
+        try:
+            with postgres_server() as server:
+                _run("PostgreSQL", totals, home, *_PLAIN, *wanted, database=server.url, workers=2)
+                _run("Journeys, on PostgreSQL", totals, home, "-m", "browser", "tests/journeys", database=server.url)
+        except NoPostgres as reason:
+            totals.faults.append(
+                f"PostgreSQL: {reason}; the suite on PostgreSQL did not run, so this run is not complete"
+            )
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    for fault in totals.faults:
+        print(f"NOT GREEN: {fault}")
+    counts = totals.counts
+    print(f"\n{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
+    return 1 if totals.faults or counts["failed"] or not counts["passed"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

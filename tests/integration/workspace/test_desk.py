@@ -1,0 +1,86 @@
+"""The officers' desk: what needs doing, history, messages, and who may see which."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+
+from folkmoot.groundwork.messaging.actions import Message, send
+from folkmoot.groundwork.records.models import AppendOnly, AuditEvent
+from folkmoot.planning.rules import State
+from tests import factories
+
+
+def test_olive_sees_what_to_do_next(olive, asha, signed_in):
+    factories.consultation(by=olive, board=asha, title="Sent back", state=State.CHANGES_ASKED)
+    page = signed_in(olive).get("/officers/").content.decode()
+    assert "The board asked for changes." in page
+
+
+def test_asha_sees_the_briefs_waiting_for_her(olive, asha, signed_in):
+    factories.consultation(by=olive, title="Please decide", state=State.SUBMITTED)
+    assert "Please decide" in signed_in(asha).get("/officers/").content.decode()
+
+
+def test_an_empty_desk_says_so(olive, signed_in):
+    assert "Nothing needs you today" in signed_in(olive).get("/officers/").content.decode()
+
+
+def test_search_finds_words_in_briefs(olive, signed_in):
+    made = factories.consultation(by=olive)
+    factories.write_brief(made, olive)
+    client = signed_in(olive)
+    assert made.title in client.get("/officers/search/?q=timetable").content.decode()
+    assert "Nothing found" in client.get("/officers/search/?q=xylophone").content.decode()
+
+
+def test_messages_are_for_the_corporate_team_only(olive, corporate, signed_in):
+    assert signed_in(olive).get("/officers/messages/").status_code == 403
+    client = signed_in(corporate)
+    assert "No messages" in client.get("/officers/messages/").content.decode()
+    send([Message(to="r@example.org", subject="Your receipt", body="Thank you.", once="x")])
+    assert "Your receipt" in client.get("/officers/messages/").content.decode()
+
+
+def test_the_demonstration_page_exists_only_in_the_demonstration(olive, ravi):
+    assert ravi.get("/demo/").status_code == 404
+    with override_settings(DEMO=True):
+        assert olive.email in ravi.get("/demo/").content.decode()
+
+
+def test_an_audit_record_is_never_changed_or_deleted(olive):
+    event = AuditEvent.objects.first()
+    assert event is not None
+    with pytest.raises(AppendOnly):
+        event.save()
+    with pytest.raises(AppendOnly):
+        event.delete()
+    with pytest.raises(AppendOnly):
+        AuditEvent.objects.all().delete()
+
+
+def test_a_downloaded_trail_is_verified_offline_and_any_change_is_found(
+    olive, asha, corporate, signed_in, tmp_path: Path
+):
+    factories.consultation(by=olive, board=asha, state=State.OPEN)
+    lines = b"".join(signed_in(corporate).get("/officers/audit/download/").streaming_content)
+    trail = tmp_path / "trail.jsonl"
+
+    def verified(content: bytes, *more: str) -> int:
+        trail.write_bytes(content)
+        command = [sys.executable, "-m", "folkmoot", "verify", str(trail), *more]
+        return subprocess.run(command, check=False, capture_output=True).returncode
+
+    rows = lines.decode().splitlines(keepends=True)
+    assert verified(lines) == 0
+    assert verified("".join(rows[:3] + rows[4:]).encode()) == 1
+    changed = json.loads(rows[2]) | {"actor_name": "Somebody Else"}
+    assert verified("".join([*rows[:2], json.dumps(changed) + "\n", *rows[3:]]).encode()) == 1
+    head = json.loads(rows[-1])["hash"]
+    assert verified("".join(rows[:-1]).encode(), "--head", head) == 1
+    assert verified(b"not json") == 2
