@@ -1,5 +1,6 @@
 """Bands for a histogram: few, of one width that people can read, with open ends where a handful lies far out."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ def bands(tally: Tally, whole: bool) -> tuple[Band, ...]:
         edges.append(_clean(edges[-1] + width))
     if len(edges) < 2:
         edges.append(_clean(start + width))
-    made = [Band(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    made = [Band(a, b) for a, b in itertools.pairwise(edges)]
     if values[0] < edges[0]:
         made.insert(0, Band(None, edges[0]))
     if values[-1] >= edges[-1]:

@@ -19,7 +19,7 @@ Place = tuple[int, int]
 
 
 def protect_list(counts: Counts, smallest: int, already: Collection[int] = ()) -> frozenset[int]:
-    """Positions to hide in a list whose total is shown. `already` are positions hidden elsewhere for the same people."""
+    """Positions to hide in a list whose total is shown. `already` are those hidden elsewhere for the same people."""
     total = sum(counts)
     every = frozenset(range(len(counts)))
     if total < smallest:
@@ -62,7 +62,9 @@ def protect_table(
     # Rows with hidden totals are known only together, so they are one row here; columns likewise.
     row_groups = [(i,) for i in shown_rows] + ([tuple(sorted(hidden_rows))] if hidden_rows else [])
     column_groups = [(j,) for j in shown_columns] + ([tuple(sorted(hidden_columns))] if hidden_columns else [])
-    reduced = [[sum(table[i][j] for i in rows_ for j in columns_) for columns_ in column_groups] for rows_ in row_groups]
+    reduced = [
+        [sum(table[i][j] for i in rows_ for j in columns_) for columns_ in column_groups] for rows_ in row_groups
+    ]
     together_row = len(shown_rows) if hidden_rows else -1
     together_column = len(shown_columns) if hidden_columns else -1
     kept_back = _protect_reduced(reduced, smallest, together_row, together_column)

@@ -42,7 +42,7 @@ def fits(content: bytes, encoding: str) -> bool:
 
 
 def opened(content: bytes, encoding: str) -> io.TextIOWrapper:
-    """The text from its beginning, without the mark; bytes that Windows leaves undefined become a question mark sign."""
+    """The text from its beginning, without the mark; bytes that Windows leaves undefined become a replacement sign."""
     if encoding not in ENCODINGS:
         raise TableError("unknown_encoding", encoding=encoding[:40])
     codec = "utf-8-sig" if encoding == "utf-8" else encoding
@@ -54,7 +54,8 @@ def records(content: bytes, encoding: str, delimiter: str) -> Iterator[tuple[str
     """Every record of a CSV file."""
     number = 0
     try:
-        for number, cells in enumerate(csv.reader(opened(content, encoding), delimiter=delimiter), start=1):
+        for cells in csv.reader(opened(content, encoding), delimiter=delimiter):
+            number += 1
             yield tuple(cells)
     except csv.Error:
         raise TableError("broken_csv", row=number + 1) from None

@@ -14,9 +14,7 @@ _GZIP = b"\x1f\x8b"
 _LOOK_AT = 5
 
 
-def read_table(
-    content: bytes, name: str, *, header_rows: int | None = None, encoding: str | None = None
-) -> Table:
+def read_table(content: bytes, name: str, *, header_rows: int | None = None, encoding: str | None = None) -> Table:
     """The table in a CSV or XLSX file. What is not given is detected: one or two rows of headings, the encoding."""
     if len(content) > MAX_BYTES:
         raise TableError("too_large", size=len(content) // 1024**2, max=MAX_BYTES // 1024**2)

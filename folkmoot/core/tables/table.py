@@ -9,21 +9,31 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 250_000
 MAX_COLUMNS = 2_000
 
+
+def gettext_noop(message: str) -> str:
+    """Marks a message for the translators' catalogue without translating it."""
+    return message
+
+
 FAULTS: Mapping[str, str] = {
-    "too_large": "The file has %(size)s MB. The most is %(max)s MB.",
-    "empty": "The file is empty.",
-    "no_rows": "The file has headings but no rows below them.",
-    "no_headings": "The first row of the file holds no headings.",
-    "too_many_rows": "The file has more than %(max)s rows.",
-    "too_many_columns": "The file has more than %(max)s columns.",
-    "not_in_encoding": "The file cannot be read as %(encoding)s.",
-    "unknown_encoding": "“%(encoding)s” is not an encoding this page knows.",
-    "broken_csv": "The file is not a table of comma-separated values: row %(row)s cannot be read.",
-    "broken_workbook": "The file is not a workbook that can be read. Open it in a spreadsheet and save it as .xlsx again.",
-    "old_workbook": "The file is an old .xls workbook or is protected by a password. Save it as .xlsx without a password.",
-    "bomb": "The file unpacks to far more than a workbook of this size should hold, so it is not read.",
-    "not_a_table": "The file is neither a CSV file nor an .xlsx workbook.",
-    "compressed": "The file is compressed. Unpack it first.",
+    "too_large": gettext_noop("The file has %(size)s MB. The most is %(max)s MB."),
+    "empty": gettext_noop("The file is empty."),
+    "no_rows": gettext_noop("The file has headings but no rows below them."),
+    "no_headings": gettext_noop("The first row of the file holds no headings."),
+    "too_many_rows": gettext_noop("The file has more than %(max)s rows."),
+    "too_many_columns": gettext_noop("The file has more than %(max)s columns."),
+    "not_in_encoding": gettext_noop("The file cannot be read as %(encoding)s."),
+    "unknown_encoding": gettext_noop("“%(encoding)s” is not an encoding this page knows."),
+    "broken_csv": gettext_noop("The file is not a table of comma-separated values: row %(row)s cannot be read."),
+    "broken_workbook": gettext_noop(
+        "The file is not a workbook that can be read. Open it in a spreadsheet and save it as .xlsx again."
+    ),
+    "old_workbook": gettext_noop(
+        "The file is an old .xls workbook or is protected by a password. Save it as .xlsx without a password."
+    ),
+    "bomb": gettext_noop("The file unpacks to far more than a workbook of this size should hold, so it is not read."),
+    "not_a_table": gettext_noop("The file is neither a CSV file nor an .xlsx workbook."),
+    "compressed": gettext_noop("The file is compressed. Unpack it first."),
 }
 
 

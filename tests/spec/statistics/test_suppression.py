@@ -193,13 +193,11 @@ def test_two_filters_at_once_recover_nothing(cells: list[tuple[int, int, int, in
     rest = sum(both[place] for place in places)
     reach: dict[int, list[int]] = {place: [] for place in places}
     for filling in fillings(rest, len(places)):
-        fits = all(
-            (a := shown[0][place]) is None or value <= a
-            for place, value in zip(places, filling, strict=True)
-        ) and all(
-            (b := shown[1][place]) is None or value <= b
-            for place, value in zip(places, filling, strict=True)
-        ) and all(value >= floors[place] for place, value in zip(places, filling, strict=True))
+        fits = (
+            all((a := shown[0][place]) is None or value <= a for place, value in zip(places, filling, strict=True))
+            and all((b := shown[1][place]) is None or value <= b for place, value in zip(places, filling, strict=True))
+            and all(value >= floors[place] for place, value in zip(places, filling, strict=True))
+        )
         if fits:
             for place, value in zip(places, filling, strict=True):
                 reach[place].append(value)

@@ -1,0 +1,151 @@
+"""Rows as responses: `Converter` reads each row by a mapping and says which of its cells do not fit."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from folkmoot.core.collected import moments
+from folkmoot.core.collected.mapping import ColumnMapping
+from folkmoot.core.collected.misfits import Misfit
+from folkmoot.core.collected.readers import Listed, Ranks, Reader, Rows, Ticks, Whole
+from folkmoot.core.collected.readers import misfit as as_misfit
+from folkmoot.core.collected.targets import PARTS, Role, part_of
+from folkmoot.core.collected.wordlike import plain
+from folkmoot.core.questionnaire.errors import Param
+from folkmoot.core.questionnaire.model import AnswerValue, Question, Questionnaire, QuestionType
+from folkmoot.core.questionnaire.routing import relevant
+from folkmoot.core.questionnaire.types import KINDS
+from folkmoot.core.tables.table import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A row as a response. `left_out` says that the row cannot be loaded at all."""
+
+    row: int
+    answers: Mapping[str, AnswerValue]
+    misfits: tuple[Misfit, ...] = ()
+    received_at: datetime | None = None
+    reference: str = ""
+    left_out: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not self.answers and not self.misfits
+
+
+@dataclass
+class Converter:
+    """Made for one file. `now` is the moment after which nothing can have been received."""
+
+    questionnaire: Questionnaire
+    mapping: ColumnMapping
+    now: datetime
+    _seen: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        roles = {target.role: place for place, target in enumerate(self.mapping.targets)}
+        self._received = roles.get(Role.RECEIVED, -1)
+        self._reference = roles.get(Role.REFERENCE, -1)
+        self._no_answer = frozenset(plain(word) for word in self.mapping.no_answer)
+        self._readers = [
+            reader
+            for question in self.questionnaire.questions
+            if (reader := _reader(question, self.questionnaire, self.mapping))
+        ]
+        self._column_of = {
+            key: reader.columns()[0]
+            for reader in self._readers
+            for key in KINDS[reader.question.type].answer_keys(reader.question)
+        }
+        conditions = [page.show_if for page in self.questionnaire.pages]
+        conditions += [question.show_if for question in self.questionnaire.questions]
+        self._routed = any(condition is not None for condition in conditions)
+
+    def all(self, rows: Iterable[Row]) -> Iterator[Converted]:
+        """Every row that holds anything, in order."""
+        for number, cells in rows:
+            converted = self.one(number, cells)
+            if not converted.empty:
+                yield converted
+
+    def one(self, number: int, cells: Sequence[str]) -> Converted:
+        width = len(self.mapping.targets)
+        misfits: list[Misfit] = []
+        if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+            misfits.append(Misfit(number, width, "; ".join(cells[width:])[:200], "extra_cells"))
+        if self._no_answer:
+            cells = ["" if cell and plain(cell) in self._no_answer else cell for cell in cells]
+        answers: dict[str, AnswerValue] = {}
+        for reader in self._readers:
+            question = reader.question.id
+
+            def report(column: int, why: str, params: Mapping[str, Param], question: str = question) -> None:
+                misfits.append(as_misfit(number, cells, question, column, why, params))
+
+            answers.update(reader.read(cells, report))
+        if self._routed:
+            answers = self._only_asked(number, cells, answers, misfits)
+        received = self._moment(number, cells, misfits)
+        reference, left_out = self._once(number, cells, misfits)
+        return Converted(number, answers, tuple(misfits), received, reference, left_out)
+
+    def _only_asked(
+        self, number: int, cells: Sequence[str], answers: dict[str, AnswerValue], misfits: list[Misfit]
+    ) -> dict[str, AnswerValue]:
+        """Answers to questions that were not to be asked are told, because storing would drop them."""
+        kept = relevant(self.questionnaire, answers)
+        told: set[str] = set()
+        for key in answers.keys() - kept.keys():
+            question = key.partition(".")[0]
+            if question not in told:
+                told.add(question)
+                misfits.append(as_misfit(number, cells, question, self._column_of[question], "not_asked", {}))
+        return kept
+
+    def _moment(self, number: int, cells: Sequence[str], misfits: list[Misfit]) -> datetime | None:
+        text = cells[self._received].strip() if self._received >= 0 else ""
+        if not text:
+            return None
+        found = moments.as_moment(text, self.mapping.dates, self.mapping.times)
+        why = "not_moment" if found is None else "in_future" if found > self.now else ""
+        if why:
+            misfits.append(as_misfit(number, cells, "", self._received, why, {}))
+            return None
+        return found
+
+    def _once(self, number: int, cells: Sequence[str], misfits: list[Misfit]) -> tuple[str, bool]:
+        reference = cells[self._reference].strip()[:200] if self._reference >= 0 else ""
+        if not reference:
+            return "", False
+        first = self._seen.setdefault(reference, number)
+        if first == number:
+            return reference, False
+        misfits.append(as_misfit(number, cells, "", self._reference, "reference_again", {"row": first}))
+        return reference, True
+
+
+def _reader(question: Question, questionnaire: Questionnaire, mapping: ColumnMapping) -> Reader | None:
+    """The reader of a question's columns; None when no column is mapped to it."""
+    whole, other = -1, -1
+    parts = []
+    for place, target in enumerate(mapping.targets):
+        if target.question != question.id:
+            continue
+        if target.role is Role.ANSWER:
+            whole = place
+        elif target.role is Role.OTHER:
+            other = place
+        elif (part := part_of(target, question)) is not None:
+            parts.append((place, part))
+    if whole < 0 and other < 0 and not parts:
+        return None
+    if question.type is QuestionType.GRID:
+        return Rows(question, questionnaire, parts=parts)
+    if question.type is QuestionType.RANKING and parts:
+        return Ranks(question, questionnaire, parts=parts)
+    if question.type is QuestionType.RANKING or (question.type is QuestionType.SEVERAL and whole >= 0):
+        return Listed(question, questionnaire, other, column=whole)
+    if PARTS.get(question.type) is Role.CHOICE:
+        return Ticks(question, questionnaire, other, parts=parts)
+    return Whole(question, questionnaire, other, column=whole, order=mapping.dates)

@@ -1,0 +1,119 @@
+"""A mapping: how a file is read, and what each of its columns is. Can be written as JSON and read again."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from folkmoot.core.collected.targets import LEAVE_OUT, Role, Target, exists, parsed
+from folkmoot.core.questionnaire.errors import gettext_noop
+from folkmoot.core.questionnaire.model import Questionnaire
+from folkmoot.core.tables.table import Column, Table
+
+DAY_FIRST, MONTH_FIRST = "day first", "month first"
+LONDON, UTC = "Europe/London", "UTC"
+
+FAULTS: Mapping[str, str] = {
+    "other_file": gettext_noop(
+        "The file does not fit the mapping: column %(column)s is headed “%(found)s”, not “%(expected)s”."
+    ),
+    "column_count": gettext_noop("The file does not fit the mapping: it has %(found)s columns, not %(expected)s."),
+    "unknown_target": gettext_noop("Column %(column)s: “%(target)s” is nothing this questionnaire has."),
+    "twice": gettext_noop("Columns %(columns)s are mapped to the same thing. Only one column can be."),
+    "whole_and_parts": gettext_noop(
+        "“%(question)s” is mapped both as a whole and in parts. Choose one way of giving its answer."
+    ),
+    "nothing_mapped": gettext_noop("No column is mapped to a question, so there is nothing to load."),
+    "not_a_mapping": gettext_noop("The mapping cannot be read."),
+}
+
+
+class MappingError(Exception):
+    """A mapping that cannot be used: what is wrong, as a code and its parameters."""
+
+    def __init__(self, code: str, **params: str | int) -> None:
+        self.code = code
+        self.params = params
+        super().__init__(code, params)
+
+    def __str__(self) -> str:
+        return self.translated(str)
+
+    def translated(self, translate: Callable[[str], str]) -> str:
+        return translate(FAULTS[self.code]) % self.params
+
+
+@dataclass(frozen=True)
+class ColumnMapping:
+    """`targets` in the order of the columns. `no_answer` are words that mean nothing was answered, beside a blank."""
+
+    targets: tuple[Target, ...]
+    headings: tuple[str, ...]
+    header_rows: int = 1
+    encoding: str = ""
+    dates: str = DAY_FIRST
+    times: str = LONDON
+    no_answer: tuple[str, ...] = field(default=())
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "header_rows": self.header_rows,
+            "encoding": self.encoding,
+            "dates": self.dates,
+            "times": self.times,
+            "no_answer": list(self.no_answer),
+            "columns": [
+                {"heading": heading, "to": str(target)}
+                for heading, target in zip(self.headings, self.targets, strict=True)
+            ],
+        }
+
+    def questions(self) -> frozenset[str]:
+        return frozenset(target.question for target in self.targets if target.question)
+
+
+def from_data(data: Mapping[str, Any]) -> ColumnMapping:
+    """The mapping written so; raises when a part of it is missing or is something else."""
+    try:
+        columns = [(str(column["heading"]), parsed(str(column["to"]))) for column in data["columns"]]
+        if any(target is None for _heading, target in columns):
+            raise MappingError("not_a_mapping")
+        return ColumnMapping(
+            targets=tuple(target for _heading, target in columns if target is not None),
+            headings=tuple(heading for heading, _target in columns),
+            header_rows=2 if data.get("header_rows") == 2 else 1,
+            encoding=str(data.get("encoding") or ""),
+            dates=MONTH_FIRST if data.get("dates") == MONTH_FIRST else DAY_FIRST,
+            times=UTC if data.get("times") == UTC else LONDON,
+            no_answer=tuple(map(str, data.get("no_answer") or ())),
+        )
+    except (KeyError, TypeError, AttributeError):
+        raise MappingError("not_a_mapping") from None
+
+
+def check(mapping: ColumnMapping, table: Table, questionnaire: Questionnaire) -> None:
+    """Raise the first thing that keeps this mapping from being used for this file and questionnaire."""
+    if len(table.columns) != len(mapping.targets):
+        raise MappingError("column_count", found=len(table.columns), expected=len(mapping.targets))
+    for column, heading, target in zip(table.columns, mapping.headings, mapping.targets, strict=True):
+        if column.heading != heading:
+            raise MappingError("other_file", column=column.letter, found=column.heading[:80], expected=heading[:80])
+        if not exists(target, questionnaire):
+            raise MappingError("unknown_target", column=column.letter, target=str(target)[:80])
+    faults(mapping, table.columns, questionnaire)
+
+
+def faults(mapping: ColumnMapping, columns: Sequence[Column], questionnaire: Questionnaire) -> None:
+    """The same for what a person chose on the screen, where columns and targets always fit."""
+    if not mapping.questions():
+        raise MappingError("nothing_mapped")
+    counts = Counter(target for target in mapping.targets if target != LEAVE_OUT)
+    for target, count in counts.items():
+        if count > 1:
+            letters = [column.letter for column, one in zip(columns, mapping.targets, strict=True) if one == target]
+            raise MappingError("twice", columns=", ".join(letters[:5]))
+    whole = {target.question for target in counts if target.role is Role.ANSWER}
+    parts = {target.question for target in counts if target.role in {Role.CHOICE, Role.ROW, Role.RANK}}
+    for question in sorted(whole & parts):
+        label = questionnaire.words(question, questionnaire.default_language)
+        raise MappingError("whole_and_parts", question=label[:80])

@@ -1,0 +1,51 @@
+"""Cells that do not fit: where, what stands there, and why, in a sentence."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from folkmoot.core.questionnaire.errors import PROBLEMS, Param, Problem, gettext_noop
+from folkmoot.core.questionnaire.errors import sentence as problem_sentence
+from folkmoot.core.questionnaire.model import Questionnaire
+from folkmoot.core.questionnaire.wording import shortened
+
+WHY: Mapping[str, str] = {
+    "not_a_choice": gettext_noop("This is not one of the answers to “%(label)s”."),
+    "not_choices": gettext_noop("This cannot be divided into answers to “%(label)s”."),
+    "not_a_mark": gettext_noop("Whether “%(choice)s” was chosen cannot be told: expected a mark such as 1, yes or x."),
+    "words_without_other": gettext_noop(
+        "These words are kept only where “%(choice)s” was chosen, and another answer was."
+    ),
+    "not_a_rank": gettext_noop("Expected a number from 1 to %(max)s, each given once."),
+    "not_asked": gettext_noop("“%(label)s” is not asked after the other answers in this row."),
+    "not_moment": gettext_noop("This is not a date and time, or it does not fit the order of day and month chosen."),
+    "in_future": gettext_noop("This moment has not come yet."),
+    "reference_again": gettext_noop("Row %(row)s has the same reference. The row is left out."),
+    "extra_cells": gettext_noop("The row has more cells than there are headings."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One cell: `row` as a spreadsheet counts, `column` from 0; `why` is a code of ours or of a questionnaire's problems."""
+
+    row: int
+    column: int
+    value: str
+    why: str
+    question: str = ""
+    params: Mapping[str, Param] = field(default_factory=dict)
+
+
+def sentence(
+    misfit: Misfit, questionnaire: Questionnaire, language: str, translate: Callable[[str], str] = gettext_noop
+) -> str:
+    """Why the cell does not fit."""
+    if misfit.why in PROBLEMS:
+        problem = Problem(misfit.why, misfit.question, misfit.question, misfit.params)
+        return problem_sentence(problem, questionnaire, language, translate)
+    params: dict[str, Param] = dict(misfit.params)
+    params["label"] = shortened(questionnaire.words(misfit.question, language), 100) or misfit.question
+    if "choice" in params:
+        words = questionnaire.part_words(misfit.question, str(params["choice"]), language)
+        params["choice"] = shortened(words, 80) or params["choice"]
+    return translate(WHY[misfit.why]) % params

@@ -1,0 +1,235 @@
+"""How the cells of one question become its answer. Every reader says what fits and lists what does not.
+
+The answer itself is read by the question's own type, exactly as if the words had come from a form.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from folkmoot.core.collected import marks, moments
+from folkmoot.core.collected.misfits import Misfit
+from folkmoot.core.collected.wordlike import lookup, plain
+from folkmoot.core.questionnaire.errors import Param
+from folkmoot.core.questionnaire.model import AnswerValue, Choice, Question, Questionnaire, QuestionType
+from folkmoot.core.questionnaire.types import KINDS
+from folkmoot.core.questionnaire.types.choice import other_key
+from folkmoot.core.tables.writing import unguarded
+
+Answers = dict[str, AnswerValue]
+Report = Callable[[int, str, Mapping[str, Param]], None]
+Cells = Sequence[str]
+
+_MOST_REMEMBERED = 5_000
+_LANGUAGE = "en"
+
+
+def spellings(questionnaire: Questionnaire, parts: Iterable[Choice]) -> list[tuple[str, str]]:
+    """Every way to write each choice: its code, and its words in every language."""
+    return [(spelling, part.code) for part in parts for spelling in (part.code, *part.label.values())]
+
+
+@dataclass
+class Reader:
+    """What all readers have: the question, and where its other words stand (-1: nowhere)."""
+
+    question: Question
+    questionnaire: Questionnaire
+    other: int = -1
+    _remembered: dict[tuple[str, ...], tuple[Answers, str]] = field(default_factory=dict)
+
+    def columns(self) -> list[int]:
+        raise NotImplementedError
+
+    def read(self, cells: Cells, report: Report) -> Answers:
+        raise NotImplementedError
+
+    def by_type(self, fields: Mapping[str, Sequence[str]]) -> tuple[Answers, str, Mapping[str, Param]]:
+        """What the question's type makes of form fields: the answer, or the code of what is wrong."""
+        read = KINDS[self.question.type].read(self.question, fields, _LANGUAGE)
+        if read.problems:
+            return {}, read.problems[0].code, read.problems[0].params
+        return dict(read.answers), "", {}
+
+    def other_words(self, cells: Cells) -> str:
+        return unguarded(cells[self.other].strip()) if self.other >= 0 else ""
+
+
+@dataclass
+class Whole(Reader):
+    """The whole answer in one column: words, a number, a date, one choice."""
+
+    column: int = -1
+    order: str = moments.MONTH_FIRST
+
+    def __post_init__(self) -> None:
+        self.codes = lookup(spellings(self.questionnaire, self.question.choices))
+
+    def columns(self) -> list[int]:
+        return [column for column in (self.column, self.other) if column >= 0]
+
+    def read(self, cells: Cells, report: Report) -> Answers:
+        text = unguarded(cells[self.column].strip()) if self.column >= 0 else ""
+        words = self.other_words(cells)
+        if not text and not words:
+            return {}
+        if self.question.choices:
+            return self._choice(text, words, report)
+        fields: dict[str, Sequence[str]] = {self.question.id: [text]}
+        if self.question.type is QuestionType.DATE:
+            found = moments.as_date(text, self.order)
+            fields = {self.question.id: [found.isoformat() if found else text]}
+        answers, wrong, params = self.by_type(fields)
+        if wrong:
+            report(self.column, wrong, params)
+        return answers
+
+    def _choice(self, text: str, words: str, report: Report) -> Answers:
+        other = self.question.other
+        code = self.codes.get(plain(text), "") if text else ""
+        if text and not code:
+            report(self.column, "not_a_choice", {})
+            return {}
+        if words and other and not code:
+            code = other.code
+        if words and other and code != other.code:
+            report(self.other, "words_without_other", {"choice": other.code})
+            words = ""
+        answers, wrong, params = self.by_type({self.question.id: [code], other_key(self.question): [words]})
+        if wrong:
+            report(self.other if words else self.column, wrong, params)
+            return {self.question.id: code} if code and words else {}
+        return answers
+
+
+@dataclass
+class Listed(Reader):
+    """Several choices, or choices in order, in one cell with a separator."""
+
+    column: int = -1
+
+    def __post_init__(self) -> None:
+        self.codes = lookup(spellings(self.questionnaire, self.question.choices))
+
+    def columns(self) -> list[int]:
+        return [column for column in (self.column, self.other) if column >= 0]
+
+    def read(self, cells: Cells, report: Report) -> Answers:
+        text, words = unguarded(cells[self.column].strip()), self.other_words(cells)
+        codes = marks.listed(text, self.codes) if text else []
+        if codes is None:
+            report(self.column, "not_choices", {})
+            return {}
+        if self.question.type is QuestionType.RANKING:
+            fields = {f"{self.question.id}.{code}": [str(rank)] for rank, code in enumerate(codes, start=1)}
+        else:
+            fields = {self.question.id: codes, other_key(self.question): [words]}
+        answers, wrong, params = self.by_type(fields)
+        if wrong:
+            report(self.column if text else self.other, wrong, params)
+        return answers
+
+
+@dataclass
+class Ticks(Reader):
+    """Several choices with a column for each."""
+
+    parts: Sequence[tuple[int, Choice]] = ()
+
+    def __post_init__(self) -> None:
+        self.named = [
+            (column, part.code, frozenset(plain(spelling) for spelling in (part.code, *part.label.values())))
+            for column, part in self.parts
+        ]
+
+    def columns(self) -> list[int]:
+        return [column for column, _part in self.parts] + ([self.other] if self.other >= 0 else [])
+
+    def read(self, cells: Cells, report: Report) -> Answers:
+        codes: list[str] = []
+        for column, code, known in self.named:
+            if not (text := cells[column]):
+                continue
+            mark = marks.ticked(text, known)
+            if mark is None:
+                report(column, "not_a_mark", {"choice": code})
+            elif mark:
+                codes.append(code)
+        words = self.other_words(cells)
+        if not codes and not words:
+            return {}
+        answers, wrong, params = self._settled(tuple(codes), words)
+        if wrong:
+            chosen = set(codes)
+            place = next((c for c, code, _known in self.named if code in chosen), self.other)
+            report(place, wrong, params)
+        return answers
+
+    def _settled(self, codes: tuple[str, ...], words: str) -> tuple[Answers, str, Mapping[str, Param]]:
+        if words or codes not in self._remembered:
+            fields = {self.question.id: list(codes), other_key(self.question): [words]}
+            answers, wrong, params = self.by_type(fields)
+            if not words and not wrong and len(self._remembered) < _MOST_REMEMBERED:
+                self._remembered[codes] = (answers, wrong)
+            return answers, wrong, params
+        return dict(self._remembered[codes][0]), "", {}
+
+
+@dataclass
+class Rows(Reader):
+    """A grid with a column for each row."""
+
+    parts: Sequence[tuple[int, Choice]] = ()
+
+    def __post_init__(self) -> None:
+        self.codes = lookup(spellings(self.questionnaire, self.question.choices))
+
+    def columns(self) -> list[int]:
+        return [column for column, _part in self.parts]
+
+    def read(self, cells: Cells, report: Report) -> Answers:
+        chosen: dict[str, str] = {}
+        for column, row in self.parts:
+            text = unguarded(cells[column].strip())
+            if not text:
+                continue
+            code = self.codes.get(plain(text))
+            if code is None:
+                report(column, "not_a_choice", {})
+            else:
+                chosen[row.code] = code
+        return {self.question.id: chosen} if chosen else {}
+
+
+@dataclass
+class Ranks(Reader):
+    """A ranking with a column for each choice, which holds its number."""
+
+    parts: Sequence[tuple[int, Choice]] = ()
+
+    def columns(self) -> list[int]:
+        return [column for column, _part in self.parts]
+
+    def read(self, cells: Cells, report: Report) -> Answers:
+        fields: dict[str, list[str]] = {}
+        for column, part in self.parts:
+            text = cells[column].strip()
+            if text:
+                fields[f"{self.question.id}.{part.code}"] = [text.removesuffix(".0")]
+        if not fields:
+            return {}
+        answers, wrong, params = self.by_type(fields)
+        if wrong:
+            named = str(params.get("choice", ""))
+            place = next((c for c, part in self.parts if part.code == named), self._first_given(cells))
+            report(place, "not_a_rank" if wrong in {"not_rank", "repeated_rank"} else wrong, self._most(params))
+        return answers
+
+    def _first_given(self, cells: Cells) -> int:
+        return next(column for column, _part in self.parts if cells[column].strip())
+
+    def _most(self, params: Mapping[str, Param]) -> Mapping[str, Param]:
+        return {"max": len(self.question.choices), **params}
+
+
+def misfit(row: int, cells: Cells, question: str, column: int, why: str, params: Mapping[str, Param]) -> Misfit:
+    return Misfit(row, column, cells[column][:200] if 0 <= column < len(cells) else "", why, question, params)
