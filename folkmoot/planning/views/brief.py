@@ -59,7 +59,7 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         hint=wanted.help,
         initial={"text": text},
     )
-    remark = CommentForm(request.POST if commenting else None)
+    remark = CommentForm(request.POST if commenting else None, auto_id="id_comment_%s")
     if commenting and remark.is_valid():
         done = attempt(
             request,
