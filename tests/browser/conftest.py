@@ -66,7 +66,10 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         # A page answering 4xx is also reported on the console; tests that ask for one judge the answer themselves.
-        if message.type == "error" and "Failed to load resource: the server responded with a status of 4" in message.text:
+        if (
+            message.type == "error"
+            and "Failed to load resource: the server responded with a status of 4" in message.text
+        ):
             is_page = urlsplit(message.location.get("url", "")).path.split("/")[1:2] != ["static"]
             if is_page:
                 return

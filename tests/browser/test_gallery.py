@@ -65,7 +65,7 @@ def test_every_target_is_at_least_24_pixels(visit: Visit, address: str, size: st
     page.goto(address)
     small_targets = page.evaluate(
         """() => {
-            const inText = (element) => element.tagName === "A" && element.parentElement.matches("p, li, dd, td, th, h3")
+            const inText = (element) => element.matches(":is(p, li, dd, td, th, h3) > a")
                 && getComputedStyle(element).display === "inline";
             const targets = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")];
             return targets.filter((element) => {
@@ -203,6 +203,8 @@ def test_on_paper_there_is_no_furniture(desk: Page) -> None:
 
 def test_the_typeface_is_ours_and_arrives(desk: Page) -> None:
     desk.goto("/gallery/")
-    faces = desk.evaluate("document.fonts.ready.then(() => [...document.fonts].filter(f => f.status === 'loaded').length)")
+    faces = desk.evaluate(
+        "document.fonts.ready.then(() => [...document.fonts].filter(f => f.status === 'loaded').length)"
+    )
     assert faces >= 1
     assert "Atkinson" in desk.locator("h1").evaluate("e => getComputedStyle(e).fontFamily")

@@ -47,12 +47,15 @@ class LanguageLink(NamedTuple):
     current: bool = False
 
 
+_NAME = _("Have your say")
+
+
 @dataclass(frozen=True)
 class Unnamed:
     """Stands in where no council is set up yet."""
 
-    name: Any = _("Have your say")
-    logo_text: Any = _("Have your say")
+    name: Any = _NAME
+    logo_text: Any = _NAME
     strapline: str = ""
     contact_email: str = ""
     colours: Mapping[str, str] = field(default_factory=dict)

@@ -82,7 +82,7 @@ def faulty_parts(value: Typed, wants_time: bool = False) -> list[str]:
     if missing:
         return missing
     wrong = []
-    if not value.day.isdigit() or not 1 <= int(value.day) <= 31:
+    if not value.day.isdecimal() or not 1 <= int(value.day) <= 31:
         wrong.append("day")
     if read_month(value.month) is None:
         wrong.append("month")
@@ -94,7 +94,7 @@ def faulty_parts(value: Typed, wants_time: bool = False) -> list[str]:
 
 
 def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdigit() and int(text) >= 1000
+    return len(text) == 4 and text.isdecimal() and int(text) >= 1000
 
 
 def _part_names(parts: list[str]) -> str:
@@ -127,7 +127,7 @@ class DateField(forms.Field):
         if not all(asked):
             parts = _part_names([p for p in faulty_parts(value, self.wants_time) if not getattr(value, p)])
             raise ValidationError(self.error_messages["incomplete"], code="incomplete", params={"parts": parts})
-        if value.year.isdigit() and not _is_year(value.year):
+        if value.year.isdecimal() and not _is_year(value.year):
             raise ValidationError(self.error_messages["year"], code="year")
         try:
             return dt.date(int(value.year), read_month(value.month) or 0, int(value.day))

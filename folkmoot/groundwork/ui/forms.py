@@ -56,6 +56,23 @@ def _required_sentence(field: forms.Field, name: str) -> str:
     return words % {"label": field.label or pretty_name(name)}
 
 
+def _sentences(field: forms.Field, name: str) -> dict[str, str]:
+    """Our words for errors the form has no words of its own for."""
+    given = field.error_messages
+    sentences = {}
+    if given.get("required") == forms.Field.default_error_messages["required"]:
+        sentences["required"] = _required_sentence(field, name)
+    label = {"label": field.label or pretty_name(name)}
+    if "max_length" not in given and isinstance(field, forms.CharField):
+        words = _("“%(label)s” must be {most} characters or fewer. It has {length}.") % label
+        # The validator fills in its own numbers; a percent sign in a label must survive that.
+        words = words.replace("%", "%%")
+        sentences["max_length"] = words.replace("{most}", "%(limit_value)d").replace("{length}", "%(show_value)d")
+    if isinstance(field, forms.EmailField) and "invalid" not in given:
+        sentences["invalid"] = _("Enter an email address in the right form, like name@example.com.")
+    return sentences
+
+
 class _OurManners(forms.BaseForm):
     """What both kinds of form share."""
 
@@ -69,13 +86,9 @@ class _OurManners(forms.BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        with_default = (
-            (name, field)
-            for name, field in self.fields.items()
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]
-        )
-        for name, field in with_default:
-            field.error_messages["required"] = _required_sentence(field, name)
+        for name, field in self.fields.items():
+            for code, sentence in _sentences(field, name).items():
+                field.error_messages[code] = sentence
 
 
 class Form(_OurManners, forms.Form):

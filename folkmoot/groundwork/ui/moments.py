@@ -53,15 +53,16 @@ def moment(value: dt.datetime) -> str:
 
 
 def read_month(text: str) -> int | None:
-    """5, 05, May or Mai: the month's number, or None."""
-    text = text.strip().lower()
-    if text.isdigit():
+    """5, 05, May, Sept or Mai: the month's number, or None."""
+    text = text.strip().lower().rstrip(".")
+    if text.isdecimal():
         number = int(text)
         return number if 1 <= number <= 12 else None
     names = _month_names()
     with override("en"):
         names |= _month_names()
-    return names.get(text)
+    begun = {number for name, number in names.items() if len(text) >= 3 and name.startswith(text)}
+    return names.get(text) or (begun.pop() if len(begun) == 1 else None)
 
 
 def _month_names() -> dict[str, int]:

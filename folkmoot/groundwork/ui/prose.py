@@ -5,6 +5,8 @@ Headings are moved down so that the page keeps its one h1 and skips no level.
 
 from __future__ import annotations
 
+from html import unescape
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -42,4 +44,4 @@ def _place_headings(tokens: list[Token], top: int) -> None:
 
 def to_words(text: str) -> str:
     """The same text without any marks, for summaries, search and mail subjects."""
-    return " ".join(nh3.clean(str(to_html(text)), tags=set()).split())
+    return " ".join(unescape(nh3.clean(str(to_html(text)), tags=set())).split())

@@ -160,11 +160,13 @@ def _select(bound: BoundField, look: Look) -> dict[str, Any]:
 def _choices(bound: BoundField, look: Look) -> dict[str, Any]:
     """Radios and checkboxes. The first input has the field's plain id, where the error summary leads."""
     items: list[dict[str, Any]] = []
+    number = 0
     for title, options in _groups(bound):
         for option in options:
-            number = len(items) + 1
-            ident = bound.auto_id if number == 1 else f"{bound.auto_id}-{number}"
             value = str(option["value"] if option["value"] is not None else "")
+            divided = bool(look.divider_before) and look.divider_before == value
+            number += 2 if divided else 1  # the divider is counted, as the design system does
+            ident = bound.auto_id if number == 1 else f"{bound.auto_id}-{number}"
             revealed = look.reveals.get(value)
             items.append(
                 {
@@ -174,7 +176,7 @@ def _choices(bound: BoundField, look: Look) -> dict[str, Any]:
                     "checked": option["selected"],
                     "hint": look.hints.get(value),
                     "reveals": bound.form[revealed] if revealed else None,
-                    "divider": bool(look.divider_before) and look.divider_before == value,
+                    "divider": divided,
                     "exclusive": bool(look.exclusive) and look.exclusive == value,
                     "attrs": flatatt({k: v for k, v in option["attrs"].items() if k not in _OURS}),
                     "group": title if title and (not items or items[-1].get("group_title") != title) else None,

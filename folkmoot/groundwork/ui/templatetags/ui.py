@@ -1,6 +1,6 @@
 """The components, as template tags. `templates/ui/gallery.html` shows each one in use.
 
-Block forms close with their own name: {% details "Why we ask" %}…{% enddetails %}, {% banner "success" %}…{% endbanner %}.
+Block forms close with their own name: {% details "Why we ask" %}…{% enddetails %}, {% banner %}…{% endbanner %}.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from folkmoot.groundwork.ui import charts, moments, prose
+from folkmoot.groundwork.ui import charts, moments, prose, words
 from folkmoot.groundwork.ui.forms import shown_fields
 from folkmoot.groundwork.ui.rendering import first_id, render_field
 from folkmoot.groundwork.ui.states import colour_of
@@ -52,20 +52,16 @@ def moment_words(value: dt.datetime | None) -> str:
     return moments.moment(value) if value else ""
 
 
-def _time_element(value: Any, words: str) -> SafeString | str:
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words) if value else ""
-
-
 @register.simple_tag
 def date(value: dt.date | None) -> str:
     """A date as a <time> element."""
-    return _time_element(value, moments.weekday(value)) if value else ""
+    return words.time_element(value, moments.weekday(value)) if value else ""
 
 
 @register.simple_tag
 def moment(value: dt.datetime | None) -> str:
     """A date and time as a <time> element."""
-    return _time_element(value, moments.moment(value)) if value else ""
+    return words.time_element(value, moments.moment(value)) if value else ""
 
 
 @register.simple_tag
@@ -77,14 +73,7 @@ def markdown(text: str | None, top: int = 2) -> SafeString:
 @register.simple_tag
 def file_size(size: int | None) -> str:
     """340 KB, 1.2 MB"""
-    if size is None:
-        return ""
-    if size < 1000:
-        return ngettext("%(n)d byte", "%(n)d bytes", size) % {"n": size}
-    amount, unit = next(
-        (size / scale, unit) for scale, unit in ((1e9, "GB"), (1e6, "MB"), (1e3, "KB")) if size >= scale
-    )
-    return f"{amount:.1f} {unit}" if amount < 10 and unit != "KB" else f"{amount:.0f} {unit}"
+    return words.file_size(size)
 
 
 # --- Forms -----------------------------------------------------------------------------------------------------------
@@ -189,9 +178,9 @@ def _banner(kind: str, title: str, content: Any, is_block: bool = False) -> dict
 @register.simple_tag
 def status(state: Any, label: Any = "") -> SafeString:
     """A state as a coloured tag. The label is the state's own words when it has some (an enum), else the given ones."""
-    words = label or getattr(state, "label", "") or str(state).replace("_", " ").capitalize()
+    said = label or getattr(state, "label", "") or str(state).replace("_", " ").capitalize()
     word = getattr(state, "value", state)
-    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour_of(word), words)
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour_of(word), said)
 
 
 @register.inclusion_tag("ui/components/summary_list.html")
@@ -200,28 +189,13 @@ def summary_list(rows: Iterable[Any], actions: bool = True) -> dict[str, Any]:
     made = []
     for row in rows:
         key, value, url, text = (*row, "", "")[:4]
-        made.append({"key": key, "value": _in_words(value), "url": url, "text": text or _("Change")})
+        made.append({"key": key, "value": words.in_words(value), "url": url, "text": text or _("Change")})
     return {"rows": made, "any_action": actions and any(row["url"] for row in made)}
-
-
-def _in_words(value: Any) -> Any:
-    """Dates, yes and no, lists and nothing at all, as people write them."""
-    if value is None or value == "" or value == []:
-        return _("Not given")
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, dt.datetime):
-        return _time_element(value, moments.moment(value))
-    if isinstance(value, dt.date):
-        return _time_element(value, moments.weekday(value))
-    if isinstance(value, list | tuple):
-        return ", ".join(str(part) for part in value)
-    return value
 
 
 @register.inclusion_tag("ui/components/task_list.html")
 def task_list(items: Iterable[Any], ident: str = "task") -> dict[str, Any]:
-    """Items of (title, url, state, label, hint); everything after the title may be left out. No url: cannot start yet."""
+    """Items of (title, url, state, label, hint); all but the title may be left out. No url: cannot start yet."""
     made = []
     for item in items:
         title, url, state, label, hint = (*item, "", "", "", "")[:5]
@@ -273,12 +247,13 @@ def breadcrumbs(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
 def pagination(context: Context, page: Page[Any], parameter: str = "page") -> dict[str, Any]:
     """Under a list in pages; keeps the other parts of the query."""
-    request = context.get("request")
+    query = QueryDict(mutable=True)
+    if request := context.get("request"):
+        query.update(request.GET)
 
     def address(number: int) -> str:
-        query = request.GET.copy() if request else {}
         query[parameter] = str(number)
-        return "?" + (query.urlencode() if request else f"{parameter}={number}")
+        return f"?{query.urlencode()}"
 
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     gap = page.paginator.ELLIPSIS
@@ -292,7 +267,7 @@ def pagination(context: Context, page: Page[Any], parameter: str = "page") -> di
 def sort_header(
     context: Context, text: str, name: str, numeric: bool = False, default: str = "", first: str = "ascending"
 ) -> dict[str, Any]:
-    """A table heading that sorts through the query: ?sort=name&order=descending. `default` is the list's own sorting."""
+    """A table heading that sorts by ?sort=name&order=descending. `default` is the list's own sorting."""
     request = context.get("request")
     query = request.GET.copy() if request else None
     current = (query.get("sort") if query else "") or default

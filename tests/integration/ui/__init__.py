@@ -1,0 +1,1 @@
+"""The frame, the forms and the components."""
