@@ -1,8 +1,19 @@
-"""Addresses."""
+"""Addresses of outcomes: the decision, the results, the feedback."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import decision, feedback, results
 
 app_name = "outcomes"
-urlpatterns: list[URLPattern] = []
+_ONE = "officers/consultations/<slug:slug>/"
+urlpatterns = [
+    path(_ONE + "decision/", decision.overview, name="decision"),
+    path(_ONE + "decision/record/", decision.record, name="record_decision"),
+    path(_ONE + "results/publish/", results.publish, name="publish_results"),
+    path(_ONE + "results/withdraw/", results.withdraw, name="withdraw_results"),
+    path(_ONE + "feedback/", feedback.overview, name="feedback"),
+    path(_ONE + "feedback/write/", feedback.write, name="write_feedback"),
+    path(_ONE + "feedback/publish/", feedback.publish, name="publish_feedback"),
+]

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.utils.translation import gettext_lazy as _
+
+from .folding import prepare
 
 
 class PortalConfig(AppConfig):
     name = "folkmoot.portal"
     label = "portal"
+    sentences = {
+        "portal.message_sent": _("%(actor)s sent a message to the council through the contact page."),
+    }
+
+    def ready(self) -> None:
+        connection_created.connect(prepare, dispatch_uid="folkmoot.fold")

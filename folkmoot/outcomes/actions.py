@@ -1,0 +1,139 @@
+"""Recording decisions, publishing results and feedback."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.records.actions import record
+from folkmoot.planning.actions.steps import settle, take
+from folkmoot.planning.models import Consultation
+from folkmoot.planning.rules import NotNow, State, Step, can_step
+
+from .models import Decision, Feedback
+from .permissions import check_publish, check_record_decision
+from .queries import decision_of, feedback_draft, feedback_of
+from .rules import FEEDBACK_PARTS, check_decision, check_publish_feedback, check_publish_results
+from .telling import tell_participants
+
+
+def _locked(consultation: Consultation) -> Consultation:
+    """The row as it is now, held until the change is done; what the clock has done is written down first."""
+    locked = Consultation.objects.select_for_update().select_related("service").get(pk=consultation.pk)
+    return settle(locked)
+
+
+@transaction.atomic
+def record_decision(
+    *, by: Officer, consultation: Consultation, decided_on: date, body: str, text: str, reasons: str,
+    changed: str = "", minutes_url: str = "", early_reason: str = "", amendment_reason: str = "",
+) -> Decision:  # fmt: skip
+    """Put a decision on record. Before the close only with a reason, and then the consultation goes on (L13)."""
+    check_record_decision(by, consultation)
+    consultation = _locked(consultation)
+    closes = consultation.closes_at
+    check_decision(
+        state=State(consultation.state), decided_on=decided_on, today=timezone.localdate(),
+        closed_on=timezone.localtime(closes).date() if closes else None, early_reason=early_reason,
+    )  # fmt: skip
+    if not (body.strip() and text.strip() and reasons.strip()):
+        raise NotNow("Say who decided, what was decided and why.")
+    last = decision_of(consultation)
+    if last is not None and not amendment_reason.strip():
+        raise NotNow("A decision is on record already. Say why the record is put right.")
+    decision = Decision.objects.create(
+        consultation=consultation, number=last.number + 1 if last else 1, decided_on=decided_on, body=body.strip(),
+        text=text.strip(), reasons=reasons.strip(), changed=changed.strip(), minutes_url=minutes_url.strip(),
+        early_reason=early_reason.strip(), amendment_reason=amendment_reason.strip() if last else "", recorded_by=by,
+    )  # fmt: skip
+    record(
+        "outcomes.decision_amended" if last else "outcomes.decision_recorded", by=by, subject=consultation,
+        consultation_id=consultation.pk, reason=decision.amendment_reason or decision.early_reason,
+        details={"body": decision.body, "decided_on": f"{decided_on:%d %B %Y}", "number": decision.number},
+    )  # fmt: skip
+    if can_step(Step.DECIDE, consultation.state):
+        take(Step.DECIDE, by=by, consultation=consultation)
+    return decision
+
+
+@transaction.atomic
+def publish_results(*, by: Officer, consultation: Consultation) -> Consultation:
+    """Let the public see the results. Publishing what is public already changes nothing."""
+    check_publish(by, consultation)
+    consultation = _locked(consultation)
+    check_publish_results(State(consultation.state))
+    if consultation.results_published_at is not None:
+        return consultation
+    consultation.results_published_at = timezone.now()
+    consultation.save(update_fields=["results_published_at"])
+    record("outcomes.results_published", by=by, subject=consultation, consultation_id=consultation.pk)
+    if can_step(Step.REPORT, consultation.state):
+        take(Step.REPORT, by=by, consultation=consultation)
+    return consultation
+
+
+@transaction.atomic
+def withdraw_results(*, by: Officer, consultation: Consultation, reason: str) -> Consultation:
+    """Take the results off the public pages again, with a reason that is kept. What was reported stays reported."""
+    check_publish(by, consultation)
+    if not reason.strip():
+        raise NotNow("Give the reason for taking the results down.")
+    consultation = _locked(consultation)
+    if consultation.results_published_at is None:
+        raise NotNow("The results are not published.")
+    consultation.results_published_at = None
+    consultation.save(update_fields=["results_published_at"])
+    record(
+        "outcomes.results_withdrawn", by=by, subject=consultation, consultation_id=consultation.pk,
+        reason=reason.strip(),
+    )  # fmt: skip
+    return consultation
+
+
+@transaction.atomic
+def write_feedback(
+    *, by: Officer, consultation: Consultation, asked: str, said: str, did: str, why_not: str
+) -> Feedback:
+    """Write the draft of the feedback; nobody outside sees it. Writing the same again changes nothing."""
+    check_publish(by, consultation)
+    consultation = _locked(consultation)
+    texts = {"asked": asked.strip(), "said": said.strip(), "did": did.strip(), "why_not": why_not.strip()}
+    draft = feedback_draft(consultation) or Feedback(consultation=consultation)
+    if draft.pk and all(getattr(draft, part) == texts[part] for part in FEEDBACK_PARTS):
+        return draft
+    for part, text in texts.items():
+        setattr(draft, part, text)
+    draft.changed_at, draft.changed_by = timezone.now(), by
+    draft.save()
+    record("outcomes.feedback_written", by=by, subject=consultation, consultation_id=consultation.pk)
+    return draft
+
+
+@transaction.atomic
+def publish_feedback(*, by: Officer, consultation: Consultation) -> Feedback:
+    """Publish the draft, and tell those who left an address – once each, whatever is published later."""
+    check_publish(by, consultation)
+    consultation = _locked(consultation)
+    draft = feedback_draft(consultation)
+    if draft is None:
+        raise NotNow("There is no new feedback to publish.")
+    check_publish_feedback(
+        State(consultation.state), decided=decision_of(consultation) is not None,
+        texts={part: getattr(draft, part) for part in FEEDBACK_PARTS},
+    )  # fmt: skip
+    again = feedback_of(consultation) is not None
+    draft.published_at, draft.published_by = timezone.now(), by
+    draft.save(update_fields=["published_at", "published_by"])
+    record(
+        "outcomes.feedback_changed" if again else "outcomes.feedback_published", by=by, subject=consultation,
+        consultation_id=consultation.pk,
+    )  # fmt: skip
+    for step in (Step.DECIDE, Step.FEED_BACK):  # a decision taken early left the consultation open
+        if can_step(step, consultation.state):
+            take(step, by=by, consultation=consultation)
+    if not again:
+        tell_participants.enqueue(consultation.pk)
+    return draft

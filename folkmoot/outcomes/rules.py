@@ -1,0 +1,57 @@
+"""When a decision may be recorded and when results and feedback may be published. Plain Python.
+
+A decision taken before the consultation closed is how consultations are lost in court (requirement L13; *R (Silus) v
+Hounslow* [2015] EWHC 358): it is refused unless somebody writes down why, and that reason is published with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from folkmoot.planning.rules import AFTER_CLOSE, NotNow, State
+
+#: The parts of feedback, in the order in which they are read (requirement L14).
+FEEDBACK_PARTS = ("asked", "said", "did", "why_not")
+
+
+def is_early(state: State, decided_on: date, closed_on: date | None) -> bool:
+    """Whether a decision is dated or recorded before people had finished answering."""
+    return state not in AFTER_CLOSE or closed_on is None or decided_on < closed_on
+
+
+def check_decision(*, state: State, decided_on: date, today: date, closed_on: date | None, early_reason: str) -> None:
+    """A decision that makes no sense, or comes too early without a reason, is refused with a sentence."""
+    if state not in AFTER_CLOSE | {State.OPEN}:
+        raise NotNow(f"There is nothing to decide yet: the consultation is {state}.")
+    if decided_on > today:
+        raise NotNow("The date of the decision is in the future. Record it when it has been taken.")
+    if is_early(state, decided_on, closed_on) and not early_reason.strip():
+        raise NotNow(
+            "The consultation had not closed when this was decided. "
+            "Say why the decision could not wait; the reason is published with it."
+        )
+
+
+def check_publish_results(state: State) -> None:
+    if state not in AFTER_CLOSE:
+        raise NotNow(f"Results are published after the consultation has closed; it is {state}.")
+
+
+def missing_feedback(texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The parts of feedback that are not written yet."""
+    return tuple(part for part in FEEDBACK_PARTS if not texts.get(part, "").strip())
+
+
+def check_publish_feedback(state: State, *, decided: bool, texts: Mapping[str, str]) -> None:
+    if state not in AFTER_CLOSE:
+        raise NotNow(f"Feedback is given after the consultation has closed; it is {state}.")
+    if not decided:
+        raise NotNow("Record the decision first: feedback says what was decided.")
+    if missing_feedback(texts):
+        raise NotNow("Write all four parts before you publish.")
+
+
+def is_overdue(due: date | None, given: bool, today: date) -> bool:
+    """Whether the promised date of feedback has passed without any."""
+    return due is not None and not given and today > due

@@ -1,0 +1,56 @@
+"""The decision: what is on record, and recording it after reading it once more as the public will."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience
+from folkmoot.groundwork.accounts.permissions import Permission
+from folkmoot.planning.models import Consultation
+from folkmoot.planning.views.finding import attempt, back_to, find, page, trail
+
+from ..actions import record_decision
+from ..forms import DecisionForm
+from ..permissions import can_record_decision, check_record_decision
+from ..queries import decision_of, decisions_of
+
+
+def _trail(consultation: Consultation) -> list[tuple[str, str]]:
+    return trail(consultation, (_("Decision"), reverse("outcomes:decision", args=[consultation.slug])))
+
+
+@audience(OFFICERS)
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    records = decisions_of(consultation)
+    return page(
+        request, "outcomes/decision.html", consultation, decision=records[0] if records else None, earlier=records[1:],
+        state=consultation.state_at(), may_record=can_record_decision(request.user, consultation),
+        breadcrumbs=trail(consultation),
+    )  # fmt: skip
+
+
+@audience(Permission.RECORD_DECISION)
+def record(request: HttpRequest, slug: str) -> HttpResponse:
+    """Form, then the same words as people will read them, then the record: it cannot be changed afterwards."""
+    consultation = find(slug)
+    check_record_decision(request.user, consultation)
+    earlier = decision_of(consultation)
+    form = DecisionForm(request.POST or None, earlier=earlier)
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        if "confirmed" not in request.POST:
+            return page(
+                request, "outcomes/decision_preview.html", consultation, decision=form.cleaned_data, posted=form,
+                breadcrumbs=_trail(consultation),
+            )  # fmt: skip
+        if attempt(
+            request, lambda: record_decision(by=request.user, consultation=consultation, **form.cleaned_data),  # type: ignore[arg-type]
+            form=form, said=_("The decision is on record and on the public page."),
+        ):  # fmt: skip
+            return back_to(consultation, "outcomes:decision")
+    return page(
+        request, "outcomes/decision_form.html", consultation, form=form, earlier=earlier,
+        state=consultation.state_at(), breadcrumbs=_trail(consultation),
+    )  # fmt: skip
