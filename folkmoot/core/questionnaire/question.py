@@ -1,7 +1,7 @@
 """One question and its choices, as frozen values checked when made. What a type does with an answer is in `types/`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -138,9 +138,7 @@ class Question:
     @property
     def known(self) -> Known:
         """What a condition may say about this question."""
-        codes = tuple(choice.code for choice in self.choices)
-        parts = {QuestionType.GRID: tuple(row.code for row in self.rows), QuestionType.RANKING: codes}
-        return Known(_SHAPES.get(self.type, Shape.TEXT), frozenset(codes), parts.get(self.type, ()))
+        return known(self.type, [choice.code for choice in self.choices], [row.code for row in self.rows])
 
     @property
     def texts(self) -> Iterator[tuple[str, Text]]:
@@ -151,6 +149,12 @@ class Question:
         for name, parts in (("choices", self.choices), ("rows", self.rows)):
             for position, part in enumerate(parts):
                 yield f"{name}[{position}].label", part.label
+
+
+def known(type: QuestionType, codes: Sequence[str], rows: Sequence[str]) -> Known:
+    """What a condition may say about a question of this type with these choices and rows."""
+    parts = {QuestionType.GRID: tuple(rows), QuestionType.RANKING: tuple(codes)}
+    return Known(_SHAPES.get(type, Shape.TEXT), frozenset(codes), parts.get(type, ()))
 
 
 def check_id(value: str) -> None:

@@ -31,7 +31,7 @@ from folkmoot.core.questionnaire.conditions.tree import (
 Test = Callable[[Mapping[str, Any]], bool]
 Getter = Callable[[Mapping[str, Any]], Any]
 
-_OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
+OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -103,7 +103,7 @@ def _one_of(condition: OneOf) -> Test:
 
 def _compare(condition: Compare) -> Test:
     left, right = condition.left, condition.right
-    compare = _OPERATORS[condition.operator]
+    compare = OPERATORS[condition.operator]
     literals = [side for side in (left, right) if isinstance(side, Literal)]
     if any(isinstance(side.value, str) for side in literals):
         get_left, get_right = _single(_operand(left)), _single(_operand(right))

@@ -1,0 +1,169 @@
+"""From a draft to a questionnaire that is right: conditions checked in their order, words cut, gaps filled.
+
+Whatever does not fit is taken out and named in the draft's list of things left behind.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from folkmoot.core.questionnaire import conditions
+from folkmoot.core.questionnaire.conditions import Known, Shape
+from folkmoot.core.questionnaire.conditions.tree import Condition
+from folkmoot.core.questionnaire.errors import QuestionnaireError
+from folkmoot.core.questionnaire.formats.draft import Draft, DraftChoice, DraftPage, DraftQuestion, Target, Words
+from folkmoot.core.questionnaire.formats.expressions import Expression, Unreadable
+from folkmoot.core.questionnaire.formats.imported import Imported, Refused
+from folkmoot.core.questionnaire.formats.plain_words import MENTION
+from folkmoot.core.questionnaire.formats.translation import Untranslatable, condition, joined
+from folkmoot.core.questionnaire.model import Choice, Page, Question, Questionnaire, QuestionType, Text
+from folkmoot.core.questionnaire.question import MAX_TEXT, known
+
+Read = Callable[[str], Expression]
+LookUp = Callable[[str], Target]
+
+
+def assemble(draft: Draft, format: str, read: Read, look_up: LookUp) -> Imported:
+    """The questionnaire of a draft, with everything that had to be left behind."""
+    assembly = _Assembly(draft, read, look_up)
+    pages = tuple(page for drafted in draft.pages if (page := assembly.page(drafted)))
+    if not any(page.items for page in pages):
+        raise Refused("no_questions")
+    try:
+        questionnaire = Questionnaire(
+            title=assembly.words("survey", "title", draft.title, frozenset(), "Questionnaire"),
+            introduction=assembly.words("survey", "introduction", draft.introduction, frozenset()),
+            languages=draft.languages,
+            pages=pages,
+            closing=assembly.words("survey", "closing words", draft.closing, frozenset(assembly.known)),
+        )
+    except QuestionnaireError as error:
+        raise Refused("too_big_questionnaire", detail=error.sentence) from None
+    return Imported(questionnaire, tuple(draft.left_behind), format, tuple(draft.renamed))
+
+
+class _Assembly:
+    def __init__(self, draft: Draft, read: Read, look_up: LookUp) -> None:
+        self.draft = draft
+        self.read = read
+        self.look_up = look_up
+        self.known: dict[str, Known] = {}  # what is asked before the point reached
+        self.everywhere: dict[str, Known] = {}
+        for item in (item for page in draft.pages for item in page.items):
+            codes, rows = ([part.code for part in parts] for parts in (item.choices, item.rows))
+            self.everywhere[item.id] = known(item.type, codes, rows)
+
+    def page(self, drafted: DraftPage) -> Page | None:
+        earlier = frozenset(name for name, known in self.known.items() if known.shape is not Shape.NOTHING)
+        shown = self.shown(drafted.place, [drafted.source], "condition of the page")
+        if shown is False:
+            self.draft.leave(drafted.place, "page", "condition_never")
+            return None
+        items = tuple(made for item in drafted.items if (made := self.question(item, earlier)))
+        if not items and not drafted.introduction:
+            return None
+        title = self.words(drafted.place, "title", drafted.title, earlier)
+        introduction = self.words(drafted.place, "introduction", drafted.introduction, earlier)
+        return Page(drafted.id, title, introduction, _written(shown), items)
+
+    def question(self, drafted: DraftQuestion, earlier: frozenset[str]) -> Question | None:
+        """The question; its limits are given up if they do not fit, and then the question itself."""
+        shown = self.shown(drafted.place, [*drafted.also, drafted.source], "condition")
+        if shown is False:
+            self.draft.leave(drafted.place, "question", "condition_never")
+            return None
+        limits = {name: getattr(drafted, name) for name in ("min", "max", "max_length", "decimals")}
+        try:
+            made = self.made(drafted, earlier, _written(shown))
+        except QuestionnaireError as error:
+            self.draft.leave(drafted.place, "question", "invalid", detail=error.sentence)
+            return None
+        try:
+            made = replace(made, **limits)
+        except QuestionnaireError as error:
+            self.draft.leave(drafted.place, "limits", "constraint_invalid", detail=error.sentence)
+        self.known[made.id] = made.known
+        return made
+
+    def made(self, drafted: DraftQuestion, earlier: frozenset[str], show_if: str | None) -> Question:
+        place = drafted.place
+        return Question(
+            id=drafted.id,
+            type=drafted.type,
+            label=self.words(place, "question", drafted.label, earlier, drafted.id),
+            help=self.words(place, "help", drafted.help, earlier),
+            required=drafted.required and drafted.type is not QuestionType.INFORMATION,
+            show_if=show_if,
+            choices=self.choices(place, drafted.choices, earlier),
+            rows=self.choices(place, drafted.rows, earlier),
+            unit=self.words(place, "unit", drafted.unit, frozenset()),
+        )
+
+    def choices(self, place: str, drafted: list[DraftChoice], earlier: frozenset[str]) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(one.code, self.words(place, f"“{one.code}”", one.label, earlier, one.code), one.other, one.exclusive)
+            for one in drafted
+        )
+
+    def words(self, place: str, what: str, words: Words, earlier: frozenset[str], otherwise: str = "") -> Text:
+        """Words that are short enough, are there in the first language, and mention only what was asked before."""
+        default = self.draft.languages[0]
+        made = {}
+        for language, source in words.items():
+            text = self.mentions(place, what, source, earlier)
+            if len(text) > MAX_TEXT:
+                self.draft.leave(place, what, "too_long", length=len(text), max=MAX_TEXT)
+                text = text[:MAX_TEXT]
+            if text and language in self.draft.languages:
+                made[language] = text
+        if default not in made and made:
+            other = next(iter(made))
+            made[default] = made[other]
+            self.draft.leave(place, what, "language_borrowed", language=default, other=other)
+        if not made and otherwise:
+            made[default] = otherwise
+            self.draft.leave(place, what, "no_words", name=otherwise)
+        return made
+
+    def mentions(self, place: str, what: str, source: str, earlier: frozenset[str]) -> str:
+        """Mentions of earlier answers as `{{id}}`, others as "…". Braces of the author's own are drawn apart."""
+        lost = False
+        parts = MENTION.split(source)
+        for position in range(0, len(parts), 2):
+            parts[position] = parts[position].replace("{{", "{ {").replace("}}", "} }")
+        for position in range(1, len(parts), 2):
+            question = self.mentioned(parts[position])
+            found = question is not None and question in earlier
+            parts[position] = f"{{{{{question}}}}}" if found else "…"
+            lost = lost or not found
+        if lost:
+            self.draft.leave(place, what, "placeholder")
+        return "".join(parts)
+
+    def mentioned(self, name: str) -> str | None:
+        try:
+            target = self.look_up(name)
+        except Untranslatable:
+            return None
+        return None if target.row or target.ticked else target.question.id
+
+    def shown(self, place: str, sources: list[str], what: str) -> Condition | bool:
+        """Who sees it: what several conditions say together, leaving out those that cannot be said here."""
+        found: Condition | bool = True
+        for source in dict.fromkeys(filter(None, (source.strip() for source in sources))):
+            named = f"{what}: {source[:200]}"
+            try:
+                made = condition(self.read(source), self.look_up)
+                if not isinstance(made, bool):
+                    conditions.check(conditions.write(made), self.known, self.everywhere)
+                found = joined("and", found, made)
+            except Unreadable:
+                self.draft.leave(place, named, "condition_unreadable")
+            except Untranslatable as reason:
+                self.draft.leave(place, named, reason.code, **reason.params)
+            except QuestionnaireError as error:
+                self.draft.leave(place, named, "condition_invalid", detail=error.sentence)
+        return found
+
+
+def _written(shown: Condition | bool) -> str | None:
+    return None if isinstance(shown, bool) else conditions.write(shown)

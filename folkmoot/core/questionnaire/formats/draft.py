@@ -1,0 +1,107 @@
+"""A questionnaire while it is being imported: may still be wrong in many ways. `assembly.py` makes it right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from folkmoot.core.questionnaire.conditions.tree import Condition
+from folkmoot.core.questionnaire.errors import Param
+from folkmoot.core.questionnaire.formats.imported import LeftBehind, Renamed
+from folkmoot.core.questionnaire.formats.naming import Names
+from folkmoot.core.questionnaire.model import Bound, QuestionType
+
+Words = dict[str, str]
+
+
+@dataclass
+class DraftChoice:
+    code: str
+    label: Words
+    other: bool = False
+    exclusive: bool = False
+
+
+@dataclass
+class DraftQuestion:
+    place: str
+    id: str
+    type: QuestionType
+    label: Words
+    help: Words = field(default_factory=dict)
+    required: bool = False
+    source: str = ""  # the condition as the other system writes it
+    also: list[str] = field(default_factory=list)  # conditions of the groups around it
+    condition: Condition | None = None
+    choices: list[DraftChoice] = field(default_factory=list)
+    rows: list[DraftChoice] = field(default_factory=list)
+    min: Bound | None = None
+    max: Bound | None = None
+    max_length: int | None = None
+    decimals: int | None = None
+    unit: Words = field(default_factory=dict)
+
+    def has_code(self, code: str) -> bool:
+        return any(choice.code == code for choice in self.choices)
+
+
+@dataclass
+class DraftPage:
+    place: str
+    id: str
+    title: Words = field(default_factory=dict)
+    introduction: Words = field(default_factory=dict)
+    source: str = ""
+    condition: Condition | None = None
+    items: list[DraftQuestion] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a name of the other system stands for: a question, a row of a grid, or one choice being ticked."""
+
+    question: DraftQuestion
+    row: str | None = None
+    ticked: str | None = None
+    # Does "not equal" hold when there is no answer? XPath says yes; LimeSurvey only where the author wrote NAOK.
+    unequal_when_missing: bool = True
+    codes: Mapping[str, str] = field(default_factory=dict)  # codes that had to be changed, old to new
+
+
+@dataclass
+class Draft:
+    """Everything read so far, and everything that could not come."""
+
+    languages: tuple[str, ...] = ("en",)
+    title: Words = field(default_factory=dict)
+    introduction: Words = field(default_factory=dict)
+    closing: Words = field(default_factory=dict)
+    pages: list[DraftPage] = field(default_factory=list)
+    names: Names = field(default_factory=Names)
+    left_behind: list[LeftBehind] = field(default_factory=list)
+    renamed: list[Renamed] = field(default_factory=list)
+
+    def leave(self, place: str, what: str, code: str, /, **params: Param) -> None:
+        found = LeftBehind(place, what, code, params)
+        if found not in self.left_behind[-200:]:  # the parts of one question often have the same to say
+            self.left_behind.append(found)
+
+    def new_id(self, place: str, wanted: str, otherwise: str = "question") -> str:
+        found = self.names.new_id(wanted, otherwise)
+        if wanted and found != wanted:
+            self.renamed.append(Renamed(place, wanted[:80], found))
+        return found
+
+    def choices(self, place: str, wanted: list[tuple[str, Words]]) -> tuple[list[DraftChoice], dict[str, str]]:
+        """Choices with valid codes, and the codes by the names they had."""
+        names = Names()
+        made: list[DraftChoice] = []
+        by_old: dict[str, str] = {}
+        for position, (old, words) in enumerate(wanted, start=1):
+            if old in by_old:
+                self.leave(place, f"choice “{old[:80]}”", "choice_invalid")
+                continue
+            code = names.new_code(old, f"choice_{position}")
+            if code != old:
+                self.renamed.append(Renamed(place, old[:80], code))
+            by_old[old] = code
+            made.append(DraftChoice(code, words))
+        return made, by_old
