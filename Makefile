@@ -36,7 +36,7 @@ benchmarks: .stamps/python .stamps/assets  ## measure speed and memory against y
 docs: .stamps/python  ## write the generated parts of the documentation anew
 	FOLKMOOT_WRITE_DOCS=1 $(BIN)/python -m pytest -q -m "not browser and not faults" -k docs
 
-requirements: .stamps/python  ## pin every dependency with its hashes
+requirements: .venv/bin/uv  ## pin every dependency with its hashes
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate pyproject.toml --extra demo -o requirements/demo.txt
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate pyproject.toml --extra demo --extra dev -o requirements/dev.txt
 
