@@ -69,7 +69,7 @@ class _Assembly:
         """The question; its limits are given up if they do not fit, and then the question itself."""
         shown = self.shown(drafted.place, [*drafted.also, drafted.source], "condition")
         if shown is False:
-            self.draft.leave(drafted.place, "question", "condition_never")
+            self.draft.leave(drafted.place, f"question, condition: {drafted.source[:200]}", "condition_never")
             return None
         limits = {name: getattr(drafted, name) for name in ("min", "max", "max_length", "decimals")}
         try:

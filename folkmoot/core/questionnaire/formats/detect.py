@@ -108,14 +108,14 @@ def check(data: bytes, file_name: str) -> dict[str, Any]:
     except Refused as refusal:
         return {"refused": True, "reason": refusal.sentence, "code": refusal.code, "format": format_of(data)}
     questionnaire = imported.questionnaire
-    things = (*questionnaire.pages, *questionnaire.items)
     return {
         "format": imported.format,
         "title": questionnaire.text(questionnaire.title, questionnaire.default_language),
         "languages": list(questionnaire.languages),
         "pages": len(questionnaire.pages),
         "questions": len(questionnaire.questions),
-        "conditional": sum(thing.show_if is not None for thing in things),
+        "conditional": len([page for page in questionnaire.pages if page.show_if])
+        + len([item for item in questionnaire.items if item.show_if]),
         "choices": sum(len(question.choices) for question in questionnaire.questions),
         "left_behind": [{"place": left.place, "what": left.what, "why": left.why} for left in imported.left_behind],
         "renamed": [{"place": new.place, "old": new.old, "new": new.new} for new in imported.renamed],

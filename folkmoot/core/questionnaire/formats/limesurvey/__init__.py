@@ -8,7 +8,8 @@ from folkmoot.core.questionnaire.formats.containers import MAX_XML, check_parts,
 from folkmoot.core.questionnaire.formats.draft import Draft, DraftPage, DraftQuestion, Target, Words
 from folkmoot.core.questionnaire.formats.expressions import limesurvey
 from folkmoot.core.questionnaire.formats.imported import Imported, Refused
-from folkmoot.core.questionnaire.formats.limesurvey.questions import QuestionReader
+from folkmoot.core.questionnaire.formats.limesurvey.questions import read_question
+from folkmoot.core.questionnaire.formats.limesurvey.reader import Reader
 from folkmoot.core.questionnaire.formats.limesurvey.tables import Group, Item, Survey, survey
 from folkmoot.core.questionnaire.formats.naming import language_code
 from folkmoot.core.questionnaire.formats.plain_words import CLOSE, OPEN, has_media, has_script, plain
@@ -36,7 +37,7 @@ def read(data: bytes, file_name: str) -> Imported:
     if data.startswith(b"PK"):
         data = _from_archive(draft, data)
     found = survey(data)
-    reader = _Reader(draft, found)
+    reader = _SurveyReader(draft, found)
     reader.read(file_name)
     return assemble(draft, FORMAT, limesurvey, reader.look_up)
 
@@ -54,7 +55,7 @@ def _from_archive(draft: Draft, data: bytes) -> bytes:
     return member(archive, surveys[0], MAX_XML)
 
 
-class _Reader:
+class _SurveyReader:
     def __init__(self, draft: Draft, found: Survey) -> None:
         self.draft = draft
         self.survey = found
@@ -66,16 +67,16 @@ class _Reader:
                 draft.leave("survey", f"language “{name[:60]}”", "language_unknown", language=code)
             self.codes[name] = code
         draft.languages = tuple(dict.fromkeys(self.codes.values()))
-        self.questions = QuestionReader(draft, self.say, found.sid)
+        self.reader = Reader(draft, self.say, found.sid)
 
     def look_up(self, name: str) -> Target:
         """`age`, `age.NAOK`, `modes_bus` or `123X4X56bus`; endings that ask for anything but the answer are refused."""
         base, _, ending = name.partition(".")
         if ending and ending not in _SAME:
             raise Untranslatable("condition_text")
-        if base not in self.questions.targets:
+        if base not in self.reader.targets:
             raise Untranslatable("condition_name", name=name[:60])
-        target = self.questions.targets[base]
+        target = self.reader.targets[base]
         return replace(target, unequal_when_missing=ending in ("NAOK", "valueNAOK") or target.ticked is not None)
 
     def say(self, words: Words) -> Words:
@@ -148,7 +149,7 @@ class _Reader:
 
     def question(self, item: Item) -> list[DraftQuestion]:
         place = f"question “{item.get('title')[:60]}”"
-        made = self.questions.read(item, place)
+        made = read_question(self.reader, item, place)
         source = _condition(item.get("relevance") or item.attributes.get("relevance", ""))
         for question in made:
             question.source = source

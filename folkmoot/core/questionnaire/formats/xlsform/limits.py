@@ -10,6 +10,7 @@ from folkmoot.core.questionnaire.formats.expressions import (
     Binary,
     Call,
     Expression,
+    Name,
     Number,
     Text,
     Unreadable,
@@ -31,6 +32,10 @@ def apply_constraint(draft: Draft, question: DraftQuestion, source: str) -> None
         parts = list(_parts(xpath(source)))
     except Unreadable:
         parts = []
+    match parts:
+        case [Call("regex", (Name("."), Text(pattern)))]:
+            draft.apply_pattern(question, "constraint", pattern)
+            return
     applied = [_apply(draft, question, part) for part in parts]  # each part, even after one that cannot be
     if not parts or not all(applied):
         draft.leave(question.place, f"constraint: {source[:200]}", "constraint")
