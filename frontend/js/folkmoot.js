@@ -11,7 +11,6 @@ import {
   SkipLink,
 } from "govuk-frontend";
 
-import { startAutosubmit } from "./autosubmit.js";
 import { startCopyButtons } from "./copy.js";
 import { startFolds } from "./fold.js";
 import { startPrintButtons } from "./print.js";
@@ -24,7 +23,6 @@ if (isSupported()) {
   for (const component of components) createAll(component);
 }
 
-startAutosubmit();
 startCopyButtons();
 startFolds();
 startPrintButtons();

@@ -177,6 +177,17 @@ def test_a_short_table_sorts_by_its_headings(desk: Page) -> None:
     assert table.locator("th").nth(1).get_attribute("aria-sort") == "descending"
 
 
+def test_a_box_is_as_wide_as_its_answer(visit: Visit) -> None:
+    for size in ("desk", "small"):
+        page = visit(size)
+        page.goto("/gallery/")
+        widths = {
+            ident: page.locator(f"#{ident}").bounding_box()["width"]  # type: ignore[index]
+            for ident in ("id_born-day", "id_born-year", "id_full_name")
+        }
+        assert 40 < widths["id_born-day"] < widths["id_born-year"] < 110 < widths["id_full_name"]
+
+
 def test_the_menu_folds_away_on_a_phone(phone: Page) -> None:
     phone.goto("/gallery/")
     link = phone.get_by_role("link", name="You said, we did")

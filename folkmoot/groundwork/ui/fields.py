@@ -44,6 +44,14 @@ def typed(value: Any) -> Typed:
     return Typed()
 
 
+class LongText(forms.Textarea):
+    """Counts a new line once, as the counter on the page does; browsers send two characters for it."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
 class DateBoxes(forms.Widget):
     """Day, month and year. Also reads one ISO value under the plain name, which links and filters use."""
 

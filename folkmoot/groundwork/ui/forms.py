@@ -16,7 +16,7 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
 from django.utils.translation import gettext as _
 
-from folkmoot.groundwork.ui.fields import DateField, MomentField, TimeField
+from folkmoot.groundwork.ui.fields import DateField, LongText, MomentField, TimeField
 from folkmoot.groundwork.ui.looks import PLAIN, Look
 
 __all__ = ["DateField", "FilterForm", "Form", "Look", "ModelForm", "MomentField", "Renderer", "TimeField", "look_of"]
@@ -87,6 +87,8 @@ class _OurManners(forms.BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            if type(field.widget) is forms.Textarea:
+                field.widget = LongText(field.widget.attrs)
             for code, sentence in _sentences(field, name).items():
                 field.error_messages[code] = sentence
 

@@ -157,6 +157,7 @@ def gallery_context() -> dict[str, Any]:
             Link("You said, we did", "/feedback"),
             Link("About", "/about"),
         ],
+        "tabs": [Link("Overview", "/overview", True), Link("By ward", "/wards"), Link("Themes", "/themes")],
         "languages": [LanguageLink("en-gb", "English", "/en", True), LanguageLink("cy", "Cymraeg", "/cy")],
         "side_navigation": [
             LinkGroup("Plan", [Link("Brief", "/brief"), Link("Timetable", "/timetable", True)]),

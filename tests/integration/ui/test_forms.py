@@ -81,6 +81,15 @@ def test_a_text_that_is_too_long_is_told_by_how_much_and_kept() -> None:
     assert f'value="{"x" * 23}"' in str(form)
 
 
+def test_a_new_line_counts_once_as_it_does_in_the_counter() -> None:
+    class Letter(Form):
+        words = django_forms.CharField(max_length=9, widget=django_forms.Textarea)
+
+    form = Letter({"words": "Two\r\nlines"})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["words"] == "Two\nlines"
+
+
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [

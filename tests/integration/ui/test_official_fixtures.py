@@ -111,24 +111,25 @@ def build_input(options: Options) -> BoundField | None:
 
 
 def build_textarea(options: Options) -> BoundField | None:
-    allowed = {"value", "rows", "spellcheck", "autocomplete", "classes", "disabled", "maxlength", "maxwords"}
+    allowed = {"value", "rows", "spellcheck", "autocomplete", "classes", "disabled", "maxlength", "countType"}
     heading = _heading(options.get("label"), "govuk-label")
     if heading is None or not _plain(options, allowed):
         return None
     attrs: dict[str, Any] = {"autocomplete": options["autocomplete"]} if "autocomplete" in options else {}
     if "spellcheck" in options:
         attrs["spellcheck"] = "true" if options["spellcheck"] else "false"
-    count = options.get("maxlength") or options.get("maxwords") or 0
+    count = options.get("maxlength") or 0
     look = Look(
         **heading, rows=int(options.get("rows", 5)), attrs=attrs, classes=options.get("classes", ""), count=int(count),
-        count_words="maxwords" in options,
+        count_words=options.get("countType") == "words",
     )  # fmt: skip
     field = django_forms.CharField(**_text(options), widget=django_forms.Textarea)
     return _bound(field, options, look, options.get("value"))
 
 
 def build_character_count(options: Options) -> BoundField | None:
-    return build_textarea(options) if options.get("maxlength") or options.get("maxwords") else None
+    counted = options.get("maxlength") and options.get("countType", "words") == "words"
+    return build_textarea(options) if counted else None
 
 
 def build_select(options: Options) -> BoundField | None:

@@ -138,14 +138,14 @@ def post_button(context: Context, text: str, url: str, kind: str = "secondary", 
 
 
 @register.inclusion_tag("ui/components/filter_bar.html", takes_context=True)
-def filter_bar(context: Context, form: forms.BaseForm, submit: str = "", autosubmit: bool = True) -> dict[str, Any]:
+def filter_bar(context: Context, form: forms.BaseForm, submit: str = "") -> dict[str, Any]:
     """A GET form over a list. Says how to clear it when something is set; keeps the sorting."""
     request = context.get("request")
     query = request.GET if request else {}
     kept = [(name, query[name]) for name in ("sort", "order") if name in query]
     in_use = any(query.get(name) for name in form.fields)
     path = request.path if request else ""
-    return {"form": form, "submit": submit, "autosubmit": autosubmit, "kept": kept, "in_use": in_use, "path": path}
+    return {"form": form, "submit": submit, "kept": kept, "in_use": in_use, "path": path}
 
 
 # --- Components ------------------------------------------------------------------------------------------------------
@@ -242,6 +242,12 @@ def empty_state(
 def breadcrumbs(context: Context) -> dict[str, Any]:
     """From `breadcrumbs` in the context: a list of (text, url)."""
     return {"crumbs": context.get("breadcrumbs") or ()}
+
+
+@register.inclusion_tag("ui/components/sub_navigation.html")
+def sub_navigation(links: Iterable[Any], label: str = "") -> dict[str, Any]:
+    """A row of pages that belong together, as (text, url, current): above the results of one consultation."""
+    return {"links": links, "label": label or _("In this part")}
 
 
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
