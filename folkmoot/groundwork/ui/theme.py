@@ -76,20 +76,22 @@ def theme_css(colours: Mapping[str, str]) -> str:
     problems = theme_problems(colours)
     if problems:
         raise ValueError(" ".join(problems))
-    chosen = _chosen(colours)
-    brand, link = chosen["brand"], chosen["link"]
-    values = {
-        "brand": brand,
-        "brand-dark": mix(brand, "#000000", 0.3),
-        "brand-soft": mix(brand, _WHITE, 0.89),
-        "accent": chosen["accent"],
-        "accent-soft": mix(chosen["accent"], _WHITE, 0.87),
-        "link": link,
-        "link-hover": mix(link, "#000000", 0.35),
-        "paper": chosen["paper"],
-        "line": mix(chosen["paper"], "#000000", 0.11),
-    }
+    values: dict[str, str] = {}
+    for name, value in _chosen(colours).items():
+        if colours.get(name):
+            values |= _with_relatives(name, value)
     return ":root{" + ";".join(f"--fm-{name}:{value}" for name, value in values.items()) + "}\n"
+
+
+def _with_relatives(name: str, colour: str) -> dict[str, str]:
+    """A colour and the shades of it that the pages use. What a council leaves out stays as in the built stylesheet."""
+    relatives = {
+        "brand": {"brand-dark": mix(colour, "#000000", 0.3), "brand-soft": mix(colour, _WHITE, 0.89)},
+        "accent": {"accent-soft": mix(colour, _WHITE, 0.87)},
+        "link": {"link-hover": mix(colour, "#000000", 0.35)},
+        "paper": {"line": mix(colour, "#000000", 0.11)},
+    }
+    return {name: colour} | relatives[name]
 
 
 def theme_version(colours: Mapping[str, str]) -> str:
