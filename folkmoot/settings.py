@@ -178,6 +178,8 @@ MFA_FORMS = {
     "authenticate": "folkmoot.groundwork.accounts.forms.SecondFactorForm",
     "activate_totp": "folkmoot.groundwork.accounts.forms.ActivateTotpForm",
     "reauthenticate": "folkmoot.groundwork.accounts.forms.SecondFactorForm",
+    "deactivate_totp": "folkmoot.groundwork.accounts.forms.RemoveTotpForm",
+    "generate_recovery_codes": "folkmoot.groundwork.accounts.forms.NewRecoveryCodesForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Folkmoot"

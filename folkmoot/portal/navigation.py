@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.ui.context import Link
 
-_OFFICERS = "/officers/"
+#: Officers have a menu of their own, and signing in has none.
+_ELSEWHERE = ("/officers/", "/accounts/")
 
 
 def links(request: HttpRequest) -> list[Link]:
@@ -34,6 +35,6 @@ class PublicNavigation:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(_OFFICERS):
+        if not request.path.startswith(_ELSEWHERE):
             request.navigation = partial(links, request)  # type: ignore[attr-defined]
         return self.get_response(request)

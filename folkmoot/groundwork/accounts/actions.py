@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.records.actions import Actor, System, record
+from folkmoot.groundwork.ui.theme import theme_problems
 
+from .letters import send_password_link
 from .models import Council, Membership, Officer, Service
-from .permissions import ROLE_BY_KEY, Permission, check
+from .permissions import ROLE_BY_KEY, ROLES, NotAllowed, Permission, can, check
 from .queries import forget_council
 
 
@@ -21,6 +25,8 @@ def _check(by: Actor, permission: Permission) -> None:
 def change_council(*, by: Actor, **values: object) -> Council:
     """Set the council's details; creates the one row when there is none yet."""
     _check(by, Permission.MANAGE_COUNCIL)
+    if problems := theme_problems(values.get("colours") or {}):  # type: ignore[arg-type]
+        raise ValueError(" ".join(problems))
     council, _created = Council.objects.update_or_create(pk=1, defaults=values)
     record("accounts.council_changed", by=by, subject=council, details={"fields": ", ".join(sorted(values))})
     transaction.on_commit(forget_council)
@@ -29,10 +35,22 @@ def change_council(*, by: Actor, **values: object) -> Council:
 
 @transaction.atomic
 def add_officer(*, by: Actor, email: str, name: str, job_title: str = "", password: str | None = None) -> Officer:
+    """Without a password they get a letter with a link to choose one."""
     _check(by, Permission.MANAGE_OFFICERS)
     officer = Officer.objects.create_user(email, password, name=name, job_title=job_title)
     record("accounts.officer_added", by=by, subject=officer)
+    if password is None:
+        send_password_link.enqueue(officer.pk, True)
     return officer
+
+
+def _check_somebody_is_left(without: Officer) -> None:
+    """There must always be somebody else who can add officers and give roles, or the council is locked out."""
+    keys = [role.key for role in ROLES if Permission.MANAGE_OFFICERS in role.permissions]
+    others = Membership.objects.filter(role__in=keys, officer__is_active=True, service=None).exclude(officer=without)
+    if not others.select_for_update().exists():
+        words = _("%(name)s is the only one left who can manage officers. Give somebody else the role first.")
+        raise NotAllowed(words % {"name": without.name})
 
 
 @transaction.atomic
@@ -48,6 +66,8 @@ def give_role(*, by: Actor, officer: Officer, role: str, service: Service | None
 @transaction.atomic
 def take_role(*, by: Actor, membership: Membership) -> None:
     _check(by, Permission.MANAGE_OFFICERS)
+    if Permission.MANAGE_OFFICERS in ROLE_BY_KEY[membership.role].permissions:
+        _check_somebody_is_left(membership.officer)
     record(
         "accounts.role_taken",
         by=by,
@@ -61,6 +81,27 @@ def take_role(*, by: Actor, membership: Membership) -> None:
 def stop_officer(*, by: Actor, officer: Officer) -> None:
     """Stop somebody from signing in; their record stays, because decisions name them."""
     _check(by, Permission.MANAGE_OFFICERS)
+    if can(officer, Permission.MANAGE_OFFICERS):
+        _check_somebody_is_left(officer)
     officer.is_active = False
     officer.save(update_fields=["is_active"])
     record("accounts.officer_stopped", by=by, subject=officer)
+
+
+@transaction.atomic
+def start_officer(*, by: Actor, officer: Officer) -> None:
+    """Let somebody sign in again who was stopped."""
+    _check(by, Permission.MANAGE_OFFICERS)
+    officer.is_active = True
+    officer.save(update_fields=["is_active"])
+    record("accounts.officer_started", by=by, subject=officer)
+
+
+@transaction.atomic
+def forget_second_factor(*, by: Actor, officer: Officer) -> None:
+    """For somebody who lost their telephone: they set up a new second factor when they next sign in."""
+    _check(by, Permission.MANAGE_OFFICERS)
+    if by.pk == officer.pk:
+        raise NotAllowed(_("Nobody takes away their own second factor here. Use the page of your account."))
+    Authenticator.objects.filter(user=officer).delete()
+    record("accounts.second_factor_forgotten", by=by, subject=officer)

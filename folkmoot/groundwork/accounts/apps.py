@@ -15,9 +15,12 @@ class AccountsConfig(AppConfig):
         "accounts.role_given": _("%(actor)s gave %(subject)s the role %(role)s."),
         "accounts.role_taken": _("%(actor)s took the role %(role)s from %(subject)s."),
         "accounts.officer_stopped": _("%(actor)s stopped %(subject)s from signing in."),
+        "accounts.officer_started": _("%(actor)s let %(subject)s sign in again."),
         "accounts.council_changed": _("%(actor)s changed the council's details."),
         "accounts.signed_in": _("%(actor)s signed in."),
         "accounts.second_factor_set": _("%(actor)s set up a second factor for signing in."),
+        "accounts.second_factor_removed": _("%(actor)s removed their second factor, to set up another."),
+        "accounts.second_factor_forgotten": _("%(actor)s took away the second factor of %(subject)s."),
     }
 
     def ready(self) -> None:

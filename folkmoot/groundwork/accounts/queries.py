@@ -27,3 +27,8 @@ def forget_council() -> None:
 
 def officers() -> list[Officer]:
     return list(Officer.objects.filter(is_active=True).prefetch_related("memberships__service"))
+
+
+def everybody() -> list[Officer]:
+    """Every officer there ever was, with their roles."""
+    return list(Officer.objects.prefetch_related("memberships__service"))

@@ -6,21 +6,36 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from .views import council, officers
+from .views.checked import checked
 from .views.theme import theme
 
-urlpatterns: list[URLPattern] = [
+_management = [
+    path("officers/people/", officers.listing, name="officers"),
+    path("officers/people/new/", officers.new, name="officer_new"),
+    path("officers/people/<int:pk>/", officers.one, name="officer"),
+    path("officers/people/<int:pk>/roles/<int:membership>/take/", officers.take_role, name="take_role"),
+    path("officers/people/<int:pk>/stop/", officers.stop, name="officer_stop"),
+    path("officers/people/<int:pk>/start/", officers.start, name="officer_start"),
+    path("officers/people/<int:pk>/second-factor/", officers.forget_second_factor, name="forget_second_factor"),
+    path("officers/council/", council.details, name="council"),
+    path("officers/council/colours/", council.colours, name="colours"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((_management, "accounts"))),
     path("theme.css", theme, name="theme"),
-    path("accounts/sign-in/", account.login, name="account_login"),
-    path("accounts/sign-out/", account.logout, name="account_logout"),
+    path("accounts/sign-in/", checked(account.login), name="account_login"),
+    path("accounts/sign-out/", checked(account.logout), name="account_logout"),
     path("accounts/stopped/", account.account_inactive, name="account_inactive"),
-    path("accounts/password/", account.password_change, name="account_change_password"),
-    path("accounts/password/reset/", account.password_reset, name="account_reset_password"),
+    path("accounts/password/", checked(account.password_change), name="account_change_password"),
+    path("accounts/password/reset/", checked(account.password_reset), name="account_reset_password"),
     path("accounts/password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        checked(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(
@@ -29,10 +44,14 @@ urlpatterns: list[URLPattern] = [
         name="account_reset_password_from_key_done",
     ),
     path("accounts/second-factor/", mfa.index, name="mfa_index"),
-    path("accounts/second-factor/check/", mfa.authenticate, name="mfa_authenticate"),
-    path("accounts/second-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("accounts/second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("accounts/second-factor/check/", checked(mfa.authenticate), name="mfa_authenticate"),
+    path("accounts/second-factor/app/", checked(totp.activate_totp), name="mfa_activate_totp"),
+    path("accounts/second-factor/app/remove/", checked(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("accounts/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("accounts/recovery-codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path(
+        "accounts/recovery-codes/new/",
+        checked(recovery_codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
     path("accounts/recovery-codes/file/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]

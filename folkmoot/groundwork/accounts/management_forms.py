@@ -1,0 +1,115 @@
+"""What the pages about officers and the council accept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.groundwork.ui.forms import Form, Look
+from folkmoot.groundwork.ui.theme import DEFAULT_COLOURS, theme_problems
+
+from .models import Council, Officer, Service
+from .permissions import ROLES
+
+
+class RoleForm(Form):
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[(role.key, role.name) for role in ROLES], widget=forms.RadioSelect
+    )
+    service = forms.ModelChoiceField(
+        label=_("For which service?"),
+        queryset=Service.objects.all(),
+        required=False,
+        empty_label=_("The whole council"),
+    )
+    looks: ClassVar[Mapping[str, Look]] = {
+        "role": Look(hints={role.key: role.description for role in ROLES}),  # type: ignore[misc]
+        "service": Look(mark_optional=False),
+    }
+
+
+class NewOfficerForm(RoleForm):
+    """Somebody new, with their first role."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(
+        label=_("Work e-mail address"), help_text=_("They get a letter there with a link to choose a password."),
+        error_messages={"invalid": _("Enter an e-mail address like name@example.com.")},
+    )  # fmt: skip
+    job_title = forms.CharField(label=_("Job title"), max_length=120, required=False)
+    field_order = ("name", "email", "job_title", "role", "service")
+    looks: ClassVar[Mapping[str, Look]] = {
+        **RoleForm.looks,
+        "name": Look(width="two-thirds", attrs={"autocomplete": "off"}),
+        "email": Look(width="two-thirds", attrs={"autocomplete": "off"}),
+        "job_title": Look(width="two-thirds", attrs={"autocomplete": "off"}),
+    }
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).strip().lower()
+        if Officer.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError(_now("There is an officer with this e-mail address already."))
+        return email
+
+
+class CouncilForm(Form):
+    """The council as residents see it."""
+
+    name = forms.CharField(label=_("Full name"), max_length=120, help_text=_("For example, Aldermere Borough Council."))
+    logo_text = forms.CharField(label=_("Short name for the top of each page"), max_length=60)
+    strapline = forms.CharField(
+        label=_("Sentence on the first page"), max_length=160, required=False,
+        help_text=_("What residents can do here, in a few words."),
+    )  # fmt: skip
+    contact_email = forms.EmailField(
+        label=_("E-mail address for residents"), help_text=_("Messages from the contact page go there."),
+        error_messages={"invalid": _("Enter an e-mail address like name@example.com.")},
+    )  # fmt: skip
+    contact_phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+    contact_address = forms.CharField(
+        label=_("Postal address"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    data_protection_contact = forms.CharField(
+        label=_("Data protection officer"), max_length=200, required=False,
+        help_text=_("Name or post, and how to reach them. Shown in every privacy notice."),
+    )  # fmt: skip
+    looks: ClassVar[Mapping[str, Look]] = {
+        name: Look(width="two-thirds") for name in ("name", "logo_text", "contact_email", "data_protection_contact")
+    }
+
+    def __init__(self, *args: Any, council: Council | None, **kwargs: Any) -> None:
+        if council is not None:
+            kwargs["initial"] = {name: getattr(council, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
+
+
+class ColoursForm(Form):
+    """The council's own colours; a pair that is hard to read is refused. An empty box means the colour we came with."""
+
+    brand = forms.CharField(label=_("Main colour"), help_text=_("Buttons, headings of boxes, the foot of each page."))
+    accent = forms.CharField(label=_("Accent"), help_text=_("Used sparingly: the line at the top, small marks."))
+    link = forms.CharField(label=_("Links"))
+    paper = forms.CharField(
+        label=_("Paper"), help_text=_("The quiet ground behind boxes and the first words of a page.")
+    )
+    looks: ClassVar[Mapping[str, Look]] = {
+        name: Look(width=10, attrs={"spellcheck": "false", "autocomplete": "off"}, mark_optional=False)
+        for name in DEFAULT_COLOURS
+    }
+
+    def __init__(self, *args: Any, council: Council | None, **kwargs: Any) -> None:
+        chosen = (council.colours if council else None) or {}
+        kwargs["initial"] = DEFAULT_COLOURS | {name: value for name, value in chosen.items() if value}
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required, field.max_length = False, 7  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values = {name: value.strip().lower() for name, value in self.cleaned_data.items() if value.strip()}
+        for problem in theme_problems(values):
+            self.add_error(None, problem)
+        return values
