@@ -197,14 +197,17 @@ def _texts(questionnaire: Questionnaire) -> Iterator[tuple[str, Text, bool]]:
     """Every text with its place, and whether it must be there."""
     yield "title", questionnaire.title, True
     yield "introduction", questionnaire.introduction, False
-    for place, owner in _owners(questionnaire):
-        if isinstance(owner, Page):
-            yield f"{place}.title", owner.title, False
-            yield f"{place}.introduction", owner.introduction, False
-        else:
-            for name, text in owner.texts:
-                yield f"{place}.{name}", text, name.endswith("label")
+    for number, page in enumerate(questionnaire.pages):
+        yield from _page_texts(f"pages[{number}]", page)
     yield "closing", questionnaire.closing, False
+
+
+def _page_texts(place: str, page: Page) -> Iterator[tuple[str, Text, bool]]:
+    yield f"{place}.title", page.title, False
+    yield f"{place}.introduction", page.introduction, False
+    for position, item in enumerate(page.items):
+        for name, text in item.texts:
+            yield f"{place}.items[{position}].{name}", text, name.endswith("label")
 
 
 def _check_texts(questionnaire: Questionnaire) -> None:
@@ -234,23 +237,20 @@ def _check_conditions(questionnaire: Questionnaire) -> None:
 def _check_placeholders(questionnaire: Questionnaire) -> None:
     """A text may mention what was asked on an earlier page; the closing words may mention anything asked."""
     earlier: set[str] = set()
-    page_number = -1
-    for place, text, _ in _texts(questionnaire):
-        number = int(place[6 : place.index("]")]) if place.startswith("pages[") else len(questionnaire.pages)
-        if place.startswith("pages[") and number != page_number:
-            if page_number >= 0:
-                earlier.update(item.id for item in questionnaire.pages[page_number].items)
-            page_number = number
-        elif place == "closing":
-            earlier.update(item.id for item in questionnaire.items)
-        for name in mentioned_in(text):
-            _check_placeholder(questionnaire, place, name, earlier)
+    for place, text in (("title", questionnaire.title), ("introduction", questionnaire.introduction)):
+        _check_mentions(questionnaire, place, text, earlier)
+    for number, page in enumerate(questionnaire.pages):
+        for place, text, _ in _page_texts(f"pages[{number}]", page):
+            _check_mentions(questionnaire, place, text, earlier)
+        earlier.update(item.id for item in page.items)
+    _check_mentions(questionnaire, "closing", questionnaire.closing, earlier)
 
 
-def _check_placeholder(questionnaire: Questionnaire, place: str, name: str, earlier: set[str]) -> None:
-    if not questionnaire.has_question(name):
-        raise QuestionnaireError("placeholder_unknown", place, id=name)
-    if questionnaire.question(name).type is QuestionType.INFORMATION:
-        raise QuestionnaireError("placeholder_empty", place, id=name)
-    if name not in earlier:
-        raise QuestionnaireError("placeholder_later", place, id=name)
+def _check_mentions(questionnaire: Questionnaire, place: str, text: Text, earlier: set[str]) -> None:
+    for name in mentioned_in(text):
+        if not questionnaire.has_question(name):
+            raise QuestionnaireError("placeholder_unknown", place, id=name)
+        if questionnaire.question(name).type is QuestionType.INFORMATION:
+            raise QuestionnaireError("placeholder_empty", place, id=name)
+        if name not in earlier:
+            raise QuestionnaireError("placeholder_later", place, id=name)

@@ -9,13 +9,13 @@ from dataclasses import replace
 from folkmoot.core.questionnaire import conditions
 from folkmoot.core.questionnaire.conditions import Known, Shape
 from folkmoot.core.questionnaire.conditions.tree import Condition
-from folkmoot.core.questionnaire.errors import QuestionnaireError
+from folkmoot.core.questionnaire.errors import FAULTS, QuestionnaireError
 from folkmoot.core.questionnaire.formats.draft import Draft, DraftChoice, DraftPage, DraftQuestion, Target, Words
 from folkmoot.core.questionnaire.formats.expressions import Expression, Unreadable
 from folkmoot.core.questionnaire.formats.imported import Imported, Refused
 from folkmoot.core.questionnaire.formats.plain_words import MENTION
 from folkmoot.core.questionnaire.formats.translation import Untranslatable, condition, joined
-from folkmoot.core.questionnaire.model import Choice, Page, Question, Questionnaire, QuestionType, Text
+from folkmoot.core.questionnaire.model import MAX_QUESTIONS, Choice, Page, Question, Questionnaire, QuestionType, Text
 from folkmoot.core.questionnaire.question import MAX_TEXT, known
 
 Read = Callable[[str], Expression]
@@ -24,6 +24,10 @@ LookUp = Callable[[str], Target]
 
 def assemble(draft: Draft, format: str, read: Read, look_up: LookUp) -> Imported:
     """The questionnaire of a draft, with everything that had to be left behind."""
+    items = sum(len(page.items) for page in draft.pages)
+    if items > MAX_QUESTIONS:
+        params = {"count": items, "things": "questions", "max": MAX_QUESTIONS}
+        raise Refused("too_big_questionnaire", detail=FAULTS["too_many"] % params)
     assembly = _Assembly(draft, read, look_up)
     pages = tuple(page for drafted in draft.pages if (page := assembly.page(drafted)))
     if not any(page.items for page in pages):

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from folkmoot.core.questionnaire.conditions.tree import Condition
-from folkmoot.core.questionnaire.errors import Param
-from folkmoot.core.questionnaire.formats.imported import LeftBehind, Renamed
+from folkmoot.core.questionnaire.errors import FAULTS, Param
+from folkmoot.core.questionnaire.formats.imported import LeftBehind, Refused, Renamed
 from folkmoot.core.questionnaire.formats.naming import Names
 from folkmoot.core.questionnaire.model import Bound, QuestionType
+
+MAX_PARTS = 50_000
 
 Words = dict[str, str]
 
@@ -78,6 +80,14 @@ class Draft:
     names: Names = field(default_factory=Names)
     left_behind: list[LeftBehind] = field(default_factory=list)
     renamed: list[Renamed] = field(default_factory=list)
+    size: int = 0
+
+    def grow(self, count: int) -> None:
+        """Counts choices and rows as they are made, so that a small file cannot become an enormous questionnaire."""
+        self.size += count
+        if self.size > MAX_PARTS:
+            params = {"count": self.size, "things": "choices", "max": MAX_PARTS}
+            raise Refused("too_big_questionnaire", detail=FAULTS["too_many"] % params)
 
     def leave(self, place: str, what: str, code: str, /, **params: Param) -> None:
         found = LeftBehind(place, what, code, params)
@@ -100,6 +110,7 @@ class Draft:
 
     def choices(self, place: str, wanted: list[tuple[str, Words]]) -> tuple[list[DraftChoice], dict[str, str]]:
         """Choices with valid codes, and the codes by the names they had."""
+        self.grow(len(wanted))
         names = Names()
         made: list[DraftChoice] = []
         by_old: dict[str, str] = {}

@@ -47,6 +47,16 @@ class Binary:
 
 Expression = Name | Text | Number | Call | Binary
 
+
+def operands(expression: Expression, operator: str) -> list[Expression]:
+    """What `a and b and c` joins. Not by recursion: a chain may be as long as the expression."""
+    found = []
+    while isinstance(expression, Binary) and expression.operator == operator:
+        found.append(expression.right)
+        expression = expression.left
+    return [expression, *reversed(found)]
+
+
 SELF = Name(".")
 
 _LEVELS: tuple[tuple[str, ...], ...] = (

@@ -46,6 +46,7 @@ class Names:
 
     def __init__(self) -> None:
         self.taken: set[str] = set()
+        self.next_number: dict[str, int] = {}  # so that ten thousand things of one name do not take forever
 
     def new_id(self, wanted: str, otherwise: str) -> str:
         """A question's or page's id as near as possible to what was wanted."""
@@ -62,10 +63,11 @@ class Names:
 
     def _unique(self, name: str, most: int) -> str:
         found = name
-        number = 2
+        number = self.next_number.get(name, 2)
         while found in self.taken:
             found = f"{name[: most - len(str(number)) - 1]}_{number}"
             number += 1
+        self.next_number[name] = number
         self.taken.add(found)
         return found
 

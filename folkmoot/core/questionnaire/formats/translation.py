@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial, reduce
 
 from folkmoot.core.questionnaire.conditions.evaluation import OPERATORS
 from folkmoot.core.questionnaire.conditions.tree import (
@@ -21,7 +22,7 @@ from folkmoot.core.questionnaire.conditions.tree import (
 )
 from folkmoot.core.questionnaire.errors import Param
 from folkmoot.core.questionnaire.formats.draft import Target
-from folkmoot.core.questionnaire.formats.expressions import Binary, Call, Expression, Name, Number, Text
+from folkmoot.core.questionnaire.formats.expressions import Binary, Call, Expression, Name, Number, Text, operands
 from folkmoot.core.questionnaire.model import QuestionType
 
 LookUp = Callable[[str], Target]
@@ -52,8 +53,8 @@ class _Translator:
 
     def truth(self, expression: Expression) -> Condition | bool:
         match expression:
-            case Binary("and" | "or" as operator, left, right):
-                return joined(operator, self.truth(left), self.truth(right))
+            case Binary("and" | "or" as operator):
+                return reduce(partial(joined, operator), map(self.truth, operands(expression, operator)))
             case Binary("=" | "!=" | "<" | "<=" | ">" | ">=" as operator, left, right):
                 return self.comparison(operator, self.unwrapped(left), self.unwrapped(right))
             case Number(value):

@@ -1,6 +1,5 @@
 """The constraint column: plain limits become settings of the question; anything else is left behind by name."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from folkmoot.core.questionnaire.formats.expressions import (
     Number,
     Text,
     Unreadable,
+    operands,
     xpath,
 )
 from folkmoot.core.questionnaire.model import QuestionType
@@ -29,7 +29,7 @@ def apply_constraint(draft: Draft, question: DraftQuestion, source: str) -> None
     if not source:
         return
     try:
-        parts = list(_parts(xpath(source)))
+        parts = operands(xpath(source), "and")
     except Unreadable:
         parts = []
     match parts:
@@ -39,14 +39,6 @@ def apply_constraint(draft: Draft, question: DraftQuestion, source: str) -> None
     applied = [_apply(draft, question, part) for part in parts]  # each part, even after one that cannot be
     if not parts or not all(applied):
         draft.leave(question.place, f"constraint: {source[:200]}", "constraint")
-
-
-def _parts(expression: Expression) -> Iterator[Expression]:
-    if isinstance(expression, Binary) and expression.operator == "and":
-        yield from _parts(expression.left)
-        yield from _parts(expression.right)
-    else:
-        yield expression
 
 
 def _apply(draft: Draft, question: DraftQuestion, part: Expression) -> bool:

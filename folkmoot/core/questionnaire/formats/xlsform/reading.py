@@ -14,7 +14,7 @@ from folkmoot.core.questionnaire.formats.draft import (
     Words,
 )
 from folkmoot.core.questionnaire.formats.naming import other_words
-from folkmoot.core.questionnaire.formats.plain_words import CLOSE, OPEN, has_media, plain
+from folkmoot.core.questionnaire.formats.plain_words import CLOSE, OPEN, has_media, has_script, plain
 from folkmoot.core.questionnaire.formats.translation import Untranslatable
 from folkmoot.core.questionnaire.formats.xlsform.columns import MEDIA, Languages, Line
 from folkmoot.core.questionnaire.formats.xlsform.limits import apply_constraint
@@ -185,6 +185,8 @@ class SurveyReader:
                 self.draft.leave(place, f"{column}: {line.get(column)[:120]}", "media")
         if any(has_media(text) for words in line.words.values() for text in words.values()):
             self.draft.leave(place, "picture or film in the text", "media")
+        if any(has_script(text) for words in line.words.values() for text in words.values()):
+            self.draft.leave(place, "script in the text", "script")
         if parameters(line.get("parameters")).get("randomize") == "true":
             self.draft.leave(place, "parameters: randomize", "order")
 
@@ -266,10 +268,14 @@ class SurveyReader:
         if kind is QuestionType.SINGLE and {"minimal", "autocomplete", "search"} & set(appearance):
             kind = QuestionType.DROPDOWN
         made = self.question(line, place, kind)
-        made.choices = [DraftChoice(one.code, one.label) for one in found.choices]
+        made.choices = self.copied(found)
         if chosen.other:
             self.add_other(place, made)
         self.keep(line, made, found.codes)
+
+    def copied(self, found: ChoiceList) -> list[DraftChoice]:
+        self.draft.grow(len(found.choices))
+        return [DraftChoice(one.code, one.label) for one in found.choices]
 
     def add_other(self, place: str, question: DraftQuestion) -> None:
         if question.type is QuestionType.RANKING:
@@ -283,13 +289,14 @@ class SurveyReader:
         found = self.lists[chosen.list_name]
         if headed or group.grid is None or group.grid_list != chosen.list_name:
             group.grid = self.new_grid(line, place, group, headed)
-            group.grid.choices = [DraftChoice(one.code, one.label) for one in found.choices]
+            group.grid.choices = self.copied(found)
             group.grid_list = chosen.list_name
         grid = group.grid
         if headed:
             return
         taken = {row.code for row in grid.rows}
         code = next(code for code in self.row_codes(line.get("name")) if code not in taken)
+        self.draft.grow(1)
         grid.rows.append(DraftChoice(code, self.words(line, "label")))
         required = self.required(line, place)
         grid.required = required if len(grid.rows) == 1 else grid.required and required
