@@ -1,0 +1,42 @@
+"""How people of the cast do what several journeys need: sign in with both factors, fill a page by its labels."""
+
+from __future__ import annotations
+
+import time
+
+from allauth.mfa import app_settings
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.utils import decrypt
+from playwright.sync_api import Page
+
+from folkmoot.groundwork.accounts.models import Officer
+
+PASSWORD = "a long enough password"
+
+
+def give_second_factor(officer: Officer) -> None:
+    TOTP.activate(officer, generate_totp_secret())
+
+
+def code_of(officer: Officer) -> str:
+    """What the officer's app shows now."""
+    secret = decrypt(Authenticator.objects.get(user=officer, type=Authenticator.Type.TOTP).data["secret"])
+    return format_hotp_value(hotp_value(secret, int(time.time()) // app_settings.TOTP_PERIOD))
+
+
+def sign_in(page: Page, officer: Officer) -> None:
+    page.goto("/officers/")
+    page.get_by_label("E-mail address").fill(officer.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.locator("input[name=code]").fill(code_of(officer))
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/officers/")
+
+
+def fill_date(page: Page, name: str, day: int, month: int, year: int, clock: str = "") -> None:
+    for part, value in (("day", day), ("month", month), ("year", year)):
+        page.locator(f"input[name={name}-{part}]").fill(str(value))
+    if clock:
+        page.locator(f"input[name={name}-time]").fill(clock)

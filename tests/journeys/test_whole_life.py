@@ -1,0 +1,171 @@
+"""One consultation from its brief to its feedback, as the people who do it would: two officers and a resident.
+
+Olive writes and submits a brief, Asha approves it, Olive brings in a questionnaire and opens the consultation, Ravi
+answers on a phone without JavaScript, Olive watches the result, closes, decides and feeds back, and Ravi is told.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from folkmoot.groundwork.jobs.worker import run_all
+from folkmoot.groundwork.messaging.models import OutboxMessage
+from folkmoot.planning.models import Consultation
+from folkmoot.planning.rules import PARTS, State
+from folkmoot.responses.models import IdentityDocument, Response
+from tests import factories
+from tests.browser.conftest import Visit, axe
+from tests.journeys.people import fill_date, give_second_factor, sign_in
+
+SLUG = "a-crossing-for-school-lane"
+DESK = f"/officers/consultations/{SLUG}/"
+
+
+def plan(page: Page) -> None:
+    """Olive registers the consultation, writes its brief and submits it."""
+    page.get_by_role("button", name="Register a consultation").click()
+    page.get_by_label("Title").fill("A crossing for School Lane")
+    page.get_by_label("Summary").fill("Should School Lane have a zebra crossing?")
+    page.get_by_label("Consulting on a proposal").check()
+    page.get_by_label("Service").select_option("Highways")
+    page.get_by_role("button", name="Put it on the register").click()
+    page.get_by_role("link", name="Details").first.click()
+    page.get_by_label("Contact e-mail").fill("highways@aldermere.example")
+    page.get_by_role("button", name="Save the details").click()
+    page.goto(DESK + "brief/")
+    page.get_by_role("link", name=PARTS[0].title).click()
+    for part in PARTS:
+        expect(page.get_by_role("heading", level=1)).to_have_text(part.title)
+        page.locator("textarea").first.fill(f"{part.title}: what the council has to say about it.")
+        page.locator("button[name=next]").click()
+    axe(page)
+    page.get_by_role("button", name="Submit to the board").click()
+    page.get_by_role("button", name="Submit it").click()
+    expect(page.locator("main")).to_contain_text("Submitted")
+
+
+def approve(page: Page) -> None:
+    """Asha reads the brief and approves it for the board."""
+    page.get_by_role("link", name="A crossing for School Lane").click()
+    expect(page.get_by_role("heading", name="Options considered and rejected, with reasons")).to_be_visible()
+    axe(page)
+    page.get_by_label("Approve", exact=True).check()
+    page.get_by_role("button", name="Record the decision").click()
+    expect(page.locator("main")).to_contain_text("Approved")
+
+
+def ask(page: Page, file: Path) -> None:
+    """Olive brings in the questionnaire, publishes it, sets the dates, and opens the consultation."""
+    page.goto(DESK + "questionnaire/import/")
+    page.get_by_label("Questionnaire file").set_input_files(file)
+    page.get_by_role("button", name="Read the file").click()
+    axe(page)
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("main")).to_contain_text("Do you support the crossing?")
+    page.goto(DESK + "questionnaire/")
+    page.get_by_role("button", name="Publish it").click()
+    page.get_by_role("button", name="Publish it").click()
+    year = timezone.localdate().year + 1
+    page.goto(DESK + "dates/")
+    fill_date(page, "opens_at", 3, 5, year, "9am")
+    fill_date(page, "closes_at", 30, 6, year, "11:59pm")
+    fill_date(page, "feedback_due", 1, 9, year)
+    page.get_by_role("button", name="Save the dates").click()
+    page.goto(DESK + "run/")
+    page.get_by_role("button", name="Schedule it").click()
+    page.get_by_role("button", name="Schedule it").click()
+    page.goto(DESK + "run/")
+    page.get_by_role("button", name="Open it now").click()
+    page.get_by_role("button", name="Open it now").click()
+
+
+def answer(page: Page) -> str:
+    """Ravi finds the consultation and answers it on his phone; returns his receipt code."""
+    page.goto("/")
+    page.get_by_role("link", name="A crossing for School Lane").first.click()
+    expect(page.locator("main")).to_contain_text("What can still change")
+    page.goto(f"/consultations/{SLUG}/survey/")
+    page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name="Continue").click()
+    expect(page).to_have_title("Error: Your views – Aldermere Borough Council")
+    page.get_by_label("Yes").check()
+    page.get_by_label("Why do you say that?").fill("My children cross here & it is <b>dangerous</b>.")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("On foot").check()
+    page.get_by_label("Your e-mail address").fill("ravi@example.org")
+    page.get_by_label("Prefer not to say").check()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("main")).to_contain_text("it is <b>dangerous</b>")
+    page.get_by_role("button", name="Send my response").click()
+    code = page.locator("#code").inner_text()
+    assert len(code) > 8
+    return code
+
+
+def close_and_decide(page: Page) -> None:
+    """Olive watches the result, closes, publishes, decides and feeds back."""
+    page.goto(DESK + "results/")
+    expect(page.locator("main")).to_contain_text("Do you support the crossing?")
+    axe(page)
+    page.goto(DESK + "run/close/")
+    page.get_by_label("Reason").fill("The school has moved, so the date was brought forward.")
+    page.get_by_role("button", name="Close it now").click()
+    page.goto(DESK + "results/publish/")
+    page.locator("main button[type=submit]").first.click()
+    today = timezone.localdate()
+    page.goto(DESK + "decision/record/")
+    fill_date(page, "decided_on", today.day, today.month, today.year)
+    page.get_by_label("Who decided?").fill("Cabinet member for highways")
+    page.get_by_label("What was decided?").fill("A zebra crossing is built in the summer.")
+    page.get_by_label("Why was it decided so?").fill("Most who answered asked for it, and the accident record agrees.")
+    page.locator("main button[type=submit]").first.click()
+    page.goto(DESK + "feedback/write/")
+    for label, text in (("We asked", "Should School Lane have a crossing?"), ("You said", "Yes, at the school gate."),
+                        ("We did", "We build it at the gate."), ("What we did not do", "No lights: they cost too much.")):  # fmt: skip
+        page.get_by_label(label).fill(text)
+    page.locator("main button[type=submit]").first.click()
+    page.goto(DESK + "feedback/publish/")
+    page.locator("main button[type=submit]").first.click()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_consultation_is_carried_from_its_brief_to_its_feedback(visit: Visit, council, tmp_path: Path):
+    factories.service()
+    olive = factories.officer(name="Olive Officer", email="olive@aldermere.example", role="author")
+    asha = factories.officer(name="Asha Approver", email="asha@aldermere.example", role="board")
+    for officer in (olive, asha):
+        give_second_factor(officer)
+    file = tmp_path / "questionnaire.json"
+    file.write_text(json.dumps(factories.SMALL))
+
+    officer_page, board_page = visit("desk"), visit("desk")
+    sign_in(officer_page, olive)
+    plan(officer_page)
+    sign_in(board_page, asha)
+    approve(board_page)
+    ask(officer_page, file)
+
+    answer(visit("phone", javascript=False))
+    assert Response.objects.count() == 1
+    assert [one.document for one in IdentityDocument.objects.all()] == [{"email": "ravi@example.org"}]
+
+    close_and_decide(officer_page)
+    run_all()
+    made = Consultation.objects.get(slug=SLUG)
+    assert made.state == State.FED_BACK
+    letter = OutboxMessage.objects.get(to="ravi@example.org")
+    assert "We build it at the gate." in letter.body
+    assert letter.sent_at is not None
+
+    public = visit("phone", javascript=False)
+    public.goto(f"/consultations/{SLUG}/")
+    expect(public.locator("main")).to_contain_text("We build it at the gate.")
+    expect(public.locator("main")).to_contain_text("A zebra crossing is built in the summer.")
+    officer_page.goto(DESK + "history/")
+    expect(officer_page.locator("main")).to_contain_text("Asha Approver approved the brief for the board.")
+    axe(officer_page)
