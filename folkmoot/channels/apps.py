@@ -1,10 +1,17 @@
-"""The channels as a Django app."""
+"""The channels as a Django app, and its part of the audit trail in sentences."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ChannelsConfig(AppConfig):
     name = "folkmoot.channels"
     label = "channels"
+    sentences = {
+        "channels.file_received": _("%(actor)s put in the file %(file)s to be checked (%(channel)s)."),
+        "channels.columns_mapped": _("%(actor)s mapped %(columns)s columns of %(file)s to %(questions)s questions."),
+        "channels.loading_begun": _("%(actor)s had %(file)s loaded without %(cells)s cells that do not fit."),
+        "channels.file_discarded": _("%(actor)s discarded the file %(file)s, of which nothing was loaded."),
+    }

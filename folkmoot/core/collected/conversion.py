@@ -63,11 +63,9 @@ class Converter:
         self._routed = any(condition is not None for condition in conditions)
 
     def all(self, rows: Iterable[Row]) -> Iterator[Converted]:
-        """Every row that holds anything, in order."""
+        """Every row in order, those without any answer too."""
         for number, cells in rows:
-            converted = self.one(number, cells)
-            if not converted.empty:
-                yield converted
+            yield self.one(number, cells)
 
     def one(self, number: int, cells: Sequence[str]) -> Converted:
         width = len(self.mapping.targets)

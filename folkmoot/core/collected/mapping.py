@@ -1,7 +1,7 @@
 """A mapping: how a file is read, and what each of its columns is. Can be written as JSON and read again."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -92,7 +92,7 @@ def from_data(data: Mapping[str, Any]) -> ColumnMapping:
 
 
 def check(mapping: ColumnMapping, table: Table, questionnaire: Questionnaire) -> None:
-    """Raise the first thing that keeps this mapping from being used for this file and questionnaire."""
+    """Raise when this mapping was made for another file or questionnaire."""
     if len(table.columns) != len(mapping.targets):
         raise MappingError("column_count", found=len(table.columns), expected=len(mapping.targets))
     for column, heading, target in zip(table.columns, mapping.headings, mapping.targets, strict=True):
@@ -100,17 +100,16 @@ def check(mapping: ColumnMapping, table: Table, questionnaire: Questionnaire) ->
             raise MappingError("other_file", column=column.letter, found=column.heading[:80], expected=heading[:80])
         if not exists(target, questionnaire):
             raise MappingError("unknown_target", column=column.letter, target=str(target)[:80])
-    faults(mapping, table.columns, questionnaire)
 
 
-def faults(mapping: ColumnMapping, columns: Sequence[Column], questionnaire: Questionnaire) -> None:
-    """The same for what a person chose on the screen, where columns and targets always fit."""
+def faults(mapping: ColumnMapping, questionnaire: Questionnaire) -> None:
+    """Raise what keeps a mapping from being complete: nothing mapped, or one thing mapped twice."""
     if not mapping.questions():
         raise MappingError("nothing_mapped")
     counts = Counter(target for target in mapping.targets if target != LEAVE_OUT)
     for target, count in counts.items():
         if count > 1:
-            letters = [column.letter for column, one in zip(columns, mapping.targets, strict=True) if one == target]
+            letters = [Column(place, "").letter for place, one in enumerate(mapping.targets) if one == target]
             raise MappingError("twice", columns=", ".join(letters[:5]))
     whole = {target.question for target in counts if target.role is Role.ANSWER}
     parts = {target.question for target in counts if target.role in {Role.CHOICE, Role.ROW, Role.RANK}}

@@ -26,7 +26,7 @@ WHY: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """One cell: `row` as a spreadsheet counts, `column` from 0; `why` is a code of ours or of a questionnaire's problems."""
+    """One cell: `row` as a spreadsheet counts, `column` from 0; `why` is one of ours or the code of a problem."""
 
     row: int
     column: int

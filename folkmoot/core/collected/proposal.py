@@ -27,16 +27,10 @@ _OTHER = re.compile(r"\bother\b|please (specify|say|describe)|not listed", re.IG
 _MOMENT = re.compile(r"date|time|submit|received|completed|ended", re.IGNORECASE)
 _BEGUN = re.compile(r"start|begin|began|opened", re.IGNORECASE)
 _UTC = re.compile(r"\bUTC\b", re.IGNORECASE)
-_REFERENCES = {
-    "id",
-    "response id",
-    "responseid",
-    "respondent",
-    "respondentid",
-    "respondent id",
-    "reference",
-    "submission id",
-}
+_REFERENCES = frozenset(
+    {"id", "ref", "no", "serial", "form number", "reference", "reference number", "rownames", "respondent"}
+    | {"respondent id", "respondentid", "response id", "responseid", "submission id", "submissionid"}
+)
 _SPLITS = (" - ", " – ", ": ", " [", " > ")
 
 
@@ -95,9 +89,9 @@ def _best(
     for candidate in everything:
         if candidate.target in taken or _in_other_way(candidate.target, taken):
             continue
-        like = _heading_likeness(column, candidate, fit.questionnaire)
+        distance = candidate.position - last
+        like = _heading_likeness(column, candidate, fit.questionnaire, distance == 0)
         if like >= _LIKE_ENOUGH:
-            distance = candidate.position - last
             near = 0.3 if distance == 0 else 0.2 if distance == 1 else 0.1 if distance > 1 else 0.0
             ranked.append((like + near, candidate))
     ranked.sort(key=lambda pair: -pair[0])
@@ -115,8 +109,11 @@ def _in_other_way(target: Target, taken: set[Target]) -> bool:
     return target.role in parts and Target(Role.ANSWER, target.question) in taken
 
 
-def _heading_likeness(column: Column, candidate: _Candidate, questionnaire: Questionnaire) -> float:
-    """How well the heading names the target: by the key our own downloads use, or by words in any language."""
+def _heading_likeness(column: Column, candidate: _Candidate, questionnaire: Questionnaire, beside: bool) -> float:
+    """How well the heading names the target: by the key our own downloads use, or by words in any language.
+
+    `beside`: the column stands next to one of the same question, so that "Other" or "None" can only be of that.
+    """
     question, target = candidate.question, candidate.target
     part = part_of(target, question)
     key = _key(target)
@@ -130,7 +127,7 @@ def _heading_likeness(column: Column, candidate: _Candidate, questionnaire: Ques
             best = max(best, likeness(heading, label))
             continue
         words = questionnaire.text(part.label, language) if part else _other_words(question, questionnaire, language)
-        best = max(best, _part_likeness(column, label, words, target.role is Role.OTHER))
+        best = max(best, _part_likeness(column, label, words, target.role is Role.OTHER, beside))
     return best
 
 
@@ -144,20 +141,23 @@ def _other_words(question: Question, questionnaire: Questionnaire, language: str
     return questionnaire.text(question.other.label, language) if question.other else ""
 
 
-def _part_likeness(column: Column, label: str, words: str, is_other: bool) -> float:
+def _part_likeness(column: Column, label: str, words: str, is_other: bool, beside: bool) -> float:
     """A part is headed by question and part together, or by the part alone, which counts a little less."""
     pairs = [(column.top, column.below)] if column.below else []
     for split in _SPLITS:
         before, found, after = column.heading.rpartition(split)
         if found:
             pairs.append((before, after.rstrip("]")))
-    best = max((min(likeness(top, label), _named(below, words, is_other)) for top, below in pairs), default=0.0)
-    return max(best, 0.9 * _named(column.heading, words, is_other))
+    best = max((min(likeness(top, label), _named(below, words, is_other, True)) for top, below in pairs), default=0.0)
+    return max(best, 0.9 * _named(column.heading, words, is_other, beside))
 
 
-def _named(text: str, words: str, is_other: bool) -> float:
-    if is_other and _OTHER.search(text) and len(text) < 60:
-        return 0.9
+def _named(text: str, words: str, is_other: bool, known_question: bool) -> float:
+    """How well a text names a part; short names that many questions have count only where the question is known."""
+    if is_other:
+        return 0.9 if known_question and _OTHER.search(text) and len(text) < 60 else 0.0
+    if plain(text).split()[:1] == ["none"] and plain(words).split()[:1] == ["none"]:
+        return 0.9 if known_question else 0.0
     return likeness(text, words)
 
 

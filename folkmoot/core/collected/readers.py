@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from folkmoot.core.collected import marks, moments
 from folkmoot.core.collected.misfits import Misfit
 from folkmoot.core.collected.wordlike import lookup, plain
-from folkmoot.core.questionnaire.errors import Param
+from folkmoot.core.questionnaire.errors import Param, Problem
 from folkmoot.core.questionnaire.model import AnswerValue, Choice, Question, Questionnaire, QuestionType
 from folkmoot.core.questionnaire.types import KINDS
 from folkmoot.core.questionnaire.types.choice import other_key
@@ -35,7 +35,6 @@ class Reader:
     question: Question
     questionnaire: Questionnaire
     other: int = -1
-    _remembered: dict[tuple[str, ...], tuple[Answers, str]] = field(default_factory=dict)
 
     def columns(self) -> list[int]:
         raise NotImplementedError
@@ -43,12 +42,21 @@ class Reader:
     def read(self, cells: Cells, report: Report) -> Answers:
         raise NotImplementedError
 
-    def by_type(self, fields: Mapping[str, Sequence[str]]) -> tuple[Answers, str, Mapping[str, Param]]:
-        """What the question's type makes of form fields: the answer, or the code of what is wrong."""
+    def by_type(self, fields: Mapping[str, Sequence[str]]) -> tuple[Answers, Problem | None]:
+        """What the question's type makes of form fields: the answer, or what is wrong with it."""
         read = KINDS[self.question.type].read(self.question, fields, _LANGUAGE)
-        if read.problems:
-            return {}, read.problems[0].code, read.problems[0].params
-        return dict(read.answers), "", {}
+        return ({}, read.problems[0]) if read.problems else (dict(read.answers), None)
+
+    def with_words(self, codes: Sequence[str], words: str, place: int, report: Report) -> Answers:
+        """Choices with the words beside "other". Words that do not fit are reported, and the choices kept without."""
+        beside = other_key(self.question)
+        answers, problem = self.by_type({self.question.id: codes, beside: [words]})
+        if problem and problem.field == beside:
+            report(self.other, problem.code, problem.params)
+            answers, problem = self.by_type({self.question.id: codes})
+        if problem:
+            report(place, problem.code, problem.params)
+        return answers
 
     def other_words(self, cells: Cells) -> str:
         return unguarded(cells[self.other].strip()) if self.other >= 0 else ""
@@ -78,9 +86,9 @@ class Whole(Reader):
         if self.question.type is QuestionType.DATE:
             found = moments.as_date(text, self.order)
             fields = {self.question.id: [found.isoformat() if found else text]}
-        answers, wrong, params = self.by_type(fields)
-        if wrong:
-            report(self.column, wrong, params)
+        answers, problem = self.by_type(fields)
+        if problem:
+            report(self.column, problem.code, problem.params)
         return answers
 
     def _choice(self, text: str, words: str, report: Report) -> Answers:
@@ -94,11 +102,7 @@ class Whole(Reader):
         if words and other and code != other.code:
             report(self.other, "words_without_other", {"choice": other.code})
             words = ""
-        answers, wrong, params = self.by_type({self.question.id: [code], other_key(self.question): [words]})
-        if wrong:
-            report(self.other if words else self.column, wrong, params)
-            return {self.question.id: code} if code and words else {}
-        return answers
+        return self.with_words([code], words, self.column, report)
 
 
 @dataclass
@@ -121,19 +125,19 @@ class Listed(Reader):
             return {}
         if self.question.type is QuestionType.RANKING:
             fields = {f"{self.question.id}.{code}": [str(rank)] for rank, code in enumerate(codes, start=1)}
-        else:
-            fields = {self.question.id: codes, other_key(self.question): [words]}
-        answers, wrong, params = self.by_type(fields)
-        if wrong:
-            report(self.column if text else self.other, wrong, params)
-        return answers
+            answers, problem = self.by_type(fields)
+            if problem:
+                report(self.column, problem.code, problem.params)
+            return answers
+        return self.with_words(codes, words, self.column, report)
 
 
 @dataclass
 class Ticks(Reader):
-    """Several choices with a column for each."""
+    """Several choices with a column for each. The same ticks come again and again, so what they give is remembered."""
 
     parts: Sequence[tuple[int, Choice]] = ()
+    _remembered: dict[tuple[str, ...], Answers] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.named = [
@@ -157,21 +161,13 @@ class Ticks(Reader):
         words = self.other_words(cells)
         if not codes and not words:
             return {}
-        answers, wrong, params = self._settled(tuple(codes), words)
-        if wrong:
-            chosen = set(codes)
-            place = next((c for c, code, _known in self.named if code in chosen), self.other)
-            report(place, wrong, params)
+        if not words and (known_answers := self._remembered.get(tuple(codes))) is not None:
+            return known_answers
+        place = next((column for column, code, _known in self.named if code in codes), self.other)
+        answers = self.with_words(codes, words, place, report)
+        if not words and answers and len(self._remembered) < _MOST_REMEMBERED:
+            self._remembered[tuple(codes)] = answers
         return answers
-
-    def _settled(self, codes: tuple[str, ...], words: str) -> tuple[Answers, str, Mapping[str, Param]]:
-        if words or codes not in self._remembered:
-            fields = {self.question.id: list(codes), other_key(self.question): [words]}
-            answers, wrong, params = self.by_type(fields)
-            if not words and not wrong and len(self._remembered) < _MOST_REMEMBERED:
-                self._remembered[codes] = (answers, wrong)
-            return answers, wrong, params
-        return dict(self._remembered[codes][0]), "", {}
 
 
 @dataclass
@@ -217,11 +213,11 @@ class Ranks(Reader):
                 fields[f"{self.question.id}.{part.code}"] = [text.removesuffix(".0")]
         if not fields:
             return {}
-        answers, wrong, params = self.by_type(fields)
-        if wrong:
-            named = str(params.get("choice", ""))
-            place = next((c for c, part in self.parts if part.code == named), self._first_given(cells))
-            report(place, "not_a_rank" if wrong in {"not_rank", "repeated_rank"} else wrong, self._most(params))
+        answers, problem = self.by_type(fields)
+        if problem:
+            place = next((column for column, part in self.parts if problem.field.endswith(f".{part.code}")), -1)
+            why = "not_a_rank" if problem.code in {"not_rank", "repeated_rank"} else problem.code
+            report(place if place >= 0 else self._first_given(cells), why, self._most(problem.params))
         return answers
 
     def _first_given(self, cells: Cells) -> int:

@@ -22,9 +22,12 @@ def words(text: str) -> frozenset[str]:
 
 
 def likeness(one: str, other: str) -> float:
-    """1 for the same words, less the fewer they share, 0 for none."""
-    if plain(_NUMBERING.sub("", one)) == plain(_NUMBERING.sub("", other)):
+    """1 for the same words, less the fewer they share, 0 for none; a heading may go on after the words."""
+    heading, wanted = plain(_NUMBERING.sub("", one)), plain(_NUMBERING.sub("", other))
+    if heading == wanted:
         return 1.0
+    if len(wanted) > 12 and heading.startswith(wanted):
+        return 0.95
     mine, yours = words(one), words(other)
     if not mine or not yours:
         return 0.0
