@@ -1,0 +1,9 @@
+"""Questionnaires as HTML, made once and filled in for each person."""
+
+from __future__ import annotations
+
+from .frame import Frame, frame
+from .pages import Filling, PageSheets, Purpose, page_sheets
+from .words import prose, screen_language
+
+__all__ = ["Filling", "Frame", "PageSheets", "Purpose", "frame", "page_sheets", "prose", "screen_language"]

@@ -1,0 +1,58 @@
+"""The words of a questionnaire as HTML: escaped, in paragraphs and lists, with holes for earlier answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.utils.html import conditional_escape, urlize
+from django.utils.safestring import SafeString, mark_safe
+
+from folkmoot.core.questionnaire.model import Answers, Questionnaire, Text
+from folkmoot.core.questionnaire.piping import pipe
+from folkmoot.core.questionnaire.placeholders import replaced
+
+from .sheets import Sheet, hole
+
+_BULLET = re.compile(r"[-–•*]\s+")
+_PIPE = "pipe:"
+
+
+def line(asked: Questionnaire, text: Text, language: str) -> SafeString:
+    """Words that stand in a label or a heading."""
+    words = replaced(asked.text(text, language), lambda question: hole(_PIPE + question))
+    return mark_safe(conditional_escape(words).replace("\n", "<br>"))  # noqa: S308 - escaped just now
+
+
+def prose(asked: Questionnaire, text: Text, language: str) -> SafeString:
+    """Words that stand by themselves: blank lines part paragraphs, lines that begin with a dash are a list."""
+    words = replaced(asked.text(text, language), lambda question: hole(_PIPE + question))
+    return mark_safe("".join(_block(block) for block in words.split("\n\n") if block.strip()))  # noqa: S308
+
+
+def _block(block: str) -> str:
+    lines = block.strip().split("\n")
+    if all(_BULLET.match(each) for each in lines):
+        items = "".join(f"<li>{_linked(_BULLET.sub('', each, count=1))}</li>" for each in lines)
+        return f"<ul>{items}</ul>"
+    return f"<p>{'<br>'.join(_linked(each) for each in lines)}</p>"
+
+
+def _linked(words: str) -> str:
+    return str(urlize(words, nofollow=True, autoescape=True))
+
+
+def piped(sheet: Sheet, asked: Questionnaire, answers: Answers, language: str) -> dict[str, str]:
+    """The values of the holes in which earlier answers stand."""
+    return {
+        name: str(conditional_escape(pipe(asked, {language: f"{{{{{name[len(_PIPE) :]}}}}}"}, answers, language)))
+        for name in sheet.names
+        if name.startswith(_PIPE)
+    }
+
+
+def screen_language(language: str) -> str:
+    """The language in which our own words go with a questionnaire in this language: the same where we speak it."""
+    spoken: Mapping[str, str] = {code.partition("-")[0]: code for code, _name in reversed(settings.LANGUAGES)}
+    return spoken.get(language.partition("-")[0], settings.LANGUAGE_CODE)
