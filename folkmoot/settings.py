@@ -173,13 +173,12 @@ ACCOUNT_FORMS = {
     "reset_password": "folkmoot.groundwork.accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "folkmoot.groundwork.accounts.forms.NewPasswordForm",
     "change_password": "folkmoot.groundwork.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "folkmoot.groundwork.accounts.forms.PasswordAgainForm",
 }
 MFA_FORMS = {
     "authenticate": "folkmoot.groundwork.accounts.forms.SecondFactorForm",
     "activate_totp": "folkmoot.groundwork.accounts.forms.ActivateTotpForm",
-    "reauthenticate": "folkmoot.groundwork.accounts.forms.SecondFactorForm",
-    "deactivate_totp": "folkmoot.groundwork.accounts.forms.RemoveTotpForm",
-    "generate_recovery_codes": "folkmoot.groundwork.accounts.forms.NewRecoveryCodesForm",
+    "reauthenticate": "folkmoot.groundwork.accounts.forms.CodeAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Folkmoot"

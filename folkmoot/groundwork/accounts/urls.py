@@ -43,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("accounts/again/", checked(account.reauthenticate), name="account_reauthenticate"),
+    path("accounts/again/code/", checked(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("accounts/second-factor/", mfa.index, name="mfa_index"),
     path("accounts/second-factor/check/", checked(mfa.authenticate), name="mfa_authenticate"),
     path("accounts/second-factor/app/", checked(totp.activate_totp), name="mfa_activate_totp"),

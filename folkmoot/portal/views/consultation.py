@@ -73,7 +73,7 @@ def _context(found: Shown, today: date) -> dict[str, Any]:
         "found": found, "consultation": consultation, "state": found.state, "state_words": STATES[found.state],
         "kind_words": KINDS[consultation.kind], "promise": PROMISES[consultation.level], "texts": found.texts,
         "decision": decision, "feedback": feedback, "overdue": overdue, "way": _way(found, decision, feedback, overdue),
-        "may_answer": is_open,
+        "may_answer": is_open, "over": found.state in AFTER_CLOSE,
         "questions": len(questionnaire(found.version).questions) if is_open and found.version else 0,
         "breadcrumbs": [(_("Home"), reverse("portal:home")), (_("Consultations"), reverse("portal:find"))],
     }  # fmt: skip
