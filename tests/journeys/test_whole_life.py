@@ -125,9 +125,10 @@ def close_and_decide(page: Page) -> None:
     page.get_by_label("Why was it decided so?").fill("Most who answered asked for it, and the accident record agrees.")
     page.locator("main button[type=submit]").first.click()
     page.goto(DESK + "feedback/write/")
-    for label, text in (("We asked", "Should School Lane have a crossing?"), ("You said", "Yes, at the school gate."),
-                        ("We did", "We build it at the gate."), ("What we did not do", "No lights: they cost too much.")):  # fmt: skip
-        page.get_by_label(label).fill(text)
+    parts = {"asked": "Should School Lane have a crossing?", "said": "Yes, at the school gate.",
+             "did": "We build it at the gate.", "why_not": "No lights: they cost too much."}  # fmt: skip
+    for name, text in parts.items():
+        page.locator(f"textarea[name={name}]").fill(text)
     page.locator("main button[type=submit]").first.click()
     page.goto(DESK + "feedback/publish/")
     page.locator("main button[type=submit]").first.click()
