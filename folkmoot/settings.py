@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "folkmoot.groundwork.accounts.middleware.AudienceMiddleware",
     "folkmoot.portal.navigation.PublicNavigation",
+    "folkmoot.workspace.navigation.NavigationMiddleware",
 ]
 
 ROOT_URLCONF = "folkmoot.urls"
@@ -175,6 +176,7 @@ ACCOUNT_FORMS = {
     "change_password": "folkmoot.groundwork.accounts.forms.ChangePasswordForm",
     "reauthenticate": "folkmoot.groundwork.accounts.forms.PasswordAgainForm",
 }
+MFA_ADAPTER = "folkmoot.groundwork.accounts.adapters.SecondFactor"
 MFA_FORMS = {
     "authenticate": "folkmoot.groundwork.accounts.forms.SecondFactorForm",
     "activate_totp": "folkmoot.groundwork.accounts.forms.ActivateTotpForm",
