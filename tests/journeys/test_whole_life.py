@@ -123,6 +123,8 @@ def close_and_decide(page: Page) -> None:
     page.get_by_label("Who decided?").fill("Cabinet member for highways")
     page.get_by_label("What was decided?").fill("A zebra crossing is built in the summer.")
     page.get_by_label("Why was it decided so?").fill("Most who answered asked for it, and the accident record agrees.")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("main")).to_contain_text("A zebra crossing is built in the summer.")
     page.locator("main button[type=submit]").first.click()
     page.goto(DESK + "feedback/write/")
     parts = {"asked": "Should School Lane have a crossing?", "said": "Yes, at the school gate.",
