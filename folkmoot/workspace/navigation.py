@@ -55,8 +55,8 @@ def top(request: HttpRequest) -> list[Link]:
         (_("Today"), "workspace:home", Permission.SEE_WORKSPACE),
         (_("Consultations"), "planning:register", Permission.SEE_WORKSPACE),
         (_("Messages"), "workspace:outbox", Permission.SEE_OUTBOX),
-        (_("Officers"), "officers", Permission.MANAGE_OFFICERS),
-        (_("Council"), "council", Permission.MANAGE_COUNCIL),
+        (_("Officers"), "accounts:officers", Permission.MANAGE_OFFICERS),
+        (_("Council"), "accounts:council", Permission.MANAGE_COUNCIL),
     ]
     links = []
     for text, name, needed in pages:
