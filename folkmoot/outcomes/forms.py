@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 
 from .models import Decision
+from .rules import FEEDBACK_PARTS
 
 
 def _text(label: Any, help_text: Any = "", *, rows: int = 6, required: bool = True) -> forms.CharField:
@@ -75,6 +76,7 @@ class FeedbackForm(Form):
           "People forgive a no more easily than silence."),
         required=False,
     )  # fmt: skip
+    looks: ClassVar[Mapping[str, Look]] = {part: Look(mark_optional=False, rows=7) for part in FEEDBACK_PARTS}
 
 
 class ReasonForm(Form):

@@ -53,6 +53,16 @@ PURPOSES: dict[Holds, Purpose] = {
 }  # fmt: skip
 
 
+#: What our tables say in our own short way, as a sentence for everybody; any other is shown as it stands.
+_SPELT_OUT = {"as long as the consultation": gettext_lazy("As long as the record of the consultation is kept.")}
+
+
+def _how_long(retention: str) -> str:
+    """What a table declares of itself, as a sentence."""
+    words = str(_SPELT_OUT.get(retention) or _(retention))
+    return words if words.endswith(".") else words[:1].upper() + words[1:] + "."
+
+
 @dataclass(frozen=True)
 class Asked:
     """One question as the notice lists it."""
@@ -70,7 +80,7 @@ class Part:
 
     @property
     def kept(self) -> str:
-        return _(self.purpose.kept)
+        return _how_long(self.purpose.kept)
 
 
 def _asked(questionnaire: Questionnaire, question: Question, language: str) -> Asked:
@@ -93,7 +103,7 @@ def also_kept() -> list[tuple[str, str, str]]:
     """What is kept beside answers: what, why, how long."""
     return [
         (_("Answers you have begun and not sent"), _("So that you can go on later, or after a lost connection."),
-         _(Draft.retention)),
+         _how_long(Draft.retention)),
         (_("Messages we send you"), _("To deliver them, and to be able to say that we did."),
-         _(OutboxMessage.retention)),
+         _how_long(OutboxMessage.retention)),
     ]  # fmt: skip

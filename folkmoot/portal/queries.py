@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -100,20 +100,30 @@ class Shown:
     version: QuestionnaireVersion | None
 
 
-def shown(slug: str) -> Shown | None:
-    """The page of a consultation, or None when the public may not see one at this address."""
-    consultation = (
-        visible().filter(slug=slug).prefetch_related("topics", "areas", "audiences").select_related("service").first()
-    )
+def _everything(consultations: QuerySet[Consultation], slug: str) -> Shown | None:
+    consultation = consultations.filter(slug=slug).prefetch_related("topics", "areas", "audiences").first()
     if consultation is None:
         return None
     texts = brief_texts(consultation)
-    version = QuestionnaireVersion.objects.filter(activity__consultation=consultation, activity__method="survey")
+    versions = QuestionnaireVersion.objects.filter(activity__consultation=consultation, activity__method="survey")
     return Shown(
         consultation=consultation,
         state=consultation.state_at(timezone.now()),
         texts={key: texts.get(key, "").strip() for key in PUBLIC_PARTS},
         documents=list(consultation.documents.filter(withdrawn_at=None)),
         pictures=list(consultation.pictures.all()),
-        version=version.order_by("-number").first(),
+        version=versions.order_by("-number").first(),
     )
+
+
+def shown(slug: str) -> Shown | None:
+    """The page of a consultation, or None when the public may not see one at this address."""
+    return _everything(visible(), slug)
+
+
+def previewed(slug: str) -> Shown | None:
+    """The same page for officers, before anybody else may see it: as if it were announced."""
+    found = _everything(register(), slug)
+    if found is not None and found.state not in PUBLIC:
+        return replace(found, state=State.SCHEDULED, version=None)
+    return found

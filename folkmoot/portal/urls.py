@@ -13,6 +13,7 @@ urlpatterns = [
     path("consultations.atom", feed.atom, name="feed"),
     path("consultations/<slug:slug>/", consultation.consultation, name="consultation"),
     path("consultations/<slug:slug>/privacy/", about.consultation_privacy, name="consultation_privacy"),
+    path("officers/consultations/<slug:slug>/preview/", consultation.preview, name="preview"),
     path("you-said-we-did/", answers.listing, name="answered"),
     path("contact/", contact.contact, name="contact"),
     path("contact/sent/", contact.sent, name="contact_sent"),

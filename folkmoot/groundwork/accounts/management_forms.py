@@ -27,7 +27,7 @@ class RoleForm(Form):
         empty_label=_("The whole council"),
     )
     looks: ClassVar[Mapping[str, Look]] = {
-        "role": Look(hints={role.key: role.description for role in ROLES}),  # type: ignore[misc]
+        "role": Look(hints={role.key: role.description for role in ROLES}, small=True),  # type: ignore[misc]
         "service": Look(mark_optional=False),
     }
 

@@ -6,6 +6,7 @@ import html
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -47,6 +48,13 @@ def places(consultation: Consultation) -> str:
     if more > 0:
         shown.append(ngettext("%(n)d more ward", "%(n)d more wards", more) % {"n": more})
     return ", ".join(shown)
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """An e-mail address that may be broken after the @ where it does not fit."""
+    name, at, host = address.partition("@")
+    return format_html("{}{}<wbr>{}", name, at, host)
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from folkmoot.groundwork.accounts.audience import PUBLIC, audience
+from folkmoot.groundwork.accounts.audience import OFFICERS, PUBLIC, audience
 from folkmoot.groundwork.records.kept_pages import holds_until, kept_page
 from folkmoot.groundwork.ui.moments import moment, weekday
 from folkmoot.outcomes.models import Decision, Feedback
@@ -20,7 +20,7 @@ from folkmoot.outcomes.rules import is_overdue
 from folkmoot.planning.queries import questionnaire
 from folkmoot.planning.rules import AFTER_CLOSE, State
 
-from ..queries import Shown, next_change, shown
+from ..queries import Shown, next_change, previewed, shown
 from ..wording import KINDS, PROMISES, STATES
 
 Step = tuple[str, str, str, str]
@@ -89,3 +89,17 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     answer = render(request, template, _context(found, timezone.localdate(now)))
     return holds_until(answer, next_change(now))
+
+
+@audience(OFFICERS)
+def preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page as it will be, for officers and the board."""
+    found = previewed(slug)
+    if found is None:
+        raise Http404
+    context = _context(found, timezone.localdate()) | {
+        "preview": True,
+        "may_answer": False,
+        "breadcrumbs": [(found.consultation.title, reverse("workspace:consultation", args=[slug]))],
+    }
+    return render(request, "portal/consultation.html", context)
