@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "folkmoot.outcomes",
     "folkmoot.portal",
     "folkmoot.workspace",
+    "folkmoot.demo",
     # After our own apps, whose templates take the place of theirs.
     "allauth",
     "allauth.account",

@@ -1,0 +1,14 @@
+"""The demonstration as a Django app: no models, one command, and its part of the audit trail in sentences."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DemoConfig(AppConfig):
+    name = "folkmoot.demo"
+    label = "demo"
+    sentences = {
+        "demo.responses_generated": _("%(actor)s put in %(count)s generated responses."),
+    }

@@ -1,0 +1,108 @@
+"""Sets up the invented council: its details, services, topics, audiences, wards, postcodes and people."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import transaction
+from django.utils.text import slugify
+
+from folkmoot.groundwork.accounts.actions import add_officer, change_council, give_role
+from folkmoot.groundwork.accounts.models import Council, Officer, Service
+from folkmoot.groundwork.places.models import Postcode, Ward
+from folkmoot.groundwork.records.actions import System
+from folkmoot.planning.models import Audience, Topic
+from folkmoot.workspace.queries import DEMO_PASSWORD
+
+SETUP = System("the demonstration")
+BOUNDARIES_OF = 2023
+#: Letters the second part of a postcode uses; 5 × 5 of them make the postcodes of a sector.
+_FIRST, _SECOND = "ABDEF", "AGLRT"
+
+
+@cache
+def described() -> Mapping[str, Any]:
+    """What `council.toml` says."""
+    return tomllib.loads((Path(__file__).parent / "council.toml").read_text(encoding="utf-8"))
+
+
+def address(key: str) -> str:
+    """With which e-mail address somebody signs in."""
+    return f"{key}@{described()['council']['contact_email'].partition('@')[2]}"
+
+
+def is_set_up() -> bool:
+    return Council.objects.filter(name=described()["council"]["name"]).exists()
+
+
+def another_council() -> str:
+    """The name of the council that is set up here already, if it is not the one of the demonstration."""
+    other = Council.objects.exclude(name=described()["council"]["name"]).first()
+    return other.name if other else ""
+
+
+@transaction.atomic
+def set_up() -> None:
+    """Everything that stands before the first consultation."""
+    told = described()
+    values = {name: value.strip() if isinstance(value, str) else value for name, value in told["council"].items()}
+    change_council(by=SETUP, **values)
+    for model, table in ((Topic, "topics"), (Audience, "audiences"), (Service, "services")):
+        model._default_manager.bulk_create(model(name=name, slug=slugify(name)) for name in told[table].values())
+    _set_up_places()
+    for key, person in told["people"].items():
+        _join(key, person)
+
+
+def _set_up_places() -> None:
+    for code, ward in described()["wards"].items():
+        stored = Ward.objects.create(code=code, name=ward["name"], year=BOUNDARIES_OF, population=ward["population"])
+        Postcode.objects.bulk_create(
+            Postcode(code=code.replace(" ", ""), ward=stored) for code in postcodes_of(stored.code)
+        )
+
+
+def postcodes_of(ward: str) -> list[str]:
+    """The postcodes of a ward, as people write them."""
+    sectors = described()["wards"][ward]["sectors"]
+    return [f"{sector}{first}{second}" for sector in sectors for first, second in product(_FIRST, _SECOND)]
+
+
+def postcodes() -> dict[str, list[str]]:
+    """The postcodes of every ward, by its code."""
+    return {code: postcodes_of(code) for code in described()["wards"]}
+
+
+def _join(key: str, person: Mapping[str, str]) -> None:
+    """An officer with a role, the shared password and a second factor of their own, made anew at each loading."""
+    officer = add_officer(
+        by=SETUP, email=address(key), name=person["name"], job_title=person["job_title"], password=DEMO_PASSWORD
+    )
+    TOTP.activate(officer, generate_totp_secret())
+    give_role(by=SETUP, officer=officer, role=person["role"], service=service(person["of"]) if "of" in person else None)
+
+
+def officer(key: str) -> Officer:
+    return Officer.objects.get(email=address(key))
+
+
+def service(key: str) -> Service:
+    return Service.objects.get(name=described()["services"][key])
+
+
+def topics(keys: list[str]) -> list[Topic]:
+    return list(Topic.objects.filter(name__in=[described()["topics"][key] for key in keys]))
+
+
+def audiences(keys: list[str]) -> list[Audience]:
+    return list(Audience.objects.filter(name__in=[described()["audiences"][key] for key in keys]))
+
+
+def wards(codes: list[str]) -> list[Ward]:
+    return list(Ward.objects.filter(code__in=codes))

@@ -1,0 +1,77 @@
+"""Loads the demonstration: sets up the council, then plays every story, scene by scene in the order of time.
+
+Everything happens in one transaction: what is interrupted leaves nothing behind and is simply begun anew. What is there
+already stays, so running it again adds only what was left out before, such as a survey whose file is now at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from time import monotonic
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from folkmoot.groundwork.jobs.worker import run_all
+from folkmoot.planning.models import Consultation
+from folkmoot.responses.models import Response
+
+from . import council
+from .clock import at
+from .scenes import Performance
+from .story import Story, stories
+
+Say = Callable[[str], None]
+
+
+class NotHere(Exception):
+    """The demonstration does not belong in this installation."""
+
+
+def load(say: Say, *, now: datetime | None = None) -> int:
+    """Put in whatever of the demonstration is not there yet; returns how many consultations were new."""
+    now = (now or timezone.now()).astimezone(ZoneInfo(settings.TIME_ZONE))
+    other = council.another_council()
+    if other:
+        raise NotHere(f"This installation belongs to {other}: the demonstration needs one of its own.")
+    there = set(Consultation.objects.values_list("slug", flat=True))
+    waiting = [story for story in stories(now) if story.slug not in there]
+    told = []
+    for story in waiting:
+        if story.missing:
+            say(f"“{story.title}” is left out: {story.missing}.")
+        else:
+            told.append(story)
+    if told or not council.is_set_up():
+        with transaction.atomic():
+            _play(told, now, say)
+    return len(told)
+
+
+def _play(told: list[Story], now: datetime, say: Say) -> None:
+    started = monotonic()
+    scenes = sorted(scene for story in told for scene in story.scenes())
+    if not council.is_set_up():
+        with at((scenes[0].at if scenes else now) - timedelta(days=9)):
+            council.set_up()
+        say("The council is set up: its wards, services and people.")
+    plays = {story.key: Performance(story) for story in told}
+    left = {story.key: len(story.scenes()) for story in told}
+    for scene in scenes:
+        play = plays[scene.story]
+        with at(scene.at):
+            play.play(scene)
+            run_all()
+        left[scene.story] -= 1
+        if not left[scene.story]:
+            say(f"{play.story.title}: {_standing(play)} ({monotonic() - started:.0f} s)")
+
+
+def _standing(play: Performance) -> str:
+    """How a consultation stands at the end of its story."""
+    responses = Response.objects.filter(activity=play.activity, withdrawn_at=None).count()
+    state = play.consultation.state
+    return f"{state}, {responses:,} responses" if responses else str(state)

@@ -1,0 +1,40 @@
+"""`folkmoot load_demo`: the demonstration council and its consultations; what is there already stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+from folkmoot.demo import council
+from folkmoot.demo.loading import NotHere, load
+from folkmoot.groundwork.accounts.permissions import ROLE_BY_KEY
+from folkmoot.workspace.queries import DEMO_PASSWORD
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration: an invented council with consultations at every stage."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        def say(words: str) -> None:
+            self.stdout.write(f"  {words}")
+            self.stdout.flush()
+
+        try:
+            new = load(say)
+        except NotHere as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(f"{new} consultations loaded." if new else "The demonstration is loaded already.")
+        self._who()
+
+    def _who(self) -> None:
+        """Where to look, and who may sign in with what."""
+        self.stdout.write(f"\nThe council:       {settings.SITE_URL}{reverse('portal:home')}")
+        self.stdout.write(f"Who may sign in:   {settings.SITE_URL}{reverse('workspace:demo')}\n")
+        for key, person in council.described()["people"].items():
+            role = ROLE_BY_KEY[person["role"]].name
+            self.stdout.write(f"  {council.address(key):<28}{person['name']}, {str(role).lower()}")
+        self.stdout.write(f"\nEverybody’s password: {DEMO_PASSWORD}")
+        self.stdout.write("Everybody’s six-digit code of the moment stands on the page named above.\n")

@@ -1,0 +1,263 @@
+"""The pictures of the demonstration, drawn when it is loaded: plans and charts in plain shapes and the council's colours.
+
+Everything is drawn at twice its size and then made smaller, which makes edges smooth.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+
+from PIL import Image, ImageDraw, ImageFont
+
+WIDTH = 1200
+_TWICE = 2
+
+PAPER, WHITE, INK, QUIET, LINE = "#f8f6f0", "#ffffff", "#20262a", "#53595d", "#d8d4c8"
+BRAND, ACCENT, GREEN, WATER, SAND, SOFT = "#1d4152", "#b4481e", "#5d8a5a", "#9cc3cf", "#e9e1cc", "#cfdde0"
+ROAD = "#c9c7c1"
+
+Point = tuple[float, float]
+
+
+class Sheet:
+    """A sheet of paper and a pen; lengths are those of the finished picture."""
+
+    def __init__(self, height: int, ground: str = PAPER) -> None:
+        self._image = Image.new("RGB", (WIDTH * _TWICE, height * _TWICE), ground)
+        self._pen = ImageDraw.Draw(self._image)
+
+    def box(
+        self, x: float, y: float, width: float, height: float, fill: str, line: str | None = None, round_by: float = 0
+    ) -> None:
+        at = [x * _TWICE, y * _TWICE, (x + width) * _TWICE, (y + height) * _TWICE]
+        self._pen.rounded_rectangle(at, round_by * _TWICE, fill, line, 2 * _TWICE if line else 0)
+
+    def circle(self, x: float, y: float, radius: float, fill: str, line: str | None = None) -> None:
+        at = [(x - radius) * _TWICE, (y - radius) * _TWICE, (x + radius) * _TWICE, (y + radius) * _TWICE]
+        self._pen.ellipse(at, fill, line, 2 * _TWICE if line else 0)
+
+    def shape(self, points: Sequence[Point], fill: str, round_by: float = 0) -> None:
+        self._pen.polygon([(x * _TWICE, y * _TWICE) for x, y in points], fill)
+        if round_by:
+            self.path([*points, points[0]], fill, 2 * round_by)
+
+    def path(self, points: Sequence[Point], colour: str, width: float) -> None:
+        """A line with round ends and corners."""
+        self._pen.line([(x * _TWICE, y * _TWICE) for x, y in points], colour, round(width * _TWICE), joint="curve")
+        for x, y in (points[0], points[-1]):
+            self.circle(x, y, width / 2, colour)
+
+    def dashes(self, start: Point, end: Point, colour: str, width: float, dash: float = 12) -> None:
+        length = ((end[0] - start[0]) ** 2 + (end[1] - start[1]) ** 2) ** 0.5
+        step = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
+        at = 0.0
+        while at < length:
+            to = min(at + dash, length)
+            ends = [(start[0] + step[0] * d, start[1] + step[1] * d) for d in (at, to)]
+            self._pen.line([(x * _TWICE, y * _TWICE) for x, y in ends], colour, round(width * _TWICE))
+            at += 2 * dash
+
+    def words(self, x: float, y: float, text: str, size: float = 22, colour: str = INK, anchor: str = "la") -> None:
+        font = ImageFont.load_default(size * _TWICE)
+        align = "center" if anchor.startswith("m") else "left"
+        self._pen.multiline_text((x * _TWICE, y * _TWICE), text, colour, font, anchor, 6 * _TWICE, align)
+
+    def tree(self, x: float, y: float, radius: float = 13) -> None:
+        self.circle(x, y, radius, GREEN)
+        self.circle(x - radius / 4, y - radius / 4, radius / 2, "#79a476")
+
+    def as_png(self) -> bytes:
+        out = io.BytesIO()
+        size = (self._image.width // _TWICE, self._image.height // _TWICE)
+        self._image.resize(size, Image.Resampling.LANCZOS).save(out, "PNG")
+        return out.getvalue()
+
+
+def _key(sheet: Sheet, y: float, entries: Sequence[tuple[str, str]]) -> None:
+    """What the colours mean, in one line."""
+    x = 40.0
+    for colour, words in entries:
+        sheet.box(x, y, 26, 20, colour, line=QUIET, round_by=4)
+        sheet.words(x + 36, y + 10, words, 19, INK, "lm")
+        x += 66 + len(words) * 10.2
+
+
+def library_week() -> Sheet:
+    """A week in a branch library, now and proposed."""
+    sheet = Sheet(600)
+    now = {day: [(9.5, 17)] for day in range(5)}
+    proposed = {day: [(9.5, 13), (14, 17)] for day in range(5)} | {
+        0: [(14, 17)],
+        2: [(9.5, 13), (14, 19)],
+        5: [(10, 14)],
+    }
+    for left, title, week in ((40, "Now: 37.5 hours", now), (630, "Proposed: 35 hours", proposed)):
+        sheet.words(left, 34, title, 30, BRAND)
+        for place, day in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat")):
+            x = left + 62 + place * 78
+            sheet.words(x + 31, 96, day, 20, QUIET, "mm")
+            sheet.box(x, 116, 62, 400, WHITE, LINE, 6)
+            for start, end in week.get(place, []):
+                added = title.startswith("P") and (place == 5 or end == 19)
+                sheet.box(x, 116 + (start - 9) * 40, 62, (end - start) * 40, BRAND, round_by=6)
+                if added:
+                    top = 116 + (max(start, 17) - 9) * 40 if place != 5 else 116 + (start - 9) * 40
+                    sheet.box(x, top, 62, 116 + (end - 9) * 40 - top, ACCENT, round_by=6)
+        for hour in (9, 11, 13, 15, 17, 19):
+            sheet.words(
+                left + 50, 116 + (hour - 9) * 40, f"{hour % 12 or 12}{'am' if hour < 12 else 'pm'}", 17, QUIET, "rm"
+            )
+    _key(sheet, 552, [(BRAND, "open"), (ACCENT, "open, and not open now"), (WHITE, "closed")])
+    return sheet
+
+
+def high_street() -> Sheet:
+    """The High Street from the station to Guildhall Square, as proposed."""
+    sheet = Sheet(640, SAND)
+    for x, width in ((0, 190), (260, 250), (580, 210), (860, 340)):
+        sheet.box(x, 0, width, 148, "#ded3b8", line="#c4b793")
+        sheet.box(x, 452, width, 110, "#ded3b8", line="#c4b793")
+    sheet.box(0, 150, WIDTH, 300, "#eeeae0")
+    sheet.box(0, 226, WIDTH, 148, ROAD)
+    for x, width in ((190, 70), (790, 70)):
+        sheet.box(x, 0, width, 562, ROAD)
+    sheet.box(0, 192, WIDTH, 30, "#a8c7a2")
+    sheet.box(0, 378, WIDTH, 30, "#a8c7a2")
+    for start in (0, 262, 642, 862):
+        sheet.dashes((start, 300), (start + (186 if start < 860 else 338), 300), WHITE, 4, 18)
+    for y in range(230, 372, 24):
+        sheet.box(520, y, 96, 13, WHITE)
+    sheet.box(508, 192, 6, 216, WHITE)
+    sheet.box(622, 192, 6, 216, WHITE)
+    for x in (40, 110, 330, 420, 700, 930, 1010, 1150):
+        sheet.tree(x, 170)
+    for x in (70, 300, 460, 690, 900, 1090):
+        sheet.tree(x, 430)
+    for x in range(300, 480, 60):
+        sheet.box(x, 340, 52, 28, "#f3e3a5", line=QUIET)
+    sheet.box(930, 232, 150, 28, "#bcd0e6", line=QUIET)
+    for x, y, words in ((95, 70, "Station"), (385, 70, "St Oswald's School"), (685, 70, "Shops"), (1030, 70, "Guildhall Square"),
+                        (385, 507, "Market Hall"), (1030, 507, "Library")):  # fmt: skip
+        sheet.words(x, y, words, 22, INK, "mm")
+    sheet.words(60, 300, "HIGH STREET", 20, INK, "lm")
+    _key(
+        sheet,
+        594,
+        [
+            ("#a8c7a2", "cycle track"),
+            (WHITE, "crossing"),
+            ("#f3e3a5", "loading bays"),
+            ("#bcd0e6", "bus stop"),
+            (GREEN, "trees"),
+        ],
+    )
+    return sheet
+
+
+def larkrise_map() -> Sheet:
+    """The Larkrise estate, its streets and where cars cannot pass."""
+    sheet = Sheet(680)
+    sheet.box(0, 0, WIDTH, 610, "#e7ecdd")
+    sheet.shape([(0, 610), (0, 520), (330, 560), (620, 610)], "#cfe0c4")
+    sheet.words(120, 575, "Lark Common", 20, QUIET, "lm")
+    main = [
+        [(60, 60), (600, 90), (1140, 70)],
+        [(60, 60), (90, 320), (70, 500), (620, 560), (1130, 540)],
+        [(1140, 70), (1130, 540)],
+    ]
+    for points in main:
+        sheet.path(points, "#b9b4a8", 40)
+        sheet.path(points, "#fbe7b4", 30)
+    small = [[(330, 75), (345, 300), (330, 530)], [(600, 90), (610, 320), (620, 560)], [(870, 80), (880, 300), (880, 550)],
+             [(85, 300), (345, 300), (610, 320), (880, 300), (1132, 310)]]  # fmt: skip
+    for points in small:
+        sheet.path(points, "#c9c7c1", 24)
+        sheet.path(points, WHITE, 17)
+    sheet.box(420, 150, 120, 86, "#d9c9a4", line="#b8a677", round_by=4)
+    sheet.words(480, 193, "Primary\nschool", 20, INK, "mm")
+    sheet.box(690, 380, 130, 80, "#d9c9a4", line="#b8a677", round_by=4)
+    sheet.words(755, 420, "Surgery", 20, INK, "mm")
+    for x, y in ((338, 190), (610, 240), (745, 310), (880, 430)):
+        sheet.box(x - 22, y - 9, 44, 18, ACCENT, line=WHITE, round_by=5)
+    for x, y, words in ((600, 50, "Ridgeway Road"), (600, 592, "Larkrise Road"), (360, 420, "Skylark\nStreet"),
+                        (630, 480, "Linnet\nClose"), (900, 190, "Meadow\nRise"), (180, 275, "Swift Street")):  # fmt: skip
+        sheet.words(x, y, words, 20, INK, "lm")
+    _key(
+        sheet,
+        634,
+        [(ACCENT, "planters: no through traffic"), ("#fbe7b4", "main roads around"), (WHITE, "streets inside")],
+    )
+    return sheet
+
+
+def parks_map() -> Sheet:
+    """Where dogs could run free, where on a lead, and where not at all."""
+    sheet = Sheet(620, "#e7ecdd")
+    sheet.shape([(60, 120), (360, 60), (620, 110), (640, 420), (420, 520), (90, 450)], "#b9d3ab", 24)
+    sheet.shape([(700, 90), (1120, 70), (1150, 350), (930, 430), (690, 330)], "#b9d3ab", 24)
+    sheet.shape([(330, 250), (470, 230), (540, 310), (450, 390), (340, 370)], WATER, 18)
+    sheet.words(435, 310, "The Mere", 20, INK, "mm")
+    sheet.box(110, 170, 150, 110, "#e0b7a2", line=ACCENT, round_by=10)
+    sheet.words(185, 225, "Play area", 20, INK, "mm")
+    sheet.box(960, 120, 140, 100, "#e0b7a2", line=ACCENT, round_by=10)
+    sheet.words(1030, 170, "Sports\npitch", 20, INK, "mm")
+    sheet.box(740, 140, 190, 150, "#f3e3a5", line="#a58b2b", round_by=10)
+    sheet.words(835, 215, "Rose garden", 20, INK, "mm")
+    for x, y in ((300, 130), (520, 150), (590, 380), (150, 400), (250, 440), (720, 330), (960, 380), (1090, 300)):
+        sheet.tree(x, y, 18)
+    sheet.words(360, 30, "Priory Park", 28, BRAND, "mt")
+    sheet.words(920, 30, "Castle Gardens", 28, BRAND, "mt")
+    _key(sheet, 572, [("#b9d3ab", "dogs may run free"), ("#f3e3a5", "on a lead"), ("#e0b7a2", "no dogs")])
+    return sheet
+
+
+def council_pound() -> Sheet:
+    """Where each pound the council spends goes."""
+    sheet = Sheet(560)
+    sheet.words(40, 30, "Where each pound goes this year", 30, BRAND)
+    spent = (("Waste and recycling", 27), ("Housing and homelessness", 21), ("Parks, leisure and libraries", 18),
+             ("Planning and streets", 14), ("Community safety", 8), ("Running the council", 12))  # fmt: skip
+    for place, (what, pence) in enumerate(spent):
+        y = 100 + place * 70
+        sheet.words(400, y + 22, what, 23, INK, "rm")
+        sheet.box(420, y, 660, 44, WHITE, LINE, 6)
+        sheet.box(420, y, 660 * pence / 30, 44, ACCENT if place == 0 else BRAND, round_by=6)
+        sheet.words(1100, y + 22, f"{pence}p", 24, INK, "lm")
+    return sheet
+
+
+def garden_bins() -> Sheet:
+    """Three ways to collect garden waste."""
+    sheet = Sheet(500)
+    ways = (
+        ("A", "Every fortnight,\n48 pounds a year", 26, BRAND),
+        ("B", "Every four weeks,\nfree", 13, GREEN),
+        ("C", "Free in the season,\nnot in winter", 17, ACCENT),
+    )
+    for place, (letter, words, collections, colour) in enumerate(ways):
+        x = 60 + place * 380
+        sheet.box(x, 40, 330, 420, WHITE, LINE, 14)
+        sheet.shape([(x + 105, 130), (x + 225, 130), (x + 213, 270), (x + 117, 270)], colour)
+        sheet.box(x + 96, 112, 138, 20, INK, round_by=6)
+        sheet.circle(x + 128, 276, 12, INK)
+        sheet.circle(x + 202, 276, 12, INK)
+        sheet.words(x + 165, 200, letter, 56, WHITE, "mm")
+        sheet.words(x + 165, 340, words, 25, INK, "mm")
+        sheet.words(x + 165, 420, f"{collections} collections a year", 21, QUIET, "mm")
+    return sheet
+
+
+_DRAWINGS: Mapping[str, Callable[[], Sheet]] = {
+    "library_week": library_week,
+    "high_street": high_street,
+    "larkrise_map": larkrise_map,
+    "parks_map": parks_map,
+    "council_pound": council_pound,
+    "garden_bins": garden_bins,
+}
+
+
+def drawn(name: str) -> bytes:
+    """The picture of this name as PNG."""
+    return _DRAWINGS[name]().as_png()

@@ -1,0 +1,227 @@
+"""What can happen in a story, each thing through the ordinary action for it: nothing here is written past the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.db import transaction
+
+from folkmoot.channels.actions import load_file
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.records.actions import CLOCK, record
+from folkmoot.outcomes import actions as outcomes
+from folkmoot.planning.actions import briefs, consultations, questionnaires, steps
+from folkmoot.planning.models import Activity, BoardDecision, Consultation
+from folkmoot.planning.queries import current_materials, current_version, survey_of
+from folkmoot.planning.uploads import check_document, clean_picture
+from folkmoot.responses.actions import Incoming, seal_new, store
+from folkmoot.responses.models import Channel
+
+from . import collected, council
+from .generator import Arrived
+from .pdf import as_pdf
+from .pictures import drawn
+from .story import Scene, Story
+
+Told = Mapping[str, Any]
+Play = Callable[["Performance", Scene, Officer], None]
+
+
+class Performance:
+    """One story being lived through; it knows which generated responses have not come in yet."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self._waiting: list[Arrived] | None = None
+
+    @property
+    def consultation(self) -> Consultation:
+        return Consultation.objects.select_related("service").get(slug=self.story.slug)
+
+    @property
+    def activity(self) -> Activity:
+        found = survey_of(self.consultation)
+        if found is None:
+            raise LookupError(f"The consultation of {self.story.key} has no survey.")
+        return found
+
+    def play(self, scene: Scene) -> None:
+        by = scene.told.get("by", self.story.told["consultation"]["by"])
+        PLAYS[scene.do](self, scene, council.officer(by))
+
+    def arriving(self, by_then: datetime) -> list[Arrived]:
+        """What comes in up to a moment."""
+        if self._waiting is None:
+            self._waiting = self.story.arrivals(council.postcodes())
+        due = [one for one in self._waiting if one.received_at <= by_then]
+        self._waiting = self._waiting[len(due) :]
+        return due
+
+
+def _register(play: Performance, scene: Scene, by: Officer) -> None:
+    told = dict(play.story.told["consultation"])
+    told.pop("by")
+    texts = {name: play.story.text(value) for name, value in told.items() if isinstance(value, str)}
+    consultations.register(
+        by=by,
+        **{
+            **texts,
+            "service": council.service(told["service"]),
+            "topics": council.topics(told["topics"]),
+            "audiences": council.audiences(told["audiences"]),
+            "areas": council.wards(told["areas"]),
+        },
+    )
+
+
+def _brief(play: Performance, scene: Scene, by: Officer) -> None:
+    for part, text in play.story.told["brief"].items():
+        briefs.write_part(by=by, consultation=play.consultation, part=part, text=play.story.text(text))
+
+
+def _rewrite(play: Performance, scene: Scene, by: Officer) -> None:
+    told = scene.told
+    briefs.write_part(by=by, consultation=play.consultation, part=told["part"], text=play.story.text(told["text"]))
+
+
+def _materials(play: Performance, scene: Scene, by: Officer) -> None:
+    """Documents and pictures are made here and go through the same checks as those that officers upload."""
+    consultation, story = play.consultation, play.story
+    for document in story.told.get("documents", ()):
+        data = as_pdf(document["title"], story.text(document["text"]))
+        consultations.add_document(
+            by=by, consultation=consultation, title=document["title"], name=document["name"], data=data,
+            kind=check_document(data),
+        )  # fmt: skip
+    for picture in story.told.get("pictures", ()):
+        consultations.add_picture(
+            by=by, consultation=consultation, data=clean_picture(drawn(picture["drawing"])), alt=picture["alt"],
+            caption=picture["caption"],
+        )  # fmt: skip
+
+
+def _dates(play: Performance, scene: Scene, by: Officer) -> None:
+    story = play.story
+    consultations.set_dates(
+        by=by, consultation=play.consultation, opens_at=story.date("opens"), closes_at=story.date("closes"),
+        feedback_due=story.date("feedback_due").date(),
+    )  # fmt: skip
+
+
+def _questionnaire(play: Performance, scene: Scene, by: Officer) -> None:
+    form = play.story.form
+    questionnaires.save_draft(
+        by=by, activity=play.activity, questionnaire=form.questionnaire, file_name=form.file_name,
+        source_format=form.format, left_behind=form.left_behind,
+    )  # fmt: skip
+
+
+def _submit(play: Performance, scene: Scene, by: Officer) -> None:
+    briefs.submit(by=by, consultation=play.consultation)
+
+
+def _comment(play: Performance, scene: Scene, by: Officer) -> None:
+    briefs.comment(by=by, consultation=play.consultation, part=scene.told["part"], text=scene.told["text"])
+
+
+def _board(outcome: BoardDecision.Outcome) -> Play:
+    def decide(play: Performance, scene: Scene, by: Officer) -> None:
+        reason = scene.told.get("reason", "")
+        briefs.decide(by=by, consultation=play.consultation, outcome=outcome, reason=reason)
+
+    return decide
+
+
+def _publish(play: Performance, scene: Scene, by: Officer) -> None:
+    questionnaires.publish(by=by, activity=play.activity)
+
+
+def _schedule(play: Performance, scene: Scene, by: Officer) -> None:
+    steps.schedule(by=by, consultation=play.consultation)
+
+
+def _cancel(play: Performance, scene: Scene, by: Officer) -> None:
+    steps.cancel(by=by, consultation=play.consultation, reason=scene.told["reason"])
+
+
+def _clock(play: Performance, scene: Scene, by: Officer) -> None:
+    steps.settle(play.consultation)
+
+
+def _arrive(play: Performance, scene: Scene, by: Officer) -> None:
+    """Generated responses come in, by every channel, and are sealed like any other."""
+    activity = play.activity
+    version = current_version(activity)
+    if version is None:
+        raise LookupError(f"The questionnaire of {play.story.key} is not published.")
+    materials, stored = current_materials(activity.consultation), 0
+    for channel, came in groupby(sorted(play.arriving(scene.at), key=lambda one: one.channel), lambda one: one.channel):
+        incoming = (
+            Incoming(one.answers, f"demo:{play.story.key}:{one.number}", "en", one.received_at, one.begun_at)
+            for one in came
+        )
+        stored += store(version=version, responses=incoming, channel=Channel(channel), materials=materials)
+    with transaction.atomic():
+        record(
+            "demo.responses_generated", by=council.SETUP, subject=activity, consultation_id=activity.consultation_id,
+            details={"count": stored},
+        )  # fmt: skip
+    seal_new(by=CLOCK, at_once=True)
+
+
+def _load(play: Performance, scene: Scene, by: Officer) -> None:
+    """Answers that were collected elsewhere come in through the ordinary import."""
+    activity, told = play.activity, play.story.survey
+    version = current_version(activity)
+    if told is None or version is None:
+        raise LookupError(f"There is nothing to load into {play.story.key}.")
+    content, name = collected.answers_of(told)
+    load_file(
+        by=by, activity=activity, version=version, file=content, name=name, channel=Channel.ELSEWHERE,
+        mapping=collected.mapping_of(told),
+    )  # fmt: skip
+    seal_new(by=CLOCK, at_once=True)
+
+
+def _results(play: Performance, scene: Scene, by: Officer) -> None:
+    outcomes.publish_results(by=by, consultation=play.consultation)
+
+
+def _decision(play: Performance, scene: Scene, by: Officer) -> None:
+    told, text = scene.told, play.story.text
+    outcomes.record_decision(
+        by=by, consultation=play.consultation, decided_on=play.story.date(told["decided_on"]).date(), body=told["body"],
+        text=text(told["text"]), reasons=text(told["reasons"]), changed=text(told["changed"]),
+    )  # fmt: skip
+
+
+def _feedback(play: Performance, scene: Scene, by: Officer) -> None:
+    texts = {part: play.story.text(scene.told[part]) for part in ("asked", "said", "did", "why_not")}
+    outcomes.write_feedback(by=by, consultation=play.consultation, **texts)
+    outcomes.publish_feedback(by=by, consultation=play.consultation)
+
+
+PLAYS: Mapping[str, Play] = {
+    "register": _register,
+    "brief": _brief,
+    "rewrite": _rewrite,
+    "materials": _materials,
+    "dates": _dates,
+    "questionnaire": _questionnaire,
+    "submit": _submit,
+    "comment": _comment,
+    "ask_changes": _board(BoardDecision.Outcome.CHANGES_ASKED),
+    "approve": _board(BoardDecision.Outcome.APPROVED),
+    "publish": _publish,
+    "schedule": _schedule,
+    "cancel": _cancel,
+    "clock": _clock,
+    "arrive": _arrive,
+    "load": _load,
+    "results": _results,
+    "decision": _decision,
+    "feedback": _feedback,
+}

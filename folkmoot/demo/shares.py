@@ -1,0 +1,85 @@
+"""Shares and what moves them: “two in ten, but twice as likely if they drive”. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from folkmoot.core.questionnaire.conditions import compiled
+
+#: What is known of somebody while their answers are drawn: traits first, then each answer as it is drawn.
+Person = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """For those who meet a condition, what is named is so many times as likely."""
+
+    condition: str
+    by: Mapping[str, float] | float
+
+    def factor(self, person: Person, name: str) -> float:
+        if not compiled(self.condition)(person):
+            return 1.0
+        return self.by.get(name, 1.0) if isinstance(self.by, Mapping) else self.by
+
+
+def rules(told: Sequence[Mapping[str, Any]]) -> tuple[Rule, ...]:
+    """Rules as they are written in a file: `{"if": "…", "by": {"yes": 2}}` or `{"if": "…", "by": 0.5}`."""
+    return tuple(Rule(one["if"], one["by"]) for one in told)
+
+
+@dataclass(frozen=True)
+class Shares:
+    """So many of each; the numbers need not add up to anything."""
+
+    of: Mapping[str, float]
+    moved_by: tuple[Rule, ...] = ()
+
+    @classmethod
+    def told(cls, told: Mapping[str, Any]) -> Shares:
+        return cls(told["shares"], rules(told.get("rules", ())))
+
+    def weights(self, person: Person, also: Sequence[Rule] = ()) -> dict[str, float]:
+        weights = dict(self.of)
+        for rule in (*self.moved_by, *also):
+            for name in weights:
+                weights[name] *= rule.factor(person, name)
+        return weights
+
+    def draw(self, random: Random, person: Person, also: Sequence[Rule] = ()) -> str:
+        weights = self.weights(person, also)
+        return random.choices(list(weights), list(weights.values()))[0]
+
+
+@dataclass(frozen=True)
+class Chance:
+    """Of so many in one, moved by rules."""
+
+    share: float = 1.0
+    moved_by: tuple[Rule, ...] = ()
+
+    @classmethod
+    def told(cls, told: float | Mapping[str, Any]) -> Chance:
+        if isinstance(told, Mapping):
+            return cls(told["share"], rules(told.get("rules", ())))
+        return cls(told)
+
+    def met(self, random: Random, person: Person) -> bool:
+        share = self.share
+        for rule in self.moved_by:
+            share *= rule.factor(person, "")
+        return random.random() < share
+
+
+def without_replacement(random: Random, weights: Mapping[str, float], most: int) -> list[str]:
+    """So many names in order of preference: the more weight, the sooner (Plackett and Luce)."""
+    left = {name: weight for name, weight in weights.items() if weight > 0}
+    order: list[str] = []
+    while left and len(order) < most:
+        name = random.choices(list(left), list(left.values()))[0]
+        order.append(name)
+        del left[name]
+    return order
