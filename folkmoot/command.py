@@ -79,9 +79,12 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     if not words or words[0] in {"help", "-h", "--help"}:
         return _help()
-    if words[0] in COMMANDS:
-        return COMMANDS[words[0]][1](words[1:])
-    return _django(words)
+    try:
+        return COMMANDS[words[0]][1](words[1:]) if words[0] in COMMANDS else _django(words)
+    except BrokenPipeError:
+        # Whoever read our output has gone, as `head` does: nothing is wrong. Standard output must not be flushed again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 if __name__ == "__main__":
