@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from folkmoot.core import merkle
@@ -141,6 +141,14 @@ def answers(activity: Activity, response: Response) -> dict[str, AnswerValue]:
     for document in documents(activity, response).values():
         together.update(document)
     return together
+
+
+def answers_sent(asked: Survey, nonce: str) -> dict[str, AnswerValue]:
+    """The answers now kept of the form with this nonce, for the browser that sent it; empty when there is none."""
+    sent = {"activity_id": asked.activity_id, "idempotency_key": nonce_hash(nonce)}
+    changed = Amendment.objects.filter(**sent).values("response")
+    response = Response.objects.filter(Q(**sent) | Q(pk__in=changed)).select_related("activity").first()
+    return answers(response.activity, response) if response else {}
 
 
 def changed_since_received(activity: Activity) -> Iterator[Response]:

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from folkmoot.core.questionnaire import routing
 from folkmoot.core.questionnaire.model import Answers, Page, Questionnaire
+from folkmoot.planning.rules import PUBLIC, State
 from folkmoot.responses import queries
 from folkmoot.responses.form_tokens import FormToken, mint, read
 from folkmoot.responses.models import Draft
@@ -126,8 +127,8 @@ def _draft(activity_id: int, held: tuple[Holds, str] | None) -> Draft | None:
 
 def journey(request: HttpRequest, slug: str) -> Journey:
     """Find the survey, and what this respondent has done of it; in the version they began with (requirement D5)."""
-    asked = queries.survey(slug)
-    if asked is None:
+    asked, now = queries.survey(slug), timezone.now()
+    if asked is None or not _is_public(asked, now):
         raise Http404
     held = _held(request)
     draft = _draft(asked.activity_id, held)
@@ -136,9 +137,15 @@ def journey(request: HttpRequest, slug: str) -> Journey:
     questions = queries.questionnaire(asked)
     wanted = (request.POST.get("language"), request.GET.get("language"), draft.language if draft else "")
     language = next((code for code in wanted if code in questions.languages), questions.default_language)
-    found = Journey(request, asked, questions, draft, held, language, timezone.now())
+    found = Journey(request, asked, questions, draft, held, language, now)
     request.journey = found  # type: ignore[attr-defined]  # for the page shown when storing fails
     return found
+
+
+def _is_public(asked: Survey, now: datetime) -> bool:
+    """Announced, open or over; or stopped after it was announced."""
+    state = asked.state_at(now)
+    return state in PUBLIC or (state is State.CANCELLED and asked.materials_id is not None)
 
 
 def _version_sent(request: HttpRequest, asked: Survey) -> int:

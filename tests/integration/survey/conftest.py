@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -72,13 +73,27 @@ class Respondent:
         html = self.page.content.decode()
         action = re.search(r'<form id="survey" method="post" action="([^"]+)"', html)
         target = action.group(1).replace("&amp;", "&") if action else self.at
-        data = {**hidden(self.page), **{name.replace("__", "."): value for name, value in fields.items()}}
+        self._post(target, {**hidden(self.page), **fields})
+        return self.page
+
+    def send_everything_again(self) -> Any:
+        """Press "Try again" on the page that says that storing failed."""
+        form = re.search(
+            r'<form method="post" action="([^"]+)" novalidate>(.*?)</form>', self.page.content.decode(), re.S
+        )
+        assert form, self.page.content.decode()
+        data: dict[str, list[str]] = {}
+        for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form.group(2)):
+            data.setdefault(name, []).append(unescape(value))
+        self._post(unescape(form.group(1)), data)
+        return self.page
+
+    def _post(self, target: str, data: dict[str, Any]) -> None:
         self.sent = self.client.post(target, data)
-        self.page = self.sent
+        self.page, self.at = self.sent, target
         while self.page.status_code == 303:
             self.at = self.page["Location"]
             self.page = self.client.get(self.at)
-        return self.page
 
     @property
     def words(self) -> str:

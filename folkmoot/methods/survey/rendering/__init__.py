@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from .frame import Frame, frame
-from .pages import Filling, PageSheets, Purpose, page_sheets
-from .words import prose, screen_language
+from .pages import Filling, PageSheets, Purpose, page_sheets, preview_page
+from .words import prose, prose_for, screen_language
 
-__all__ = ["Filling", "Frame", "PageSheets", "Purpose", "frame", "page_sheets", "prose", "screen_language"]
+__all__ = [
+    "Filling",
+    "Frame",
+    "PageSheets",
+    "Purpose",
+    "frame",
+    "page_sheets",
+    "preview_page",
+    "prose",
+    "prose_for",
+    "screen_language",
+]

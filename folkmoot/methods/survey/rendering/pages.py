@@ -166,6 +166,14 @@ class PageSheets:
         return get_template("survey/_new_questions.html").render({"heading": heading, "links": links})
 
 
+_BARE = Frame(Sheet(hole("content")), 0)
+
+
+def preview_page(asked: Questionnaire, page: Page, language: str, *, sha256: str, filling: Filling) -> str:
+    """A page without the public frame, for officers who look a questionnaire through."""
+    return page_sheets(sha256, asked, page, language, Purpose.TRY).html(_BARE, filling)
+
+
 def foreign(language: str) -> str:
     """The language of a questionnaire for a `lang` attribute, when it is not the one of our own words around it."""
     return "" if language.partition("-")[0] == screen_language(language).partition("-")[0] else language

@@ -52,6 +52,12 @@ def piped(sheet: Sheet, asked: Questionnaire, answers: Answers, language: str) -
     }
 
 
+def prose_for(asked: Questionnaire, text: Text, answers: Answers, language: str) -> SafeString:
+    """Words that stand by themselves, with the earlier answers they mention."""
+    sheet = Sheet(prose(asked, text, language))
+    return mark_safe(sheet.filled(piped(sheet, asked, answers, language)))  # noqa: S308 - both parts are escaped
+
+
 def screen_language(language: str) -> str:
     """The language in which our own words go with a questionnaire in this language: the same where we speak it."""
     spoken: Mapping[str, str] = {code.partition("-")[0]: code for code, _name in reversed(settings.LANGUAGES)}

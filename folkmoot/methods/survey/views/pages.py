@@ -136,11 +136,10 @@ def _send(here: Journey, page: Page) -> HttpResponse | None:
     answers = validation.merged(here.questions, page, here.answers, reading)
     if token is None:  # not a form of ours any more: a fresh one with what was typed
         return _page(here, page, typed=reading.typed, answers=answers, status=422)
-    sent = already_sent(here, token)
     if not may_answer(here, token.begun_at):
-        return sent or shut(here, status=403, answers=answers)
+        return already_sent(here, token) or shut(here, status=403, answers=answers)
     if here.draft is None and page.id != here.questions.pages[0].id:
-        return sent or lost(here)
+        return already_sent(here, token) or lost(here)
     then, _colon, value = here.request.POST.get("then", "").partition(":")
     if then == "language" and value in here.questions.languages:
         return _in_language(replace(here, language=value), page, reading, answers)

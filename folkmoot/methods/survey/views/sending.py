@@ -12,14 +12,16 @@ from django.utils.translation import override
 from folkmoot.core.questionnaire.errors import Problem, sentence
 from folkmoot.core.questionnaire.model import Answers, Question
 from folkmoot.core.questionnaire.piping import pipe
+from folkmoot.core.questionnaire.placeholders import mentioned_in
 from folkmoot.core.questionnaire.validation import problems as problems_of
 from folkmoot.groundwork.accounts.audience import PUBLIC, audience
 from folkmoot.responses.actions import NotAccepted, NotValid, Receipt, amend, receipt_for, submit
 from folkmoot.responses.form_tokens import FormToken
+from folkmoot.responses.queries import answers_sent
 
 from ..actions import SentOften, email_receipt
 from ..journey import Holds, Journey, journey
-from ..rendering import prose
+from ..rendering import prose_for
 from ..rendering.questions import first_ident
 from ..written import everything
 from .door import survey_page
@@ -50,7 +52,7 @@ def _to_receipt(here: Journey, nonce: str, receipt: Receipt) -> HttpResponse:
 
 def already_sent(here: Journey, token: FormToken) -> HttpResponse | None:
     """On to the receipt, when this form was sent before and its draft is gone."""
-    if here.draft is not None or here.one_page:
+    if here.draft is not None:
         return None
     receipt = receipt_for(here.asked, token.nonce)
     return _to_receipt(here, token.nonce, receipt) if receipt else None
@@ -119,15 +121,22 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
         return _receipt_page(here, found[1]) if found else redirect(here.address("start"))
 
 
+def _closing(here: Journey) -> str:
+    """The questionnaire's last words; they may mention answers."""
+    text = here.questions.closing
+    sent = here.held[1] if here.held else ""
+    answers = answers_sent(here.asked, sent) if mentioned_in(text) else {}
+    return prose_for(here.questions, text, answers, here.language)
+
+
 def _receipt_page(
     here: Journey, receipt: Receipt, *, typed: str = "", problem: str = "", said: str = ""
 ) -> HttpResponse:
-    questions = here.questions
     title = _("Your changes are stored") if receipt.amended else _("Thank you. We have your response.")
     return show(
         here, "receipt", title, status=422 if problem else 200, receipt=receipt, typed=typed, said=said,
         problems=[("#email", problem)] if problem else [], problem=problem,
-        closing=prose(questions, questions.closing, here.language),
+        closing=_closing(here),
         may_change=may_answer(here, here.now), differs="again" in here.request.GET,
     )  # fmt: skip
 

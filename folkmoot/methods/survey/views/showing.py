@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import get_template
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from folkmoot.core.questionnaire.model import Answers
-from folkmoot.planning.rules import PUBLIC, State, accepts_begun
+from folkmoot.planning.rules import State, accepts_begun
 
 from ..journey import Journey
 from ..rendering import frame
@@ -58,10 +58,8 @@ def may_answer(here: Journey, begun_at: datetime | None = None) -> bool:
 def shut(here: Journey, *, status: int = 200, answers: Answers | None = None) -> HttpResponse:
     """Not open yet, closed or stopped: says which, and keeps what was written for copying."""
     state = here.asked.state_at(here.now)
-    if state is State.CANCELLED and here.asked.materials_id:
+    if state is State.CANCELLED:
         kind, title = "stopped", _("This consultation was stopped")
-    elif state not in PUBLIC:
-        raise Http404
     elif state is State.SCHEDULED:
         kind, title = "not_yet", _("This survey is not open yet")
     else:
