@@ -39,7 +39,8 @@ class DecisionForm(Form):
     )  # fmt: skip
     minutes_url = forms.URLField(
         label=_("Link to the minutes"), required=False, max_length=500, assume_scheme="https",
-        validators=[URLValidator(schemes=["https"], message=_("The link to the minutes must begin with https://."))],
+        validators=[URLValidator(schemes=["https"])],
+        error_messages={"invalid": _("The link to the minutes must begin with https://.")},
     )  # fmt: skip
     early_reason = _text(
         _("If it was decided before the consultation closed: why could it not wait?"),

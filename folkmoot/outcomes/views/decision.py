@@ -21,6 +21,11 @@ def _trail(consultation: Consultation) -> list[tuple[str, str]]:
     return trail(consultation, (_("Decision"), reverse("outcomes:decision", args=[consultation.slug])))
 
 
+def _said(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the form said, to be sent once more with the confirmation."""
+    return [(name, str(value)) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
+
+
 @audience(OFFICERS)
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
@@ -42,7 +47,8 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         if "confirmed" not in request.POST:
             return page(
-                request, "outcomes/decision_preview.html", consultation, decision=form.cleaned_data, posted=form,
+                request, "outcomes/decision_preview.html", consultation, decision=form.cleaned_data,
+                said=_said(request),
                 breadcrumbs=_trail(consultation),
             )  # fmt: skip
         if attempt(
