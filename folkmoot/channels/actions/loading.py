@@ -97,7 +97,7 @@ def load_now(batch: Batch, *, by: Officer) -> int:
         locked.loaded = Response.objects.filter(batch=locked).update(withdrawn_at=None)
         locked.state, locked.job_id = Batch.State.LOADED, ""
         # The file holds answers, identity and equality answers side by side (P1): it goes once everything is in.
-        stored, storage, locked.file = locked.file.name, locked.file.storage, ""
+        stored, storage, locked.file = str(locked.file.name), locked.file.storage, ""
         locked.save(update_fields=["loaded", "state", "job_id", "file"])
         transaction.on_commit(lambda: storage.delete(stored))
         record(

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from folkmoot.channels import actions, queries
+from folkmoot.channels.actions import loading
 from folkmoot.core.collected.mapping import from_data
 from folkmoot.core.collected.targets import LEAVE_OUT
 from folkmoot.groundwork.jobs.worker import run_all
@@ -73,7 +74,7 @@ def test_olive_loads_a_file_from_first_page_to_last(olive, made, signed_in):
     batch = Batch.objects.get()
     assert page.url == address(made, batch.pk, "columns")
     page = client.get(page.url)
-    sent = {name: batch_value for name, batch_value in _as_sent(page).items()}
+    sent = _as_sent(page)
     assert sent["column_1"] == "answer:support"
     assert sent["column_3"] == "choice:travel:walk"
     assert sent["column_0"] == "reference"
@@ -162,8 +163,6 @@ def test_loading_that_broke_off_is_taken_up_without_doubling_anything(load, made
     )  # fmt: skip
     actions.check(batch)
     actions.load(by=olive, batch=batch)
-    from folkmoot.channels.actions import loading
-
     stored, calls = loading.store, []
 
     def breaking(**values):

@@ -1,0 +1,127 @@
+"""By what people can be divided: an answer, a row of a grid, the first choice of a ranking, bands of a number.
+
+A dimension either divides people (each stands in one category) or, for several choices, lets each choice be true or
+not. Filters and the two sides of a crosstab are dimensions. Plain Python; `counting.py` counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from folkmoot.core.questionnaire.model import Holds, Question, Questionnaire, QuestionType
+from folkmoot.core.statistics.bands import Band, bands, periods
+from folkmoot.core.statistics.figures import Tally
+
+from .schema import part_name
+
+#: With more categories than this, nobody reads the table and the small numbers hide most of it.
+MOST_CATEGORIES = 40
+
+
+class Kind(StrEnum):
+    CODE = "code"
+    TICKS = "ticks"
+    FIRST = "first"
+    BANDS = "bands"
+    PERIODS = "periods"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """`columns` are those of the copy it is counted from; a band or period is found from the data first (`settled`)."""
+
+    key: str
+    question: str
+    title: str
+    kind: Kind
+    columns: tuple[str, ...]
+    categories: tuple[Category, ...] = ()
+    equality: bool = False
+    bands: tuple[Band, ...] = ()
+    period: str = ""
+
+    @property
+    def usable(self) -> bool:
+        """Small enough to filter or cross by."""
+        return len(self.categories) <= MOST_CATEGORIES
+
+    def label(self, code: str) -> str:
+        return next((category.label for category in self.categories if category.code == code), code)
+
+
+_FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+
+
+def dimensions(questionnaire: Questionnaire, language: str) -> Iterator[Dimension]:
+    """Every dimension of a questionnaire in order; identity has none."""
+    for question in questionnaire.questions:
+        if question.holds is not Holds.IDENTITY:
+            yield from _of(question, questionnaire, language)
+
+
+def _of(question: Question, questionnaire: Questionnaire, language: str) -> Iterator[Dimension]:
+    title = questionnaire.text(question.label, language)
+    choices = tuple(Category(c.code, questionnaire.text(c.label, language)) for c in question.choices)
+    equality = question.holds is Holds.EQUALITY
+    base = Dimension(question.id, question.id, title, Kind.CODE, (question.id,), choices, equality)
+    parts = tuple(part_name(question.id, choice.code) for choice in question.choices)
+    match question.type:
+        case QuestionType.SINGLE | QuestionType.DROPDOWN:
+            yield base
+        case QuestionType.SEVERAL:
+            yield replace(base, kind=Kind.TICKS, columns=parts)
+        case QuestionType.GRID:
+            for row in question.rows:
+                name = part_name(question.id, row.code)
+                label = f"{title} – {questionnaire.text(row.label, language)}"
+                yield replace(base, key=name, title=label, columns=(name,))
+        case QuestionType.RANKING:
+            yield replace(base, kind=Kind.FIRST, columns=parts)
+        case QuestionType.WHOLE | QuestionType.DECIMAL:
+            yield replace(base, kind=Kind.BANDS)
+        case QuestionType.DATE:
+            yield replace(base, kind=Kind.PERIODS)
+
+
+def in_bands(dimension: Dimension, tally: Tally, whole: bool, unit: str) -> Dimension:
+    """A number divided into bands that fit what people answered, filtered or not."""
+    found = bands(tally, whole)
+    categories = tuple(Category(f"b{place}", _band_words(band, whole)) for place, band in enumerate(found))
+    return replace(dimension, bands=found, categories=categories)
+
+
+def _band_words(band: Band, whole: bool) -> str:
+    if band.single is not None:
+        return _number(band.single)
+    low, high = band.low, band.high
+    if low is None:
+        return f"< {_number(high or 0)}"
+    if high is None:
+        return f"≥ {_number(low)}"
+    if whole:
+        return _number(low) if high - low == 1 else f"{_number(low)} – {_number(high - 1)}"
+    return f"{_number(low)} – < {_number(high)}"
+
+
+def _number(value: float) -> str:
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.9g}"
+
+
+def in_periods(dimension: Dimension, days: Sequence[date]) -> Dimension:
+    """A date divided into days, months or years."""
+    period = periods(days)
+    codes = sorted({day.strftime(_FORMATS[period]) for day in days})
+    return replace(dimension, period=period, categories=tuple(Category(code, code) for code in codes))
+
+
+def period_format(dimension: Dimension) -> str:
+    return _FORMATS[dimension.period]

@@ -1,0 +1,264 @@
+"""Results of a questionnaire as plain values for pages, files and the public: protected, rounded, with their bases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from folkmoot.core.questionnaire.model import Holds, Question, QuestionType
+from folkmoot.core.questionnaire.types.choice import other_key
+from folkmoot.core.statistics.figures import Summary, rounded, share, summary
+
+from .counting import YES, Copy, variables
+from .dimensions import Dimension, Kind
+from .protection import Filters, Protection, Shown
+
+#: Equality figures are rounded to this after small ones are hidden (the ONS "10-5" rule).
+ROUND_TO = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of a list: None where a count is too small to show. `average` is the mean place in a ranking."""
+
+    code: str
+    label: str
+    count: int | None
+    share: float | None
+    average: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How people answered one question, or one row of a grid; without a base too few did."""
+
+    title: str
+    base: int | None
+    figures: tuple[Figure, ...]
+
+    @property
+    def rows(self) -> list[tuple[str, int | None, float | None]]:
+        """What a bar chart takes."""
+        return [(one.label, one.count, one.share) for one in self.figures]
+
+    @property
+    def hidden(self) -> bool:
+        return any(one.count is None for one in self.figures)
+
+    @property
+    def rest(self) -> int:
+        """How many people stand in the hidden lines together."""
+        return max(0, (self.base or 0) - sum(one.count or 0 for one in self.figures))
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """Everything shown about one question. `written` are columns of words with how many wrote something."""
+
+    number: int
+    id: str
+    label: str
+    type: str
+    equality: bool
+    listings: tuple[Listing, ...] = ()
+    several: bool = False
+    summary: Summary | None = None
+    unit: str = ""
+    written: tuple[tuple[str, str, int], ...] = ()
+
+    @property
+    def is_grid(self) -> bool:
+        return self.type == QuestionType.GRID
+
+    @property
+    def legend(self) -> list[str]:
+        """The choices of a grid, and a last one for what is hidden, when something is."""
+        labels = [one.label for one in self.listings[0].figures] if self.listings else []
+        return [*labels, ""] if self.any_hidden else labels
+
+    @property
+    def any_hidden(self) -> bool:
+        return any(listing.hidden for listing in self.listings)
+
+    @property
+    def stacks(self) -> list[tuple[str, list[int | None]]]:
+        """What a stacked chart takes."""
+        made = []
+        for listing in self.listings:
+            counts = [one.count for one in listing.figures]
+            made.append((listing.title, [*counts, listing.rest] if self.any_hidden else counts))
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of the questionnaire with its questions."""
+
+    title: str
+    questions: tuple[QuestionResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """`matching` responses of `total`, question by question."""
+
+    total: int
+    matching: int
+    sections: tuple[Section, ...] = field(default=())
+
+
+def build(copy: Copy, protection: Protection, filters: Filters = ()) -> Results:
+    """Results under these filters; raises TooFew when they leave too few people."""
+    matching = protection.matching(filters)
+    if filters and any(one.dimension.equality for one in filters):
+        matching = rounded(matching, ROUND_TO)
+    by_question: dict[str, list[Dimension]] = {}
+    for dimension in copy.dimensions.values():
+        by_question.setdefault(dimension.question, []).append(dimension)
+    everything = [one for dimension in copy.dimensions.values() for one in variables(dimension)]
+    protection.lists(filters, everything)  # all at once, which is far quicker than one by one
+    written = {} if filters else copy.written()
+    sections, number = [], 0
+    for page in copy.questionnaire.pages:
+        made = []
+        for question in page.questions:
+            number += 1
+            if question.holds is not Holds.IDENTITY:
+                found = by_question.get(question.id, [])
+                made.append(_question(number, question, found, copy, protection, filters, written))
+        if made:
+            sections.append(Section(copy.questionnaire.text(page.title, copy.language), tuple(made)))
+    return Results(copy.total, matching, tuple(sections))
+
+
+def _question(
+    number: int, question: Question, found: Sequence[Dimension], copy: Copy, protection: Protection,
+    filters: Filters, written: dict[str, int],
+) -> QuestionResult:  # fmt: skip
+    say = copy.questionnaire.text
+    result = QuestionResult(
+        number, question.id, say(question.label, copy.language), question.type.value,
+        question.holds is Holds.EQUALITY, several=question.type is QuestionType.SEVERAL,
+        unit=say(question.unit, copy.language), written=_written(question, copy, written),
+    )  # fmt: skip
+    listings = tuple(listing(one, protection, filters) for one in found)
+    if question.type is QuestionType.GRID:
+        rows = [say(row.label, copy.language) for row in question.rows]
+        listings = tuple(replace(one, title=row) for one, row in zip(listings, rows, strict=True))
+    if question.type is QuestionType.RANKING and found:
+        listings = (_with_averages(listings[0], found[0], copy, protection, filters),)
+    numbers = question.type in {QuestionType.WHOLE, QuestionType.DECIMAL}
+    if numbers and found and not result.equality:
+        result = replace(result, summary=_summary(found[0], copy, protection, filters))
+    return replace(result, listings=listings)
+
+
+def _written(question: Question, copy: Copy, written: dict[str, int]) -> tuple[tuple[str, str, int], ...]:
+    """The columns of words of a question: its own, or those beside "other"."""
+    made = []
+    if question.id in written:
+        made.append((question.id, copy.questionnaire.text(question.label, copy.language), written[question.id]))
+    if question.other and other_key(question) in written:
+        name = other_key(question)
+        made.append((name, copy.questionnaire.text(question.other.label, copy.language), written[name]))
+    return tuple(made)
+
+
+def listing(dimension: Dimension, protection: Protection, filters: Filters) -> Listing:
+    """The list of one dimension under filters, ready to show."""
+    equality = dimension.equality or any(one.dimension.equality for one in filters)
+    parts = variables(dimension)
+    lists = protection.lists(filters, parts)
+    if dimension.kind is Kind.TICKS:
+        counts = [shown.counts[YES] for shown in lists]
+        base = next((shown.base for shown in lists), None)
+    else:
+        counts, base = list(lists[0].counts), lists[0].base
+    return figured(dimension.title, [(c.code, c.label) for c in dimension.categories], counts, base, equality)
+
+
+def figured(
+    title: str, names: Iterable[tuple[str, str]], counts: Sequence[int | None], base: int | None, equality: bool
+) -> Listing:
+    """Counts with their shares of the base, rounded where they are about equality."""
+    to = ROUND_TO if equality else 1
+    even = [None if count is None else rounded(count, to) for count in counts]
+    shown_base = None if base is None else rounded(base, to)
+    figures = tuple(
+        Figure(code, label, count, share(count, shown_base) if shown_base else None)
+        for (code, label), count in zip(names, even, strict=True)
+    )
+    return Listing(title, shown_base, figures)
+
+
+def _mask(copy: Copy, filters: Filters) -> Any:
+    mask = None
+    for one in filters:
+        holds = copy.holds(one.variable, one.category)
+        mask = holds if mask is None else mask & holds
+    return mask
+
+
+def _summary(dimension: Dimension, copy: Copy, protection: Protection, filters: Filters) -> Summary | None:
+    tally = copy.tally(dimension, _mask(copy, filters), [one.dimension for one in filters])
+    found = summary(tally)
+    return found if found and protection.steady(filters, dimension, found.base) else None
+
+
+def _with_averages(
+    first: Listing, dimension: Dimension, copy: Copy, protection: Protection, filters: Filters
+) -> Listing:
+    """First choices with the mean place of each choice beside them, where enough people gave it one."""
+    ranks = copy.ranks(dimension, _mask(copy, filters), [one.dimension for one in filters])
+    figures = tuple(
+        replace(
+            figure, average=mean if not dimension.equality and protection.steady(filters, dimension, count) else None
+        )
+        for figure, (count, mean) in zip(first.figures, ranks, strict=True)
+    )
+    return replace(first, figures=figures)
+
+
+# --- Crosstabs -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Crosstab:
+    """A table of two questions: a listing for each column, with the lines of the row question as its figures."""
+
+    row_title: str
+    column_title: str
+    columns: tuple[Listing, ...]
+    everybody: Listing
+    equality: bool
+    several_rows: bool
+    several_columns: bool
+
+
+def crosstab(rows: Dimension, columns: Dimension, copy: Copy, protection: Protection) -> Crosstab:
+    """How each group of the column question answered the row question, with the base of each group."""
+    row_parts, column_parts = variables(rows), variables(columns)
+    equality = rows.equality or columns.equality
+    names = [(c.code, c.label) for c in rows.categories]
+    made = []
+    for place, variable in enumerate(column_parts):
+        pairs = protection.pairs(variable, row_parts)
+        groups = [YES] if columns.kind is Kind.TICKS else range(variable.size)
+        for group in groups:
+            shown = [pair.row(group) for pair in pairs]
+            category = columns.categories[place if columns.kind is Kind.TICKS else group]
+            made.append(_column(category.label, names, rows, shown, equality))
+    whole = protection.whole(row_parts)
+    return Crosstab(
+        rows.title, columns.title, tuple(made), _column("", names, rows, whole, equality), equality,
+        rows.kind is Kind.TICKS, columns.kind is Kind.TICKS,
+    )  # fmt: skip
+
+
+def _column(
+    title: str, names: Sequence[tuple[str, str]], rows: Dimension, shown: Sequence[Shown], equality: bool
+) -> Listing:
+    if rows.kind is Kind.TICKS:
+        return figured(title, names, [one.counts[YES] for one in shown], shown[0].base, equality)
+    return figured(title, names, shown[0].counts, shown[0].base, equality)

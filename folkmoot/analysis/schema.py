@@ -1,0 +1,172 @@
+"""The columns of a columnar copy: which answers of a questionnaire stand in which columns, and how.
+
+Answers to identity questions have no column. Equality answers have columns in a file of their own. Columns are named as
+in downloads: `travel`, `travel[bus]`, `travel.other`; names of our own begin with an underscore. Plain Python.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from folkmoot.core.questionnaire.model import Holds, Question, Questionnaire, QuestionType
+from folkmoot.core.questionnaire.types.choice import other_key
+
+#: Goes up whenever copies made before cannot be read any more; they are then made anew.
+FORMAT = 1
+
+Document = Mapping[str, Any]
+
+
+class Form(StrEnum):
+    """How values of a column are kept."""
+
+    CODE = "code"
+    TICK = "tick"
+    WHOLE = "whole"
+    NUMBER = "number"
+    DAY = "day"
+    RANK = "rank"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `take` gives its value from a document of answers; `codes` are all a code can be."""
+
+    name: str
+    form: Form
+    take: Callable[[Document], Any]
+    codes: tuple[str, ...] = ()
+
+
+_TEXTS = {QuestionType.TEXT, QuestionType.LONG_TEXT, QuestionType.POSTCODE}
+_CHOICE = {QuestionType.SINGLE, QuestionType.DROPDOWN}
+
+
+def part_name(question: str, part: str) -> str:
+    return f"{question}[{part}]"
+
+
+def columns(questionnaire: Questionnaire, holds: Holds) -> tuple[Column, ...]:
+    """The columns for what the questionnaire keeps as answers, or for what it keeps as equality answers."""
+    if holds is Holds.IDENTITY:
+        raise ValueError("Identity is never copied.")
+    return tuple(
+        column for question in questionnaire.questions if question.holds is holds for column in _columns(question)
+    )
+
+
+def fingerprint(questionnaire: Questionnaire) -> str:
+    """Names the shape of a copy: another shape means that the copy is made anew."""
+    shape = [
+        [column.name, column.form.value, list(column.codes)]
+        for holds in (Holds.ANSWERS, Holds.EQUALITY)
+        for column in columns(questionnaire, holds)
+    ]
+    return hashlib.sha256(json.dumps([FORMAT, shape]).encode()).hexdigest()[:16]
+
+
+def _columns(question: Question) -> Iterator[Column]:
+    name = question.id
+    codes = tuple(choice.code for choice in question.choices)
+    match question.type:
+        case kind if kind in _CHOICE:
+            yield Column(name, Form.CODE, _code(name, frozenset(codes)), codes)
+        case QuestionType.SEVERAL:
+            for code in codes:
+                yield Column(part_name(name, code), Form.TICK, _tick(name, code))
+        case QuestionType.GRID:
+            for row in question.rows:
+                take = _row(name, row.code, frozenset(codes))
+                yield Column(part_name(name, row.code), Form.CODE, take, codes)
+        case QuestionType.RANKING:
+            for code in codes:
+                yield Column(part_name(name, code), Form.RANK, _rank(name, code))
+        case QuestionType.WHOLE:
+            yield Column(name, Form.WHOLE, _whole(name))
+        case QuestionType.DECIMAL:
+            yield Column(name, Form.NUMBER, _number(name))
+        case QuestionType.DATE:
+            yield Column(name, Form.DAY, _day(name))
+        case kind if kind in _TEXTS:
+            yield Column(name, Form.WORDS, _words(name))
+    if question.other:
+        yield Column(other_key(question), Form.WORDS, _words(other_key(question)))
+
+
+def _code(name: str, known: frozenset[str]) -> Callable[[Document], Any]:
+    def take(document: Document) -> str | None:
+        value = document.get(name)
+        return value if isinstance(value, str) and value in known else None
+
+    return take
+
+
+def _row(name: str, row: str, known: frozenset[str]) -> Callable[[Document], Any]:
+    def take(document: Document) -> str | None:
+        rows = document.get(name)
+        value = rows.get(row) if isinstance(rows, dict) else None
+        return value if value in known else None
+
+    return take
+
+
+def _tick(name: str, code: str) -> Callable[[Document], Any]:
+    def take(document: Document) -> bool | None:
+        """None where the question was not answered at all, which is another thing than not ticking."""
+        codes = document.get(name)
+        return code in codes if isinstance(codes, list) else None
+
+    return take
+
+
+def _rank(name: str, code: str) -> Callable[[Document], Any]:
+    def take(document: Document) -> int | None:
+        order = document.get(name)
+        return order.index(code) + 1 if isinstance(order, list) and code in order else None
+
+    return take
+
+
+def _whole(name: str) -> Callable[[Document], Any]:
+    def take(document: Document) -> int | None:
+        value = document.get(name)
+        return value if type(value) is int else None
+
+    return take
+
+
+def _number(name: str) -> Callable[[Document], Any]:
+    def take(document: Document) -> float | None:
+        value = document.get(name)
+        try:
+            return float(value) if isinstance(value, str | int) else None
+        except ValueError:
+            return None
+
+    return take
+
+
+def _day(name: str) -> Callable[[Document], Any]:
+    def take(document: Document) -> date | None:
+        value = document.get(name)
+        try:
+            return date.fromisoformat(value) if isinstance(value, str) else None
+        except ValueError:
+            return None
+
+    return take
+
+
+def _words(name: str) -> Callable[[Document], Any]:
+    def take(document: Document) -> str | None:
+        value = document.get(name)
+        return value if isinstance(value, str) and value else None
+
+    return take
