@@ -10,7 +10,7 @@ import argparse
 import os
 import signal
 import socket
-import subprocess  # noqa: S404 - starts our own processes, with no text from anybody in the command
+import subprocess
 import sys
 import time
 
@@ -45,12 +45,31 @@ def free_port(host: str, wanted: int) -> int:
 def web_command(host: str, port: int, workers: str = _WORKERS, threads: str = _THREADS) -> list[str]:
     """How the web server is started; benchmarks and fault tests start theirs in the same way."""
     return [
-        sys.executable, "-m", "gunicorn", "folkmoot.wsgi:application", "--bind", f"{host}:{port}",
-        "--workers", workers, "--worker-class", "gthread", "--threads", threads, "--preload",
-        "--no-control-socket", "--keep-alive", "15", "--graceful-timeout", "20", "--backlog", "1024",
-        "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp",  # noqa: S108 - heartbeat files only
-        "--log-level", "warning",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "folkmoot.wsgi:application",
+        "--bind",
+        f"{host}:{port}",
+        "--workers",
+        workers,
+        "--worker-class",
+        "gthread",
+        "--threads",
+        threads,
+        "--preload",
+        "--no-control-socket",
+        "--keep-alive",
+        "15",
+        "--graceful-timeout",
+        "20",
+        "--backlog",
+        "1024",
+        "--worker-tmp-dir",
+        "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp",  # noqa: S108 - heartbeat files only
+        "--log-level",
+        "warning",
+    ]
 
 
 def _run(commands: list[list[str]]) -> int:
@@ -84,7 +103,7 @@ def _run(commands: list[list[str]]) -> int:
 def serve(argv: list[str]) -> int:
     """`folkmoot serve`."""
     options = _arguments(argv, "folkmoot serve")
-    checked = subprocess.run([sys.executable, "-m", "folkmoot", "check", "--database", "default"], check=False)  # noqa: S603
+    checked = subprocess.run([sys.executable, "-m", "folkmoot", "check", "--database", "default"], check=False)
     if checked.returncode:
         return checked.returncode
     commands = [web_command(options.host, options.port, options.workers, options.threads)]

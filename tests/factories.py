@@ -39,9 +39,15 @@ SMALL: dict[str, Any] = {
             "title": "Your views",
             "items": [
                 {
-                    "id": "support", "type": "single", "label": "Do you support the crossing?", "required": True,
-                    "choices": [{"code": "yes", "label": "Yes"}, {"code": "no", "label": "No"},
-                                {"code": "unsure", "label": "Not sure"}],
+                    "id": "support",
+                    "type": "single",
+                    "label": "Do you support the crossing?",
+                    "required": True,
+                    "choices": [
+                        {"code": "yes", "label": "Yes"},
+                        {"code": "no", "label": "No"},
+                        {"code": "unsure", "label": "Not sure"},
+                    ],
                 },
                 {"id": "why", "type": "long_text", "label": "Why do you say that?"},
             ],
@@ -51,21 +57,37 @@ SMALL: dict[str, Any] = {
             "title": "About you",
             "items": [
                 {
-                    "id": "travel", "type": "several", "label": "How do you travel on the High Street?",
-                    "choices": [{"code": "walk", "label": "On foot"}, {"code": "bike", "label": "By bike"},
-                                {"code": "car", "label": "By car"},
-                                {"code": "none", "label": "None of these", "exclusive": True}],
+                    "id": "travel",
+                    "type": "several",
+                    "label": "How do you travel on the High Street?",
+                    "choices": [
+                        {"code": "walk", "label": "On foot"},
+                        {"code": "bike", "label": "By bike"},
+                        {"code": "car", "label": "By car"},
+                        {"code": "none", "label": "None of these", "exclusive": True},
+                    ],
                 },
-                {"id": "email", "type": "email", "label": "Your e-mail address, if you want to hear what happens",
-                 "holds": "identity"},
-                {"id": "disability", "type": "single", "label": "Do you have a long-term health condition?",
-                 "holds": "equality",
-                 "choices": [{"code": "yes", "label": "Yes"}, {"code": "no", "label": "No"},
-                             {"code": "prefer_not", "label": "Prefer not to say"}]},
+                {
+                    "id": "email",
+                    "type": "email",
+                    "label": "Your e-mail address, if you want to hear what happens",
+                    "holds": "identity",
+                },
+                {
+                    "id": "disability",
+                    "type": "single",
+                    "label": "Do you have a long-term health condition?",
+                    "holds": "equality",
+                    "choices": [
+                        {"code": "yes", "label": "Yes"},
+                        {"code": "no", "label": "No"},
+                        {"code": "prefer_not", "label": "Prefer not to say"},
+                    ],
+                },
             ],
         },
     ],
-}  # fmt: skip
+}
 
 
 def small_questionnaire() -> Questionnaire:
@@ -73,9 +95,16 @@ def small_questionnaire() -> Questionnaire:
 
 
 def council(**values: Any) -> Council:
-    return change_council(by=SETUP, **{
-        "name": "Aldermere Borough Council", "logo_text": "Aldermere", "contact_email": "have.your.say@aldermere.example",
-        "contact_phone": "01632 960100", **values})  # fmt: skip
+    return change_council(
+        by=SETUP,
+        **{
+            "name": "Aldermere Borough Council",
+            "logo_text": "Aldermere",
+            "contact_email": "have.your.say@aldermere.example",
+            "contact_phone": "01632 960100",
+            **values,
+        },
+    )
 
 
 def service(*, name: str = "Highways") -> Service:
@@ -88,9 +117,11 @@ def officer(*, name: str = "", email: str = "", role: str = "author", of: Servic
     number = next(_numbers)
     name = name or f"Officer {number}"
     person = add_officer(
-        by=SETUP, email=email or f"{name.split()[0].lower()}{number}@aldermere.example", name=name,
+        by=SETUP,
+        email=email or f"{name.split()[0].lower()}{number}@aldermere.example",
+        name=name,
         password="a long enough password",
-    )  # fmt: skip
+    )
     if role:
         give_role(by=SETUP, officer=person, role=role, service=of)
     return person
@@ -115,23 +146,34 @@ def consultation(
     """A consultation led by `by`, walked up to `state` through the ordinary actions; `board` approves."""
     now = timezone.now()
     made = consultations.register(
-        by=by, title=title, summary="A crossing by the school.", service=details.pop("service", None) or service(),
-        contact_email="highways@aldermere.example", contact_name="Highways team", **details,
-    )  # fmt: skip
+        by=by,
+        title=title,
+        summary="A crossing by the school.",
+        service=details.pop("service", None) or service(),
+        contact_email="highways@aldermere.example",
+        contact_name="Highways team",
+        **details,
+    )
     if state is State.DRAFT:
         return made
     write_brief(made, by)
     opens = opens_at or now - timedelta(days=20) if state in _OPENED else opens_at or now + timedelta(days=5)
     consultations.set_dates(
-        by=by, consultation=made, opens_at=opens, closes_at=closes_at or now + timedelta(days=40),
+        by=by,
+        consultation=made,
+        opens_at=opens,
+        closes_at=closes_at or now + timedelta(days=40),
         feedback_due=(now + timedelta(days=90)).date(),
-    )  # fmt: skip
+    )
     activity = survey_of(made)
     assert activity is not None
     questionnaires.save_draft(
-        by=by, activity=activity, questionnaire=with_questionnaire or small_questionnaire(),
-        file_name="small.json", source_format="folkmoot",
-    )  # fmt: skip
+        by=by,
+        activity=activity,
+        questionnaire=with_questionnaire or small_questionnaire(),
+        file_name="small.json",
+        source_format="folkmoot",
+    )
     briefs.submit(by=by, consultation=made)
     if state in {State.SUBMITTED, State.CHANGES_ASKED, State.REFUSED}:
         if state is not State.SUBMITTED:

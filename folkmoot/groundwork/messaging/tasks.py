@@ -23,9 +23,12 @@ def deliver() -> int:
     for message in waiting[:1000]:
         OutboxMessage.objects.filter(pk=message.pk).update(attempts=message.attempts + 1)
         mail = EmailMessage(
-            message.subject, message.body, to=[message.to], connection=connection,
+            message.subject,
+            message.body,
+            to=[message.to],
+            connection=connection,
             headers={"Message-ID": f"<{message.pk}.{message.created_at:%Y%m%d%H%M%S%f}@folkmoot.invalid>"},
-        )  # fmt: skip
+        )
         try:
             mail.send()
         except OSError as error:
