@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
@@ -58,6 +58,7 @@ def kept_page(view: View) -> Callable[..., HttpResponseBase]:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        cache = caches["local"]  # of this process: asking another one would cost more than it saves
         most = settings.PUBLIC_PAGE_SECONDS
         key = _key(request) if most else ""
         kept = cache.get(key) if key else None

@@ -61,7 +61,8 @@ def _tabs(request: HttpRequest, stage: str, counts: dict[str, int]) -> list[dict
 @kept_page
 def find(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    form = FindForm(request.GET)
+    # Without control characters, which no page may show again.
+    form = FindForm({name: "".join(filter(str.isprintable, value)) for name, value in request.GET.items()})
     valid = form.is_valid()
     stage = request.GET.get("state", "")
     stage = stage if stage in STAGES else ""

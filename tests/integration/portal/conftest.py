@@ -1,0 +1,37 @@
+"""A council with wards, topics and a few consultations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.places.models import Postcode, Ward
+from folkmoot.planning.models import Consultation
+from folkmoot.planning.rules import State
+from tests import factories
+
+
+@pytest.fixture
+def make(olive: Officer, asha: Officer) -> Callable[..., Consultation]:
+    def make_one(state: State = State.OPEN, *, summary: str = "", **values: Any) -> Consultation:
+        made = factories.consultation(by=olive, board=asha, state=state, **values)
+        if summary:
+            Consultation.objects.filter(pk=made.pk).update(summary=summary)
+        return made
+
+    return make_one
+
+
+@pytest.fixture
+def castle(council: object) -> Ward:
+    ward = Ward.objects.create(code="E05000001", name="Castle", year=2024)
+    Postcode.objects.create(code="AL11AA", ward=ward)
+    return ward
+
+
+@pytest.fixture
+def riverside(council: object) -> Ward:
+    return Ward.objects.create(code="E05000002", name="Riverside", year=2024)
