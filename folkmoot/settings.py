@@ -224,7 +224,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "files"
 MEDIA_URL = "/files/"
-_MANIFEST = not (DEBUG or TESTING) and (STATIC_ROOT / "staticfiles.json").exists()
+# Named by their content and cached for good, once `collectstatic` has run; from the source folders before.
+_MANIFEST = not (DEBUG or TESTING) and ("collectstatic" in sys.argv or (STATIC_ROOT / "staticfiles.json").exists())
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
