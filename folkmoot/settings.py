@@ -185,6 +185,8 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Folkmoot"
+# A code counts for half a minute more on either side: not everybody types fast.
+MFA_TOTP_TOLERANCE = 1
 
 SESSION_COOKIE_NAME = "folkmoot_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
