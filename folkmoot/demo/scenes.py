@@ -91,7 +91,8 @@ def _materials(play: Performance, scene: Scene, by: Officer) -> None:
     """Documents and pictures are made here and go through the same checks as those that officers upload."""
     consultation, story = play.consultation, play.story
     for document in story.told.get("documents", ()):
-        data = as_pdf(document["title"], story.text(document["text"]))
+        text = story.text(document["text"])
+        data = as_pdf(document["title"], text) if document["name"].endswith(".pdf") else f"{text}\n".encode()
         consultations.add_document(
             by=by, consultation=consultation, title=document["title"], name=document["name"], data=data,
             kind=check_document(data),
