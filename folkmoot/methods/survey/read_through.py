@@ -5,14 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from folkmoot.core.questionnaire.model import Choice, Holds, Question, Questionnaire, Text
+from folkmoot.core.questionnaire.model import Choice, Holds, Question, Questionnaire, QuestionType, Text
 from folkmoot.core.questionnaire.placeholders import replaced
 from folkmoot.core.questionnaire.types import kind
 
 from .conditions_in_words import in_words
 from .rendering import prose
+
+_TYPES = {
+    QuestionType.SINGLE: _("One choice"),
+    QuestionType.SEVERAL: _("Any number of choices"),
+    QuestionType.DROPDOWN: _("One choice from a list that opens"),
+    QuestionType.TEXT: _("A few words"),
+    QuestionType.LONG_TEXT: _("Their own words, as many lines as they need"),
+    QuestionType.WHOLE: _("A whole number"),
+    QuestionType.DECIMAL: _("A number"),
+    QuestionType.DATE: _("A date"),
+    QuestionType.EMAIL: _("An e-mail address"),
+    QuestionType.POSTCODE: _("A postcode"),
+    QuestionType.GRID: _("One choice in each row"),
+    QuestionType.RANKING: _("Choices put in order"),
+    QuestionType.INFORMATION: _("Text to read"),
+}
 
 
 class Reader:
@@ -26,7 +43,7 @@ class Reader:
         """The words, with the question named where an earlier answer will stand."""
 
         def named(question: str) -> str:
-            return _("[answer to “%(question)s”]") % {"question": self.questions.words(question, self.language)}
+            return gettext("[answer to “%(question)s”]") % {"question": self.questions.words(question, self.language)}
 
         return replaced(self.questions.text(text, self.language), named)
 
@@ -39,7 +56,7 @@ class Reader:
     def pages(self) -> list[dict[str, Any]]:
         return [
             {
-                "title": self.words(page.title) or _("Page %(number)s") % {"number": number},
+                "title": self.words(page.title) or gettext("Page %(number)s") % {"number": number},
                 "introduction": self.prose(page.introduction),
                 "condition": self.condition(page.show_if),
                 "items": [self.item(item) for item in page.items],
@@ -55,7 +72,7 @@ class Reader:
             "label": self.words(item.label),
             "words": self.prose(item.label),
             "help": self.prose(item.help),
-            "type": _(kind(item).caption),
+            "type": _TYPES[item.type],
             "notes": list(self.notes(item)),
             "condition": self.condition(item.show_if),
             "rows": [self.words(row.label) for row in item.rows],
@@ -64,20 +81,20 @@ class Reader:
 
     def notes(self, item: Question) -> Iterator[str]:
         if item.required:
-            yield _("must be answered")
+            yield gettext("must be answered")
         if item.holds is Holds.IDENTITY:
-            yield _("kept apart as contact details")
+            yield gettext("kept apart as contact details")
         if item.holds is Holds.EQUALITY:
-            yield _("kept apart as an equality question")
+            yield gettext("kept apart as an equality question")
         if item.min is not None:
-            yield _("at least %(least)s") % {"least": item.min}
+            yield gettext("at least %(least)s") % {"least": item.min}
         if item.max is not None:
-            yield _("at most %(most)s") % {"most": item.max}
+            yield gettext("at most %(most)s") % {"most": item.max}
         if item.max_length is not None:
-            yield _("up to %(most)s characters") % {"most": item.max_length}
+            yield gettext("up to %(most)s characters") % {"most": item.max_length}
 
 
 def _choice_note(choice: Choice) -> str:
     if choice.other:
-        return _("asks to say more")
-    return _("alone only") if choice.exclusive else ""
+        return gettext("asks to say more")
+    return gettext("alone only") if choice.exclusive else ""

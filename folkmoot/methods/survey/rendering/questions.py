@@ -82,7 +82,7 @@ def _holes(field: str) -> dict[str, SafeString]:
 def _context(asked: Questionnaire, question: Question, language: str) -> dict[str, Any]:
     match question.type:
         case QuestionType.SINGLE | QuestionType.SEVERAL | QuestionType.DROPDOWN:
-            return {"choices": _choices(asked, question, language), "other": _other(question)}
+            return {"choices": _choices(asked, question, language), "other": _other(asked, question, language)}
         case QuestionType.LONG_TEXT:
             return {"most": question.max_length or LongText.max_length, "counted": question.max_length is not None}
         case QuestionType.DATE:
@@ -130,11 +130,11 @@ def _choices(asked: Questionnaire, question: Question, language: str) -> list[di
     return made
 
 
-def _other(question: Question) -> dict[str, Any] | None:
+def _other(asked: Questionnaire, question: Question, language: str) -> dict[str, Any] | None:
     if question.other is None:
         return None
-    field = other_key(question)
-    return {"field": field, "ident": ident(field), "most": MAX_OTHER_LENGTH, **_holes(field)}
+    field, chosen = other_key(question), line(asked, question.other.label, language)
+    return {"field": field, "ident": ident(field), "most": MAX_OTHER_LENGTH, "chosen": chosen, **_holes(field)}
 
 
 def _date_boxes(question: Question) -> list[dict[str, Any]]:

@@ -105,7 +105,7 @@ def _page(
     """The page with what was typed. `answers` decide what is shown; by default those given so far."""
     purpose = Purpose.CONTINUE if not here.one_page else Purpose.CHANGE if here.amends else Purpose.SEND
     token = here.token_sent() if here.request.method == "POST" else None
-    seen = [other.id for other in here.pages()]
+    seen = [other.id for other in here.pages(answers)]
     from_check = {"from": "check"} if here.request.GET.get("from") == "check" else {}
     filling = Filling(
         shown=routing.visible_items(page, here.answers if answers is None else answers),
