@@ -13,6 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import nullcontext
 from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
@@ -93,7 +94,8 @@ def run(job: Job) -> None:
     token = _current.set(job.pk)
     ending: dict[str, Any]
     try:
-        with _Heartbeat(job):
+        # Inside somebody's transaction no other worker sees the job, and another thread could not write its lease.
+        with nullcontext() if connection.in_atomic_block else _Heartbeat(job):
             result = task_of(job).func(*job.args, **job.kwargs)
         ending = {"state": Job.State.DONE, "finished_at": timezone.now(), "result": result, "error": ""}
     except Exception:
