@@ -123,7 +123,7 @@ def refresh(activity: Activity) -> State | None:
         state = State({}, shape)
     made = _Renewal(activity, questions, state).run()
     made.stamp = asdict(now)
-    _replace(folder(activity) / _STATE, json.dumps(asdict(made)).encode())
+    replace_file(folder(activity) / _STATE, json.dumps(asdict(made)).encode())
     _sweep(activity, made)
     return made
 
@@ -231,7 +231,7 @@ def _all_there(activity: Activity, state: State) -> bool:
     return all((folder(activity) / name).exists() for name in names)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
     """Write a file so that a reader sees the old one or the new one, whole."""
     beside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     with beside.open("wb") as file:

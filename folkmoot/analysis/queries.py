@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.translation import get_language
 
 from folkmoot.core.questionnaire.model import Questionnaire
@@ -16,7 +17,7 @@ from . import copies
 from .counting import YES, Copy, Variable
 from .dimensions import Kind
 from .protection import Filter, Filters, Protection
-from .results import Results, build
+from .results import Results, build, from_data
 
 _HOUR = 3600
 PUBLIC_FILE = "public.json"
@@ -61,6 +62,7 @@ def results(copy: Copy, filters: Filters = ()) -> Results:
     """Results under filters; raises TooFew. Kept in the cache until the copy changes."""
     names = ",".join(f"{one.variable.key}:{one.category}" for one in filters)
     key = f"analysis:results:{copy.activity.pk}:{copy.state.name}:{copy.language}:{hash(names) if names else 0}"
+    cache = caches["local"]
     kept = cache.get(key)
     if kept is not None and kept[0] == names:
         found: Results = kept[1]
@@ -70,15 +72,23 @@ def results(copy: Copy, filters: Filters = ()) -> Results:
     return found
 
 
-def public_results(consultation: Consultation) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Results as the public may see them: closed questions only, protected. `stamp` says what was received."""
+
+    results: Results
+    stamp: dict[str, Any]
+
+
+def public_results(consultation: Consultation) -> Published | None:
     """The published results as they were prepared, without opening the copy; None when not published or not ready."""
     activity = survey_of(consultation)
     if activity is None or consultation.results_published_at is None:
         return None
     try:
         prepared = json.loads((copies.folder(activity) / PUBLIC_FILE).read_text())
-    except (FileNotFoundError, ValueError):
+        language = (get_language() or "").partition("-")[0]
+        data = prepared["languages"].get(language) or prepared["languages"][prepared["default"]]
+        return Published(from_data(data), prepared["stamp"])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
-    language = (get_language() or "").partition("-")[0]
-    found: dict[str, Any] = prepared["languages"].get(language) or prepared["languages"][prepared["default"]]
-    return {**found, "state": prepared["state"], "stamp": prepared["stamp"]}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from django.utils.translation import gettext
 
 from folkmoot.core.questionnaire.model import Holds, Question, QuestionType
 from folkmoot.core.questionnaire.types.choice import other_key
@@ -75,7 +77,7 @@ class QuestionResult:
     def legend(self) -> list[str]:
         """The choices of a grid, and a last one for what is hidden, when something is."""
         labels = [one.label for one in self.listings[0].figures] if self.listings else []
-        return [*labels, ""] if self.any_hidden else labels
+        return [*labels, gettext("Too few to show")] if self.any_hidden else labels
 
     @property
     def any_hidden(self) -> bool:
@@ -218,6 +220,28 @@ def _with_averages(
         for figure, (count, mean) in zip(first.figures, ranks, strict=True)
     )
     return replace(first, figures=figures)
+
+
+# --- Written down and read again -----------------------------------------------------------------------------------
+
+
+def from_data(data: Mapping[str, Any]) -> Results:
+    """Results as `dataclasses.asdict` wrote them."""
+    sections = tuple(
+        Section(section["title"], tuple(_question_from(question) for question in section["questions"]))
+        for section in data["sections"]
+    )
+    return Results(data["total"], data["matching"], sections)
+
+
+def _question_from(data: Mapping[str, Any]) -> QuestionResult:
+    listings = tuple(
+        Listing(one["title"], one["base"], tuple(Figure(**figure) for figure in one["figures"]))
+        for one in data["listings"]
+    )
+    found = Summary(**data["summary"]) if data["summary"] else None
+    written = tuple((name, label, count) for name, label, count in data["written"])
+    return QuestionResult(**{**data, "listings": listings, "summary": found, "written": written})
 
 
 # --- Crosstabs -------------------------------------------------------------------------------------------------------

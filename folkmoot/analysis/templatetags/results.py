@@ -1,0 +1,56 @@
+"""What the templates of results ask of the figures they show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.ui.charts import percent
+
+from ..results import Figure, Listing, QuestionResult
+
+register = template.Library()
+
+
+@register.filter
+def any_base(listings: tuple[Listing, ...]) -> bool:
+    """Whether anything at all can be shown of a grid."""
+    return any(listing.base for listing in listings)
+
+
+@register.filter
+def has_averages(listing: Listing) -> bool:
+    return any(one.average is not None for one in listing.figures)
+
+
+@register.filter
+def by_average(listing: Listing) -> list[Figure]:
+    """The choices of a ranking, best place first."""
+    told = [one for one in listing.figures if one.average is not None]
+    return sorted(told, key=lambda one: one.average or 0.0)
+
+
+@register.filter
+def as_percent(share: float | None) -> str:
+    return percent(share)
+
+
+@register.filter
+def summary_rows(question: QuestionResult) -> list[tuple[str, Any]]:
+    """Mean, median and quartiles, with the unit."""
+    found = question.summary
+    if found is None:
+        return []
+    return [
+        (_("Mean"), _number(found.mean, question.unit)),
+        (_("Median"), _number(found.median, question.unit)),
+        (_("Lower quartile"), _number(found.lower_quartile, question.unit)),
+        (_("Upper quartile"), _number(found.upper_quartile, question.unit)),
+    ]
+
+
+def _number(value: float, unit: str) -> str:
+    words = f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 1000 else f"{value:,.1f}"
+    return f"{words} {unit}".strip()
