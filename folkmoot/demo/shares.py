@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 from typing import Any
 
 from folkmoot.core.questionnaire.conditions import compiled
+from folkmoot.core.questionnaire.conditions.evaluation import Test
 
 #: What is known of somebody while their answers are drawn: traits first, then each answer as it is drawn.
 Person = Mapping[str, Any]
@@ -15,20 +17,33 @@ Person = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Rule:
-    """For those who meet a condition, what is named is so many times as likely."""
+    """For those who meet a condition, what is named is so many times as likely; without a name, everything is."""
 
     condition: str
     by: Mapping[str, float] | float
 
-    def factor(self, person: Person, name: str) -> float:
-        if not compiled(self.condition)(person):
-            return 1.0
-        return self.by.get(name, 1.0) if isinstance(self.by, Mapping) else self.by
+    @cached_property
+    def holds(self) -> Test:
+        return compiled(self.condition)
+
+    def move(self, weights: dict[str, float]) -> None:
+        """Multiply the weights; for somebody who meets the condition."""
+        if isinstance(self.by, Mapping):
+            for name, factor in self.by.items():
+                if name in weights:
+                    weights[name] *= factor
+        else:
+            for name in weights:
+                weights[name] *= self.by
 
 
 def rules(told: Sequence[Mapping[str, Any]]) -> tuple[Rule, ...]:
     """Rules as they are written in a file: `{"if": "…", "by": {"yes": 2}}` or `{"if": "…", "by": 0.5}`."""
     return tuple(Rule(one["if"], one["by"]) for one in told)
+
+
+def met(told: Sequence[Rule], person: Person) -> list[Rule]:
+    return [rule for rule in told if rule.holds(person)]
 
 
 @dataclass(frozen=True)
@@ -43,10 +58,13 @@ class Shares:
         return cls(told["shares"], rules(told.get("rules", ())))
 
     def weights(self, person: Person, also: Sequence[Rule] = ()) -> dict[str, float]:
+        """The shares for one person. `also` are rules that this person is known to meet."""
         weights = dict(self.of)
-        for rule in (*self.moved_by, *also):
-            for name in weights:
-                weights[name] *= rule.factor(person, name)
+        for rule in self.moved_by:
+            if rule.holds(person):
+                rule.move(weights)
+        for rule in also:
+            rule.move(weights)
         return weights
 
     def draw(self, random: Random, person: Person, also: Sequence[Rule] = ()) -> str:
@@ -58,20 +76,16 @@ class Shares:
 class Chance:
     """Of so many in one, moved by rules."""
 
-    share: float = 1.0
-    moved_by: tuple[Rule, ...] = ()
+    shares: Shares
 
     @classmethod
     def told(cls, told: float | Mapping[str, Any]) -> Chance:
         if isinstance(told, Mapping):
-            return cls(told["share"], rules(told.get("rules", ())))
-        return cls(told)
+            return cls(Shares({"met": told["share"]}, rules(told.get("rules", ()))))
+        return cls(Shares({"met": told}))
 
     def met(self, random: Random, person: Person) -> bool:
-        share = self.share
-        for rule in self.moved_by:
-            share *= rule.factor(person, "")
-        return random.random() < share
+        return random.random() < self.shares.weights(person)["met"]
 
 
 def without_replacement(random: Random, weights: Mapping[str, float], most: int) -> list[str]:

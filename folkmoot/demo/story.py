@@ -85,9 +85,9 @@ class Story:
         return _PLACEHOLDER.sub(date, words).strip()
 
     @property
-    def survey(self) -> Mapping[str, str] | None:
+    def survey(self) -> Mapping[str, Any] | None:
         """Where form and answers come from, if they are not beside the story."""
-        found: Mapping[str, str] | None = self.told.get("survey")
+        found: Mapping[str, Any] | None = self.told.get("survey")
         return found
 
     @cached_property
