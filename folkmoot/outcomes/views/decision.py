@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience
 from folkmoot.groundwork.accounts.permissions import Permission
 from folkmoot.planning.models import Consultation
+from folkmoot.planning.rules import AFTER_CLOSE
 from folkmoot.planning.views.finding import attempt, back_to, find, page, trail
 
 from ..actions import record_decision
 from ..forms import DecisionForm
-from ..permissions import can_record_decision, check_record_decision
+from ..permissions import can_publish, can_record_decision, check_record_decision
 from ..queries import decision_of, decisions_of
 
 

@@ -21,6 +21,10 @@ from ..queries import STAGES, about_ward, in_order, in_stage, next_change, sayin
 ON_A_PAGE = 20
 
 
+def _printable(text: str) -> str:
+    return "".join(letter for letter in text if letter.isprintable())
+
+
 def _asked_for(form: FindForm) -> QuerySet[Consultation]:
     """What the form asks for, in any stage. A part that makes no sense narrows nothing, and the page says so."""
     wanted: dict[str, Any] = getattr(form, "cleaned_data", {})
@@ -62,7 +66,7 @@ def _tabs(request: HttpRequest, stage: str, counts: dict[str, int]) -> list[dict
 def find(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     # Without control characters, which no page may show again.
-    form = FindForm({name: "".join(filter(str.isprintable, value)) for name, value in request.GET.items()})
+    form = FindForm({name: _printable(str(value)) for name, value in request.GET.items()})
     valid = form.is_valid()
     stage = request.GET.get("state", "")
     stage = stage if stage in STAGES else ""
