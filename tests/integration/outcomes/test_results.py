@@ -53,10 +53,13 @@ def test_only_those_who_may_publish_do(closed, asha):
 def test_olive_is_asked_before_results_are_published_and_withdrawn(closed, olive, signed_in):
     client = signed_in(olive)
     one = f"/officers/consultations/{closed.slug}/results"
+    decision = f"/officers/consultations/{closed.slug}/decision/"
+    assert f'href="{one}/publish/"' in client.get(decision).content.decode()
     assert "Publish the results" in client.get(f"{one}/publish/").content.decode()
     client.post(f"{one}/publish/")
     closed.refresh_from_db()
     assert closed.results_published_at
+    assert f'href="{one}/withdraw/"' in client.get(decision).content.decode()
     assert client.post(f"{one}/withdraw/", {"reason": ""}).status_code == 422
     client.post(f"{one}/withdraw/", {"reason": "Wrong chart."})
     closed.refresh_from_db()
