@@ -33,7 +33,8 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     records = decisions_of(consultation)
     return page(
         request, "outcomes/decision.html", consultation, decision=records[0] if records else None, earlier=records[1:],
-        state=consultation.state_at(), may_record=can_record_decision(request.user, consultation), may_publish=can_publish(request.user, consultation),
+        state=consultation.state_at(), may_record=can_record_decision(request.user, consultation),
+        may_publish=can_publish(request.user, consultation),
         over=consultation.state_at() in AFTER_CLOSE,
         breadcrumbs=trail(consultation),
     )  # fmt: skip
