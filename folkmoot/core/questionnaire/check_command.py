@@ -31,5 +31,5 @@ def main(argv: Sequence[str] | None = None) -> int:
     return REFUSED if report.get("refused") else IMPORTED
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - runs in a process of its own
     sys.exit(main())

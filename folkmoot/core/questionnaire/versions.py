@@ -27,9 +27,7 @@ CHANGES: Mapping[str, str] = {
     "choice_added": gettext_noop("“%(code)s” was added to “%(id)s”."),
     "choice_removed": gettext_noop("“%(code)s” was removed from “%(id)s”."),
     "choice_words": gettext_noop("The words of “%(code)s” in “%(id)s” changed."),
-    "choice_kind": gettext_noop(
-        "“%(code)s” in “%(id)s” asks for words or stands alone where it did not, or no longer."
-    ),
+    "choice_kind": gettext_noop("“%(code)s” in “%(id)s” now asks for words or stands alone, or no longer."),
 }
 
 # After these, an answer given to the old version may have no place in the new one or may mean something else.

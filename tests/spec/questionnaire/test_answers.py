@@ -12,7 +12,7 @@ import pytest
 
 from folkmoot.core.questionnaire.errors import sentence
 from folkmoot.core.questionnaire.model import Question
-from folkmoot.core.questionnaire.types import KINDS, display
+from folkmoot.core.questionnaire.types import KINDS, cells, columns, display
 from folkmoot.core.questionnaire.validation import problems, read_page
 from tests.spec.questionnaire.builders import of, question, rows
 
@@ -340,6 +340,7 @@ def test_a_kept_answer_has_exactly_one_spelling() -> None:
         several   | ["a", "a"]                        | not_valid
         several   | ["a", "c"]                        | unknown_choice
         ranking   | ["a", "a"]                        | not_valid
+        ranking   | []                                | not_valid
         ranking   | ["c"]                             | unknown_choice
         """
     ):
@@ -376,3 +377,72 @@ def test_numbers_stand_with_their_unit() -> None:
     for unit, words in (("£", "£12"), ("hours", "12 hours"), ("%", "12%"), ("", "12")):
         whole = of(question("q", "whole", unit=unit))
         assert display(whole, whole.question("q"), {"q": 12}, "en") == words
+
+
+def test_words_beside_other_have_at_most_five_hundred_characters() -> None:
+    asked = question("q", "single", choices="a o+")
+    assert read(asked, {"q": ["o"], "q.other": ["x" * 501]}) == ({"q": "o"}, ["too_long"])
+
+
+def test_words_beside_other_are_kept_only_while_other_is_chosen() -> None:
+    whole = of(question("q", "single", choices="a o+"))
+    for answers in (
+        {"q": "a", "q.other": "x"},
+        {"q": "o", "q.other": " x"},
+        {"q": "o", "q.other": ""},
+        {"q.other": "x"},
+    ):
+        assert [problem.code for problem in problems(whole, answers)] == ["not_valid"]
+
+
+def test_a_ranking_may_ask_for_a_least_number() -> None:
+    answered(question("q", "ranking", choices="a b c", min=2), "typed | kept | told\nq.a=1 | | too_few_ranks")
+
+
+def test_words_to_read_have_no_field_no_answer_and_no_column() -> None:
+    words = of(question("q", "information"))
+    kind, asked = KINDS[words.question("q").type], words.question("q")
+    assert (kind.field_names(asked), kind.answer_keys(asked)) == ((), ())
+    assert (columns(words, asked, "en"), cells(words, asked, {})) == ((), ())
+    assert (kind.read(asked, {"q": ["x"]}, "en").answers, kind.problems(asked, {}), kind.missing(asked, {})) == (
+        {},
+        (),
+        (),
+    )
+
+
+def test_what_was_not_answered_has_no_words() -> None:
+    whole = of(question("q", "whole", unit="hours"))
+    assert display(whole, whole.question("q"), {}, "en") == ""
+
+
+def test_columns_and_cells_of_a_table_in_codes_and_in_words() -> None:
+    for line in rows(
+        """
+        type    | choices  | rows | answers                                | keys                    | codes  | words
+        single  | a o+     |      | {"q": "o", "q.other": "x"}             | q q.other               | o x    | O x
+        several | a b o+   |      | {"q": ["b"]}                           | q[a] q[b] q[o] q.other  | 0 1 0 _| _ B _ _
+        several | a b      |      | {}                                     | q[a] q[b]               | _ _    | _ _
+        grid    | a b      | x y  | {"q": {"y": "b"}}                      | q[x] q[y]               | _ b    | _ B
+        ranking | a b      |      | {"q": ["b", "a"]}                      | q[a] q[b]               | 2 1    | 2 1
+        whole   |          |      | {"q": 12}                              | q                       | 12     | 12
+        """
+    ):
+        settings = {name: line[name] for name in ("choices", "rows") if line[name]}
+        whole = of(question("q", line["type"], **settings))
+        asked, answers = whole.question("q"), json.loads(line["answers"])
+        assert " ".join(column.key for column in columns(whole, asked, "en")) == line["keys"]
+        in_codes, in_words = cells(whole, asked, answers), cells(whole, asked, answers, "en")
+        assert " ".join(str(cell) or "_" for cell in in_codes) == line["codes"], line
+        assert " ".join(str(cell) or "_" for cell in in_words) == line["words"], line
+
+
+def test_a_kept_grid_has_only_rows_and_choices_of_its_own() -> None:
+    whole = of(question("q", "grid", choices="a b", rows="x y"))
+    for wrong, told in (
+        ({}, "not_valid"),
+        ({"z": "a"}, "not_valid"),
+        ({"x": "c"}, "unknown_choice"),
+        ("x", "not_valid"),
+    ):
+        assert [problem.code for problem in problems(whole, {"q": wrong})] == [told]

@@ -9,10 +9,12 @@ import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from folkmoot.core.questionnaire.check_command import main
+from folkmoot.core.questionnaire.formats import containers, limesurvey, sheets
 from folkmoot.core.questionnaire.formats.detect import check, read_any
 from folkmoot.core.questionnaire.formats.imported import Refused
 from folkmoot.core.questionnaire.formats.plain_words import plain
@@ -46,7 +48,7 @@ def many_parts() -> bytes:
 
 
 def many_elements() -> bytes:
-    return hostile.limesurvey(extra="<x>" + "<a/>" * 3_000_000 + "</x>")
+    return hostile.limesurvey(extra="<x>" + "<a/>" * 1_000_000 + "</x>")
 
 
 def deep_elements() -> bytes:
@@ -88,7 +90,7 @@ def deep_json() -> bytes:
 
 
 def many_rows() -> bytes:
-    return hostile.form(*[("text", "name", "Name")] * 19_000)
+    return hostile.form(*[("text", "name", "Name")] * 6_000)
 
 
 def many_choices() -> bytes:
@@ -97,12 +99,12 @@ def many_choices() -> bytes:
 
 
 BOMBS = {
-    "19,000 questions of one name": (many_rows, "survey.xlsx", "too_big_questionnaire"),
+    "6,000 questions of one name": (many_rows, "survey.xlsx", "too_big_questionnaire"),
     "1,900 questions of 1,900 choices each": (many_choices, "survey.xlsx", "too_big_questionnaire"),
     "a sheet that unpacks to 150 MB": (swelling_sheet, "survey.xlsx", "unpacks_too_large"),
     "a survey that unpacks to 150 MB": (swelling_survey, "survey.lsa", "unpacks_too_large"),
     "an archive of 5,000 parts": (many_parts, "survey.lsa", "too_many_parts"),
-    "3,000,000 elements": (many_elements, "survey.lss", "too_many_parts"),
+    "1,000,000 elements": (many_elements, "survey.lss", "too_many_parts"),
     "200,000 elements inside each other": (deep_elements, "survey.lss", "too_many_parts"),
     "a billion laughs in a survey": (laughing_survey, "survey.lss", "forbidden_xml"),
     "a billion laughs in a workbook": (laughing_sheet, "survey.xlsx", "forbidden_xml"),
@@ -118,18 +120,25 @@ def with_little_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (700 * MEGABYTE, 700 * MEGABYTE))
 
 
+def seconds_of_children() -> float:
+    """Time spent working, which does not grow when the machine is busy with other things."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_refused_with_a_sentence_in_little_memory_and_time(name: str, tmp_path: Path) -> None:
     make, file_name, code = BOMBS[name]
     path = tmp_path / file_name
     path.write_bytes(make())
-    started = time.monotonic()
+    started = seconds_of_children()
     command = [sys.executable, "-m", "folkmoot.core.questionnaire.check_command", str(path)]
     run = subprocess.run(command, capture_output=True, timeout=60, preexec_fn=with_little_memory, check=False)
     report = json.loads(run.stdout)
     assert (run.returncode, report["refused"], report["code"]) == (3, True, code)
     assert report["reason"].endswith(".") and run.stderr == b""
-    assert time.monotonic() - started < 10
+    assert seconds_of_children() - started < 10
+    assert check(path.read_bytes(), file_name)["code"] == code
 
 
 def refusal(data: bytes, name: str) -> Refused:
@@ -235,9 +244,9 @@ def test_tags_hidden_in_entities_become_words_not_tags() -> None:
 )
 def test_broken_markup_is_read_in_a_time_that_grows_with_its_length(piece: str) -> None:
     text = (piece * 200_000)[:200_000]
-    started = time.monotonic()
+    started = time.process_time()
     plain(text)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_formulas_are_text_and_never_counted() -> None:
@@ -249,10 +258,10 @@ def test_formulas_are_text_and_never_counted() -> None:
 def test_a_sheet_that_claims_a_million_rows_and_columns_is_read_as_it_is() -> None:
     far = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'
     claims = '<dimension ref="A1:XFD1048576"/>'
-    started = time.monotonic()
+    started = time.process_time()
     imported = read_any(hostile.with_sheet(hostile.HEADING_ROW + hostile.FIRST_ROW + far, dimension=claims), "s.xlsx")
     assert [question.id for question in imported.questionnaire.questions] == ["name"]
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
@@ -307,3 +316,59 @@ def test_the_command_says_what_a_good_file_would_become(tmp_path: Path, capsys: 
 def test_the_command_cannot_open_what_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path / "nothing.lss")]) == 2
     assert capsys.readouterr().err.endswith("No such file or directory.\n")
+
+
+def test_an_archive_with_a_password_is_refused() -> None:
+    locked = bytearray(hostile.HARMLESS)
+    at = locked.find(b"PK\x01\x02")
+    while at >= 0:
+        locked[at + 8] |= 1
+        at = locked.find(b"PK\x01\x02", at + 4)
+    assert refusal(bytes(locked), "survey.xlsx").sentence.startswith("The file is protected with a password.")
+
+
+def test_xml_that_is_refused_for_what_it_declares_need_not_be_a_survey() -> None:
+    assert refusal(b"<?xml version='1.0'?>" + hostile.LAUGHS.encode() + b"<x/>", "survey.xml").code == "forbidden_xml"
+
+
+def test_a_survey_of_more_than_15_mb_is_refused() -> None:
+    assert refusal(hostile.limesurvey(extra="<x>" + " " * 16 * MEGABYTE + "</x>"), "survey.lss").code == "too_large"
+
+
+def test_an_archive_without_a_survey_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        limesurvey.read(archive(**{"readme.txt": b"hello"}), "survey.lsa")
+    assert str(refused.value) == "The archive holds no LimeSurvey survey."
+
+
+def test_a_survey_in_an_archive_may_not_be_larger_than_one_beside_it() -> None:
+    assert refusal(archive(**{"survey_1.lss": b" " * 16 * MEGABYTE}), "survey.lsa").code == "unpacks_too_large"
+
+
+def test_a_sheet_of_too_many_rows_is_refused() -> None:
+    rows = "".join(f'<row r="{number}">{hostile.inline(f"A{number}", "x")}</row>' for number in range(2, 20_100))
+    assert refusal(hostile.with_sheet(hostile.HEADING_ROW + rows), "survey.xlsx").code == "too_many_rows"
+
+
+def test_a_workbook_without_its_parts_is_damaged() -> None:
+    empty = archive(**{"xl/workbook.xml": b"<workbook/>"})
+    assert refusal(empty, "survey.xlsx").code == "damaged"
+
+
+def test_parts_are_counted_as_they_unpack_and_not_only_as_they_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    claimed = containers.opened(hostile.HARMLESS)
+    monkeypatch.setattr(containers, "MAX_UNPACKED", 100)
+    with pytest.raises(Refused, match="unpacks to far more"):
+        containers.check_parts(claimed)
+
+
+def test_a_survey_in_too_many_languages_is_refused() -> None:
+    codes = [f"{first}{second}" for first in "abcdefg" for second in "abcdefg"]
+    languages = "".join(f"<language>{code}</language>" for code in codes)
+    assert refusal(hostile.limesurvey(hostile.lime_question("q"), languages=languages), "s.lss").sentence == (
+        "The questionnaire is too large. There are 49 languages. The most is 40."
+    )
+
+
+def test_a_day_that_no_calendar_has_stays_a_number() -> None:
+    assert sheets._xls_date(SimpleNamespace(datemode=0), 1e300) == 1e300

@@ -51,3 +51,9 @@ def test_mentions_are_checked_when_the_questionnaire_is_written(words: str, told
     with pytest.raises(QuestionnaireError) as error:
         asking(words)
     assert (error.value.place, error.value.sentence) == ("pages[1].items[0].label", told)
+
+
+def test_words_that_mention_nothing_or_something_unknown_are_left_as_they_can_be() -> None:
+    made = asking("Why?")
+    assert pipe(made, en("Nothing mentioned"), {}, "en") == "Nothing mentioned"
+    assert pipe(made, en("About {{nobody}}"), {}, "en") == "About …"

@@ -2,6 +2,7 @@
 
 from folkmoot.core.questionnaire import routing
 from folkmoot.core.questionnaire.errors import sentence
+from folkmoot.core.questionnaire.model import Answers
 from folkmoot.core.questionnaire.validation import merged, problems, read_page, typed_from
 from tests.spec.questionnaire.builders import form, table
 
@@ -17,8 +18,8 @@ JOURNEY = table(
 )
 
 
-def names(answers: dict[str, object]) -> str:
-    return " ".join(page.id for page in routing.pages(JOURNEY, answers))  # type: ignore[arg-type]
+def names(answers: Answers) -> str:
+    return " ".join(page.id for page in routing.pages(JOURNEY, answers))
 
 
 def test_pages_come_and_go_with_the_answers() -> None:
@@ -44,7 +45,7 @@ def test_from_a_page_that_is_now_hidden_the_way_still_goes_on() -> None:
 
 
 def test_answers_to_hidden_questions_no_longer_count() -> None:
-    answers = {"how": "car", "often": 9, "worst": "Late", "parked": "Street"}
+    answers: Answers = {"how": "car", "often": 9, "worst": "Late", "parked": "Street"}
     assert routing.relevant(JOURNEY, answers) == {"how": "car", "parked": "Street"}
 
 
@@ -98,7 +99,7 @@ def test_a_page_is_read_in_order_so_that_its_own_answers_decide_what_follows() -
 
 def test_reading_a_page_again_replaces_what_it_said_before() -> None:
     page = JOURNEY.page("bus")
-    earlier = {"how": "bus", "often": 9, "worst": "Late"}
+    earlier: Answers = {"how": "bus", "often": 9, "worst": "Late"}
     reading = read_page(JOURNEY, page, form("often=9"), earlier)
     assert merged(JOURNEY, page, earlier, reading) == {"how": "bus", "often": 9}
 
@@ -125,5 +126,5 @@ def test_what_was_typed_is_given_back_with_the_problem() -> None:
 
 
 def test_a_page_can_be_filled_in_again_from_the_answers() -> None:
-    answers = {"how": "bus", "often": 9, "worst": "Late"}
+    answers: Answers = {"how": "bus", "often": 9, "worst": "Late"}
     assert typed_from(JOURNEY.page("bus"), answers) == {"often": ["9"], "worst": ["Late"]}

@@ -127,7 +127,7 @@ def _operand(operand: Operand) -> Getter:
             return lambda answers: value
         case Count(ref):
             get = _getter(ref)
-            return lambda answers: len(get(answers) or ())
+            return lambda answers: len(found) if isinstance(found := get(answers), list | tuple | Mapping) else 0
         case _:
             return _getter(operand)
 

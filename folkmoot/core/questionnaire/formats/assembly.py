@@ -29,7 +29,7 @@ def assemble(draft: Draft, format: str, read: Read, look_up: LookUp) -> Imported
         params = {"count": items, "things": "questions", "max": MAX_QUESTIONS}
         raise Refused("too_big_questionnaire", detail=FAULTS["too_many"] % params)
     assembly = _Assembly(draft, read, look_up)
-    pages = tuple(page for drafted in draft.pages if (page := assembly.page(drafted)))
+    pages = tuple(page for drafted in draft.pages for page in assembly.pages(drafted))
     if not any(page.items for page in pages):
         raise Refused("no_questions")
     try:
@@ -56,18 +56,35 @@ class _Assembly:
             codes, rows = ([part.code for part in parts] for parts in (item.choices, item.rows))
             self.everywhere[item.id] = known(item.type, codes, rows)
 
-    def page(self, drafted: DraftPage) -> Page | None:
-        earlier = frozenset(name for name, known in self.known.items() if known.shape is not Shape.NOTHING)
+    def asked(self) -> frozenset[str]:
+        """The questions made so far."""
+        return frozenset(name for name, known in self.known.items() if known.shape is not Shape.NOTHING)
+
+    def pages(self, drafted: DraftPage) -> list[Page]:
+        """The page of a draft; two or more where its words mention answers given on it."""
+        earlier = self.asked()
         shown = self.shown(drafted.place, [drafted.source], "condition of the page")
         if shown is False:
             self.draft.leave(drafted.place, "page", "condition_never")
-            return None
-        items = tuple(made for item in drafted.items if (made := self.question(item, earlier)))
-        if not items and not drafted.introduction:
-            return None
+            return []
         title = self.words(drafted.place, "title", drafted.title, earlier)
         introduction = self.words(drafted.place, "introduction", drafted.introduction, earlier)
-        return Page(drafted.id, title, introduction, _written(shown), items)
+        found: list[tuple[str, list[Question]]] = [(drafted.id, [])]
+        for item in drafted.items:
+            if self.mentions_one_of(item, self.asked() - earlier):
+                self.draft.leave(item.place, "page", "page_split")
+                earlier = self.asked()
+                found.append((self.draft.names.new_id(drafted.id, "page"), []))
+            if made := self.question(item, earlier):
+                found[-1][1].append(made)
+        pages = [Page(name, title, {}, _written(shown), tuple(items)) for name, items in found]
+        pages[0] = replace(pages[0], introduction=introduction)
+        return [page for page in pages if page.items or page.introduction]
+
+    def mentions_one_of(self, drafted: DraftQuestion, ids: frozenset[str]) -> bool:
+        parts = (drafted.label, drafted.help, *(part.label for part in (*drafted.choices, *drafted.rows)))
+        names = {name for words in parts for text in words.values() for name in MENTION.findall(text)}
+        return any(self.mentioned(name) in ids for name in names)
 
     def question(self, drafted: DraftQuestion, earlier: frozenset[str]) -> Question | None:
         """The question; its limits are given up if they do not fit, and then the question itself."""

@@ -92,20 +92,16 @@ def xml_root(data: bytes) -> Element:
     if len(data) > MAX_XML:
         raise Refused("too_large", size=len(data) // 1_000_000, max=MAX_XML // 1_000_000)
     depth = count = 0
-    root: Element | None = None
     try:
-        for event, element in ElementTree.iterparse(io.BytesIO(data), events=("start", "end"), forbid_dtd=True):
-            if event == "end":
-                depth -= 1
-                continue
-            root = element if root is None else root
-            depth, count = depth + 1, count + 1
+        events = ElementTree.iterparse(io.BytesIO(data), events=("start", "end"), forbid_dtd=True)
+        for event, _ in events:
+            depth += 1 if event == "start" else -1
+            count += event == "start"
             if depth > MAX_DEPTH or count > MAX_ELEMENTS:
                 raise Refused("too_many_parts")
     except DefusedXmlException:
         raise Refused("forbidden_xml") from None
     except (ParseError, ValueError, LookupError):
         raise Refused("damaged") from None
-    if root is None:
-        raise Refused("damaged")
+    root: Element = events.root
     return root

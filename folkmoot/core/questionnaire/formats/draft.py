@@ -100,13 +100,13 @@ class Draft:
             self.renamed.append(Renamed(place, wanted[:80], found))
         return found
 
-    def apply_pattern(self, question: DraftQuestion, what: str, pattern: str) -> None:
+    def apply_pattern(self, place: str, question: DraftQuestion, what: str, pattern: str) -> None:
         """A pattern with an @ in it is taken to ask for an email address; others are left behind."""
         is_email = "@" in pattern and question.type is QuestionType.TEXT
         if is_email:
             question.type = QuestionType.EMAIL
             question.max_length = None
-        self.leave(question.place, f"{what}: {pattern[:120]}", "pattern_email" if is_email else "pattern")
+        self.leave(place, f"{what}: {pattern[:120]}", "pattern_email" if is_email else "pattern")
 
     def choices(self, place: str, wanted: list[tuple[str, Words]]) -> tuple[list[DraftChoice], dict[str, str]]:
         """Choices with valid codes, and the codes by the names they had."""

@@ -65,6 +65,7 @@ REASONS: Mapping[str, str] = {
     "placeholder": gettext_noop(
         "The text calculates or mentions something not asked on an earlier page. “…” stands there."
     ),
+    "page_split": gettext_noop("It mentions an answer given on the same page, so a new page begins here."),
     "no_words": gettext_noop("It has no words to show, so its name “%(name)s” stands there."),
     "empty": gettext_noop("It has no words to show."),
     "language_borrowed": gettext_noop("It has no words in “%(language)s”, so those in “%(other)s” stand there."),

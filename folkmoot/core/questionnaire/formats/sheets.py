@@ -5,7 +5,6 @@ Formulas never count: the value a cell last had is read, or nothing.
 
 import io
 import warnings
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -27,14 +26,12 @@ Row = tuple[str, ...]
 def workbook(data: bytes) -> Mapping[str, list[Row]]:
     """The rows of every sheet by its name, each cell as text. Rows after a long emptiness are not looked for."""
     check_size(data)
-    if data.startswith(b"PK"):
-        return _xlsx(data)
-    return _xls(data)
+    sheets = _xlsx(data) if data.startswith(b"PK") else _xls(data)
+    return {name: _texts(name, rows) for name, rows in sheets.items()}
 
 
-def _xlsx(data: bytes) -> Mapping[str, list[Row]]:
-    archive = opened(data)
-    check_parts(archive)
+def _xlsx(data: bytes) -> Mapping[str, list[Iterable[Any]]]:
+    check_parts(opened(data))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -43,33 +40,35 @@ def _xlsx(data: bytes) -> Mapping[str, list[Row]]:
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
                 rows = sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)
-                found[str(sheet.title)] = _texts(str(sheet.title), rows)
+                found[str(sheet.title)] = _until_empty(rows)
             book.close()
             return found
-    except Refused:
-        raise
-    except zipfile.BadZipFile:
-        raise Refused("damaged") from None
     except Exception:  # whatever a damaged workbook makes the reader raise, it is damaged
         raise Refused("damaged") from None
 
 
-def _xls(data: bytes) -> Mapping[str, list[Row]]:
+def _xls(data: bytes) -> Mapping[str, list[Iterable[Any]]]:
     try:
         # Its warnings go to a file object, which must not be the screen.
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True)
         found = {}
-        for name in book.sheet_names():
-            sheet = book.sheet_by_name(name)
-            rows = (_xls_row(book, sheet, number) for number in range(min(sheet.nrows, MAX_ROWS + 1)))
-            found[str(name)] = _texts(str(name), rows)
+        for sheet in (book.sheet_by_name(name) for name in book.sheet_names()):
+            rows = (list(_xls_row(book, sheet, number)) for number in range(min(sheet.nrows, MAX_ROWS + 1)))
+            found[str(sheet.name)] = _until_empty(rows)
         return found
-    except Refused:
-        raise
-    except xlrd.XLRDError as error:
+    except Exception as error:  # as above
         raise Refused("encrypted" if "encrypted" in str(error).lower() else "damaged") from None
-    except Exception:  # as above
-        raise Refused("damaged") from None
+
+
+def _until_empty(rows: Iterable[Sequence[Any]]) -> list[Iterable[Any]]:
+    found: list[Iterable[Any]] = []
+    empty = 0
+    for row in rows:
+        empty = 0 if any(value is not None for value in row) else empty + 1
+        if empty > MAX_EMPTY_ROWS:
+            break
+        found.append(row)
+    return found
 
 
 def _xls_row(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, number: int) -> Iterator[Any]:
@@ -91,18 +90,10 @@ def _xls_date(book: xlrd.book.Book, value: float) -> datetime | float:
         return value
 
 
-def _texts(sheet: str, rows: Iterable[Iterable[Any]]) -> list[Row]:
-    found: list[Row] = []
-    empty = 0
-    for number, row in enumerate(rows):
-        if number >= MAX_ROWS:
-            raise Refused("too_many_rows", sheet=sheet[:40], max=MAX_ROWS)
-        texts = tuple(_text(sheet, value) for value in row)
-        empty = 0 if any(texts) else empty + 1
-        if empty > MAX_EMPTY_ROWS:
-            break
-        found.append(_trimmed(texts))
-    return found
+def _texts(sheet: str, rows: Sequence[Iterable[Any]]) -> list[Row]:
+    if len(rows) > MAX_ROWS:
+        raise Refused("too_many_rows", sheet=sheet[:40], max=MAX_ROWS)
+    return [_trimmed([_text(sheet, value) for value in row]) for row in rows]
 
 
 def _trimmed(texts: Sequence[str]) -> Row:

@@ -59,8 +59,6 @@ class _Translator:
                 return self.comparison(operator, self.unwrapped(left), self.unwrapped(right))
             case Number(value):
                 return value != 0
-            case Name("true" | "false" as word):
-                return word == "true"
             case Name(name):
                 return given(self.look_up(name))
             case Call(name, arguments):

@@ -1,5 +1,6 @@
 """What every type of question knows how to do. One small file per type stands beside this one."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -45,7 +46,7 @@ def every(form: Form, name: str) -> Sequence[str]:
     return (values,) if isinstance(values, str) else values
 
 
-class Kind:
+class Kind(ABC):
     """A type with one field and one answer, both named after the question. Others override what differs."""
 
     caption: ClassVar[str] = ""
@@ -59,17 +60,17 @@ class Kind:
         """The entries this question can have in the answers."""
         return (question.id,)
 
+    @abstractmethod
     def read(self, question: Question, form: Form, language: str) -> Read:
         """The answer given in a form."""
-        raise NotImplementedError
 
     def form(self, question: Question, answers: Answers) -> dict[str, list[str]]:
         """The fields that would give these answers: what to show in the form again."""
         return {question.id: [str(answers[question.id])]} if question.id in answers else {}
 
+    @abstractmethod
     def problems(self, question: Question, answers: Answers) -> tuple[Problem, ...]:
         """What is wrong with a kept answer, its being missing aside."""
-        raise NotImplementedError
 
     def missing(self, question: Question, answers: Answers) -> tuple[Problem, ...]:
         """What a required question still lacks."""

@@ -1,5 +1,6 @@
 """What email addresses and postcodes share: one line that must have a known form and is kept in one spelling."""
 
+from abc import abstractmethod
 from typing import ClassVar
 
 from folkmoot.core.questionnaire.errors import Problem
@@ -11,9 +12,9 @@ from folkmoot.core.questionnaire.wording import clean_line
 class Pattern(Kind):
     problem: ClassVar[str]
 
+    @abstractmethod
     def understood(self, typed: str) -> str | None:
         """The spelling that is kept, or nothing when the form is wrong."""
-        raise NotImplementedError
 
     def read(self, question: Question, form: Form, language: str) -> Read:
         typed = clean_line(only(form, question.id))

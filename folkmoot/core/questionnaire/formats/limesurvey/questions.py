@@ -41,6 +41,6 @@ def read_question(reader: Reader, item: Item, place: str) -> list[DraftQuestion]
         made = make(reader, item, place)
         for question in made if item.get("preg") else ():
             if question.type is not QuestionType.INFORMATION:
-                reader.draft.apply_pattern(question, "preg", item.get("preg"))
+                reader.draft.apply_pattern(place, question, "preg", item.get("preg"))
         return made
     return []

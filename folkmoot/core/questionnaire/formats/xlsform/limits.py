@@ -34,7 +34,7 @@ def apply_constraint(draft: Draft, question: DraftQuestion, source: str) -> None
         parts = []
     match parts:
         case [Call("regex", (Name("."), Text(pattern)))]:
-            draft.apply_pattern(question, "constraint", pattern)
+            draft.apply_pattern(question.place, question, "constraint", pattern)
             return
     applied = [_apply(draft, question, part) for part in parts]  # each part, even after one that cannot be
     if not parts or not all(applied):
