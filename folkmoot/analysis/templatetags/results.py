@@ -33,6 +33,11 @@ def by_average(listing: Listing) -> list[Figure]:
 
 
 @register.filter
+def thousands(count: int) -> str:
+    return f"{count:,}"
+
+
+@register.filter
 def as_percent(share: float | None) -> str:
     return percent(share)
 

@@ -31,7 +31,7 @@ from .. import actions, queries, tasks
 from ..forms import ColumnsForm, FileForm, ReadingForm, TargetChoices
 from ..permissions import check_import
 from ..rules import takes_imports
-from .showing import Echo, MappingPage, found_in, listed_misfits
+from .showing import Echo, MappingPage, by_column, found_in, listed_misfits
 
 #: Columns on one page of the mapping: each row carries the whole list of targets.
 COLUMNS_A_PAGE = 60
@@ -186,6 +186,7 @@ def batch(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         misfits=listed,
         cells=listed_misfits(found, listed.object_list),
         found=found_in(found),
+        by_column=by_column(found),
         may_load=takes_imports(found.activity.consultation.state_at()),
         breadcrumbs=_trail(found.activity),
     )

@@ -91,6 +91,29 @@ def listed_misfits(batch: Batch, listed: Iterable[dict[str, Any]]) -> list[dict[
     return made
 
 
+def by_column(batch: Batch) -> list[dict[str, Any]]:
+    """How many cells of each column do not fit, and why, the most first; an example of each gives the reason."""
+    questions, headings = questions_of(batch), mapping_of(batch).headings
+    examples: dict[tuple[int, str], Misfit] = {}
+    for row in batch.report.get("listed", []):
+        misfit = Misfit(**row)
+        examples.setdefault((misfit.column, misfit.why), misfit)
+    made = []
+    for column, counts in batch.report.get("by_column", {}).items():
+        place = int(column)
+        for code, count in counts.items():
+            example = examples.get((place, code))
+            made.append(
+                {
+                    "letter": Column(place, "").letter,
+                    "heading": headings[place] if place < len(headings) else "",
+                    "why": why(example, questions) if example else "",
+                    "count": count,
+                }
+            )
+    return sorted(made, key=lambda one: -one["count"])
+
+
 def found_in(batch: Batch) -> list[tuple[str, Any]]:
     """The figures of the check, noughts left out where they would only be in the way."""
     report = batch.report
@@ -99,7 +122,7 @@ def found_in(batch: Batch) -> list[tuple[str, Any]]:
     rows = [
         (_("Rows in the file"), f"{report['rows']:,}"),
         (_("Responses that can be loaded"), f"{report['loadable']:,}"),
-        (_("of them without any doubt"), f"{report['fitting']:,}"),
+        (_("of these, with every cell fitting"), f"{report['fitting']:,}"),
         (_("Cells that do not fit"), f"{report['cells']:,}"),
     ]
     more = (

@@ -9,13 +9,16 @@ In a list of counts a nought is shown: nobody is in it. In a table of two questi
 says of everybody in its column what they did not answer. `flows.py` next door works out how far a count can be moved.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from folkmoot.core.statistics.flows import room_above
 
 Counts = Sequence[int]
 Place = tuple[int, int]
+
+#: Larger tables are left as they are rather than tried cell by cell.
+_MOST_TRIED = 20_000
 
 
 def protect_list(counts: Counts, smallest: int, already: Collection[int] = ()) -> frozenset[int]:
@@ -74,28 +77,42 @@ def protect_table(
 
 def _protect_reduced(table: list[list[int]], smallest: int, together_row: int, together_column: int) -> set[Place]:
     """The same for a table all of whose totals are known and none of them small; one row or column never shows."""
-    hidden = {
-        (i, j)
-        for i, row in enumerate(table)
-        for j, count in enumerate(row)
-        if count < smallest or i == together_row or j == together_column
-    }
+    everything = {(i, j) for i, row in enumerate(table) for j in range(len(row))}
+    never = {(i, j) for i, j in everything if i == together_row or j == together_column}
+    hidden = never | {(i, j) for i, j in everything if table[i][j] < smallest}
     small = sorted((table[i][j], i, j) for i, j in hidden if table[i][j] < smallest)
     for count, i, j in small:
         needed = smallest - count
-        if room_above(table, hidden, (i, j), needed) >= needed:
-            continue
-        hidden |= _cheapest_rectangle(table, hidden, (i, j), needed)
-        if room_above(table, hidden, (i, j), needed) >= needed:
-            continue
-        hidden |= {(i, b) for b in range(len(table[i]))} | {(a, j) for a in range(len(table))}
         if room_above(table, hidden, (i, j), needed) < needed:
-            return {(a, b) for a in range(len(table)) for b in range(len(table[a]))}
-    return hidden
+            hidden |= _cheapest_cover(table, hidden, (i, j), needed) or everything
+    return _shown_again(table, hidden, never, small, smallest)
+
+
+def _cheapest_cover(table: list[list[int]], hidden: set[Place], place: Place, needed: int) -> set[Place]:
+    """More cells that let this one be `needed` higher, hiding as few people's answers as can be; empty when none do."""
+    options = [_cheapest_rectangle(table, hidden, place, needed), *_lines(table, place)]
+    costed = ((sum(table[i][j] + 1 for i, j in option - hidden), option) for option in options if option)
+    for _cost, option in sorted(costed, key=lambda pair: pair[0]):
+        if room_above(table, hidden | option, place, needed) >= needed:
+            return option
+    return set()
+
+
+def _lines(table: list[list[int]], place: Place) -> Iterator[set[Place]]:
+    """The cell's column with one other column, its row with one other row, and its row and column together."""
+    i, j = place
+    rows, columns = range(len(table)), range(len(table[0]))
+    for other in columns:
+        if other != j:
+            yield {(a, b) for a in rows for b in (j, other)}
+    for other in rows:
+        if other != i:
+            yield {(a, b) for a in (i, other) for b in columns}
+    yield {(i, b) for b in columns} | {(a, j) for a in rows}
 
 
 def _cheapest_rectangle(table: list[list[int]], hidden: set[Place], place: Place, needed: int) -> set[Place]:
-    """Three more cells that let this one be `needed` higher, hiding as few people's answers as can be."""
+    """The three cells that form the cheapest rectangle with this one and can give it what it needs."""
     i, j = place
     best: set[Place] = set()
     best_cost = -1
@@ -109,6 +126,20 @@ def _cheapest_rectangle(table: list[list[int]], hidden: set[Place], place: Place
             if best_cost < 0 or cost < best_cost:
                 best_cost, best = cost, {(a, j), (i, b), (a, b)}
     return best
+
+
+def _shown_again(
+    table: list[list[int]], hidden: set[Place], never: set[Place], small: list[tuple[int, int, int]], smallest: int
+) -> set[Place]:
+    """What turns out not to be needed is shown after all, the largest counts first; each time all are tried anew."""
+    spare = sorted(((table[i][j], i, j) for i, j in hidden - never if table[i][j] >= smallest), reverse=True)
+    if len(spare) * len(small) > _MOST_TRIED:
+        return hidden
+    for _count, i, j in spare:
+        fewer = hidden - {(i, j)}
+        if all(room_above(table, fewer, (a, b), smallest - count) >= smallest - count for count, a, b in small):
+            hidden = fewer
+    return hidden
 
 
 def protect_within(
