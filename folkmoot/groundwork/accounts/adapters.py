@@ -9,6 +9,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +29,12 @@ class OfficersOnly(DefaultAccountAdapter):
         return False
 
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
-        """Changing how one signs in asks for the password again, unless one has just signed in."""
+        """Changing how one signs in asks for the password again, unless one has just signed in.
+
+        Somebody without a second factor has nothing to change yet, and may need a while to find an app for it.
+        """
+        if not Authenticator.objects.filter(user=self.request.user, type=Authenticator.Type.TOTP).exists():
+            return False
         records = get_authentication_records(self.request, self.request.user)
         latest = max((record["at"] for record in records), default=0)
         return bool(time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT)

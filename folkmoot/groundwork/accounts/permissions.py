@@ -35,6 +35,8 @@ class Permission(StrEnum):
     EXPORT_RESPONSES = "download responses"
     RECORD_DECISION = "record a decision"
     PUBLISH_FEEDBACK = "publish results and feedback"
+    OVERRIDE_DATES = "override a rule about dates"
+    KEEP_CALENDARS = "keep the calendars of elections, school terms and bank holidays"
     SEE_WORKSPACE = "see the officers' area"
     SEE_OUTBOX = "see messages going out"
     MANAGE_OFFICERS = "manage officers and roles"
@@ -70,8 +72,11 @@ ROLES: tuple[Role, ...] = (
          _("Reads the results and what people wrote, and downloads them. Changes nothing."),
          frozenset(_SEE | {Permission.READ_FREE_TEXT, Permission.EXPORT_RESPONSES})),
     Role("corporate", _("Corporate consultation lead"),
-         _("Sees and runs every consultation of the council, and looks after its details and its officers."),
-         frozenset(_AUTHOR | {Permission.SEE_OUTBOX, Permission.MANAGE_OFFICERS, Permission.MANAGE_COUNCIL})),
+         _("Sees and runs every consultation of the council, looks after its details, officers and calendars, "
+           "and may override a rule about dates with a reason that is published."),
+         frozenset(_AUTHOR | {
+             Permission.SEE_OUTBOX, Permission.MANAGE_OFFICERS, Permission.MANAGE_COUNCIL,
+             Permission.OVERRIDE_DATES, Permission.KEEP_CALENDARS})),
     Role("councillor", _("Councillor"),
          _("Follows consultations and sees results. Cannot change anything or see who said what."),
          frozenset(_SEE)),

@@ -202,6 +202,15 @@ def test_changing_how_one_signs_in_asks_for_the_password_again_after_a_while(oli
     assert client.get("/accounts/recovery-codes/").status_code == 200
 
 
+def test_whoever_needs_a_while_to_find_an_app_is_not_asked_for_the_password_meanwhile(olive, time_machine):
+    time_machine.move_to(time.time())
+    client = PageClient()
+    sign_in(client)
+    secret = re.search(r'<code class="fm-code">(\w+)</code>', words(client.get(APP)))[1]
+    time_machine.shift(3600)
+    assert client.post(APP, {"code": code(secret)})["Location"] == "/accounts/recovery-codes/"
+
+
 def test_removing_the_second_factor_leads_to_setting_up_another_at_once(olive):
     client = PageClient()
     sign_in(client)
