@@ -15,7 +15,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -49,17 +49,23 @@ class Camera:
     def __init__(self, browser: Browser, address: str, folder: Path) -> None:
         self.browser, self.address, self.folder = browser, address, folder
         self.pages: dict[tuple[str, str], Page] = {}
+        self.signed_in: dict[str, StorageState] = {}
         self.taken: list[str] = []
 
     def page(self, who: str, size: str) -> Page:
         if (who, size) not in self.pages:
             width, height = SIZES[size]
             context = self.browser.new_context(
-                base_url=self.address, viewport={"width": width, "height": height}, locale="en-GB"
+                base_url=self.address,
+                viewport={"width": width, "height": height},
+                locale="en-GB",
+                storage_state=self.signed_in.get(who),
             )
             page = context.new_page()
-            if who:
+            if who and who not in self.signed_in:
+                # Once for both sizes: a code of the second factor is good for one use.
                 self._sign_in(page, who)
+                self.signed_in[who] = context.storage_state()
             self.pages[who, size] = page
         return self.pages[who, size]
 

@@ -100,13 +100,12 @@ def _after(one: Consultation, state: State, progress: Progress) -> list[tuple[st
         (
             _("Listen and understand"),
             [
-                _item(
+                (
                     _("Bring in responses collected elsewhere"),
-                    reverse("channels:batches", args=[slug]),
-                    False,
+                    reverse("channels:batches", args=[slug]) if progress.published else "",
+                    "new" if progress.published else "",
+                    _("Optional") if progress.published else _("Cannot start yet"),
                     _("Paper, telephone, other tools"),
-                    begun=progress.responses > 0,
-                    waits=progress.published == 0,
                 ),
                 _item(
                     _("Results"),

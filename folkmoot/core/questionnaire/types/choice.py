@@ -5,7 +5,7 @@ from folkmoot.core.questionnaire.model import Answers, AnswerValue, Question
 from folkmoot.core.questionnaire.types.kind import NOTHING, Cell, Column, Form, Kind, Read, Say, only
 from folkmoot.core.questionnaire.wording import clean_line
 
-MAX_OTHER_LENGTH = 500
+MAX_OTHER_LENGTH = 2_000
 
 
 def other_key(question: Question) -> str:
