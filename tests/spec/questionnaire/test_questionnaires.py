@@ -6,14 +6,19 @@ from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from folkmoot.core.questionnaire import errors
 from folkmoot.core.questionnaire.errors import FAULTS, PROBLEMS, QuestionnaireError
+from folkmoot.core.questionnaire.formats.imported import REASONS, REFUSALS
 from folkmoot.core.questionnaire.model import Choice, Holds, Page, Question, Questionnaire, QuestionType
 from folkmoot.core.questionnaire.question import SETTINGS
+from folkmoot.core.questionnaire.review import ADVICE
 from folkmoot.core.questionnaire.types import KINDS
+from folkmoot.core.questionnaire.versions import CHANGES
 from folkmoot.core.questionnaire.wording import FrozenText
 from tests.spec.questionnaire.builders import choices, en, of, question, table
 
@@ -182,8 +187,8 @@ def test_every_type_has_its_settings_its_file_and_a_caption() -> None:
 
 
 def test_every_message_is_a_sentence() -> None:
-    for message in (*PROBLEMS.values(), *FAULTS.values()):
-        assert message.endswith((".", "?")) and message[0] in "“ABCDEFGHIJKLMNOPQRSTUVWXYZL%", message
+    for message in (*PROBLEMS.values(), *FAULTS.values(), *REASONS.values(), *ADVICE.values(), *CHANGES.values()):
+        assert message.endswith((".", "?", "%(detail)s")) and message[0] in "“ABCDEFGHIJKLMNOPQRSTUVWXYZL%", message
 
 
 def test_a_fault_knows_its_place_from_further_out() -> None:
@@ -191,3 +196,13 @@ def test_a_fault_knows_its_place_from_further_out() -> None:
     assert str(inner.within("choices[2]").within("pages[0].items[1]")).startswith(
         "pages[0].items[1].choices[2].code: “a b” cannot be a code."
     )
+
+
+def test_every_message_is_needed() -> None:
+    folder = Path(errors.__file__).parent
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    catalogues = (PROBLEMS, FAULTS, ADVICE, CHANGES, REASONS, REFUSALS)
+    for catalogue in catalogues:
+        for code in catalogue:
+            declared = sum(code in other for other in catalogues)
+            assert source.count(f'"{code}"') > declared, code

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-import openpyxl
 import xlrd
 
 from folkmoot.core.questionnaire.formats.containers import check_parts, check_size, opened
@@ -31,6 +30,8 @@ def workbook(data: bytes) -> Mapping[str, list[Row]]:
 
 
 def _xlsx(data: bytes) -> Mapping[str, list[Iterable[Any]]]:
+    import openpyxl  # noqa: PLC0415 - brings numpy along, which only somebody with a workbook should wait for
+
     check_parts(opened(data))
     try:
         with warnings.catch_warnings():
