@@ -142,6 +142,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;",
     }
+    # A connection is kept: opening one costs as much as a page, and closing the last one flushes the whole log.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
     if TESTING:
         _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
         DATABASES["default"]["TEST"] = {"NAME": str(HOME / f"test-{_WORKER}-{os.getpid()}.sqlite3")}

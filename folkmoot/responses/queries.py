@@ -23,6 +23,7 @@ from .codes import code_hash, key_hash
 from .documents import stores
 from .linkage import content_hash, link
 from .models import Amendment, AnswerDocument, Draft, EqualityDocument, IdentityDocument, LinkedDocument, Response, Seal
+from .prepared import Prepared
 
 #: The three stores of a response and the name of each in links and hashes.
 STORES: dict[str, type[LinkedDocument]] = {
@@ -65,14 +66,20 @@ _LAST_MATERIALS = (
 )
 
 
+_SURVEY = Prepared(
+    lambda: (
+        QuestionnaireVersion.objects.filter(
+            activity__method="survey", activity__consultation__slug=Prepared.slot("slug")
+        )
+        .order_by("activity_id", "-number")
+        .values_list(*_FIELDS, Subquery(_LAST_MATERIALS))[:1]
+    )
+)
+
+
 def survey(slug: str) -> Survey | None:
     """The survey of the consultation with this slug in the version last published, or None when there is none."""
-    row = (
-        QuestionnaireVersion.objects.filter(activity__method="survey", activity__consultation__slug=slug)
-        .order_by("activity_id", "-number")
-        .values_list(*_FIELDS, Subquery(_LAST_MATERIALS))
-        .first()
-    )
+    row = _SURVEY.row(slug=slug)
     return Survey(*row) if row else None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -75,11 +75,11 @@ class Journey:
         """What was sent, every field with all its values."""
         return {name: [str(value) for value in values] for name, values in self.request.POST.lists()}
 
-    def address(self, name: str, *args: Any, **query: str) -> str:
+    def address(self, name: str, *args: str, **query: str) -> str:
         """An address of this survey in the language of this journey. Answers and codes never stand in one."""
         if self.language != self.questions.default_language:
             query["language"] = self.language
-        path = reverse(f"survey:{name}", args=[self.asked.slug, *args])
+        path = _path(name, self.asked.slug, *args)
         return f"{path}?{urlencode(query)}" if query else path
 
     def token(self) -> str:
@@ -101,14 +101,19 @@ class Journey:
         """Set the cookie."""
         response.set_cookie(
             COOKIE, f"{holds}.{value}", max_age=_SENT_SECONDS if holds is Holds.SENT else _DRAFT_SECONDS,
-            path=reverse("survey:start", args=[self.asked.slug]), secure=settings.SESSION_COOKIE_SECURE,
+            path=_path("start", self.asked.slug), secure=settings.SESSION_COOKIE_SECURE,
             httponly=True, samesite="Lax",
         )  # fmt: skip
         return response
 
     def forget(self, response: HttpResponse) -> HttpResponse:
-        response.delete_cookie(COOKIE, path=reverse("survey:start", args=[self.asked.slug]), samesite="Lax")
+        response.delete_cookie(COOKIE, path=_path("start", self.asked.slug), samesite="Lax")
         return response
+
+
+@lru_cache(maxsize=10_000)
+def _path(name: str, *args: str) -> str:
+    return reverse(f"survey:{name}", args=args)
 
 
 def _held(request: HttpRequest) -> tuple[Holds, str] | None:

@@ -18,6 +18,7 @@ from ..codes import code_hash, key_hash, new_code
 from ..form_tokens import new_nonce
 from ..gate import write
 from ..models import Draft, Response
+from ..prepared import insert
 from ..queries import Survey
 from ..queries import answers as answers_of
 
@@ -41,7 +42,7 @@ def begin_amendment(*, asked: Survey, response: Response, language: str) -> str:
 def _begin(asked: Survey, **values: Any) -> str:
     key = secrets.token_urlsafe(24)
     draft = Draft(activity_id=asked.activity_id, version_id=asked.version_id, key_hash=key_hash(key), **values)
-    write(lambda: draft.save(force_insert=True))
+    write(lambda: insert(draft))
     return key
 
 

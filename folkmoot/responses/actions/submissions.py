@@ -25,6 +25,7 @@ from ..documents import Documents, apart
 from ..gate import write
 from ..linkage import content_hash, link
 from ..models import Amendment, Draft, Response
+from ..prepared import insert
 from ..queries import STORES, Survey, nonce_hash, questionnaire, stores_of
 
 
@@ -76,7 +77,7 @@ def submit(
     )  # fmt: skip
 
     def store() -> None:
-        response.save(force_insert=True)
+        insert(response)
         _insert_documents(asked, key, documents)
         if draft is not None:
             Draft.objects.filter(pk=draft.pk).delete()
@@ -111,9 +112,9 @@ def _checked(asked: Survey, answers: Answers) -> Documents:
 
 def _insert_documents(asked: Survey, key: str, documents: Documents) -> None:
     for store, document in documents.items():
-        STORES[store](
-            link=link(asked.linkage_key, store, key), activity_id=asked.activity_id, document=document
-        ).save(force_insert=True)  # fmt: skip
+        insert(
+            STORES[store](link=link(asked.linkage_key, store, key), activity_id=asked.activity_id, document=document)
+        )
 
 
 def _codes(nonce: str) -> list[str]:

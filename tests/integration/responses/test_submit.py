@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from folkmoot.planning.models import Activity, Materials
 from folkmoot.responses.actions import NotAccepted, NotValid, begin_draft, submit
 from folkmoot.responses.codes import ALPHABET, code_hash
 from folkmoot.responses.models import AnswerDocument, Draft, EqualityDocument, IdentityDocument, Response
+from folkmoot.responses.prepared import insert
 from folkmoot.responses.queries import Survey, answers, documents, draft_with_key, response_with_code, survey
 
 from .conftest import FULL, Submit
@@ -183,10 +185,12 @@ def test_a_submission_takes_seven_statements_and_one_commit(send: Submit, asked:
 def test_when_storing_fails_half_way_nothing_is_kept_and_no_receipt_is_given(
     send: Submit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(self: EqualityDocument, *args: Any, **kwargs: Any) -> None:
-        raise DatabaseError("disk I/O error")
+    def broken(row: Model) -> None:
+        if isinstance(row, EqualityDocument):
+            raise DatabaseError("disk I/O error")
+        insert(row)
 
-    monkeypatch.setattr(EqualityDocument, "save", broken)
+    monkeypatch.setattr("folkmoot.responses.actions.submissions.insert", broken)
     with pytest.raises(DatabaseError):
         send()
     assert not Response.objects.exists()

@@ -6,7 +6,8 @@ No session is read and no cookie is needed to show it; that also keeps it workin
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 
 from django.db import Error
 from django.http import HttpRequest
@@ -23,10 +24,11 @@ SECONDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page without content; `sheet` has the holes `title` and `content`."""
+    """A page without content; `sheet` has the holes `title` and `content`. Pages may be kept for its short life."""
 
     sheet: Sheet
     made_at: float
+    kept: dict[Hashable, Sheet] = field(default_factory=dict)
 
 
 _frames: dict[str, Frame] = {}

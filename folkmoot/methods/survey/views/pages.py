@@ -24,7 +24,7 @@ from ..rendering import Filling, Purpose, frame, page_sheets, prose
 from ..rendering.pages import other_languages
 from .door import survey_page
 from .sending import already_sent, finish
-from .showing import lost, may_answer, redirect, show, shut
+from .showing import lost, may_answer, redirect, show, show_kept, shut
 
 #: How often a page is read anew because another tab changed the draft meanwhile.
 _TRIES = 8
@@ -35,9 +35,15 @@ _TRIES = 8
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """What it is about, how long it takes, until when; and the way back to answers begun earlier."""
     here = journey(request, slug)
-    if not may_answer(here):
-        with override(here.screen_language):
+    with override(here.screen_language):
+        if not may_answer(here):
             return shut(here)
+        if here.draft is None:
+            return show_kept(here, "start", lambda: _start_page(here), {})
+        return _start_page(here)
+
+
+def _start_page(here: Journey) -> HttpResponse:
     questions = here.questions
     return show(
         here, "start", questions.text(questions.title, here.language),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -15,6 +18,7 @@ from folkmoot.core.questionnaire.piping import pipe
 from folkmoot.core.questionnaire.placeholders import mentioned_in
 from folkmoot.core.questionnaire.validation import problems as problems_of
 from folkmoot.groundwork.accounts.audience import PUBLIC, audience
+from folkmoot.groundwork.ui.moments import moment
 from folkmoot.responses.actions import NotAccepted, NotValid, Receipt, amend, receipt_for, submit
 from folkmoot.responses.form_tokens import FormToken
 from folkmoot.responses.queries import answers_sent
@@ -23,9 +27,10 @@ from ..actions import SentOften, email_receipt
 from ..journey import Holds, Journey, journey
 from ..rendering import prose_for
 from ..rendering.questions import first_ident
+from ..rendering.sheets import hole
 from ..written import everything
 from .door import survey_page
-from .showing import lost, may_answer, redirect, show, shut
+from .showing import lost, may_answer, redirect, show, show_kept, shut
 
 
 def finish(here: Journey, token: FormToken, answers: Answers) -> HttpResponse:
@@ -121,22 +126,28 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
         return _receipt_page(here, found[1]) if found else redirect(here.address("start"))
 
 
-def _closing(here: Journey) -> str:
-    """The questionnaire's last words; they may mention answers."""
+def _receipt_page(here: Journey, receipt: Receipt) -> HttpResponse:
+    """The receipt as all get it, with the code put in; made for one person alone if their answers stand on it."""
+    may_change, again = may_answer(here, here.now), "again" in here.request.GET
+    own = {"code": receipt.code, "received": moment(receipt.received_at)}
+    if mentioned_in(here.questions.closing):
+        return _receipt(here, receipt, own)
+    holes = {"code": hole("code") if receipt.code else "", "received": hole("received")}
+    depends_on = ("receipt", bool(receipt.code), receipt.late, receipt.amended, may_change, again)
+    return show_kept(here, depends_on, lambda: _receipt(here, receipt, holes), {k: escape(v) for k, v in own.items()})
+
+
+def _receipt(
+    here: Journey, receipt: Receipt, own: Mapping[str, str], *, typed: str = "", problem: str = "", said: str = ""
+) -> HttpResponse:  # fmt: skip
     text = here.questions.closing
     sent = here.held[1] if here.held else ""
     answers = answers_sent(here.asked, sent) if mentioned_in(text) else {}
-    return prose_for(here.questions, text, answers, here.language)
-
-
-def _receipt_page(
-    here: Journey, receipt: Receipt, *, typed: str = "", problem: str = "", said: str = ""
-) -> HttpResponse:
     title = _("Your changes are stored") if receipt.amended else _("Thank you. We have your response.")
     return show(
-        here, "receipt", title, status=422 if problem else 200, receipt=receipt, typed=typed, said=said,
+        here, "receipt", title, status=422 if problem else 200, typed=typed, said=said, late=receipt.late, **own,
         problems=[("#email", problem)] if problem else [], problem=problem,
-        closing=_closing(here),
+        closing=prose_for(here.questions, text, answers, here.language),
         may_change=may_answer(here, here.now), differs="again" in here.request.GET,
     )  # fmt: skip
 
@@ -151,18 +162,19 @@ def email(request: HttpRequest, slug: str) -> HttpResponse:
         if found is None or request.method != "POST" or not found[1].code:
             return redirect(here.address("receipt"))
         nonce, receipt = found
+        own = {"code": receipt.code, "received": moment(receipt.received_at)}
         typed = request.POST.get("email", "").strip()
         problem = address_problem(typed)
         if problem:
-            return _receipt_page(here, receipt, typed=typed, problem=problem)
+            return _receipt(here, receipt, own, typed=typed, problem=problem)
         try:
             email_receipt(
                 asked=here.asked, nonce=nonce, code=receipt.code, to=typed,
                 change_url=request.build_absolute_uri(reverse("survey:change", args=[slug])),
             )  # fmt: skip
         except SentOften:
-            return _receipt_page(here, receipt, problem=_("We have sent this receipt several times. Print it instead."))
-        return _receipt_page(here, receipt, said=_("We are sending your receipt to %(email)s.") % {"email": typed})
+            return _receipt(here, receipt, own, problem=_("We have sent this receipt several times. Print it instead."))
+        return _receipt(here, receipt, own, said=_("We are sending your receipt to %(email)s.") % {"email": typed})
 
 
 def address_problem(typed: str) -> str:

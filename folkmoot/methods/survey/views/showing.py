@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from folkmoot.planning.rules import State, accepts_begun
 
 from ..journey import Journey
 from ..rendering import frame
+from ..rendering.sheets import Sheet
 from ..written import answered
 
 
@@ -45,6 +46,17 @@ def show(here: Journey, template: str, title: str, *, status: int = 200, **conte
     """The same for a page of a journey."""
     context |= {"here": here, "asked": here.asked, "title": title}
     return in_frame(here.request, here.screen_language, template, context, status=status)
+
+
+def show_kept(
+    here: Journey, depends_on: Hashable, make: Callable[[], HttpResponse], values: Mapping[str, str]
+) -> HttpResponse:  # fmt: skip
+    """A page that is the same for everybody but for the holes left in it: made anew every few seconds only."""
+    asked, held = here.asked, frame(here.request, here.screen_language)
+    key = (asked.slug, asked.sha256, asked.closes_at, asked.feedback_due, here.language, depends_on)
+    if key not in held.kept:
+        held.kept[key] = Sheet(make().content.decode())
+    return HttpResponse(held.kept[key].filled(values))
 
 
 def may_answer(here: Journey, begun_at: datetime | None = None) -> bool:
