@@ -18,7 +18,7 @@ from folkmoot.core.questionnaire.model import Holds, Question, Questionnaire, Qu
 from folkmoot.core.questionnaire.types.choice import other_key
 
 #: Goes up whenever copies made before cannot be read any more; they are then made anew.
-FORMAT = 1
+FORMAT = 2
 
 Document = Mapping[str, Any]
 
@@ -57,9 +57,10 @@ def columns(questionnaire: Questionnaire, holds: Holds) -> tuple[Column, ...]:
     """The columns for what the questionnaire keeps as answers, or for what it keeps as equality answers."""
     if holds is Holds.IDENTITY:
         raise ValueError("Identity is never copied.")
-    return tuple(
-        column for question in questionnaire.questions if question.holds is holds for column in _columns(question)
-    )
+    found = (column for question in questionnaire.questions if question.holds is holds for column in _columns(question))
+    if holds is Holds.EQUALITY:  # words about oneself are not counted, so they are not copied
+        return tuple(column for column in found if column.form is not Form.WORDS)
+    return tuple(found)
 
 
 def fingerprint(questionnaire: Questionnaire) -> str:
