@@ -15,8 +15,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from folkmoot.analysis.actions import renew
 from folkmoot.groundwork.jobs.worker import run_all
-from folkmoot.planning.models import Consultation
+from folkmoot.planning.models import Activity, Consultation
 from folkmoot.responses.models import Response
 
 from . import council
@@ -48,7 +49,18 @@ def load(say: Say, *, now: datetime | None = None) -> int:
     if told or not council.is_set_up():
         with transaction.atomic():
             _play(told, now, say)
+        _count(told, say)
     return len(told)
+
+
+def _count(told: list[Story], say: Say) -> None:
+    """Make the copies from which figures are read, so that the first page that shows some need not wait for them."""
+    started, copied = monotonic(), 0
+    surveys = Activity.objects.filter(consultation__slug__in=[story.slug for story in told])
+    for activity in surveys.select_related("consultation"):
+        copied += renew(activity) is not None
+    if copied:
+        say(f"Results are counted. ({monotonic() - started:.0f} s)")
 
 
 def _play(told: list[Story], now: datetime, say: Say) -> None:
