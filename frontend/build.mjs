@@ -1,6 +1,6 @@
 // Builds the stylesheet, the scripts and the typeface into folkmoot/groundwork/ui/static/built/.
 // Usage: node frontend/build.mjs
-import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -8,7 +8,8 @@ import * as esbuild from "esbuild";
 import * as sass from "sass";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const out = join(root, "folkmoot/groundwork/ui/static/built");
+const place = join(root, "folkmoot/groundwork/ui/static/built");
+const out = join(root, `build/assets-${process.pid}`); // put in place at the end, so that no page is without its styles
 const typeface = join(root, "node_modules/@fontsource-variable/atkinson-hyperlegible-next");
 
 await rm(out, { recursive: true, force: true });
@@ -42,3 +43,6 @@ for (const range of ["latin", "latin-ext"]) {
 }
 await cp(join(typeface, "LICENSE"), join(out, "fonts/LICENSE.txt"));
 await cp(join(root, "frontend/NOTICE.txt"), join(out, "NOTICE.txt"));
+
+await rm(place, { recursive: true, force: true });
+await rename(out, place);

@@ -17,6 +17,7 @@ import { startPrintButtons } from "./print.js";
 import { startReveals } from "./reveals.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startSortableTables } from "./sortable.js";
+import { startWatching } from "./watch.js";
 
 if (isSupported()) {
   const components = [Button, CharacterCount, ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink];
@@ -29,3 +30,4 @@ startPrintButtons();
 startReveals();
 startShortcuts();
 startSortableTables();
+startWatching();

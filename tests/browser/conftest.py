@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -74,7 +75,7 @@ class Watch:
             if is_page:
                 return
         if message.type == "error":
-            self.faults.append(f"console: {message.text}")
+            self.faults.append(f"console: {message.text} {message.location.get('url', '')}")
 
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)
@@ -137,11 +138,17 @@ def plain(visit: Visit) -> Page:
 
 def axe(page: Page, allow: frozenset[str] = frozenset()) -> None:
     """No accessibility fault that axe-core can find, in the page as it is now. Needs scripts on."""
-    page.evaluate(AXE.read_text())  # not stopped by the page's security policy, as it is run by the browser itself
-    result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_axe())  # not stopped by the page's security policy, as it is run by the browser itself
+    result = page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations']})", TAGS)
     faults = [_sentence(fault) for fault in result["violations"] if fault["id"] not in allow]
     assert not faults, f"axe found {len(faults)} kind(s) of fault on {page.url}:\n" + "\n".join(faults)
     assert result["passes"], f"axe checked nothing on {page.url}"
+
+
+@lru_cache(maxsize=1)
+def _axe() -> str:
+    return AXE.read_text()
 
 
 def _sentence(fault: dict[str, Any]) -> str:

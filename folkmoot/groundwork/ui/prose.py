@@ -8,7 +8,9 @@ from __future__ import annotations
 from html import unescape
 
 import nh3
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -25,7 +27,10 @@ def to_html(text: str, top: int = 2) -> SafeString:
     _place_headings(tokens, top)
     html = _READER.renderer.render(tokens, _READER.options, {})
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener nofollow ugc")
-    return mark_safe(clean)  # noqa: S308 - cleaned on the line above
+    # A wide table scrolls in a box of its own, which the keyboard reaches.
+    box = format_html('<div class="fm-scroll" tabindex="0" role="group" aria-label="{}"><table>', _("Table"))
+    boxed = clean.replace("<table>", box).replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
+    return mark_safe(boxed)  # noqa: S308 - cleaned above
 
 
 def _place_headings(tokens: list[Token], top: int) -> None:

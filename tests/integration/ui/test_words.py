@@ -84,6 +84,14 @@ def test_markdown_headings_leave_the_h1_to_the_page_and_skip_no_level() -> None:
     assert inspect("<h1>Page</h1>" + html, fragment=True) == []
 
 
+def test_a_table_scrolls_in_a_box_that_the_keyboard_reaches() -> None:
+    html = prose.to_html("| | b |\n|---|---|\n| `</table>` | 2 |")
+    assert html.count("</table></div>") == 1
+    assert '<div class="fm-scroll" tabindex="0" role="group" aria-label="Table"><table>' in html
+    assert "<th></th>" not in html, "an empty heading heads nothing"
+    assert inspect("<h1>Page</h1>" + html, fragment=True) == []
+
+
 def test_markdown_without_its_marks_is_plain_words() -> None:
     assert prose.to_words("# Trees\n\nWe *would* plant [ten](https://example.org).") == "Trees We would plant ten."
     assert prose.to_words("Fish & chips < 5") == "Fish & chips < 5"

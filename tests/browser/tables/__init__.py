@@ -1,0 +1,1 @@
+"""Every page of the product in its states, one table for each part of the house."""

@@ -1,0 +1,118 @@
+"""Signing in, one's own account, officers and their roles, the council and its colours."""
+
+# ruff: noqa: E501 - tables read better in long lines
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from django.core import mail
+from playwright.sync_api import Page
+
+from tests.browser.tour import send, send_empty, stop
+from tests.journeys.people import PASSWORD
+
+
+def wrong_password(page: Page) -> None:
+    page.get_by_label("E-mail address").fill("olive@aldermere.example")
+    page.get_by_label("Password", exact=True).fill("not this one")
+    send(page)
+
+
+def to_the_code(page: Page) -> None:
+    page.goto("/accounts/sign-in/")
+    page.get_by_label("E-mail address").fill("factor@aldermere.example")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    send(page)
+
+
+def wrong_code(page: Page) -> None:
+    to_the_code(page)
+    page.locator("input[name=code]").fill("000000")
+    send(page)
+
+
+def give_nothing(page: Page) -> None:
+    page.get_by_role("button", name="Give the role").click()
+
+
+def follow_the_letter(page: Page) -> None:
+    ask_for_a_letter(page)
+    link = re.search(r"https?://\S+", str(mail.outbox[-1].body))
+    assert link
+    page.goto(urlsplit(link.group()).path)
+
+
+def choose_badly(page: Page) -> None:
+    follow_the_letter(page)
+    for box in page.locator("main input[type=password]").all():
+        box.fill("short")
+    send(page)
+
+
+def ask_for_a_letter(page: Page) -> None:
+    page.get_by_label("E-mail address").fill("olive@aldermere.example")
+    send(page)
+    page.wait_for_url("**/sent/")
+
+
+def bad_colour(page: Page) -> None:
+    page.locator("main input[type=text]").first.fill("#eeeeee")
+    send(page)
+
+
+def wrong_old_password(page: Page) -> None:
+    for box in page.locator("main input[type=password]").all():
+        box.fill("not this one")
+    send(page)
+
+
+CORA, FATIMA = "cora", "factor"
+STOPS = [
+    stop("account_login"),
+    stop("account_login", state="sent empty", act=send_empty, status=422),
+    stop("account_login", state="wrong password", act=wrong_password, status=422),
+    stop("mfa_authenticate", begin="account_login", act=to_the_code),
+    stop("mfa_authenticate", state="wrong code", begin="account_login", act=wrong_code, status=422),
+    stop("account_inactive"),
+    stop("account_reset_password"),
+    stop("account_reset_password", state="sent empty", act=send_empty, status=422),
+    stop("account_reset_password_done", begin="account_reset_password", act=ask_for_a_letter),
+    stop("account_reset_password_from_key_done"),
+    stop("account_reset_password_from_key", state="a link that does not work", begin="/accounts/password/reset/key/1-abc-def/"),
+    stop("account_reset_password_from_key", begin="account_reset_password", act=follow_the_letter),
+    stop("account_reset_password_from_key", state="too short", begin="account_reset_password", act=choose_badly, status=422),
+    stop("mfa_activate_totp", state="first sign-in", who="new"),
+    stop("mfa_activate_totp", state="wrong code", who="new", act=send, status=422),
+    stop("mfa_index", who=FATIMA),
+    stop("mfa_view_recovery_codes", who=FATIMA),
+    stop("mfa_generate_recovery_codes", who=FATIMA),
+    stop("mfa_deactivate_totp", who=FATIMA),
+    stop("account_change_password", who=FATIMA),
+    stop("account_change_password", state="wrong old password", who=FATIMA, act=wrong_old_password, status=422),
+    stop("account_reauthenticate", who=FATIMA),
+    stop("mfa_reauthenticate", who=FATIMA),
+    stop("account_logout", who=FATIMA),
+    stop("accounts:officers", who=CORA),
+    stop("accounts:officer_new", who=CORA),
+    stop("accounts:officer_new", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("accounts:officer", "olive", who=CORA),
+    stop("accounts:officer", "nobody", state="without a role", who=CORA),
+    stop("accounts:officer", "olive", state="sent empty", who=CORA, act=give_nothing, status=422),
+    stop("accounts:officer", "stopped", state="stopped", who=CORA),
+    stop("accounts:officer_stop", "olive", who=CORA),
+    stop("accounts:council", who=CORA),
+    stop("accounts:council", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("accounts:colours", who=CORA),
+    stop("accounts:colours", state="too pale", who=CORA, act=bad_colour, status=422),
+    stop("accounts:officers", state="not for her", who="olive", status=403),
+    stop("workspace:home", state="without a role", who="nobody", status=403),
+]  # fmt: skip
+
+UNSEEN = {
+    "accounts:take_role": "takes a form only",
+    "accounts:officer_start": "takes a form only",
+    "accounts:forget_second_factor": "takes a form only",
+    "mfa_download_recovery_codes": "a file",
+}

@@ -1,0 +1,55 @@
+"""Publishing results, the decision, the feedback."""
+
+# ruff: noqa: E501 - tables read better in long lines
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.browser.tour import send, send_empty, stop
+
+
+def decide(page: Page) -> None:
+    for name, value in (("day", "1"), ("month", "2"), ("year", "2026")):
+        page.locator(f"input[name=decided_on-{name}]").fill(value)
+    page.get_by_label("Who decided?").fill("Cabinet member for highways")
+    page.get_by_label("What was decided?").fill("A zebra crossing is built **in the summer**.")
+    page.get_by_label("Why was it decided so?").fill("Most who answered asked for it.")
+    early = page.locator("textarea[name=early_reason]")
+    if early.count():
+        early.fill("The money had to be claimed by March.")
+    send(page)
+
+
+def write(page: Page) -> None:
+    for name in ("asked", "said", "did", "why_not"):
+        page.locator(f"textarea[name={name}]").fill(f"What the council has to say about “{name}”.")
+    page.locator("button[name=preview]").click()
+
+
+def write_half(page: Page) -> None:
+    page.locator("textarea[name=asked]").fill("Should School Lane have a crossing?")
+    page.locator("button[name=preview]").click()
+
+
+OLIVE = "olive"
+STOPS = [
+    stop("outcomes:publish_results", "closed", who=OLIVE),
+    stop("outcomes:withdraw_results", "reported", who=OLIVE),
+    stop("outcomes:withdraw_results", "reported", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    *(stop("outcomes:decision", key, who=OLIVE) for key in ("empty", "open", "closed", "decided")),
+    stop("outcomes:record_decision", "closed", who=OLIVE),
+    stop("outcomes:record_decision", "open", state="before the close", who=OLIVE),
+    stop("outcomes:record_decision", "decided", state="putting it right", who=OLIVE),
+    stop("outcomes:record_decision", "closed", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("outcomes:record_decision", "reported", state="to check", who=OLIVE, act=decide),
+    *(stop("outcomes:feedback", key, who=OLIVE) for key in ("empty", "closed", "decided", "overdue", "told")),
+    stop("outcomes:write_feedback", "decided", who=OLIVE),
+    stop("outcomes:write_feedback", "told", who=OLIVE),
+    stop("outcomes:publish_feedback", "decided", state="half written", who=OLIVE, begin="outcomes:write_feedback", act=write_half),
+    stop("outcomes:publish_feedback", "decided", who=OLIVE, begin="outcomes:write_feedback", act=write),
+    stop("outcomes:feedback", "decided", state="a draft", who=OLIVE),
+    stop("outcomes:publish_feedback", "told", state="once more", who=OLIVE, begin="outcomes:write_feedback", act=write),
+]  # fmt: skip
+
+UNSEEN: dict[str, str] = {}

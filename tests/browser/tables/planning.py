@@ -1,0 +1,107 @@
+"""The register, the brief and the board, dates, files, the questionnaire, opening and closing."""
+
+# ruff: noqa: E501 - tables read better in long lines
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.browser.tour import send, send_empty, stop
+
+
+def comment_nothing(page: Page) -> None:
+    page.get_by_role("button", name="Add the comment").click()
+
+
+def refuse_without_reason(page: Page) -> None:
+    page.get_by_label("Refuse", exact=True).check()
+    send(page)
+
+
+def dates_the_wrong_way(page: Page) -> None:
+    for name, year in (("opens_at", "2028"), ("closes_at", "2027")):
+        page.locator(f"input[name={name}-year]").fill(year)
+    page.locator("input[name=closes_at-time]").fill("half past")
+    send(page)
+
+
+def wrong_file(page: Page) -> None:
+    page.locator("input[type=file]").set_input_files(
+        {"name": "notes.exe", "mimeType": "application/octet-stream", "buffer": b"MZ\0\0 not a document"}
+    )
+    form = page.locator("main form", has=page.locator("input[type=file]"))
+    for box in form.locator("input[type=text]").all():
+        box.fill("Something")
+    form.locator("button[type=submit]").click()
+
+
+OLIVE, ASHA = "olive", "asha"
+STOPS = [
+    stop("planning:register", who=OLIVE),
+    stop("planning:register", state="nothing fits", query="?q=xylophone", who=OLIVE),
+    stop("planning:register", state="open ones", query="?state=open", who=OLIVE),
+    stop("planning:new", who=OLIVE),
+    stop("planning:new", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("planning:details", "empty", who=OLIVE),
+    stop("planning:details", "rich", who=OLIVE),
+    stop("planning:details", "empty", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("planning:dates", "empty", who=OLIVE),
+    stop("planning:dates", "open", who=OLIVE),
+    stop("planning:dates", "half", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("planning:dates", "approved", state="the wrong way round", who=OLIVE, act=dates_the_wrong_way, status=422),
+    stop("planning:brief", "empty", who=OLIVE),
+    stop("planning:brief", "half", who=OLIVE),
+    stop("planning:brief", "submitted", who=ASHA),
+    stop("planning:brief", "changes", who=OLIVE),
+    stop("planning:brief", "refused", who=OLIVE),
+    stop("planning:brief", "told", who=OLIVE),
+    stop("planning:brief_part", "empty", "proposal", who=OLIVE),
+    stop("planning:brief_part", "half", "proposal", who=OLIVE),
+    stop("planning:brief_part", "half", "decided", state="the board comments", who=ASHA),
+    stop("planning:brief_part", "half", "proposal", state="an empty comment", who=ASHA, act=comment_nothing, status=422),
+    stop("planning:brief_part", "open", "proposal", state="fixed", who=OLIVE),
+    stop("planning:submit", "empty", state="parts missing", who=OLIVE),
+    stop("planning:submit", "changes", who=OLIVE),
+    stop("planning:board", "submitted", who=ASHA),
+    stop("planning:board", "submitted", state="refused without a reason", who=ASHA, act=refuse_without_reason, status=422),
+    stop("planning:board", "half", state="not waiting", who=ASHA),
+    stop("planning:documents", "empty", who=OLIVE),
+    stop("planning:documents", "rich", who=OLIVE),
+    stop("planning:documents", "rich", state="an unfit file", who=OLIVE, act=wrong_file, status=422),
+    stop("planning:pictures", "empty", who=OLIVE),
+    stop("planning:pictures", "rich", who=OLIVE),
+    stop("planning:pictures", "rich", state="an unfit file", who=OLIVE, act=wrong_file, status=422),
+    stop("planning:questionnaire", "empty", who=OLIVE),
+    stop("planning:questionnaire", "half", state="with things left behind", who=OLIVE),
+    stop("planning:questionnaire", "open", who=OLIVE),
+    stop("planning:questionnaire_import", "half", who=OLIVE),
+    stop("planning:questionnaire_import", "half", state="sent empty", who=OLIVE, act=send, status=422),
+    stop("planning:questionnaire_import", "half", state="an unfit file", who=OLIVE, act=wrong_file, status=422),
+    stop("planning:questionnaire_publish", "half", who=OLIVE),
+    stop("planning:questionnaire_publish", "empty", state="nothing to publish", who=OLIVE),
+    stop("survey:preview", "half", who=OLIVE),
+    stop("survey:preview_page", "half", "street", state="sent empty", who=OLIVE, act=send, status=422),
+    stop("survey:preview_page", "half", "proposal", who=OLIVE),
+    stop("survey:preview_page", "half", "proposal", state="on a phone", query="?width=phone", who=OLIVE),
+    stop("survey:preview", "long", who=OLIVE),
+    stop("survey:read_through", "half", who=OLIVE),
+    stop("survey:read_through", "long", who=ASHA),
+    *(stop("planning:run", key, who=OLIVE) for key in ("empty", "approved", "scheduled", "open", "closed", "cancelled")),
+    stop("planning:schedule", "approved", who=OLIVE),
+    stop("planning:unschedule", "scheduled", who=OLIVE),
+    stop("planning:open", "scheduled", who=OLIVE),
+    stop("planning:close", "open", who=OLIVE),
+    stop("planning:close", "open", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("planning:cancel", "open", who=OLIVE),
+    stop("planning:details", "open", state="not hers", who=ASHA, status=403),
+]  # fmt: skip
+
+MANY = [
+    stop("planning:register", state="second of three pages", query="?page=2", who=OLIVE),
+]
+
+UNSEEN = {
+    "planning:register_download": "a file",
+    "planning:questionnaire_download": "a file",
+    "planning:withdraw_document": "takes a form only",
+}

@@ -1,0 +1,139 @@
+"""Every page in every state: no fault that axe can find; nothing sticks out or is cut off, however large screen or text.
+
+The tables stand in `tests/browser/tables`, one for each part of the house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Page
+
+from folkmoot.groundwork.accounts.audience import addresses
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.methods.survey.rendering.frame import forget_frames
+from tests.browser import world
+from tests.browser.conftest import Visit
+from tests.browser.tables import accounts, analysis, channels, outcomes, planning, public, survey, workspace
+from tests.browser.tour import Stop, Tour, World
+from tests.journeys import people
+
+TABLES = (accounts, analysis, channels, outcomes, planning, public, survey, workspace)
+in_a_browser = pytest.mark.django_db(transaction=True)
+Go = Callable[[World, Sequence[Stop]], None]
+SignIn = Callable[[Page, Any], None]
+
+
+@pytest.fixture(autouse=True)
+def _new_frames() -> None:
+    """The survey keeps its frame for some seconds; each test has a council of its own."""
+    forget_frames()
+
+
+@pytest.fixture
+def go(visit: Visit, sign_in: SignIn) -> Go:
+    return lambda made, stops: Tour(visit, sign_in, made).go(stops)
+
+
+@in_a_browser
+def test_the_survey(go: Go, olive: Officer, asha: Officer) -> None:
+    go(world.survey_world(olive, asha), survey.STOPS)
+
+
+@in_a_browser
+def test_the_front_door_before_anything_was_asked(go: Go, council: Any) -> None:
+    go({}, public.EMPTY_SITE)
+
+
+@in_a_browser
+def test_the_front_door(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
+    go(world.whole_world(olive, asha, corporate), public.STOPS)
+
+
+@in_a_browser
+def test_long_lists(go: Go, olive: Officer, asha: Officer) -> None:
+    go(world.crowded(olive, asha), [*public.MANY, *planning.MANY])
+
+
+@in_a_browser
+def test_an_empty_desk(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
+    go({"olive": olive, "asha": asha, "cora": corporate}, workspace.EMPTY_DESK)
+
+
+@in_a_browser
+def test_the_desk(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
+    made = world.whole_world(olive, asha, corporate)
+    made["letter"] = world.letters(60)
+    world.answered(made["open"], 7)
+    go(made, workspace.STOPS)
+
+
+@in_a_browser
+def test_the_demonstrations_door(go: Go, olive: Officer, settings: Any) -> None:
+    settings.DEMO = True
+    go({}, workspace.DEMONSTRATION)
+
+
+@in_a_browser
+def test_planning(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
+    go(world.whole_world(olive, asha, corporate), planning.STOPS)
+
+
+@in_a_browser
+def test_outcomes(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
+    made = world.whole_world(olive, asha, corporate)
+    world.answered(made["open"], 3)
+    go(made, outcomes.STOPS)
+
+
+@in_a_browser
+def test_files_of_responses(go: Go, olive: Officer, asha: Officer) -> None:
+    go(world.files_world(olive, asha), channels.STOPS)
+
+
+@in_a_browser
+def test_analysis(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
+    go(world.analysis_world(olive, asha, corporate), analysis.STOPS)
+
+
+@in_a_browser
+def test_accounts(visit: Visit, sign_in: SignIn, olive: Officer, corporate: Officer, nobody: Officer) -> None:
+    made = world.accounts_world(olive, corporate, nobody)
+
+    def in_person(page: Page, officer: Officer) -> None:
+        """One's own account asks for the password again unless one has just signed in."""
+        if officer == made["factor"]:
+            people.sign_in(page, officer)
+        elif officer == made["new"]:
+            people.first_sign_in(page, officer)
+        else:
+            sign_in(page, officer)
+
+    Tour(visit, in_person, made).go(accounts.STOPS)
+
+
+def _names(patterns: Sequence[Any], space: str = "") -> Iterator[str]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from _names(one.url_patterns, f"{one.namespace}:" if one.namespace else space)
+        elif isinstance(one, URLPattern):
+            yield f"{space}{one.name}"
+
+
+def test_every_address_is_in_a_table_or_has_a_reason_not_to_be() -> None:
+    """A new page cannot be forgotten."""
+    names = list(_names(get_resolver().url_patterns))
+    assert len(names) == len(list(addresses()))
+    visited = {
+        one.page for table in TABLES for key, stops in vars(table).items() if key.isupper() for one in _stops(stops)
+    }
+    excused = {name for table in TABLES for name in table.UNSEEN}
+    assert sorted(set(names) - visited - excused) == []
+    assert sorted((visited & excused) | (excused - set(names))) == [], "excused for nothing"
+
+
+def _stops(value: object) -> list[Stop]:
+    return [one for one in value if isinstance(one, Stop)] if isinstance(value, list) else []

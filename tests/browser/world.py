@@ -1,0 +1,335 @@
+"""The worlds that tours go round in: consultations in every state, made through the product's own actions."""
+
+# ruff: noqa: E501 - tables read better in long lines
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.utils import timezone
+from PIL import Image
+
+from folkmoot.analysis import actions as analysis
+from folkmoot.channels import actions as channels
+from folkmoot.channels import tasks as channel_tasks
+from folkmoot.core.collected.mapping import from_data
+from folkmoot.groundwork.accounts import actions as accounts
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.messaging.actions import Message, send
+from folkmoot.groundwork.messaging.models import OutboxMessage
+from folkmoot.groundwork.places.models import Ward
+from folkmoot.outcomes import actions as outcomes
+from folkmoot.planning.actions import briefs, consultations, questionnaires, steps
+from folkmoot.planning.models import Activity, Audience, Consultation, Topic
+from folkmoot.planning.queries import survey_of
+from folkmoot.planning.rules import State
+from folkmoot.planning.uploads import clean_picture
+from folkmoot.responses.actions import submit
+from folkmoot.responses.models import Batch, Channel
+from folkmoot.responses.queries import survey
+from tests import factories
+from tests.browser import asked
+from tests.browser.tour import World
+from tests.integration.survey.questionnaires import EVERY_TYPE, read
+from tests.journeys.people import give_second_factor
+
+LONG_TITLE = f"{asked.LONG_WORD} {asked.LONG}"[:160]
+PROPOSAL = """The High Street is the borough's busiest road for people on foot. **Eleven people** were hurt there in the
+last five years.
+
+- The pavement between the library and the market hall becomes two metres wider.
+- A zebra crossing is built by the school.
+
+| | now | proposed |
+|---|---|---|
+| pavement | 1.6 m | 3.6 m |
+| parking spaces | 41 | 29 |
+"""
+
+
+def activity_of(made: Consultation) -> Activity:
+    activity = survey_of(made)
+    assert activity is not None
+    return activity
+
+
+class States:
+    """Makes consultations in every state, with Olive leading them and Asha deciding for the board."""
+
+    def __init__(self, olive: Officer, asha: Officer) -> None:
+        self.olive, self.asha = olive, asha
+
+    def make(self, state: State, title: str = "A safer High Street", **more: Any) -> Consultation:
+        return factories.consultation(by=self.olive, board=self.asha, state=state, title=title, **more)
+
+    def asking(self, title: str, content: dict[str, Any]) -> Consultation:
+        return self.make(State.OPEN, title, with_questionnaire=read(content))
+
+    def empty(self) -> Consultation:
+        return self.make(State.DRAFT, "Parking in Westbury")
+
+    def half(self) -> Consultation:
+        """A brief half written, commented on by the board, with a questionnaire that could not be carried over whole."""
+        made = self.make(State.DRAFT, "Opening hours of the libraries")
+        for part in ("proposal", "decided"):
+            briefs.write_part(by=self.olive, consultation=made, part=part, text=PROPOSAL)
+        for remark in ("Say how many people this concerns.", "And from when.\nThe dates matter."):
+            briefs.comment(by=self.asha, consultation=made, part="proposal", text=remark)
+        activity = activity_of(made)
+        left = [{"place": "survey, row 12", "what": "geopoint", "why": "A map cannot be asked for yet."}]
+        questionnaires.save_draft(
+            by=self.olive, activity=activity, questionnaire=read(asked.HIGH_STREET), file_name="library.xlsx",
+            source_format="xlsform", left_behind=left,
+        )  # fmt: skip
+        return made
+
+    def cancelled(self, title: str = "Stopped before its end") -> Consultation:
+        made = self.make(State.OPEN, title)
+        return steps.cancel(by=self.olive, consultation=made, reason="The money is not there any more.")
+
+    def rich(self) -> Consultation:
+        """Open, with pictures, documents, wards, topics and other ways to take part."""
+        wards = [Ward.objects.get_or_create(code=f"E0500000{number}", defaults={"name": name, "year": 2024})[0]
+                 for number, name in enumerate(("Castle", "Riverside Meadows", "Northgate"))]  # fmt: skip
+        topic, _new = Topic.objects.get_or_create(slug="transport", defaults={"name": "Transport and streets"})
+        young, _new = Audience.objects.get_or_create(slug="young", defaults={"name": "Young people"})
+        made = self.make(
+            State.OPEN, "A greener market square", areas=wards, topics=[topic], audiences=[young],
+            contact_phone="01632 960123", what_next="The cabinet decides in July.",
+            other_ways="Come to the **drop-in** in the library on 3 May, or ask for the questionnaire on paper.",
+        )  # fmt: skip
+        made.brief_parts.filter(part="proposal").update(text=PROPOSAL)
+        for colour, alt in (
+            ("#8fb996", "A plan of the market square with twelve new trees"),
+            ("#c9b79c", "The square today"),
+        ):
+            picture = io.BytesIO()
+            Image.new("RGB", (1200, 700), colour).save(picture, "PNG")
+            consultations.add_picture(by=self.olive, consultation=made, data=clean_picture(picture.getvalue()), alt=alt,
+                                      caption="Drawn by the highways team, 2026")  # fmt: skip
+        for title in (
+            "Equality impact assessment",
+            "Report of the transport officer on the market square and its surroundings",
+        ):
+            consultations.add_document(by=self.olive, consultation=made, title=title, name="report.pdf",
+                                       data=b"%PDF-1.4 " + title.encode() * 400, kind="application/pdf")  # fmt: skip
+        return made
+
+    def reported(self, title: str = "Bins every other week") -> Consultation:
+        made = self.make(State.CLOSED, title)
+        outcomes.publish_results(by=self.olive, consultation=made)
+        made.refresh_from_db()
+        return made
+
+    def decided(self, title: str = "A crossing for School Lane") -> Consultation:
+        made = self.reported(title)
+        outcomes.record_decision(
+            by=self.olive, consultation=made, decided_on=timezone.localdate(), body="Cabinet member for highways",
+            text="A zebra crossing is built **in the summer**.", reasons="Most who answered asked for it.",
+            changed="It moves ten metres to the north.", minutes_url="https://www.aldermere.example/minutes/1",
+        )  # fmt: skip
+        made.refresh_from_db()
+        return made
+
+    def told(self, title: str = "Swimming for all") -> Consultation:
+        made = self.decided(title)
+        outcomes.write_feedback(
+            by=self.olive, consultation=made, asked="Should School Lane have a crossing?",
+            said="Yes, at the school gate. Some feared for their parking.", did="We build it at the gate.",
+            why_not="No lights: they cost too much.",
+        )  # fmt: skip
+        outcomes.publish_feedback(by=self.olive, consultation=made)
+        made.refresh_from_db()
+        return made
+
+    def overdue(self) -> Consultation:
+        made = self.decided("Allotments on Mill Field")
+        Consultation.objects.filter(pk=made.pk).update(feedback_due=timezone.localdate() - timedelta(days=9))
+        made.refresh_from_db()
+        return made
+
+    def long(self) -> Consultation:
+        """Words of an unusual length wherever an officer can write some."""
+        made = self.asking(LONG_TITLE, asked.LONG_WORDS)
+        made.brief_parts.update(text=f"{asked.LONG_WORD} {PROPOSAL} https://example.org/{asked.LONG_WORD}")
+        Consultation.objects.filter(pk=made.pk).update(summary=f"{asked.LONG_WORD} {asked.LONG}"[:400])
+        return made
+
+
+def _of_small(each: int) -> dict[str, Any]:
+    answers: dict[str, Any] = {
+        "support": ("yes", "no", "unsure", "yes")[each % 4],
+        "travel": [("walk", "bike", "car")[each % 3]],
+    }
+    if each % 2:
+        answers |= {"email": f"resident{each}@example.org", "why": "It is fast, and my children cross there."}
+    return answers
+
+
+def answered(made: Consultation, number: int, answers_of: Callable[[int], dict[str, Any]] = _of_small) -> None:
+    """So many people answer."""
+    found = survey(made.slug)
+    assert found is not None
+    for each in range(number):
+        begun = timezone.now()
+        submit(asked=found, answers=answers_of(each), nonce=f"{made.slug} {each}", begun_at=begun, language="en")
+
+
+def survey_world(olive: Officer, asha: Officer) -> World:
+    """Surveys to answer, and some that cannot be."""
+    states = States(olive, asha)
+    return {
+        "rich": states.asking("A safer and greener High Street", asked.HIGH_STREET),
+        "languages": states.asking("Buses in Aldermere", asked.THREE_LANGUAGES),
+        "long": states.asking(LONG_TITLE, asked.LONG_WORDS),
+        "one page": states.asking("Everything at once", EVERY_TYPE),
+        "scheduled": states.make(State.SCHEDULED, "Opening soon"),
+        "closed": states.make(State.CLOSED, "Closed already"),
+        "cancelled": states.cancelled(),
+    }
+
+
+def whole_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
+    """A consultation in every state of its life, and who looks at them."""
+    states = States(olive, asha)
+    return {
+        "olive": olive, "asha": asha, "cora": corporate,
+        "empty": states.empty(), "half": states.half(),
+        "submitted": states.make(State.SUBMITTED, "Charges for garden waste"),
+        "changes": states.make(State.CHANGES_ASKED, "Licensing of taxis"),
+        "refused": states.make(State.REFUSED, "A new town hall"),
+        "approved": states.make(State.APPROVED, "Playgrounds in the parks"),
+        "scheduled": states.make(State.SCHEDULED, "Housing allocation"),
+        "open": states.make(State.OPEN, "Speed limits in Eastfield"), "rich": states.rich(),
+        "closed": states.make(State.CLOSED, "The budget for next year"), "reported": states.reported(),
+        "decided": states.decided(), "overdue": states.overdue(), "told": states.told(),
+        "cancelled": states.cancelled(), "long": states.long(),
+    }  # fmt: skip
+
+
+def crowded(olive: Officer, asha: Officer) -> World:
+    """So many consultations that lists take several pages."""
+    states = States(olive, asha)
+    for each in range(21):
+        states.make(State.OPEN, f"Street trees, part {each + 1}")
+    many(olive, 40)
+    return {"olive": olive}
+
+
+def _of_high_street(each: int) -> dict[str, Any]:
+    """Answers to every type of question, different for each person."""
+    codes = ("sa", "a", "n", "d", "sd")
+    answers: dict[str, Any] = {
+        "how_often": ("daily", "weekly", "weekly", "monthly")[each % 4], "travel": (["walk"], ["walk", "bus"], ["car"])[each % 3],
+        "ward": ("n", "s", "e", "w")[each % 4],
+        "parts": {"pave": codes[each % 5], "cross": codes[each % 2], "deliver": codes[(each + 2) % 5]},
+        "rank": (["safe", "air", "shops"], ["air", "safe"], ["fast"])[each % 3],
+        "pay": f"{each % 5}.5", "people": each % 4, "last": f"2026-0{each % 9 + 1}-12", "age": ("u25", "25", "45", "65")[each % 4],
+    }  # fmt: skip
+    if each % 3 == 0:
+        answers["why"] = f"I cross there with {each} children, and nobody stops for us.\nThe shops would gain from it."
+    if each % 5 == 0:
+        answers["postcode"] = "OX1 1AA"
+    return answers
+
+
+def analysis_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
+    """Responses to count: none, some, of every type of question, with long words; published results."""
+    states = States(olive, asha)
+
+    def answered_and_closed(title: str, *, publish: bool, rich: bool) -> Consultation:
+        made = states.asking(title, asked.HIGH_STREET) if rich else states.make(State.OPEN, title)
+        answered(made, 42, _of_high_street if rich else _of_small)
+        steps.close_now(by=olive, consultation=made, reason="Closed by a test.")
+        if publish:
+            outcomes.publish_results(by=olive, consultation=made)
+        return made
+
+    long = states.long()
+    answered(long, 24, lambda each: {"q1": ("a", "b")[each % 2], "q2": {"r": "a", "s": "b"}, "q5": ["a"]})
+    made = {
+        "open": states.make(State.OPEN, "Nobody answered yet"),
+        "closed": answered_and_closed("The budget for next year", publish=False, rich=False),
+        "rich": answered_and_closed("A greener High Street", publish=False, rich=True),
+        "reported": answered_and_closed("Bins every other week", publish=True, rich=False),
+        "rich reported": answered_and_closed("A greener market square", publish=True, rich=True), "long": long,
+    }  # fmt: skip
+    for name in ("reported", "rich reported"):
+        analysis.renew(activity_of(made[name]))
+    made["counting"] = answered_and_closed("Lights in the park", publish=True, rich=False)
+    return made | {"olive": olive, "cora": corporate}
+
+
+def many(olive: Officer, number: int) -> None:
+    """So many drafts on the register."""
+    for each in range(number):
+        consultations.register(
+            by=olive, title=f"Small works number {each + 1}", summary="Drafted.", service=factories.service(),
+            contact_email="highways@aldermere.example",
+        )  # fmt: skip
+
+
+def letters(number: int) -> OutboxMessage:
+    """Messages going out, one of which could not be sent yet."""
+    send(
+        Message(to=f"resident{each}@example.org", subject="Your receipt", body="Thank you.\n\nhttps://example.org/", once=str(each))
+        for each in range(number)
+    )  # fmt: skip
+    OutboxMessage.objects.filter(pk__lt=5).update(sent_at=timezone.now())
+    found = OutboxMessage.objects.latest("pk")
+    OutboxMessage.objects.filter(pk=found.pk).update(last_error="The mail server did not answer.", attempts=3)
+    return found
+
+
+_COLLECTED = """Ref,Do you support the crossing?,Why do you say that?,On foot,By bike,By car,E-mail,Health condition
+p1,Yes,Safer for children,1,,,ann@example.com,No
+p2,no,,x,x,,,Prefer not to say
+p3,NOT  SURE,"=HYPERLINK(""http://x"")",,,yes,,
+p4,Maybe,Depends on the trees and on what becomes of the parking spaces by the market hall,,1,perhaps,,Yes
+"""
+_COLUMNS = ("reference", "answer:support", "answer:why", "choice:travel:walk", "choice:travel:bike", "choice:travel:car",
+            "answer:email", "answer:disability")  # fmt: skip
+
+
+def files_world(olive: Officer, asha: Officer) -> World:
+    """Files of responses at every point of their way."""
+    states = States(olive, asha)
+    made = states.make(State.OPEN)
+    activity = activity_of(made)
+    headings = _COLLECTED.partition("\n")[0].split(",")
+    mapping = from_data({"columns": [{"heading": h, "to": to} for h, to in zip(headings, _COLUMNS, strict=True)]})
+
+    def received(number: int) -> Batch:
+        content = _COLLECTED + "\n".join(f"f{number}-{row},Yes,,1,,,," for row in range(number * 10))
+        return channels.receive(
+            by=olive, activity=activity, version=factories.version_of(made), content=content.encode(),
+            name=f"drop-in session {number}.csv", channel=Channel.PAPER, mapping=mapping,
+        )  # fmt: skip
+
+    files = {
+        name: received(number) for number, name in enumerate(("received", "waiting", "checked", "loaded", "undone"))
+    }
+    channel_tasks.map_and_check(by=olive, batch=files["waiting"], mapping=mapping, channel=Channel.PAPER)
+    for name in ("checked", "loaded", "undone"):
+        channels.check(files[name])
+    for name in ("loaded", "undone"):
+        channels.load(by=olive, batch=files[name], without_misfits=True)
+        channels.load_now(files[name], by=olive)
+    channels.undo(by=olive, batch=files["undone"])
+    return {"olive": olive, "open": made, "scheduled": states.make(State.SCHEDULED, "Housing allocation"),
+            "closed": states.make(State.CLOSED, "The budget for next year"), **files}  # fmt: skip
+
+
+def accounts_world(olive: Officer, corporate: Officer, nobody: Officer) -> World:
+    """Officers with and without a second factor, and one who no longer signs in."""
+    factor = factories.officer(name="Fatima Factor", email="factor@aldermere.example", role="corporate")
+    give_second_factor(factor)
+    RecoveryCodes.activate(factor)
+    stopped = factories.officer(name="Stan Stopped", email="stan@aldermere.example")
+    accounts.stop_officer(by=corporate, officer=stopped)
+    new = factories.officer(name="Nia New", email="nia@aldermere.example")
+    return {"olive": olive, "cora": corporate, "nobody": nobody, "factor": factor, "stopped": stopped, "new": new}
