@@ -19,6 +19,20 @@ class PlanningConfig(AppConfig):
         "planning.changes_asked": _("%(actor)s asked for changes to the brief."),
         "planning.refused": _("%(actor)s refused the brief."),
         "planning.dates_set": _("%(actor)s set the dates: opens %(opens)s, closes %(closes)s."),
+        "planning.law_chosen": _("%(actor)s chose the kind of statutory consultation: %(kind)s."),
+        "planning.timetable_taken": _("%(actor)s took over a timetable that opens on %(opens)s."),
+        "planning.rule_overridden": _("%(actor)s overrode a rule about dates: %(rule)s."),
+        "planning.override_lifted": _(
+            "The rule set aside before holds again, because %(actor)s changed the dates: %(rule)s."
+        ),
+        "planning.election_added": _("%(actor)s put an election into the calendar: %(name)s on %(day)s."),
+        "planning.election_removed": _("%(actor)s took an election out of the calendar: %(name)s on %(day)s."),
+        "planning.term_added": _("%(actor)s put a school term into the calendar: %(name)s from %(day)s."),
+        "planning.term_removed": _("%(actor)s took a school term out of the calendar: %(name)s from %(day)s."),
+        "planning.holiday_added": _("%(actor)s put a change of bank holidays into the calendar: %(name)s on %(day)s."),
+        "planning.holiday_removed": _(
+            "%(actor)s took a change of bank holidays out of the calendar: %(name)s on %(day)s."
+        ),
         "planning.scheduled": _("%(actor)s scheduled the consultation to open on %(opens)s."),
         "planning.unscheduled": _("%(actor)s took the consultation off the schedule."),
         "planning.opened": _("%(actor)s opened the consultation."),

@@ -47,3 +47,18 @@ def can_run(officer: Any, consultation: Consultation) -> bool:
 
 def check_run(officer: Any, consultation: Consultation) -> None:
     check(officer, Permission.RUN_CONSULTATION, consultation.service)
+
+
+def can_override_dates(officer: Any, consultation: Consultation) -> bool:
+    return can(officer, Permission.OVERRIDE_DATES, consultation.service) and not _is_own(officer, consultation)
+
+
+def check_override_dates(officer: Any, consultation: Consultation) -> None:
+    """A second pair of eyes: nobody sets a rule aside for a consultation of their own."""
+    check(officer, Permission.OVERRIDE_DATES, consultation.service)
+    if _is_own(officer, consultation):
+        raise NotAllowed(_("Nobody overrides a rule for a consultation they lead or wrote. Another officer must."))
+
+
+def check_calendars(officer: Any) -> None:
+    check(officer, Permission.KEEP_CALENDARS)

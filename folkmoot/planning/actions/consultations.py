@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import secrets
-from datetime import date, datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -20,7 +19,8 @@ from folkmoot.groundwork.records.actions import record
 
 from ..models import Activity, Consultation, Document, Picture
 from ..permissions import check_edit
-from ..rules import AFTER_CLOSE, NotNow, State, check_dates
+from ..rules import NotNow, State
+from .dates import set_dates as set_dates  # part of this noun; it has outgrown the module
 from .materials import freeze
 
 #: Details that may change after approval too; the rest belongs to what the board approved.
@@ -115,34 +115,6 @@ def change_details(*, by: Officer, consultation: Consultation, **values: Any) ->
     )
     freeze(consultation)
     return consultation
-
-
-@transaction.atomic
-def set_dates(
-    *, by: Officer, consultation: Consultation, opens_at: datetime, closes_at: datetime, feedback_due: date | None
-) -> Consultation:
-    """Set when it opens and closes, to the second, and when feedback is promised."""
-    check_edit(by, consultation)
-    if State(consultation.state) in AFTER_CLOSE | {State.OPEN, State.SCHEDULED, State.CANCELLED}:
-        raise NotNow(f"The dates of a consultation that is {consultation.state} cannot be changed.")
-    check_dates(opens_at, closes_at, timezone.now())
-    if feedback_due is not None and feedback_due <= timezone.localtime(closes_at).date():
-        raise NotNow("The promised date of feedback must be after the closing date.")
-    consultation.opens_at, consultation.closes_at, consultation.feedback_due = opens_at, closes_at, feedback_due
-    consultation.save(update_fields=["opens_at", "closes_at", "feedback_due"])
-    record(
-        "planning.dates_set",
-        by=by,
-        subject=consultation,
-        consultation_id=consultation.pk,
-        details={"opens": _local(opens_at), "closes": _local(closes_at)},
-    )
-    freeze(consultation)
-    return consultation
-
-
-def _local(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%d %B %Y at %H:%M}"
 
 
 @transaction.atomic

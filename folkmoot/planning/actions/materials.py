@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from ..models import Consultation, Materials
-from ..queries import brief_texts, current_materials
+from ..queries import brief_texts, current_materials, overrides_in_force
 from ..rules import PARTS, PUBLIC, State
 
 _TEXTS = (
@@ -24,7 +24,8 @@ _TEXTS = (
 
 def _on_show(consultation: Consultation) -> dict[str, Any]:
     texts = brief_texts(consultation)
-    return {
+    overrides = [{"rule": row.rule, "reason": row.reason} for row in overrides_in_force(consultation)]
+    content = {
         "texts": {name: getattr(consultation, name) for name in _TEXTS},
         "brief": {part.key: texts.get(part.key, "") for part in PARTS if part.public},
         "dates": [str(consultation.opens_at), str(consultation.closes_at), str(consultation.feedback_due)],
@@ -34,6 +35,7 @@ def _on_show(consultation: Consultation) -> dict[str, Any]:
         ],
         "pictures": [{"alt": picture.alt, "sha256": picture.sha256} for picture in consultation.pictures.all()],
     }
+    return content | ({"overrides": overrides} if overrides else {})
 
 
 def freeze(consultation: Consultation) -> Materials | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,9 +11,10 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import CLOCK, Actor, System, record
 
 from ..models import BoardDecision, Consultation
-from ..permissions import check_run
-from ..queries import current_version, survey_of
+from ..permissions import can_override_dates, check_run
+from ..queries import breaches_of, current_version, survey_of
 from ..rules import AFTER_CLOSE, NotNow, State, Step, check_step
+from .dates import in_sentences, set_aside
 from .materials import freeze
 
 _VERB = {
@@ -51,6 +54,9 @@ def missing_for_schedule(consultation: Consultation) -> list[str]:
         missing.append("The opening and closing dates are not set.")
     elif consultation.closes_at <= timezone.now():
         missing.append("The closing date has passed.")
+    else:
+        # Again, because the law may have been chosen, or an election called, after the dates were set.
+        missing += map(str, breaches_of(consultation, consultation.opens_at, consultation.closes_at))
     if consultation.feedback_due is None:
         missing.append("No date for feedback is promised.")
     if not consultation.contact_email:
@@ -83,7 +89,11 @@ def open_now(*, by: Officer, consultation: Consultation) -> Consultation:
     """Open a scheduled consultation before its date; the opening date becomes now."""
     check_run(by, consultation)
     check_step(Step.OPEN, consultation.state)
-    consultation.opens_at = timezone.now()
+    now, closes = timezone.now(), consultation.closes_at
+    broken = breaches_of(consultation, now, closes) if closes is not None else []
+    if broken:
+        raise NotNow(in_sentences(broken))
+    consultation.opens_at = now
     consultation.save(update_fields=["opens_at"])
     return _take(Step.OPEN, consultation, by=by)
 
@@ -97,9 +107,23 @@ def close_now(*, by: Officer, consultation: Consultation, reason: str) -> Consul
     if State(consultation.state) is State.SCHEDULED and consultation.state_at() is State.OPEN:
         _take(Step.OPEN, consultation, by=CLOCK)
     check_step(Step.CLOSE, consultation.state)
-    consultation.closes_at = timezone.now()
+    now = timezone.now()
+    _set_aside_the_minimum(by, consultation, now, reason)
+    consultation.closes_at = now
     consultation.save(update_fields=["closes_at"])
     return _take(Step.CLOSE, consultation, by=by, reason=reason.strip())
+
+
+def _set_aside_the_minimum(by: Officer, consultation: Consultation, closes_at: datetime, reason: str) -> None:
+    """Closing before the minimum period has run takes somebody who may override it; the reason is published (L4)."""
+    opens = consultation.opens_at
+    if opens is None:
+        return
+    broken = [one for one in breaches_of(consultation, opens, closes_at) if one.key == "minimum"]
+    if broken and not can_override_dates(by, consultation):
+        raise NotNow(f"{in_sentences(broken)} Only an officer who may override this rule can close it now.")
+    if broken:
+        set_aside(by=by, consultation=consultation, broken=broken, opens_at=opens, closes_at=closes_at, why=reason)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .brief import BoardDecision, BriefComment, BriefPart
 from .consultation import Audience, Consultation, Document, Kind, Level, Materials, Picture, Topic
 from .questionnaire import Activity, QuestionnaireDraft, QuestionnaireVersion
+from .timetable import DateOverride, ElectionDay, HolidayChange, PlannedTimetable, SchoolTerm, StatutoryBasis
 
 __all__ = [
     "Activity",
@@ -13,12 +14,18 @@ __all__ = [
     "BriefComment",
     "BriefPart",
     "Consultation",
+    "DateOverride",
     "Document",
+    "ElectionDay",
+    "HolidayChange",
     "Kind",
     "Level",
     "Materials",
     "Picture",
+    "PlannedTimetable",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
+    "SchoolTerm",
+    "StatutoryBasis",
     "Topic",
 ]

@@ -1,0 +1,268 @@
+"""A whole timetable from one date: backwards from the day of the decision, or forwards from the day of opening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from .checking import Breach, Grounds, breaches, decided_late
+from .days import ONE_DAY, Calendar, in_words
+from .law import Confidence
+from .periods import LAST_MINUTE, LONDON, earliest_of_all, latest_opening
+
+#: A consultation with no fixed or usual length gets this many weeks when nobody says otherwise.
+ORDINARY_WEEKS = 6
+#: Government Consultation Principles 2018, G: the response within 12 weeks of closing, or a reason why not.
+RESPONSE_WEEKS = 12
+OPENING_HOUR = time(9, 0)
+PRACTICE = "your own practice"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """So many clear days before a meeting, by law: the agenda, the notice of a key decision."""
+
+    key: str
+    name: str
+    days: int
+    source: str
+    checked_on: date
+    confidence: Confidence
+    #: Whether only working days count, the careful reading for short periods.
+    working: bool = True
+
+    def before(self, meeting: date, calendar: Calendar) -> date:
+        """The last working day that leaves so many clear days before the meeting."""
+        if self.working:
+            return calendar.add_working_days(meeting, -(self.days + 1))
+        return calendar.working_day_up_to(meeting - timedelta(self.days + 1))
+
+    def meeting_after(self, done: date, calendar: Calendar) -> date:
+        """The first working day for a meeting when this was done on a day."""
+        if self.working:
+            return calendar.add_working_days(done, self.days + 1)
+        return calendar.working_day_from(done + timedelta(self.days + 1))
+
+    @property
+    def reason(self) -> str:
+        return (
+            f"At least {self.days} clear {'working ' if self.working else ''}days must lie between it and the decision."
+        )
+
+
+@dataclass(frozen=True)
+class Practice:
+    """How long the council takes over each step; the form asks for these and they have ordinary defaults."""
+
+    brief_weeks: int = 3
+    board_weeks: int = 2
+    preparing_weeks: int = 2
+    #: 0: as long as usual for the kind, or its minimum, or ORDINARY_WEEKS.
+    consultation_weeks: int = 0
+    analysis_weeks: int = 4
+    report_weeks: int = 2
+    clearance_days: int = 5
+    feedback_weeks: int = 2
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A day of the timetable, and why it is that day."""
+
+    key: str
+    title: str
+    on: date
+    reason: str
+    source: str = PRACTICE
+    confidence: Confidence | None = None
+    #: What moved it, such as a bank holiday.
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """Every milestone in order, and the rules that even so would be broken."""
+
+    milestones: tuple[Milestone, ...]
+    breaches: tuple[Breach, ...] = ()
+    by_key: dict[str, Milestone] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {one.key: one for one in self.milestones})
+
+    def on(self, key: str) -> date:
+        return self.by_key[key].on
+
+    @property
+    def opens_at(self) -> datetime:
+        return datetime.combine(self.on("launch"), OPENING_HOUR, tzinfo=LONDON)
+
+    @property
+    def closes_at(self) -> datetime:
+        return datetime.combine(self.on("close"), LAST_MINUTE, tzinfo=LONDON)
+
+
+def _weeks(number: int) -> str:
+    return f"{number} week" if number == 1 else f"{number} weeks"
+
+
+@dataclass(frozen=True)
+class _Day:
+    """A day and what moved it to where it is."""
+
+    on: date
+    note: str = ""
+
+
+def weeks_of(grounds: Grounds, practice: Practice) -> int:
+    """How many weeks the consultation is to be open, before the law has its say; 0 when only the law says."""
+    kind = grounds.kind
+    if practice.consultation_weeks or kind is None:
+        return practice.consultation_weeks or ORDINARY_WEEKS
+    return kind.usual_weeks or (0 if kind.minimums else ORDINARY_WEEKS)
+
+
+def backwards(decision: date, grounds: Grounds, deadlines: tuple[Deadline, ...], practice: Practice) -> Timetable:
+    """The timetable that ends in a decision on a day."""
+    calendar = grounds.calendar
+    agenda = _agenda(deadlines)
+    published = agenda.before(decision, calendar) if agenda else calendar.add_working_days(decision, -1)
+    papers = calendar.add_working_days(published, -practice.clearance_days)
+    analysed = _earlier(calendar, papers - timedelta(weeks=practice.report_weeks))
+    closes = _closing_for(grounds, analysed.on - timedelta(weeks=practice.analysis_weeks))
+    opens = _opening_for(grounds, closes.on, weeks_of(grounds, practice))
+    return _whole(grounds, deadlines, practice, opens, closes, analysed, _Day(papers), decision)
+
+
+def forwards(opens: date, grounds: Grounds, deadlines: tuple[Deadline, ...], practice: Practice) -> Timetable:
+    """The timetable that follows from opening on a day; the decision is the earliest there can be."""
+    calendar = grounds.calendar
+    weeks = weeks_of(grounds, practice)
+    closest = earliest_of_all(grounds.kind.minimums, opens, calendar) if grounds.kind else None
+    wished = opens + timedelta(weeks=weeks) - ONE_DAY if weeks else opens
+    closes = _later(calendar, max(wished, closest.day) if closest else wished)
+    analysed = _later(calendar, closes.on + timedelta(weeks=practice.analysis_weeks))
+    papers = _later(calendar, analysed.on + timedelta(weeks=practice.report_weeks))
+    published = calendar.add_working_days(papers.on, practice.clearance_days)
+    agenda = _agenda(deadlines)
+    decision = agenda.meeting_after(published, calendar) if agenda else calendar.add_working_days(published, 1)
+    return _whole(grounds, deadlines, practice, _Day(opens), closes, analysed, papers, decision)
+
+
+def _agenda(deadlines: tuple[Deadline, ...]) -> Deadline | None:
+    return next((one for one in deadlines if one.key == "agenda"), None)
+
+
+def _earlier(calendar: Calendar, day: date) -> _Day:
+    """A day moved back to a working day, saying why."""
+    found = calendar.working_day_up_to(day)
+    return _Day(found, _moved(calendar, day) if found != day else "")
+
+
+def _later(calendar: Calendar, day: date) -> _Day:
+    found = calendar.working_day_from(day)
+    return _Day(found, _moved(calendar, day) if found != day else "")
+
+
+def _moved(calendar: Calendar, day: date) -> str:
+    return f"Moved from {in_words(day)} ({calendar.why_not_working(day)})."
+
+
+def _closing_for(grounds: Grounds, day: date) -> _Day:
+    """The last good day to close up to a day: a working day, within the time of year and the life of the law."""
+    kind, note = grounds.kind, ""
+    if kind is not None and kind.not_before is not None and kind.not_after is not None:
+        last = kind.not_after.on_or_after(kind.not_before.on_or_before(day))
+        if last < day:
+            day, note = last, f"Moved back so as to close by {kind.not_after}."
+    if kind is not None and kind.until is not None and kind.until < day:
+        day, note = kind.until, f"Moved back so as to close by {in_words(kind.until)}, when this law ends."
+    found = _earlier(grounds.calendar, day)
+    return _Day(found.on, " ".join(filter(None, (note, found.note))))
+
+
+def _opening_for(grounds: Grounds, closes: date, weeks: int) -> _Day:
+    """The last good day to open for a closing day: long enough, a working day, and not in the weeks before a poll."""
+    calendar = grounds.calendar
+    wished = closes - timedelta(weeks=weeks) + ONE_DAY if weeks else closes
+    lawful = latest_opening(grounds.kind.minimums, closes, calendar) if grounds.kind else closes
+    found = _earlier(calendar, min(wished, lawful))
+    notes = [found.note]
+    while hit := next((one for one in grounds.elections if found.on in one), None):
+        found = _Day(calendar.working_day_up_to(hit.begins - ONE_DAY))
+        notes.append(f"Moved to before the weeks that lead to {hit.name}.")
+    return _Day(found.on, " ".join(filter(None, notes)))
+
+
+def _whole(
+    grounds: Grounds, deadlines: tuple[Deadline, ...], practice: Practice,
+    opens: _Day, closes: _Day, analysed: _Day, papers: _Day, decision: date,
+) -> Timetable:  # fmt: skip
+    """Every milestone around the six days that everything hangs on."""
+    milestones = [
+        *_before_opening(grounds.calendar, practice, opens.on),
+        *_open(grounds, opens, closes),
+        *_after_closing(grounds.calendar, practice, analysed, papers),
+        *_committee(grounds.calendar, deadlines, decision),
+        *_end(grounds.calendar, practice, closes.on, decision),
+    ]
+    made = Timetable(tuple(sorted(milestones, key=lambda one: one.on)))
+    broken = (*breaches(grounds, made.opens_at, made.closes_at), *decided_late(grounds.kind, closes.on, decision))
+    return Timetable(made.milestones, broken)
+
+
+def _before_opening(calendar: Calendar, practice: Practice, opens: date) -> Iterator[Milestone]:
+    board = _earlier(calendar, opens - timedelta(weeks=practice.preparing_weeks))
+    handed = _earlier(calendar, board.on - timedelta(weeks=practice.board_weeks))
+    begun = _earlier(calendar, handed.on - timedelta(weeks=practice.brief_weeks))
+    yield Milestone(
+        "brief", "Begin the brief", begun.on, f"{_weeks(practice.brief_weeks)} to write it.", note=begun.note
+    )
+    yield Milestone(
+        "submit", "Brief to the board", handed.on, f"The board gets {_weeks(practice.board_weeks)}.", note=handed.note
+    )
+    words = f"{_weeks(practice.preparing_weeks)} for notices, testing and printing before it opens."
+    yield Milestone("board", "Board decides", board.on, words, note=board.note)
+
+
+def _open(grounds: Grounds, opens: _Day, closes: _Day) -> Iterator[Milestone]:
+    kind, calendar = grounds.kind, grounds.calendar
+    days = (closes.on - opens.on).days + 1
+    length = f"People get {days} days, first and last counted."
+    if kind is not None and kind.minimums:
+        source, confidence = kind.source, kind.confidence
+        length += f" At least {kind.minimum_in_words} must run ({kind.day_rule_in_words})."
+    else:
+        source, confidence = PRACTICE, None
+    yield Milestone("launch", "Opens", opens.on, length, source, confidence, opens.note)
+    middle = _later(calendar, opens.on + (closes.on - opens.on) // 2)
+    words = "Half way: who has not been heard, while there is time to reach them."
+    yield Milestone("midpoint", "Mid-point review", min(middle.on, closes.on), words, note=middle.note)
+    words = "At 11:59pm, so that the last day is whole."
+    yield Milestone("close", "Closes", closes.on, words, source, confidence, closes.note)
+
+
+def _after_closing(calendar: Calendar, practice: Practice, analysed: _Day, papers: _Day) -> Iterator[Milestone]:
+    words = f"{_weeks(practice.analysis_weeks)} to read and analyse every response."
+    yield Milestone("analysis", "Analysis finished", analysed.on, words, note=analysed.note)
+    words = f"{_weeks(practice.report_weeks)} to write it; then {practice.clearance_days} working days to clear it."
+    yield Milestone("report", "Report finished", papers.on, words, note=papers.note)
+
+
+def _committee(calendar: Calendar, deadlines: tuple[Deadline, ...], decision: date) -> Iterator[Milestone]:
+    for one in deadlines:
+        yield Milestone(one.key, one.name, one.before(decision, calendar), one.reason, one.source, one.confidence)
+
+
+def _end(calendar: Calendar, practice: Practice, closes: date, decision: date) -> Iterator[Milestone]:
+    why = calendar.why_not_working(decision)
+    note = f"This is not a working day ({why})." if why else ""
+    words = "The decision maker has read the report: conscientious consideration, Gunning 4."
+    yield Milestone("decision", "Decision", decision, words, "R v Brent LBC, ex p Gunning (1985) 84 LGR 168", note=note)
+    told = _later(calendar, decision + timedelta(weeks=practice.feedback_weeks))
+    late = told.on > closes + timedelta(weeks=RESPONSE_WEEKS)
+    note = f"More than {RESPONSE_WEEKS} weeks after closing: say why when you publish." if late else told.note
+    words = f"{_weeks(practice.feedback_weeks)} to tell people what was decided and why."
+    source = "Consultation Principles 2018, G"
+    yield Milestone("feedback", "Feedback to people", told.on, words, source, Confidence.SECONDARY, note)
