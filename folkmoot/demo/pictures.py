@@ -1,77 +1,15 @@
-"""The pictures of the demonstration, drawn when it is loaded: plans and charts in plain shapes and the council's colours.
-
-Everything is drawn at twice its size and then made smaller, which makes edges smooth.
-"""
+"""The pictures of the demonstration, drawn when it is loaded: plans and charts in plain shapes and few colours."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 
-from PIL import Image, ImageDraw, ImageFont
+from .sheet import GREEN, INK, WIDTH, Point, Sheet
 
-WIDTH = 1200
-_TWICE = 2
-
-PAPER, WHITE, INK, QUIET, LINE = "#f8f6f0", "#ffffff", "#20262a", "#53595d", "#d8d4c8"
-BRAND, ACCENT, GREEN, WATER, SAND, SOFT = "#1d4152", "#b4481e", "#5d8a5a", "#9cc3cf", "#e9e1cc", "#cfdde0"
-ROAD = "#c9c7c1"
-
-Point = tuple[float, float]
-
-
-class Sheet:
-    """A sheet of paper and a pen; lengths are those of the finished picture."""
-
-    def __init__(self, height: int, ground: str = PAPER) -> None:
-        self._image = Image.new("RGB", (WIDTH * _TWICE, height * _TWICE), ground)
-        self._pen = ImageDraw.Draw(self._image)
-
-    def box(
-        self, x: float, y: float, width: float, height: float, fill: str, line: str | None = None, round_by: float = 0
-    ) -> None:
-        at = [x * _TWICE, y * _TWICE, (x + width) * _TWICE, (y + height) * _TWICE]
-        self._pen.rounded_rectangle(at, round_by * _TWICE, fill, line, 2 * _TWICE if line else 0)
-
-    def circle(self, x: float, y: float, radius: float, fill: str, line: str | None = None) -> None:
-        at = [(x - radius) * _TWICE, (y - radius) * _TWICE, (x + radius) * _TWICE, (y + radius) * _TWICE]
-        self._pen.ellipse(at, fill, line, 2 * _TWICE if line else 0)
-
-    def shape(self, points: Sequence[Point], fill: str, round_by: float = 0) -> None:
-        self._pen.polygon([(x * _TWICE, y * _TWICE) for x, y in points], fill)
-        if round_by:
-            self.path([*points, points[0]], fill, 2 * round_by)
-
-    def path(self, points: Sequence[Point], colour: str, width: float) -> None:
-        """A line with round ends and corners."""
-        self._pen.line([(x * _TWICE, y * _TWICE) for x, y in points], colour, round(width * _TWICE), joint="curve")
-        for x, y in (points[0], points[-1]):
-            self.circle(x, y, width / 2, colour)
-
-    def dashes(self, start: Point, end: Point, colour: str, width: float, dash: float = 12) -> None:
-        length = ((end[0] - start[0]) ** 2 + (end[1] - start[1]) ** 2) ** 0.5
-        step = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
-        at = 0.0
-        while at < length:
-            to = min(at + dash, length)
-            ends = [(start[0] + step[0] * d, start[1] + step[1] * d) for d in (at, to)]
-            self._pen.line([(x * _TWICE, y * _TWICE) for x, y in ends], colour, round(width * _TWICE))
-            at += 2 * dash
-
-    def words(self, x: float, y: float, text: str, size: float = 22, colour: str = INK, anchor: str = "la") -> None:
-        font = ImageFont.load_default(size * _TWICE)
-        align = "center" if anchor.startswith("m") else "left"
-        self._pen.multiline_text((x * _TWICE, y * _TWICE), text, colour, font, anchor, 6 * _TWICE, align)
-
-    def tree(self, x: float, y: float, radius: float = 13) -> None:
-        self.circle(x, y, radius, GREEN)
-        self.circle(x - radius / 4, y - radius / 4, radius / 2, "#79a476")
-
-    def as_png(self) -> bytes:
-        out = io.BytesIO()
-        size = (self._image.width // _TWICE, self._image.height // _TWICE)
-        self._image.resize(size, Image.Resampling.LANCZOS).save(out, "PNG")
-        return out.getvalue()
+WHITE, QUIET, LINE = "#ffffff", "#53595d", "#d8d4c8"
+BRAND, ACCENT, WATER, SAND = "#1d4152", "#b4481e", "#9cc3cf", "#e9e1cc"
+ROAD, GRASS, LAWN = "#c9c7c1", "#e7ecdd", "#b9d3ab"
+HOUSE, WALL, TRACK, BAY, STOP = "#ded3b8", "#c4b793", "#a8c7a2", "#f3e3a5", "#bcd0e6"
 
 
 def _key(sheet: Sheet, y: float, entries: Sequence[tuple[str, str]]) -> None:
@@ -83,47 +21,49 @@ def _key(sheet: Sheet, y: float, entries: Sequence[tuple[str, str]]) -> None:
         x += 66 + len(words) * 10.2
 
 
+#: Day of the week, opening and closing hour, and whether these hours are new.
+_HOURS_NOW = [(day, 9.5, 17, False) for day in range(5)]
+_HOURS_PROPOSED = [(day, 9.5, 13, False) for day in range(1, 5)] + [(day, 14, 17, False) for day in range(5)]
+_HOURS_PROPOSED += [(2, 17, 19, True), (5, 10, 14, True)]
+
+
 def library_week() -> Sheet:
     """A week in a branch library, now and proposed."""
     sheet = Sheet(600)
-    now = {day: [(9.5, 17)] for day in range(5)}
-    proposed = {day: [(9.5, 13), (14, 17)] for day in range(5)} | {
-        0: [(14, 17)],
-        2: [(9.5, 13), (14, 19)],
-        5: [(10, 14)],
-    }
-    for left, title, week in ((40, "Now: 37.5 hours", now), (630, "Proposed: 35 hours", proposed)):
+    top, hour_high = 116, 40
+    for left, title, hours in ((40, "Now: 37.5 hours", _HOURS_NOW), (630, "Proposed: 35 hours", _HOURS_PROPOSED)):
         sheet.words(left, 34, title, 30, BRAND)
         for place, day in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat")):
-            x = left + 62 + place * 78
-            sheet.words(x + 31, 96, day, 20, QUIET, "mm")
-            sheet.box(x, 116, 62, 400, WHITE, LINE, 6)
-            for start, end in week.get(place, []):
-                added = title.startswith("P") and (place == 5 or end == 19)
-                sheet.box(x, 116 + (start - 9) * 40, 62, (end - start) * 40, BRAND, round_by=6)
-                if added:
-                    top = 116 + (max(start, 17) - 9) * 40 if place != 5 else 116 + (start - 9) * 40
-                    sheet.box(x, top, 62, 116 + (end - 9) * 40 - top, ACCENT, round_by=6)
-        for hour in (9, 11, 13, 15, 17, 19):
-            sheet.words(
-                left + 50, 116 + (hour - 9) * 40, f"{hour % 12 or 12}{'am' if hour < 12 else 'pm'}", 17, QUIET, "rm"
-            )
+            sheet.words(left + 93 + place * 78, 96, day, 20, QUIET, "mm")
+            sheet.box(left + 62 + place * 78, top, 62, 400, WHITE, LINE, 6)
+        for place, opens, closes, new in hours:
+            y, height = top + (opens - 9) * hour_high, (closes - opens) * hour_high
+            sheet.box(left + 62 + place * 78, y, 62, height, ACCENT if new else BRAND, round_by=6)
+        for hour, words in ((9, "9am"), (11, "11am"), (13, "1pm"), (15, "3pm"), (17, "5pm"), (19, "7pm")):
+            sheet.words(left + 50, top + (hour - 9) * hour_high, words, 17, QUIET, "rm")
     _key(sheet, 552, [(BRAND, "open"), (ACCENT, "open, and not open now"), (WHITE, "closed")])
     return sheet
+
+
+_ALONG_THE_STREET = (
+    (95, 70, "Station"), (385, 70, "St Oswald's School"), (685, 70, "Shops"), (1030, 70, "Guildhall Square"),
+    (385, 507, "Market Hall"), (1030, 507, "Library"),
+)  # fmt: skip
+_STREET_KEY = ((TRACK, "cycle track"), (WHITE, "crossing"), (BAY, "loading bays"), (STOP, "bus stop"), (GREEN, "trees"))
 
 
 def high_street() -> Sheet:
     """The High Street from the station to Guildhall Square, as proposed."""
     sheet = Sheet(640, SAND)
     for x, width in ((0, 190), (260, 250), (580, 210), (860, 340)):
-        sheet.box(x, 0, width, 148, "#ded3b8", line="#c4b793")
-        sheet.box(x, 452, width, 110, "#ded3b8", line="#c4b793")
+        sheet.box(x, 0, width, 148, HOUSE, line=WALL)
+        sheet.box(x, 452, width, 110, HOUSE, line=WALL)
     sheet.box(0, 150, WIDTH, 300, "#eeeae0")
     sheet.box(0, 226, WIDTH, 148, ROAD)
     for x, width in ((190, 70), (790, 70)):
         sheet.box(x, 0, width, 562, ROAD)
-    sheet.box(0, 192, WIDTH, 30, "#a8c7a2")
-    sheet.box(0, 378, WIDTH, 30, "#a8c7a2")
+    sheet.box(0, 192, WIDTH, 30, TRACK)
+    sheet.box(0, 378, WIDTH, 30, TRACK)
     for start in (0, 262, 642, 862):
         sheet.dashes((start, 300), (start + (186 if start < 860 else 338), 300), WHITE, 4, 18)
     for y in range(230, 372, 24):
@@ -135,44 +75,43 @@ def high_street() -> Sheet:
     for x in (70, 300, 460, 690, 900, 1090):
         sheet.tree(x, 430)
     for x in range(300, 480, 60):
-        sheet.box(x, 340, 52, 28, "#f3e3a5", line=QUIET)
-    sheet.box(930, 232, 150, 28, "#bcd0e6", line=QUIET)
-    for x, y, words in ((95, 70, "Station"), (385, 70, "St Oswald's School"), (685, 70, "Shops"), (1030, 70, "Guildhall Square"),
-                        (385, 507, "Market Hall"), (1030, 507, "Library")):  # fmt: skip
+        sheet.box(x, 340, 52, 28, BAY, line=QUIET)
+    sheet.box(930, 232, 150, 28, STOP, line=QUIET)
+    for x, y, words in _ALONG_THE_STREET:
         sheet.words(x, y, words, 22, INK, "mm")
     sheet.words(60, 300, "HIGH STREET", 20, INK, "lm")
-    _key(
-        sheet,
-        594,
-        [
-            ("#a8c7a2", "cycle track"),
-            (WHITE, "crossing"),
-            ("#f3e3a5", "loading bays"),
-            ("#bcd0e6", "bus stop"),
-            (GREEN, "trees"),
-        ],
-    )
+    _key(sheet, 594, _STREET_KEY)
     return sheet
+
+
+_MAIN_ROADS: Sequence[Sequence[Point]] = (
+    ((60, 60), (600, 90), (1140, 70)),
+    ((60, 60), (90, 320), (70, 500), (620, 560), (1130, 540)),
+    ((1140, 70), (1130, 540)),
+)
+_STREETS: Sequence[Sequence[Point]] = (
+    ((330, 75), (345, 300), (330, 530)),
+    ((600, 90), (610, 320), (620, 560)),
+    ((870, 80), (880, 300), (880, 550)),
+    ((85, 300), (345, 300), (610, 320), (880, 300), (1132, 310)),
+)
+_ROAD_NAMES = (
+    (600, 50, "Ridgeway Road"), (600, 592, "Larkrise Road"), (360, 420, "Skylark\nStreet"),
+    (630, 480, "Linnet\nClose"), (900, 190, "Meadow\nRise"), (180, 275, "Swift Street"),
+)  # fmt: skip
 
 
 def larkrise_map() -> Sheet:
     """The Larkrise estate, its streets and where cars cannot pass."""
     sheet = Sheet(680)
-    sheet.box(0, 0, WIDTH, 610, "#e7ecdd")
+    sheet.box(0, 0, WIDTH, 610, GRASS)
     sheet.shape([(0, 610), (0, 520), (330, 560), (620, 610)], "#cfe0c4")
     sheet.words(120, 575, "Lark Common", 20, QUIET, "lm")
-    main = [
-        [(60, 60), (600, 90), (1140, 70)],
-        [(60, 60), (90, 320), (70, 500), (620, 560), (1130, 540)],
-        [(1140, 70), (1130, 540)],
-    ]
-    for points in main:
+    for points in _MAIN_ROADS:
         sheet.path(points, "#b9b4a8", 40)
         sheet.path(points, "#fbe7b4", 30)
-    small = [[(330, 75), (345, 300), (330, 530)], [(600, 90), (610, 320), (620, 560)], [(870, 80), (880, 300), (880, 550)],
-             [(85, 300), (345, 300), (610, 320), (880, 300), (1132, 310)]]  # fmt: skip
-    for points in small:
-        sheet.path(points, "#c9c7c1", 24)
+    for points in _STREETS:
+        sheet.path(points, ROAD, 24)
         sheet.path(points, WHITE, 17)
     sheet.box(420, 150, 120, 86, "#d9c9a4", line="#b8a677", round_by=4)
     sheet.words(480, 193, "Primary\nschool", 20, INK, "mm")
@@ -180,8 +119,7 @@ def larkrise_map() -> Sheet:
     sheet.words(755, 420, "Surgery", 20, INK, "mm")
     for x, y in ((338, 190), (610, 240), (745, 310), (880, 430)):
         sheet.box(x - 22, y - 9, 44, 18, ACCENT, line=WHITE, round_by=5)
-    for x, y, words in ((600, 50, "Ridgeway Road"), (600, 592, "Larkrise Road"), (360, 420, "Skylark\nStreet"),
-                        (630, 480, "Linnet\nClose"), (900, 190, "Meadow\nRise"), (180, 275, "Swift Street")):  # fmt: skip
+    for x, y, words in _ROAD_NAMES:
         sheet.words(x, y, words, 20, INK, "lm")
     _key(
         sheet,
@@ -193,22 +131,22 @@ def larkrise_map() -> Sheet:
 
 def parks_map() -> Sheet:
     """Where dogs could run free, where on a lead, and where not at all."""
-    sheet = Sheet(620, "#e7ecdd")
-    sheet.shape([(60, 120), (360, 60), (620, 110), (640, 420), (420, 520), (90, 450)], "#b9d3ab", 24)
-    sheet.shape([(700, 90), (1120, 70), (1150, 350), (930, 430), (690, 330)], "#b9d3ab", 24)
+    sheet = Sheet(620, GRASS)
+    sheet.shape([(60, 120), (360, 60), (620, 110), (640, 420), (420, 520), (90, 450)], LAWN, 24)
+    sheet.shape([(700, 90), (1120, 70), (1150, 350), (930, 430), (690, 330)], LAWN, 24)
     sheet.shape([(330, 250), (470, 230), (540, 310), (450, 390), (340, 370)], WATER, 18)
     sheet.words(435, 310, "The Mere", 20, INK, "mm")
     sheet.box(110, 170, 150, 110, "#e0b7a2", line=ACCENT, round_by=10)
     sheet.words(185, 225, "Play area", 20, INK, "mm")
     sheet.box(960, 120, 140, 100, "#e0b7a2", line=ACCENT, round_by=10)
     sheet.words(1030, 170, "Sports\npitch", 20, INK, "mm")
-    sheet.box(740, 140, 190, 150, "#f3e3a5", line="#a58b2b", round_by=10)
+    sheet.box(740, 140, 190, 150, BAY, line="#a58b2b", round_by=10)
     sheet.words(835, 215, "Rose garden", 20, INK, "mm")
     for x, y in ((300, 130), (520, 150), (590, 380), (150, 400), (250, 440), (720, 330), (960, 380), (1090, 300)):
         sheet.tree(x, y, 18)
     sheet.words(360, 30, "Priory Park", 28, BRAND, "mt")
     sheet.words(920, 30, "Castle Gardens", 28, BRAND, "mt")
-    _key(sheet, 572, [("#b9d3ab", "dogs may run free"), ("#f3e3a5", "on a lead"), ("#e0b7a2", "no dogs")])
+    _key(sheet, 572, [(LAWN, "dogs may run free"), (BAY, "on a lead"), ("#e0b7a2", "no dogs")])
     return sheet
 
 

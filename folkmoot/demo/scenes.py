@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -21,6 +21,7 @@ from folkmoot.responses.actions import Incoming, seal_new, store
 from folkmoot.responses.models import Channel
 
 from . import collected, council
+from .clock import at
 from .generator import Arrived
 from .pdf import as_pdf
 from .pictures import drawn
@@ -30,6 +31,7 @@ Told = Mapping[str, Any]
 Play = Callable[["Performance", Scene, Officer], None]
 
 
+_TO_WRITE_A_PART = timedelta(minutes=6)
 #: What is told of a consultation beside its title and summary, under the names it has in the register.
 _DETAILS = ("kind", "level", "contact_name", "contact_email", "contact_phone", "other_ways", "what_next", "data_source")
 
@@ -75,8 +77,10 @@ def _register(play: Performance, scene: Scene, by: Officer) -> None:
 
 
 def _brief(play: Performance, scene: Scene, by: Officer) -> None:
-    for part, text in play.story.told["brief"].items():
-        briefs.write_part(by=by, consultation=play.consultation, part=part, text=play.story.text(text))
+    """Part by part, with a little time for each."""
+    for place, (part, text) in enumerate(play.story.told["brief"].items()):
+        with at(scene.at + place * _TO_WRITE_A_PART):
+            briefs.write_part(by=by, consultation=play.consultation, part=part, text=play.story.text(text))
 
 
 def _rewrite(play: Performance, scene: Scene, by: Officer) -> None:

@@ -92,7 +92,9 @@ class Story:
 
     @cached_property
     def form(self) -> Form:
-        return collected.form_of(self.survey) if self.survey else collected.form(self.folder / "questionnaire.json")
+        if self.survey:
+            return collected.form_of(self.survey)
+        return collected.form(self.folder / "questionnaire.json", name=f"{self.key}.json")
 
     @property
     def missing(self) -> str:
