@@ -31,6 +31,7 @@ _WORDS = frozenset({QuestionType.TEXT, QuestionType.LONG_TEXT, QuestionType.POST
 #: Never in a download, whatever the questionnaire says that they hold.
 _NEVER = frozenset({QuestionType.EMAIL, QuestionType.INFORMATION})
 _NUMBERS = frozenset({QuestionType.WHOLE, QuestionType.DECIMAL})
+_MOST_REMEMBERED = 2_000
 
 
 class Variant(StrEnum):
@@ -111,20 +112,32 @@ class Rows:
             yield self._maker(question, self.say)
 
     def _maker(self, question: Question, say: Any) -> Callable[[dict[str, Any]], Sequence[Cell]]:
-        kind = KINDS[question.type]
+        kind, name = KINDS[question.type], question.id
         cut = question.other is not None and not self.with_words
         empty = ("",) * (len(kind.columns(question, self.say)) - cut)
-        keys = kind.answer_keys(question)
+        beside = other_key(question) if question.other else ""
         numbers = question.type in _NUMBERS
+        #: Closed questions get the same few answers again and again.
+        remembered: dict[Any, Sequence[Cell]] = {}
 
-        def make(document: dict[str, Any]) -> Sequence[Cell]:
-            if not any(key in document for key in keys):
-                return empty
+        def cells_of(document: dict[str, Any]) -> Sequence[Cell]:
             cells = kind.cells(question, document, say)
             cells = cells[:-1] if cut else cells
-            if numbers:
-                return cells
-            return [cell if isinstance(cell, int) else safe(cell) for cell in cells]
+            return cells if numbers else [cell if isinstance(cell, int) else safe(cell) for cell in cells]
+
+        def make(document: dict[str, Any]) -> Sequence[Cell]:
+            value = document.get(name)
+            if value is None:
+                return empty
+            if not question.choices or (beside and beside in document) or isinstance(value, dict):
+                return cells_of(document)
+            key = tuple(value) if isinstance(value, list) else value
+            cells = remembered.get(key)
+            if cells is None:
+                cells = cells_of(document)
+                if len(remembered) < _MOST_REMEMBERED:
+                    remembered[key] = cells
+            return cells
 
         return make
 

@@ -6,6 +6,8 @@ _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def safe(text: str) -> str:
     """The same text, with an apostrophe before it when a spreadsheet could run it. Numbers do not come through here."""
+    if text[:1].isalnum():
+        return text
     if text.startswith(_LIVE) or text.lstrip().startswith(_LIVE):
         return f"'{text}"
     return text
