@@ -1,4 +1,6 @@
-"""How long a download of 10,000 and of 100,000 responses takes, and how much memory: `python -m benchmarks.export FOLDER`.
+"""How long a download of 10,000 and of 100,000 responses takes, and how much memory it needs.
+
+`python -m benchmarks.export FOLDER` makes the database in the folder when it is not there.
 
 Each run is a process of its own. Fails when a hundred thousand take more than twelve times as long as ten thousand, or
 when memory grows by more than 50 MiB. Writes its section of docs/benchmarks.md.
@@ -74,15 +76,15 @@ def main(home: Path) -> int:
         f"""
 ## Downloads
 
-`python -m benchmarks.export FOLDER`: 19 columns of answers, SQLite, median of {ROUNDS} runs, each in a process of its own.
-Processor time is the figure to compare: the machine is shared.
+`python -m benchmarks.export FOLDER`: 19 columns of answers, SQLite, median of {ROUNDS} runs, each in a process of its
+own. Processor time is the figure to compare: the machine is shared.
 
 | file | responses | processor time | by the clock | first piece | size | memory growth |
 |---|---|---|---|---|---|---|
 {chr(10).join(lines)}
 
-Ten times the responses take {times:.1f} times as long (at most {MOST_TIMES:.0f}); memory grows by {growth:.1f} MiB (at most
-{MOST_GROWTH:.0f}).
+Ten times the responses take {times:.1f} times as long (at most {MOST_TIMES:.0f}).
+Memory grows by {growth:.1f} MiB (at most {MOST_GROWTH:.0f}).
 """,
     )
     print("\n".join(lines), f"\n{times:.1f} times, {growth:.1f} MiB: {'passed' if verdict else 'FAILED'}")

@@ -49,7 +49,8 @@ def questionnaire() -> dict[str, Any]:
         {"id": "street", "type": "text", "label": "Street"},
         {"id": "place", "type": "text", "label": "Favourite place"},
         {"id": "why", "type": "long_text", "label": "Why do you say that?", "max_length": 400},
-        {"id": "disability", "type": "single", "label": "Disability", "holds": "equality", "choices": choices("Yes", "No")},
+        {"id": "disability", "type": "single", "label": "Disability", "holds": "equality",
+         "choices": choices("Yes", "No")},
         {"id": "email", "type": "email", "label": "E-mail", "holds": "identity"},
     ]  # fmt: skip
     page = {"id": "all", "title": "Market Street", "items": items}
@@ -99,7 +100,7 @@ def fill(home: Path) -> dict[str, Any]:
 def write_section(name: str, text: str) -> None:
     """Replace one marked section of docs/benchmarks.md, or add it; the others stay as they are."""
     path = Path(__file__).parents[1] / "docs" / "benchmarks.md"
-    begin, end = f"<!-- begin: {name} -->", f"<!-- end: {name} -->"
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
     content = path.read_text() if path.exists() else "# Benchmarks\n"
     section = f"{begin}\n{text.strip()}\n{end}"
     if begin in content and end in content:

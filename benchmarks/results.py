@@ -93,8 +93,8 @@ def main(home: Path) -> int:
         f"""
 ## Results
 
-`python -m benchmarks.results FOLDER`: processor time, median of {ROUNDS} runs; the same questionnaire as above. Everything
-is protected against working out small numbers; that is part of the time.
+`python -m benchmarks.results FOLDER`: processor time, median of {ROUNDS} runs; the same questionnaire as above.
+Everything is protected against working out small numbers; that is part of the time.
 
 | what | {heads} |
 |---|---|{"---|" * (len(SIZES) - 1)}
