@@ -6,51 +6,76 @@ together. Here it does so once; values still go in as parameters and come back t
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, models
 from django.db.models.query import QuerySet
 
+#: Where a number will go, no field lets a text stand: these numbers stand there instead.
+_NUMBERS: dict[int, str] = {}
+
 
 class Prepared:
-    """A reading of one row. In the queryset, `Prepared.slot(name)` stands where a value will go."""
+    """A reading of one row. In the queryset, `text(name)` and `number(name)` stand where values will go."""
 
     def __init__(self, queryset: Callable[[], QuerySet[Any, Any]]) -> None:
         self._queryset = queryset
-        self._ready: dict[str, tuple[str, list[Any], list[tuple[int, Any, list[Any]]]]] = {}
+        self._ready: dict[str, _Ready] = {}
 
     @staticmethod
-    def slot(name: str) -> str:
+    def text(name: str) -> str:
         return f"\x00{name}"
 
-    def _compile(self) -> tuple[str, list[Any], list[tuple[int, Any, list[Any]]]]:
+    @staticmethod
+    def number(name: str) -> int:
+        number = -(2**62) - zlib.crc32(name.encode())
+        _NUMBERS[number] = name
+        return number
+
+    def _compile(self) -> _Ready:
         compiler = self._queryset().query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         columns = [column for column, _sql, _alias in compiler.select]
         converters = compiler.get_converters(columns)
-        found = [(place, expression, functions) for place, (functions, expression) in converters.items()]
-        return sql, list(params), found
+        return _Ready(
+            sql,
+            [(_slot(param), param) for param in params],
+            [(place, expression, functions) for place, (functions, expression) in converters.items()],
+        )
 
     def row(self, **values: Any) -> tuple[Any, ...] | None:
         """The first row with these values in the slots, or None."""
         ready = self._ready.get(connection.vendor)
         if ready is None:
             ready = self._ready[connection.vendor] = self._compile()
-        sql, params, converters = ready
-        filled = [
-            values[param[1:]] if isinstance(param, str) and param.startswith("\x00") else param for param in params
-        ]
         with connection.cursor() as cursor:
-            cursor.execute(sql, filled)
+            cursor.execute(ready.sql, [values[slot] if slot else param for slot, param in ready.params])
             row = cursor.fetchone()
         if row is None:
             return None
         found = list(row)
-        for place, expression, functions in converters:
+        for place, expression, functions in ready.converters:
             for function in functions:
                 found[place] = function(found[place], expression, connection)
         return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """The SQL, its parameters (a slot's name, or a value), and what turns columns back into Python."""
+
+    sql: str
+    params: list[tuple[str, Any]]
+    converters: list[tuple[int, Any, list[Any]]]
+
+
+def _slot(param: Any) -> str:
+    if isinstance(param, str) and param.startswith("\x00"):
+        return param[1:]
+    return _NUMBERS.get(param, "") if isinstance(param, int) else ""
 
 
 _inserts: dict[tuple[str, str], tuple[str, list[models.Field[Any, Any]]]] = {}

@@ -69,7 +69,7 @@ _LAST_MATERIALS = (
 _SURVEY = Prepared(
     lambda: (
         QuestionnaireVersion.objects.filter(
-            activity__method="survey", activity__consultation__slug=Prepared.slot("slug")
+            activity__method="survey", activity__consultation__slug=Prepared.text("slug")
         )
         .order_by("activity_id", "-number")
         .values_list(*_FIELDS, Subquery(_LAST_MATERIALS))[:1]
@@ -110,6 +110,32 @@ def _stores(sha256: str, version_id: int) -> Mapping[str, str]:
 def stores_of(asked: Survey) -> Mapping[str, str]:
     """Which store each answer of a survey goes to; worked out once per process."""
     return _stores(asked.sha256, asked.version_id)
+
+
+_SENT = Prepared(
+    lambda: (
+        Response.objects.filter(activity_id=Prepared.number("activity"), idempotency_key=Prepared.text("key"))
+        .order_by()
+        .values_list("receipt_hash", "received_at", "late", "content_hash", "key")[:1]
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is known of a response by the form it was sent with."""
+
+    receipt_hash: str
+    received_at: datetime
+    late: bool
+    content_hash: str
+    key: str
+
+
+def sent(activity_id: int, nonce: str) -> Sent | None:
+    """The response that was sent with the form of this nonce, or None."""
+    row = _SENT.row(activity=activity_id, key=nonce_hash(nonce))
+    return Sent(*row) if row else None
 
 
 def draft_with_key(activity_id: int, key: str) -> Draft | None:

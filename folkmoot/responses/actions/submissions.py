@@ -26,7 +26,7 @@ from ..gate import write
 from ..linkage import content_hash, link
 from ..models import Amendment, Draft, Response
 from ..prepared import insert
-from ..queries import STORES, Survey, nonce_hash, questionnaire, stores_of
+from ..queries import STORES, Sent, Survey, nonce_hash, questionnaire, sent, stores_of
 
 
 class NotAccepted(Exception):
@@ -122,28 +122,28 @@ def _codes(nonce: str) -> list[str]:
     return [derived(str(secret), nonce) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
-def _receipt(response: Response, nonce: str, *, differs: bool = False) -> Receipt:
+def _receipt(found: Sent, nonce: str, *, differs: bool = False) -> Receipt:
     codes = _codes(nonce)
-    code = next((code for code in codes if code_hash(code) == response.receipt_hash), "")
-    return Receipt(code, response.received_at, response.late, repeated=True, differs=differs)
+    code = next((code for code in codes if code_hash(code) == found.receipt_hash), "")
+    return Receipt(code, found.received_at, found.late, repeated=True, differs=differs)
 
 
 def receipt_for(asked: Survey, nonce: str) -> Receipt | None:
     """The receipt of the form with this nonce, if it was sent: as a response, or as a change to one."""
-    key = {"activity_id": asked.activity_id, "idempotency_key": nonce_hash(nonce)}
-    response = Response.objects.filter(**key).first()
-    if response is not None:
-        return _receipt(response, nonce)
-    amendment = Amendment.objects.filter(**key).first()
-    return Receipt("", amendment.at, repeated=True, amended=True) if amendment else None
+    found = sent(asked.activity_id, nonce)
+    if found is not None:
+        return _receipt(found, nonce)
+    changes = Amendment.objects.filter(activity_id=asked.activity_id, idempotency_key=nonce_hash(nonce))
+    at = changes.values_list("at", flat=True).first()
+    return Receipt("", at, repeated=True, amended=True) if at else None
 
 
 def _same_receipt(asked: Survey, nonce: str, documents: Documents) -> Receipt | None:
-    response = Response.objects.filter(activity_id=asked.activity_id, idempotency_key=nonce_hash(nonce)).first()
-    if response is None:
+    found = sent(asked.activity_id, nonce)
+    if found is None:
         return None
-    digest = content_hash(asked.linkage_key, response.key, asked.sha256, documents)
-    return _receipt(response, nonce, differs=digest != response.content_hash)
+    digest = content_hash(asked.linkage_key, found.key, asked.sha256, documents)
+    return _receipt(found, nonce, differs=digest != found.content_hash)
 
 
 def amend(*, asked: Survey, draft: Draft, answers: Answers, now: datetime | None = None) -> Receipt:
