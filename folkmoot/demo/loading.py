@@ -38,19 +38,25 @@ def load(say: Say, *, now: datetime | None = None) -> int:
     other = council.another_council()
     if other:
         raise NotHere(f"This installation belongs to {other}: the demonstration needs one of its own.")
+    with transaction.atomic():
+        told = _not_there_yet(now, say)
+        if told or not council.is_set_up():
+            _play(told, now, say)
+    _count(told, say)
+    return len(told)
+
+
+def _not_there_yet(now: datetime, say: Say) -> list[Story]:
     there = set(Consultation.objects.values_list("slug", flat=True))
-    waiting = [story for story in stories(now) if story.slug not in there]
     told = []
-    for story in waiting:
+    for story in stories(now):
+        if story.slug in there:
+            continue
         if story.missing:
             say(f"“{story.title}” is left out: {story.missing}.")
         else:
             told.append(story)
-    if told or not council.is_set_up():
-        with transaction.atomic():
-            _play(told, now, say)
-        _count(told, say)
-    return len(told)
+    return told
 
 
 def _count(told: list[Story], say: Say) -> None:

@@ -133,19 +133,19 @@ def parks_map() -> Sheet:
     """Where dogs could run free, where on a lead, and where not at all."""
     sheet = Sheet(620, GRASS)
     sheet.shape([(60, 120), (360, 60), (620, 110), (640, 420), (420, 520), (90, 450)], LAWN, 24)
-    sheet.shape([(700, 90), (1120, 70), (1150, 350), (930, 430), (690, 330)], LAWN, 24)
+    sheet.shape([(700, 90), (1120, 70), (1150, 350), (930, 430), (690, 330)], BAY, 24)
     sheet.shape([(330, 250), (470, 230), (540, 310), (450, 390), (340, 370)], WATER, 18)
     sheet.words(435, 310, "The Mere", 20, INK, "mm")
     sheet.box(110, 170, 150, 110, "#e0b7a2", line=ACCENT, round_by=10)
     sheet.words(185, 225, "Play area", 20, INK, "mm")
     sheet.box(960, 120, 140, 100, "#e0b7a2", line=ACCENT, round_by=10)
     sheet.words(1030, 170, "Sports\npitch", 20, INK, "mm")
-    sheet.box(740, 140, 190, 150, BAY, line="#a58b2b", round_by=10)
+    sheet.box(740, 140, 190, 150, "#f8efcb", line="#a58b2b", round_by=10)
     sheet.words(835, 215, "Rose garden", 20, INK, "mm")
-    for x, y in ((300, 130), (520, 150), (590, 380), (150, 400), (250, 440), (720, 330), (960, 380), (1090, 300)):
+    for x, y in ((250, 125), (520, 150), (590, 380), (150, 400), (250, 440), (720, 330), (960, 380), (1090, 300)):
         sheet.tree(x, y, 18)
-    sheet.words(360, 30, "Priory Park", 28, BRAND, "mt")
-    sheet.words(920, 30, "Castle Gardens", 28, BRAND, "mt")
+    sheet.words(360, 92, "Priory Park", 26, BRAND, "mt")
+    sheet.words(880, 92, "Castle Gardens", 26, BRAND, "mt")
     _key(sheet, 572, [(LAWN, "dogs may run free"), (BAY, "on a lead"), ("#e0b7a2", "no dogs")])
     return sheet
 

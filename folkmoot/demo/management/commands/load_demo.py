@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def _who(self) -> None:
         """Where to look, and who may sign in with what."""
         self.stdout.write(f"\nThe council:       {settings.SITE_URL}{reverse('portal:home')}")
-        self.stdout.write(f"Who may sign in:   {settings.SITE_URL}{reverse('workspace:demo')}\n")
+        self.stdout.write(f"Who may sign in:   {settings.SITE_URL}{reverse('workspace:demo')}\n\n")
         for key, person in council.described()["people"].items():
             role = ROLE_BY_KEY[person["role"]].name
             self.stdout.write(f"  {council.address(key):<28}{person['name']}, {str(role).lower()}")
