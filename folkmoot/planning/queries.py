@@ -15,7 +15,6 @@ from folkmoot.core.timetable.days import Calendar, Term
 from folkmoot.core.timetable.elections import Election, before_polling
 from folkmoot.core.timetable.holidays import Division, Nation, OneOff
 from folkmoot.core.timetable.law import Confidence
-from folkmoot.core.timetable.periods import local
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
 
@@ -162,7 +161,7 @@ def grounds_of(consultation: Consultation) -> Grounds:
 
 
 def overrides_in_force(consultation: Consultation) -> list[DateOverride]:
-    return list(consultation.date_overrides.filter(lifted_at=None).select_related("by"))
+    return list(consultation.overrides_in_force)
 
 
 def covers(override: DateOverride, breach: Breach, opens_at: datetime, closes_at: datetime) -> bool:
@@ -181,10 +180,3 @@ def breaches_of(
     found = breaches(grounds or grounds_of(consultation), opens_at, closes_at)
     set_aside = overrides_in_force(consultation) if found else []
     return [one for one in found if not any(covers(it, one, opens_at, closes_at) for it in set_aside)]
-
-
-def local_days(consultation: Consultation) -> tuple[date, date] | None:
-    """The opening and closing days on the council's clock, when both are set."""
-    if consultation.opens_at is None or consultation.closes_at is None:
-        return None
-    return local(consultation.opens_at).date(), local(consultation.closes_at).date()

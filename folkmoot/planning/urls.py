@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import board, brief, details, files, public, questionnaire, register, run
+from .views import (
+    board,
+    brief,
+    calendars,
+    dates,
+    details,
+    files,
+    public,
+    questionnaire,
+    register,
+    run,
+    timetable,
+)
 
 app_name = "planning"
 _ONE = "officers/consultations/<slug:slug>/"
@@ -13,7 +25,11 @@ urlpatterns = [
     path("officers/consultations/download/", register.download, name="register_download"),
     path("officers/consultations/new/", details.new, name="new"),
     path(_ONE + "details/", details.change, name="details"),
-    path(_ONE + "dates/", details.dates, name="dates"),
+    path(_ONE + "dates/", dates.dates, name="dates"),
+    path(_ONE + "dates/override/", dates.override, name="override_dates"),
+    path(_ONE + "timetable/", timetable.overview, name="timetable"),
+    path(_ONE + "timetable/law/", timetable.choose, name="choose_law"),
+    path(_ONE + "timetable/take/", timetable.take, name="take_timetable"),
     path(_ONE + "brief/", brief.overview, name="brief"),
     path(_ONE + "brief/submit/", brief.submit, name="submit"),
     path(_ONE + "brief/<slug:part>/", brief.part, name="brief_part"),
@@ -31,6 +47,13 @@ urlpatterns = [
     path(_ONE + "run/open/", run.open_now, name="open"),
     path(_ONE + "run/close/", run.close_now, name="close"),
     path(_ONE + "run/cancel/", run.cancel, name="cancel"),
+    path("officers/calendars/", calendars.overview, name="calendars"),
+    path("officers/calendars/elections/new/", calendars.add_election, name="election_new"),
+    path("officers/calendars/elections/<int:pk>/remove/", calendars.remove_election, name="election_remove"),
+    path("officers/calendars/terms/new/", calendars.add_term, name="term_new"),
+    path("officers/calendars/terms/<int:pk>/remove/", calendars.remove_term, name="term_remove"),
+    path("officers/calendars/holidays/new/", calendars.add_holiday, name="holiday_new"),
+    path("officers/calendars/holidays/<int:pk>/remove/", calendars.remove_holiday, name="holiday_remove"),
     path("consultations/<slug:slug>/documents/<int:pk>/", public.document, name="document"),
     path("consultations/<slug:slug>/pictures/<int:pk>/", public.picture, name="picture"),
 ]

@@ -19,6 +19,7 @@ _STAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Tasks", "workspace:consultation"),
             ("Details", "planning:details"),
             ("Brief", "planning:brief"),
+            ("Law and timetable", "planning:timetable"),
             ("Dates", "planning:dates"),
             ("Opening and closing", "planning:run"),
         ),
@@ -54,6 +55,7 @@ def top(request: HttpRequest) -> list[Link]:
     pages = [
         (_("Today"), "workspace:home", Permission.SEE_WORKSPACE),
         (_("Consultations"), "planning:register", Permission.SEE_WORKSPACE),
+        (_("Calendars"), "planning:calendars", Permission.KEEP_CALENDARS),
         (_("Messages"), "workspace:outbox", Permission.SEE_OUTBOX),
         (_("Officers"), "accounts:officers", Permission.MANAGE_OFFICERS),
         (_("Council"), "accounts:council", Permission.MANAGE_COUNCIL),

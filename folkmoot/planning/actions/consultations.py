@@ -19,9 +19,11 @@ from folkmoot.groundwork.records.actions import record
 
 from ..models import Activity, Consultation, Document, Picture
 from ..permissions import check_edit
+from ..queries import basis_of
 from ..rules import NotNow, State
 from .dates import set_dates as set_dates  # part of this noun; it has outgrown the module
 from .materials import freeze
+from .timetable import NO_CONSULTATION
 
 #: Details that may change after approval too; the rest belongs to what the board approved.
 ALWAYS_OPEN = frozenset(
@@ -100,6 +102,12 @@ def change_details(*, by: Officer, consultation: Consultation, **values: Any) ->
     if settled and not ALWAYS_OPEN.issuperset(changed):
         fixed = ", ".join(name.replace("_", " ") for name in changed if name not in ALWAYS_OPEN)
         raise NotNow(f"The board has the brief: {fixed} cannot be changed while the consultation is {state}.")
+    if (
+        values.get("kind", consultation.kind) in NO_CONSULTATION
+        and (basis := basis_of(consultation))
+        and basis.kind_key
+    ):
+        raise NotNow("A statute asks for this consultation: it is more than giving information or gathering views.")
     for name in changed:
         if name in SETS:
             getattr(consultation, name).set(values[name])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -129,6 +130,12 @@ class Consultation(models.Model):
     def state_at(self, now: datetime | None = None) -> State:
         """The state at this second; pages show this one."""
         return by_the_clock(self.state, self.opens_at, self.closes_at, now or timezone.now())
+
+    @property
+    def overrides_in_force(self) -> models.QuerySet[Any]:
+        """Rules about dates that were set aside for it; templates of any stage ask for them here."""
+        overrides: models.QuerySet[Any] = self.date_overrides.filter(lifted_at=None).select_related("by")
+        return overrides
 
 
 class Document(models.Model):

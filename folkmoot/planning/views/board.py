@@ -12,11 +12,23 @@ from folkmoot.groundwork.ui.moments import moment
 
 from ..actions import briefs
 from ..forms import BoardForm
-from ..models import QuestionnaireDraft
+from ..models import Consultation, QuestionnaireDraft
 from ..permissions import can_decide_brief
-from ..queries import brief_texts, comments_by_part
+from ..queries import basis_of, brief_texts, comments_by_part
 from ..rules import PARTS, State
 from .finding import attempt, back_to, find, page, trail
+
+
+def _law(consultation: Consultation) -> str:
+    """What the board sees of the law: the kind, its minimum, and how sure that figure is."""
+    basis = basis_of(consultation)
+    if basis is None:
+        return _("Nobody has said yet whether a statute asks for it")
+    if basis.kind is None:
+        return basis.kind_key or _("No statute fixes a period")
+    kind = basis.kind
+    words = {"kind": kind.name, "period": kind.minimum_in_words, "sure": str(kind.confidence)}
+    return _("%(kind)s; minimum period: %(period)s (%(sure)s)") % words
 
 
 @audience(Permission.DECIDE_BRIEF)
@@ -48,6 +60,7 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
             (_("Level of involvement"), consultation.get_level_display()),
             (_("Service"), consultation.service),
             (_("Lead officer"), consultation.lead_officer),
+            (_("Law"), _law(consultation)),
             (_("Opens"), moment(consultation.opens_at) if consultation.opens_at else _("Not set")),
             (_("Closes"), moment(consultation.closes_at) if consultation.closes_at else _("Not set")),
         ],

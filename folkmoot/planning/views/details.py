@@ -1,4 +1,4 @@
-"""Registering a consultation, its details, its dates."""
+"""Registering a consultation, and its details."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
 
 from ..actions import consultations
-from ..forms import DatesForm, DetailsForm, RegisterForm
+from ..forms import DetailsForm, RegisterForm
 from ..permissions import check_edit
-from .finding import attempt, back_to, find, page, trail
+from .finding import attempt, back_to, find, page
 
 
 @audience(Permission.REGISTER_CONSULTATION)
@@ -45,21 +45,3 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         ):
             return back_to(fresh)
     return page(request, "planning/details.html", find(slug), form=form)
-
-
-@audience(Permission.EDIT_CONSULTATION)
-def dates(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = find(slug)
-    check_edit(request.user, consultation)
-    start = {name: getattr(consultation, name) for name in ("opens_at", "closes_at", "feedback_due")}
-    form = DatesForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: consultations.set_dates(by=officer_of(request), consultation=consultation, **values),
-            form=form,
-            said=_("The dates are saved."),
-        ):
-            return back_to(consultation)
-    return page(request, "planning/dates.html", consultation, form=form, breadcrumbs=trail(consultation))

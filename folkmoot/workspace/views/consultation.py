@@ -13,6 +13,7 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience
 from folkmoot.planning.actions.steps import missing_for_schedule
 from folkmoot.planning.models import Consultation
 from folkmoot.planning.permissions import can_decide_brief, can_edit
+from folkmoot.planning.queries import basis_of
 from folkmoot.planning.rules import AFTER_CLOSE, BRIEF_OPEN, PUBLIC, State
 from folkmoot.planning.views.finding import find, page
 
@@ -52,6 +53,12 @@ def _plan(one: Consultation, state: State, progress: Progress) -> list[Item]:
             whole and state not in BRIEF_OPEN,
             written,
             begun=progress.parts_written > 0,
+        ),
+        _item(
+            _("Law and timetable"),
+            reverse("planning:timetable", args=[slug]),
+            basis_of(one) is not None,
+            _("Whether a statute asks for it, and every day up to the decision"),
         ),
         _item(
             _("Dates"),
