@@ -103,9 +103,11 @@ def _run(commands: list[list[str]]) -> int:
 def serve(argv: list[str]) -> int:
     """`folkmoot serve`."""
     options = _arguments(argv, "folkmoot serve")
-    checked = subprocess.run([sys.executable, "-m", "folkmoot", "check", "--database", "default"], check=False)
-    if checked.returncode:
-        return checked.returncode
+    for words in (["check", "--database", "default"], ["migrate", "--check", "--verbosity", "0"]):
+        checked = subprocess.run([sys.executable, "-m", "folkmoot", *words], check=False)  # noqa: S603
+        if checked.returncode:
+            print(f"Not started: `folkmoot {words[0]}` has something to say first.", file=sys.stderr)
+            return checked.returncode
     commands = [web_command(options.host, options.port, options.workers, options.threads)]
     if not options.no_worker:
         commands.append([sys.executable, "-m", "folkmoot", "work"])
