@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import Permission, services_where
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.forms import DateField as OurDateField
-from folkmoot.groundwork.ui.forms import FilterForm, Form, ModelForm, MomentField
+from folkmoot.groundwork.ui.forms import FilterForm, Form, Look, ModelForm, MomentField
 
 from .models import Audience, Consultation, Kind, Level, Topic
 from .rules import State
@@ -38,6 +38,8 @@ ALL_FIELDS = (
 
 class RegisterForm(Form):
     """The few things that put a consultation on the register; the rest follows in the task list."""
+
+    looks: ClassVar = {"kind": Look(small=True)}
 
     title = forms.CharField(label=_("Title"), max_length=160, help_text=_("What residents will see, in plain words."))
     summary = forms.CharField(
@@ -82,6 +84,7 @@ class DetailsForm(ModelForm):
         (_("Whom and what it is about"), ("topics", "audiences", "areas")),
         (_("Contact and taking part"), ("contact_name", "contact_email", "contact_phone", "other_ways", "what_next")),
     )
+    looks: ClassVar = {name: Look(small=True) for name in ("kind", "topics", "audiences", "areas")}
 
     class Meta:
         model = Consultation
@@ -126,6 +129,9 @@ class DatesForm(Form):
 class BriefPartForm(Form):
     text = forms.CharField(label="", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 12}))
 
+    # The label is the heading of the page, which already stands above.
+    looks: ClassVar = {"text": Look(label_hidden=True, mark_optional=False, width="full")}
+
     def __init__(self, *args: Any, label: str, hint: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label, self.fields["text"].help_text = label, hint
@@ -136,6 +142,8 @@ class CommentForm(Form):
 
 
 class BoardForm(Form):
+    looks: ClassVar = {"outcome": Look(small=True)}
+
     outcome = forms.ChoiceField(
         label=_("The board's word"),
         widget=forms.RadioSelect,

@@ -1,4 +1,4 @@
-"""Every page in every state: no fault that axe can find; nothing sticks out or is cut off, however large screen or text.
+"""Every page in every state: no fault that axe can find; nothing sticks out or is cut off, whatever the size.
 
 The tables stand in `tests/browser/tables`, one for each part of the house.
 """

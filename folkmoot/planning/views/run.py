@@ -139,7 +139,7 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
         act=steps.cancel,
         title=gettext_lazy("Cancel this consultation"),
         text=gettext_lazy("It ends here. What was received is kept. The reason is shown to the public."),
-        button=gettext_lazy("Cancel it"),
+        button=gettext_lazy("Cancel the consultation"),
         said=_("The consultation is cancelled."),
         with_reason=True,
     )

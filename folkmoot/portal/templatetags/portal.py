@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import Any
 
 from django import template
@@ -11,7 +10,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from folkmoot.groundwork.ui import prose
 from folkmoot.groundwork.ui.templatetags.ui import status
 from folkmoot.planning.models import Consultation
 from folkmoot.planning.rules import State
@@ -61,9 +59,3 @@ def breakable(address: str) -> SafeString:
 def kind_of_file(content_type: str) -> Any:
     """PDF, Word, …"""
     return _KINDS_OF_FILE.get(content_type.split(";")[0].strip(), _("plain text"))
-
-
-@register.filter
-def plain(markdown: str) -> str:
-    """Markdown as words only, for an excerpt."""
-    return html.unescape(prose.to_words(markdown))

@@ -70,6 +70,12 @@ def markdown(text: str | None, top: int = 2) -> SafeString:
     return format_html('<div class="fm-prose">{}</div>', prose.to_html(text or "", top))
 
 
+@register.filter
+def plain(text: str | None) -> str:
+    """The same as words only, for an excerpt."""
+    return prose.to_words(text or "")
+
+
 @register.simple_tag
 def file_size(size: int | None) -> str:
     """340 KB, 1.2 MB"""
