@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
-from folkmoot.core.tables.table import MAX_COLUMNS, MAX_ROWS, TableError
+from folkmoot.core.tables.table import MAX_ROWS, TableError
 
 SIGNATURE = b"PK\x03\x04"
 OLD_SIGNATURE = b"\xd0\xcf\x11\xe0"
@@ -47,7 +47,7 @@ def records(content: bytes, sheet: str) -> Iterator[tuple[str, ...]]:
         worksheet = book[sheet]
         worksheet.reset_dimensions()  # what a workbook says of its own size is often wrong
         empty = 0
-        for values in worksheet.iter_rows(max_row=MAX_ROWS + 10, max_col=MAX_COLUMNS + 1, values_only=True):
+        for values in worksheet.iter_rows(max_row=MAX_ROWS + 10, values_only=True):
             cells = tuple(as_text(value) for value in values)
             if any(cells):
                 yield from itertools.repeat((), empty)
