@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date, timedelta
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -18,6 +19,7 @@ from folkmoot.groundwork.accounts.actions import add_officer, change_council, gi
 from folkmoot.groundwork.accounts.models import Council, Officer, Service
 from folkmoot.groundwork.places.models import Postcode, Ward
 from folkmoot.groundwork.records.actions import System
+from folkmoot.planning.actions.calendars import add_election, add_term
 from folkmoot.planning.models import Audience, Topic
 from folkmoot.workspace.queries import DEMO_PASSWORD
 
@@ -49,8 +51,8 @@ def another_council() -> str:
 
 
 @transaction.atomic
-def set_up() -> None:
-    """Everything that stands before the first consultation."""
+def set_up(today: date) -> None:
+    """Everything that stands before the first consultation; `today` is the day of loading."""
     told = described()
     values = {name: value.strip() if isinstance(value, str) else value for name, value in told["council"].items()}
     change_council(by=SETUP, **values)
@@ -61,6 +63,22 @@ def set_up() -> None:
     password = make_password(DEMO_PASSWORD)
     for key, person in told["people"].items():
         _join(key, person, password)
+    _keep_calendars(today)
+
+
+def _keep_calendars(today: date) -> None:
+    """School terms of last year, this one and the next, and the election to come: kept by the corporate lead."""
+    told, by = described(), officer("cora")
+    for year in (today.year - 1, today.year, today.year + 1):
+        for name, (starts, ends) in told["terms"].items():
+            first, last = (date.fromisoformat(f"{year}-{day}") for day in (starts, ends))
+            add_term(by=by, name=f"{name}, {year}", starts_on=first, ends_on=last)
+    election = told["election"]
+    thursday = today - timedelta(days=today.weekday() - 3)
+    add_election(
+        by=by, name=election["name"], kind_key=election["kind"], areas=wards([election["ward"]]),
+        polling_day=thursday + timedelta(weeks=election["weeks"]),
+    )  # fmt: skip
 
 
 def _set_up_places() -> None:

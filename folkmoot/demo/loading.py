@@ -74,7 +74,7 @@ def _play(told: list[Story], now: datetime, say: Say) -> None:
     scenes = sorted(scene for story in told for scene in story.scenes())
     if not council.is_set_up():
         with at((scenes[0].at if scenes else now) - timedelta(days=9)):
-            council.set_up()
+            council.set_up(now.date())
         say("The council is set up: its wards, services and people.")
     plays = {story.key: Performance(story) for story in told}
     left = {story.key: len(story.scenes()) for story in told}

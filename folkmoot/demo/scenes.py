@@ -14,6 +14,8 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import CLOCK, record
 from folkmoot.outcomes import actions as outcomes
 from folkmoot.planning.actions import briefs, consultations, questionnaires, steps
+from folkmoot.planning.actions.dates import set_dates
+from folkmoot.planning.actions.timetable import choose_kind
 from folkmoot.planning.models import Activity, BoardDecision, Consultation
 from folkmoot.planning.queries import current_materials, current_version, survey_of
 from folkmoot.planning.uploads import check_document, clean_picture
@@ -106,8 +108,10 @@ def _materials(play: Performance, scene: Scene, by: Officer) -> None:
 
 
 def _dates(play: Performance, scene: Scene, by: Officer) -> None:
+    """First under which law it runs (or that none applies), because the dates are measured against it."""
     story = play.story
-    consultations.set_dates(
+    choose_kind(by=by, consultation=play.consultation, kind_key=story.told["consultation"]["statute"])
+    set_dates(
         by=by, consultation=play.consultation, opens_at=story.date("opens"), closes_at=story.date("closes"),
         feedback_due=story.date("feedback_due").date(),
     )  # fmt: skip

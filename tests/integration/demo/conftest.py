@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,14 @@ stated = Story.stated
 
 def _few(self: Story, postcodes: Any) -> Any:
     found = stated(self, postcodes)
-    found.answers["count"] = FEW
-    return found
+    return replace(found, answers={**found.answers, "count": FEW})
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    """Few responses and no example files, for tests that load by themselves."""
+    monkeypatch.setattr(Story, "stated", _few)
+    settings.EXAMPLES = Path("/nowhere")
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -37,3 +39,12 @@ def test_a_council_of_its_own_is_left_alone(db):
         load(lambda _words: None, now=NOW)
     with pytest.raises(CommandError, match="needs one of its own"):
         call_command("load_demo")
+
+
+@pytest.mark.parametrize("day", ["2027-01-01T00:30", "2028-02-29T23:50", "2027-05-10T08:00"])
+def test_it_loads_on_any_day(db, few, day):
+    now = datetime.fromisoformat(day).replace(tzinfo=NOW.tzinfo)
+    load(lambda _words: None, now=now)
+    states = {one.state for one in Consultation.objects.all()}
+    assert {"draft", "changes asked", "submitted", "scheduled", "open", "reported", "fed back"} <= states
+    assert not AuditEvent.objects.filter(at__gt=now + timedelta(minutes=5)).exists()
