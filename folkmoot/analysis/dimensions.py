@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from folkmoot.core.questionnaire.model import Holds, Question, Questionnaire, QuestionType
+from folkmoot.core.questionnaire.piping import unpiped
 from folkmoot.core.statistics.bands import Band, bands, periods
 from folkmoot.core.statistics.figures import Tally
 
@@ -69,8 +70,8 @@ def dimensions(questionnaire: Questionnaire, language: str) -> Iterator[Dimensio
 
 
 def _of(question: Question, questionnaire: Questionnaire, language: str) -> Iterator[Dimension]:
-    title = questionnaire.text(question.label, language)
-    choices = tuple(Category(c.code, questionnaire.text(c.label, language)) for c in question.choices)
+    title = unpiped(questionnaire, question.label, language)
+    choices = tuple(Category(c.code, unpiped(questionnaire, c.label, language)) for c in question.choices)
     equality = question.holds is Holds.EQUALITY
     base = Dimension(question.id, question.id, title, Kind.CODE, (question.id,), choices, equality)
     parts = tuple(part_name(question.id, choice.code) for choice in question.choices)
@@ -82,7 +83,7 @@ def _of(question: Question, questionnaire: Questionnaire, language: str) -> Iter
         case QuestionType.GRID:
             for row in question.rows:
                 name = part_name(question.id, row.code)
-                label = f"{title} – {questionnaire.text(row.label, language)}"
+                label = f"{title} – {unpiped(questionnaire, row.label, language)}"
                 yield replace(base, key=name, title=label, columns=(name,))
         case QuestionType.RANKING:
             yield replace(base, kind=Kind.FIRST, columns=parts)

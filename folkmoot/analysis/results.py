@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext
 
 from folkmoot.core.questionnaire.model import Holds, Question, QuestionType
+from folkmoot.core.questionnaire.piping import unpiped
 from folkmoot.core.questionnaire.types.choice import other_key
 from folkmoot.core.statistics.figures import Summary, rounded, share, summary
 
@@ -130,7 +132,7 @@ def build(copy: Copy, protection: Protection, filters: Filters = ()) -> Results:
                 found = by_question.get(question.id, [])
                 made.append(_question(number, question, found, copy, protection, filters, written))
         if made:
-            sections.append(Section(copy.questionnaire.text(page.title, copy.language), tuple(made)))
+            sections.append(Section(unpiped(copy.questionnaire, page.title, copy.language), tuple(made)))
     return Results(copy.total, matching, tuple(sections))
 
 
@@ -138,7 +140,7 @@ def _question(
     number: int, question: Question, found: Sequence[Dimension], copy: Copy, protection: Protection,
     filters: Filters, written: dict[str, int],
 ) -> QuestionResult:  # fmt: skip
-    say = copy.questionnaire.text
+    say = partial(unpiped, copy.questionnaire)
     result = QuestionResult(
         number, question.id, say(question.label, copy.language), question.type.value,
         question.holds is Holds.EQUALITY, several=question.type is QuestionType.SEVERAL,
@@ -160,10 +162,10 @@ def _written(question: Question, copy: Copy, written: dict[str, int]) -> tuple[t
     """The columns of words of a question: its own, or those beside "other"."""
     made = []
     if question.id in written:
-        made.append((question.id, copy.questionnaire.text(question.label, copy.language), written[question.id]))
+        made.append((question.id, unpiped(copy.questionnaire, question.label, copy.language), written[question.id]))
     if question.other and other_key(question) in written:
         name = other_key(question)
-        made.append((name, copy.questionnaire.text(question.other.label, copy.language), written[name]))
+        made.append((name, unpiped(copy.questionnaire, question.other.label, copy.language), written[name]))
     return tuple(made)
 
 

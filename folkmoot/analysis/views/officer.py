@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from folkmoot.core.questionnaire.model import Holds
+from folkmoot.core.questionnaire.piping import unpiped
 from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
 from folkmoot.planning.models import Activity
@@ -175,8 +176,8 @@ def read(request: HttpRequest, slug: str, column: str) -> HttpResponse:
     crumbs = trail(activity.consultation, (_("Results"), reverse("analysis:results", args=[slug])))
     return _page(
         request, "analysis/read.html", activity, "texts",
-        question=question, label=copy.questionnaire.text(question.label, copy.language),
-        other=copy.questionnaire.text(question.other.label, copy.language) if question.other else "",
+        question=question, label=unpiped(copy.questionnaire, question.label, copy.language),
+        other=unpiped(copy.questionnaire, question.other.label, copy.language) if question.other else "",
         search=form, words=words, count=len(found), texts=Paginator(found, 25).get_page(request.GET.get("page")),
         chips=chips(request, filters), kept=[address_of(one) for one in filters],
         filter_form=AnswerFilter(choices=answer_choices(dimensions, Protection(copy))),

@@ -19,3 +19,8 @@ def pipe(questionnaire: Questionnaire, text: Text, answers: Answers, language: s
         return shortened(words, MAX_PIPED) or UNANSWERED
 
     return replaced(questionnaire.text(text, language), answer)
+
+
+def unpiped(questionnaire: Questionnaire, text: Text, language: str) -> str:
+    """The text as it reads for nobody in particular, with “…” for every earlier answer: for results and lists."""
+    return replaced(questionnaire.text(text, language), lambda _question_id: UNANSWERED)

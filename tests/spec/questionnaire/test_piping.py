@@ -4,7 +4,7 @@ import pytest
 
 from folkmoot.core.questionnaire.errors import QuestionnaireError
 from folkmoot.core.questionnaire.model import Page, Questionnaire
-from folkmoot.core.questionnaire.piping import pipe
+from folkmoot.core.questionnaire.piping import pipe, unpiped
 from tests.spec.questionnaire.builders import en, question
 
 FIRST = Page("first", items=(question("how", "single", choices="bus car"), question("read", "information")))
@@ -57,3 +57,8 @@ def test_words_that_mention_nothing_or_something_unknown_are_left_as_they_can_be
     made = asking("Why?")
     assert pipe(made, en("Nothing mentioned"), {}, "en") == "Nothing mentioned"
     assert pipe(made, en("About {{nobody}}"), {}, "en") == "About …"
+
+
+def test_in_results_where_nobody_in_particular_answered_the_same_sign_stands() -> None:
+    made = asking("You said {{how}}. Why?")
+    assert unpiped(made, made.question("why").label, "en") == "You said …. Why?"
