@@ -1,9 +1,12 @@
-"""Planning as a Django app, and its part of the audit trail in sentences."""
+"""Planning as a Django app, with its part of the audit trail in sentences; it checks the files of the law at start."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
+
+from .law import check_law
 
 
 class PlanningConfig(AppConfig):
@@ -50,3 +53,6 @@ class PlanningConfig(AppConfig):
         "planning.questionnaire_published": _("%(actor)s published version %(number)s of the questionnaire."),
         "planning.activity_added": _("%(actor)s added the activity “%(title)s”."),
     }
+
+    def ready(self) -> None:
+        checks.register(check_law)

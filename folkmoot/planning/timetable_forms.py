@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from folkmoot.core.timetable.days import in_words
 from folkmoot.core.timetable.law import Kind
 from folkmoot.core.timetable.milestones import Practice
 from folkmoot.groundwork.places.models import Ward
@@ -26,6 +27,8 @@ def _hint(kind: Kind) -> str:
     words = [_("Minimum: %(period)s") % {"period": kind.minimum_in_words}]
     if not kind.minimums and kind.usual_weeks:
         words.append(_("usually %(n)s weeks") % {"n": kind.usual_weeks})
+    if kind.until is not None:
+        words.append(_("until %(day)s") % {"day": in_words(kind.until)})
     if not kind.confidence.is_sure:
         words.append(str(kind.confidence))
     return "; ".join(words)

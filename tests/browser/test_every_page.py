@@ -17,11 +17,11 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.methods.survey.rendering.frame import forget_frames
 from tests.browser import world
 from tests.browser.conftest import Visit
-from tests.browser.tables import accounts, analysis, channels, outcomes, planning, public, survey, workspace
+from tests.browser.tables import accounts, analysis, channels, law, outcomes, planning, public, survey, workspace
 from tests.browser.tour import Stop, Tour, World
 from tests.journeys import people
 
-TABLES = (accounts, analysis, channels, outcomes, planning, public, survey, workspace)
+TABLES = (accounts, analysis, channels, law, outcomes, planning, public, survey, workspace)
 in_a_browser = pytest.mark.django_db(transaction=True)
 Go = Callable[[World, Sequence[Stop]], None]
 SignIn = Callable[[Page, Any], None]
@@ -80,6 +80,11 @@ def test_the_demonstrations_door(go: Go, olive: Officer, settings: Any) -> None:
 @in_a_browser
 def test_planning(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
     go(world.whole_world(olive, asha, corporate), planning.STOPS)
+
+
+@in_a_browser
+def test_the_law_and_the_timetable(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
+    go(law.law_world(olive, asha, corporate), law.STOPS)
 
 
 @in_a_browser

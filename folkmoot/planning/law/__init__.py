@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.checks import CheckMessage, Error
 
 from folkmoot.core.timetable import calendar_data, law
 from folkmoot.core.timetable.calendar_data import CalendarLaw
@@ -19,7 +20,7 @@ from folkmoot.core.timetable.law import BadLaw, Kind
 OURS = Path(__file__).parent
 _CALENDAR = "calendar.toml"
 
-__all__ = ["BadLaw", "calendar_law", "kind", "kinds", "kinds_in", "reread"]
+__all__ = ["BadLaw", "calendar_law", "check_law", "kind", "kinds", "kinds_in", "reread"]
 
 
 def own_folder() -> Path:
@@ -58,3 +59,12 @@ def reread() -> None:
     """Forget what was read; the files are read again when next asked for."""
     kinds.cache_clear()
     calendar_law.cache_clear()
+
+
+def check_law(app_configs: object, **_kwargs: object) -> list[CheckMessage]:
+    """The system check: a file of the law that cannot be right stops the start, with a sentence that names the row."""
+    try:
+        kinds(), calendar_law()
+    except BadLaw as fault:
+        return [Error(str(fault), hint=f"The council's own files are in {own_folder()}.", id="folkmoot.E002")]
+    return []

@@ -203,6 +203,11 @@ def test_a_council_puts_its_own_law_on_top(settings, tmp_path):
         assert law.kind("k") is not None and law.kind("traffic-order") is not None
         assert "k" in [one.key for one in law.kinds_in(Nation.WALES)]
         assert "k" not in [one.key for one in law.kinds_in(Nation.SCOTLAND)]
+        assert law.check_law(None) == []
+        (tmp_path / "law" / "ours.toml").write_text(GOOD.replace("name", "nmae"), encoding="utf-8")
+        law.reread()
+        (fault,) = law.check_law(None)
+        assert fault.id == "folkmoot.E002" and "ours.toml, k: unknown words nmae" in fault.msg
     finally:
         law.reread()
 
