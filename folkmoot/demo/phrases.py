@@ -69,6 +69,8 @@ class Comments:
     closing: tuple[float, Sequence[str]]
     #: A letter that went round: by trait, and by the value of the trait.
     letters: Mapping[str, Mapping[str, str]]
+    #: Themes that nobody raises together, because they would contradict themselves.
+    apart: frozenset[tuple[str, str]]
 
     @classmethod
     def told(cls, told: Mapping[str, Any]) -> Comments:
@@ -84,7 +86,21 @@ class Comments:
             short=(short.get("share", 0.0), short.get("says", [])),
             closing=(closing.get("share", 0.0), closing.get("says", [])),
             letters=told.get("letters", {}),
-        )
+            apart=frozenset(
+                pair for one in themes for other in one.get("not_with", ())
+                for pair in ((one["name"], other), (other, one["name"]))
+            ),
+        )  # fmt: skip
+
+    def raised(self, person: Person, random: Random) -> list[str]:
+        """The themes one person raises."""
+        weights = self.shares.weights(person)
+        drawn = random.choices(list(weights), list(weights.values()), k=random.choices(_HOW_MANY, _OF_EACH)[0])
+        found: list[str] = []
+        for name in drawn:
+            if name not in found and not any((name, other) in self.apart for other in found):
+                found.append(name)
+        return found
 
 
 class Phrases:
@@ -117,9 +133,8 @@ class Phrases:
         return words
 
     def _comment(self, comments: Comments, person: Person, random: Random) -> str:
-        weights = comments.shares.weights(person)
-        raised = random.choices(list(weights), list(weights.values()), k=random.choices(_HOW_MANY, _OF_EACH)[0])
-        parts = [self.expand(random.choice(comments.says[name]), random) for name in dict.fromkeys(raised)]
+        raised = comments.raised(person, random)
+        parts = [self.expand(random.choice(comments.says[name]), random) for name in raised]
         share, closing = comments.closing
         if random.random() < share:
             parts.append(self.expand(random.choice(closing), random))

@@ -92,6 +92,7 @@ def _rules(about: str, told: Mapping[str, Any], *, deeper: bool = False) -> Iter
 def _themes(name: str, told: Mapping[str, Any]) -> Iterator[str]:
     yield f"- **{name}**: {100 * told.get('short', {}).get('share', 0):g} in 100 say a few words only"
     for theme in told["themes"]:
-        yield f"    - {theme['name']}: {theme['weight']}, in {len(theme['says'])} wordings"
+        apart = f"; never with {', '.join(theme['not_with'])}" if "not_with" in theme else ""
+        yield f"    - {theme['name']}: {theme['weight']}, in {len(theme['says'])} wordings{apart}"
         for rule in theme.get("rules", ()):
             yield f"        - if `{rule['if']}`: × {rule['by']:g}"

@@ -221,3 +221,12 @@ def test_phrases_fill_slots_and_choose():
     assert said == {
         f"{what} in Mill Lane is {how}." for what in ("Walking", "Cycling") for how in ("good", "very good", "so good")
     }
+
+
+def test_nobody_contradicts_themselves():
+    themes = [
+        {"name": "for", "weight": 1, "says": ["For."]},
+        {"name": "against", "weight": 1, "says": ["Against."], "not_with": ["for"]},
+    ]
+    said = {Phrases({"why": {"themes": themes}}).say("why", {}, Random(seed)).upper().rstrip(".") for seed in range(99)}
+    assert said == {"FOR", "AGAINST"}
