@@ -148,6 +148,13 @@ class Copy:
 
     # --- Counts --------------------------------------------------------------------------------------------------
 
+    def count(self, wanted: Sequence[tuple[Variable, int]]) -> int:
+        """How many stand in all of these categories."""
+        frame = self.frame([variable.dimension for variable, _category in wanted])
+        for variable, category in wanted:
+            frame = frame.filter(self.holds(variable, category))
+        return int(frame.height)
+
     def lists(
         self, wanted: Sequence[Variable], mask: Expr | None = None, extra: Sequence[Dimension] = ()
     ) -> list[list[int]]:

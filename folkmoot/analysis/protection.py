@@ -2,6 +2,8 @@
 
 A list under a filter is a line of the table of its question and the filter's, and is hidden exactly as that table hides
 it. So subtracting a filtered list from the whole one, or one filter's from another's, gives nothing the table does not.
+Under several filters the same rule is applied line by line, and what is left is rounded besides (`round_to`), because
+tables of three questions and more can be worked back in ways that hiding alone does not stop.
 """
 
 from __future__ import annotations
@@ -37,6 +39,8 @@ class Filter:
 
 Filters = tuple[Filter, ...]
 
+ROUND_TO = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -71,6 +75,12 @@ def smallest(*wanted: Dimension) -> int:
     if any(dimension.equality for dimension in wanted):
         return max(settings.SMALLEST_EQUALITY_COUNT, settings.SMALLEST_COUNT)
     return int(settings.SMALLEST_COUNT)
+
+
+def round_to(filters: Filters, *wanted: Dimension) -> int:
+    """To what figures are rounded: equality answers, and everything under several filters (the ONS "10-5" rule)."""
+    equality = any(one.equality for one in (*wanted, *(each.dimension for each in filters)))
+    return ROUND_TO if equality or len(filters) > 1 else 1
 
 
 @dataclass
@@ -123,27 +133,16 @@ class Protection:
     # --- Filters -------------------------------------------------------------------------------------------------
 
     def matching(self, filters: Filters) -> int:
-        """How many responses the filters leave; TooFew when that, or what a filter takes away, is too small to tell."""
+        """How many responses the filters leave; TooFew when that is hidden in the table the filters themselves make."""
         if not filters:
             return self.copy.total
-        if len(filters) == 1:
-            count = self.whole([filters[0].variable])[0].counts[filters[0].category]
-            if not count:
-                raise TooFew
-            return count
-        dimensions = [one.dimension for one in filters]
-        least = smallest(*dimensions)
-        count = self._count(filters)
-        taken = (self.matching(filters[:place] + filters[place + 1 :]) - count for place in range(len(filters)))
-        if count < least or any(0 < difference < least for difference in taken):
+        counts = []
+        for place, one in enumerate(filters):
+            others = filters[:place] + filters[place + 1 :]
+            counts.append(self.lists(others, [one.variable])[0].counts[one.category])
+        if not all(counts):
             raise TooFew
-        return count
-
-    def _count(self, filters: Filters) -> int:
-        frame = self.copy.frame([one.dimension for one in filters])
-        for one in filters:
-            frame = frame.filter(self.copy.holds(one.variable, one.category))
-        return int(frame.height)
+        return counts[0] or 0
 
     def lists(self, filters: Filters, wanted: Sequence[Variable]) -> list[Shown]:
         """The list of each variable under these filters."""

@@ -16,10 +16,7 @@ from folkmoot.core.statistics.figures import Summary, rounded, share, summary
 
 from .counting import YES, Copy, variables
 from .dimensions import Dimension, Kind
-from .protection import Filters, Protection, Shown
-
-#: Equality figures are rounded to this after small ones are hidden (the ONS "10-5" rule).
-ROUND_TO = 5
+from .protection import Filters, Protection, Shown, round_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +111,7 @@ class Results:
 
 def build(copy: Copy, protection: Protection, filters: Filters = ()) -> Results:
     """Results under these filters; raises TooFew when they leave too few people."""
-    matching = protection.matching(filters)
-    if filters and any(one.dimension.equality for one in filters):
-        matching = rounded(matching, ROUND_TO)
+    matching = rounded(protection.matching(filters), round_to(filters))
     by_question: dict[str, list[Dimension]] = {}
     for dimension in copy.dimensions.values():
         by_question.setdefault(dimension.question, []).append(dimension)
@@ -171,7 +166,6 @@ def _written(question: Question, copy: Copy, written: dict[str, int]) -> tuple[t
 
 def listing(dimension: Dimension, protection: Protection, filters: Filters) -> Listing:
     """The list of one dimension under filters, ready to show."""
-    equality = dimension.equality or any(one.dimension.equality for one in filters)
     parts = variables(dimension)
     lists = protection.lists(filters, parts)
     if dimension.kind is Kind.TICKS:
@@ -179,14 +173,14 @@ def listing(dimension: Dimension, protection: Protection, filters: Filters) -> L
         base = next((shown.base for shown in lists), None)
     else:
         counts, base = list(lists[0].counts), lists[0].base
-    return figured(dimension.title, [(c.code, c.label) for c in dimension.categories], counts, base, equality)
+    names = [(category.code, category.label) for category in dimension.categories]
+    return figured(dimension.title, names, counts, base, round_to(filters, dimension))
 
 
 def figured(
-    title: str, names: Iterable[tuple[str, str]], counts: Sequence[int | None], base: int | None, equality: bool
+    title: str, names: Iterable[tuple[str, str]], counts: Sequence[int | None], base: int | None, to: int
 ) -> Listing:
-    """Counts with their shares of the base, rounded where they are about equality."""
-    to = ROUND_TO if equality else 1
+    """Counts with their shares of the base, both rounded to multiples of `to`."""
     even = [None if count is None else rounded(count, to) for count in counts]
     shown_base = None if base is None else rounded(base, to)
     figures = tuple(
@@ -265,7 +259,7 @@ class Crosstab:
 def crosstab(rows: Dimension, columns: Dimension, copy: Copy, protection: Protection) -> Crosstab:
     """How each group of the column question answered the row question, with the base of each group."""
     row_parts, column_parts = variables(rows), variables(columns)
-    equality = rows.equality or columns.equality
+    to = round_to((), rows, columns)
     names = [(c.code, c.label) for c in rows.categories]
     made = []
     for place, variable in enumerate(column_parts):
@@ -274,17 +268,15 @@ def crosstab(rows: Dimension, columns: Dimension, copy: Copy, protection: Protec
         for group in groups:
             shown = [pair.row(group) for pair in pairs]
             category = columns.categories[place if columns.kind is Kind.TICKS else group]
-            made.append(_column(category.label, names, rows, shown, equality))
+            made.append(_column(category.label, names, rows, shown, to))
     whole = protection.whole(row_parts)
     return Crosstab(
-        rows.title, columns.title, tuple(made), _column("", names, rows, whole, equality), equality,
+        rows.title, columns.title, tuple(made), _column("", names, rows, whole, to), to > 1,
         rows.kind is Kind.TICKS, columns.kind is Kind.TICKS,
     )  # fmt: skip
 
 
-def _column(
-    title: str, names: Sequence[tuple[str, str]], rows: Dimension, shown: Sequence[Shown], equality: bool
-) -> Listing:
+def _column(title: str, names: Sequence[tuple[str, str]], rows: Dimension, shown: Sequence[Shown], to: int) -> Listing:
     if rows.kind is Kind.TICKS:
-        return figured(title, names, [one.counts[YES] for one in shown], shown[0].base, equality)
-    return figured(title, names, shown[0].counts, shown[0].base, equality)
+        return figured(title, names, [one.counts[YES] for one in shown], shown[0].base, to)
+    return figured(title, names, shown[0].counts, shown[0].base, to)

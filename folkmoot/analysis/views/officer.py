@@ -21,7 +21,7 @@ from .. import actions, copies, queries, tasks
 from ..counting import Copy
 from ..forms import AnswerFilter, CrosstabForm, SearchForm, answer_choices
 from ..permissions import can_download, can_read_words, check_read_words, check_see_results
-from ..protection import Filters, Protection, TooFew, smallest
+from ..protection import Filters, Protection, TooFew, round_to, smallest
 from ..results import Crosstab, crosstab
 from ..schema import Form, columns
 from .showing import address_of, channels, chips, days, totals
@@ -105,6 +105,7 @@ def _shown(request: HttpRequest, copy: Copy) -> dict[str, Any]:
         "kept": [address_of(one) for one in filters],
         "filter_form": AnswerFilter(choices=answer_choices(list(copy.dimensions.values()), protection)),
         "smallest": smallest(*(one.dimension for one in filters)),
+        "rounding": round_to(filters) if round_to(filters) > 1 else 0,
     }
     try:
         context["found"] = queries.results(copy, filters)

@@ -11,6 +11,7 @@ from folkmoot.analysis.actions import renew
 from folkmoot.analysis.views import officer
 from folkmoot.channels.actions import load_file, undo
 from folkmoot.core.collected.mapping import from_data
+from folkmoot.core.statistics.figures import rounded
 from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.planning.queries import survey_of
 from folkmoot.responses.models import Batch, Channel, Response
@@ -93,7 +94,8 @@ def test_a_filter_stands_in_the_address_and_can_be_taken_off(made, olive, signed
 def test_several_filters_narrow_down_further_and_too_many_are_not_taken(made, olive, signed_in):
     page = signed_in(olive).get(address(made, "?f=travel:car&f=support:no")).content.decode()
     both = sum("car" in one["travel"] and one["support"] == "no" for one in people())
-    assert f"{both} responses of 120 match." in page
+    assert f"{rounded(both, 5)} responses of 120 match." in page
+    assert "rounded to the nearest 5" in page
 
 
 def test_filters_that_leave_too_few_people_show_nothing(answered, olive, signed_in):

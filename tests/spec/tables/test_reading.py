@@ -229,7 +229,7 @@ def test_a_stray_cell_at_the_far_corner_costs_nothing():
 
 def test_a_packed_file_is_unpacked_only_as_far_as_a_table_may_be_large():
     assert unpacked(gzip.compress(b"a\n1\n"), "x.csv.gz") == (b"a\n1\n", "x.csv")
-    bomb, name = unpacked(gzip.compress(b"\0" * (MAX_BYTES + 10_000)), "bomb.csv.gz")
+    bomb, _name = unpacked(gzip.compress(b"\0" * (MAX_BYTES + 10_000)), "bomb.csv.gz")
     assert len(bomb) == MAX_BYTES + 1
     assert refused(bomb) == "too_large"
 
@@ -260,6 +260,6 @@ def test_any_bytes_in_a_workbook_are_read_or_refused(content):
 @settings(max_examples=500)
 def test_what_is_made_safe_cannot_run_and_is_read_back_as_it_was(text):
     written = safe(text)
-    assert written[:1] not in set("=+-@\t\r\n＝＋－＠")  # noqa: RUF001
+    assert written[:1] not in set("=+-@\t\r\n＝＋－＠")
     if not text.startswith("'"):
         assert unguarded(written) == text
