@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .frame import Frame, frame
 from .pages import Filling, PageSheets, Purpose, page_sheets, preview_page
-from .words import prose, prose_for, screen_language
+from .words import prose, prose_for, screen_language, spoken
 
 __all__ = [
     "Filling",
@@ -17,4 +17,5 @@ __all__ = [
     "prose",
     "prose_for",
     "screen_language",
+    "spoken",
 ]

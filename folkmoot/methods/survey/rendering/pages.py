@@ -22,7 +22,7 @@ from . import questions
 from .frame import Frame
 from .questions import Message
 from .sheets import Sheet, hole
-from .words import line, piped, prose, screen_language
+from .words import line, ours, piped, prose, screen_language, spoken
 
 #: Pages with conditions have one sheet for each set of questions in view; at most so many are kept for a page.
 _SHEETS_KEPT = 40
@@ -90,7 +90,8 @@ class PageSheets:
             "button": _BUTTONS[purpose],
             "later": purpose in {Purpose.CONTINUE, Purpose.SEND},
             "language": self.language,
-            "foreign": foreign(self.language),
+            "spoken": spoken(self.language),
+            "ours": ours(self.language),
             "others": other_languages(self.asked, self.language),
             "conditional": any(item.show_if is not None for item in self.page.items),
             "holes": {name: hole(name) for name in _HOLES},
@@ -150,7 +151,7 @@ class PageSheets:
             )  # fmt: skip
         if filling.step:
             words = gettext("Page %(number)s of %(all)s") % {"number": filling.step[0], "all": filling.step[1]}
-            values["step"] = format_html('<span class="govuk-caption-l">{}</span>', words)
+            values["step"] = format_html('<span class="govuk-caption-l"{}>{}</span>', ours(self.language), words)
         return values
 
     def _new_questions(self, filling: Filling) -> str:
@@ -172,11 +173,6 @@ _BARE = Frame(Sheet(hole("content")), 0)
 def preview_page(asked: Questionnaire, page: Page, language: str, *, sha256: str, filling: Filling) -> str:
     """A page without the public frame, for officers who look a questionnaire through."""
     return page_sheets(sha256, asked, page, language, Purpose.TRY).html(_BARE, filling)
-
-
-def foreign(language: str) -> str:
-    """The language of a questionnaire for a `lang` attribute, when it is not the one of our own words around it."""
-    return "" if language.partition("-")[0] == screen_language(language).partition("-")[0] else language
 
 
 def other_languages(asked: Questionnaire, language: str) -> list[tuple[str, str]]:

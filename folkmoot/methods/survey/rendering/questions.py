@@ -19,7 +19,7 @@ from folkmoot.core.questionnaire.types.long_text import LongText
 from folkmoot.core.questionnaire.types.text import Line
 
 from .sheets import Sheet, hole
-from .words import line, prose
+from .words import line, ours, prose
 
 _TEMPLATES = {
     QuestionType.SINGLE: "radios",
@@ -68,6 +68,7 @@ def sheet_of(asked: Questionnaire, question: Question, language: str, *, mark_op
         "help": prose(asked, question.help, language),
         "optional": mark_optional and not question.required,
         "unit": line(asked, question.unit, language),
+        "ours": ours(language),
         **_holes(question.id),
         **_context(asked, question, language),
     }

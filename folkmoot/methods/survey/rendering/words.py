@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from django.conf import settings
-from django.utils.html import conditional_escape, urlize
+from django.conf.locale import LANG_INFO
+from django.utils.html import conditional_escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 
 from folkmoot.core.questionnaire.model import Answers, Questionnaire, Text
@@ -62,3 +63,22 @@ def screen_language(language: str) -> str:
     """The language in which our own words go with a questionnaire in this language: the same where we speak it."""
     spoken: Mapping[str, str] = {code.partition("-")[0]: code for code, _name in reversed(settings.LANGUAGES)}
     return spoken.get(language.partition("-")[0], settings.LANGUAGE_CODE)
+
+
+def spoken(language: str) -> SafeString:
+    """Attributes for words of a questionnaire that stand among words of ours in another language; else nothing."""
+    return SafeString("") if _is_ours(language) else _attributes(language)
+
+
+def ours(language: str) -> SafeString:
+    """Attributes for words of ours among those of a questionnaire in another language; else nothing."""
+    return SafeString("") if _is_ours(language) else _attributes(screen_language(language))
+
+
+def _is_ours(language: str) -> bool:
+    return language.partition("-")[0] == screen_language(language).partition("-")[0]
+
+
+def _attributes(language: str) -> SafeString:
+    right_to_left = LANG_INFO.get(language.partition("-")[0], {}).get("bidi", False)
+    return format_html(' lang="{}" dir="{}"', language, "rtl" if right_to_left else "ltr")

@@ -17,7 +17,7 @@ from folkmoot.core.questionnaire.model import Answers
 from folkmoot.planning.rules import State, accepts_begun
 
 from ..journey import Journey
-from ..rendering import frame
+from ..rendering import frame, spoken
 from ..rendering.sheets import Sheet
 from ..written import answered
 
@@ -44,7 +44,7 @@ def in_frame(
 
 def show(here: Journey, template: str, title: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """The same for a page of a journey."""
-    context |= {"here": here, "asked": here.asked, "title": title}
+    context |= {"here": here, "asked": here.asked, "title": title, "spoken": spoken(here.language)}
     return in_frame(here.request, here.screen_language, template, context, status=status)
 
 
@@ -100,6 +100,7 @@ def not_stored(
         "then": "".join(fields.get("then", ())[:1]),
         "action": request.get_full_path(),
         "written": answered(here.questions, answers, here.language) if here else [],
+        "spoken": spoken(here.language) if here else "",
     }
     response = in_frame(request, language, "not_stored", context, status=503)
     response["Retry-After"] = "30"
