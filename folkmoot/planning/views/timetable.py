@@ -75,15 +75,20 @@ def _nation(consultation: Consultation) -> Nation:
     return Nation(basis.nation) if basis else nation_of_council()
 
 
-def _taken(consultation: Consultation, today: date) -> tuple[PlannedTimetable, list[tuple[str, str, str, str]]] | None:
-    """The timetable taken over before, as a way with what has passed and what is next."""
+def _taken(consultation: Consultation, today: date) -> dict[str, Any] | None:
+    """The timetable taken over before, as a way with what has passed and what is next; and whether it still holds."""
     planned = PlannedTimetable.objects.filter(consultation=consultation).select_related("taken_by").first()
     if planned is None:
         return None
-    days = [(row["title"], date.fromisoformat(row["on"])) for row in planned.milestones]
-    coming = min((on for _title, on in days if on >= today), default=None)
-    way = [(title, weekday(on), "done" if on < today else "current" if on == coming else "", "") for title, on in days]
-    return planned, way
+    days = {row["key"]: (row["title"], date.fromisoformat(row["on"])) for row in planned.milestones}
+    coming = min((on for _title, on in days.values() if on >= today), default=None)
+    way = [
+        (title, weekday(on), "done" if on < today else "current" if on == coming else "", "")
+        for title, on in days.values()
+    ]
+    moments = {"launch": consultation.opens_at, "close": consultation.closes_at}
+    moved = any(at is None or timezone.localtime(at).date() != days[key][1] for key, at in moments.items())
+    return {"planned": planned, "way": way, "moved": moved}
 
 
 @audience(OFFICERS)

@@ -345,6 +345,9 @@ def test_one_button_takes_the_dates_over(olive, signed_in, licensing):
     assert {"key": "midpoint", "title": "Mid-point review", "on": "2027-06-10"} in planned.milestones
     page = client.get(_url(licensing, "timetable/")).content.decode()
     assert "The timetable taken over" in page and "By Olive Officer" in page
+    assert "The dates were changed since" not in page
+    _set(olive, licensing, _late(LAWFUL))
+    assert "The dates were changed since" in client.get(_url(licensing, "timetable/")).content.decode()
 
 
 def test_on_from_the_opening_it_finds_the_earliest_decision(olive, signed_in, licensing):
