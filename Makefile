@@ -32,6 +32,7 @@ screens: .stamps/test-system .stamps/python .stamps/assets  ## pictures of every
 benchmarks: .stamps/python .stamps/assets  ## measure speed and memory against yardsticks, into docs/benchmarks.md
 	$(BIN)/python -m benchmarks.submissions
 	$(BIN)/python -m benchmarks.export
+	$(BIN)/python -m benchmarks.results
 
 docs: .stamps/python  ## write the generated parts of the documentation anew
 	FOLKMOOT_WRITE_DOCS=1 $(BIN)/python -m pytest -q -m "not browser and not faults" -k docs

@@ -1,6 +1,6 @@
 """How long a download of 10,000 and of 100,000 responses takes, and how much memory it needs.
 
-`python -m benchmarks.export FOLDER` makes the database in the folder when it is not there.
+`python -m benchmarks.export [FOLDER]` makes the database in the folder when it is not there.
 
 Each run is a process of its own. Fails when a hundred thousand take more than twelve times as long as ten thousand, or
 when memory grows by more than 50 MiB. Writes its section of docs/benchmarks.md.
@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.filled import SIZES, fill, start, write_section
+from benchmarks.filled import SIZES, chosen, fill, start, write_section
 
 ROUNDS = 5
 MOST_TIMES, MOST_GROWTH = 12.0, 50.0
@@ -75,7 +75,7 @@ def main(home: Path) -> int:
         f"""
 ## Downloads
 
-`python -m benchmarks.export FOLDER`: 19 columns of answers, SQLite, the best of {ROUNDS} runs, each in a process of its
+`python -m benchmarks.export`: 19 columns of answers, SQLite, the best of {ROUNDS} runs, each in a process of its
 own. Processor time is the figure to compare: the machine is shared.
 
 | file | responses | processor time | by the clock | first piece | size | memory growth |
@@ -94,4 +94,4 @@ if __name__ == "__main__":
     if len(sys.argv) == 4:
         print(json.dumps(measure(Path(sys.argv[1]), sys.argv[2], sys.argv[3])))
     else:
-        sys.exit(main(Path(sys.argv[1])))
+        sys.exit(main(chosen(sys.argv[1:])))

@@ -1,6 +1,6 @@
 """A database with 10,000 and 100,000 responses to the same questionnaire, for benchmarks: made once, used by several.
 
-`python -m benchmarks.filled FOLDER` makes it. Needs nothing but the package and its tests' factories.
+`python -m benchmarks.filled [FOLDER]` makes it. Needs nothing but the package and its tests' factories.
 """
 
 from __future__ import annotations
@@ -16,6 +16,11 @@ from typing import Any
 
 SIZES = (10_000, 100_000)
 _MARK = "filled.json"
+
+
+def chosen(arguments: list[str]) -> Path:
+    """The folder named, or one of the working copy that is not kept in it."""
+    return Path(arguments[0]) if arguments else Path(__file__).parents[1] / "build" / "benchmarks"
 
 
 def start(home: Path) -> None:
@@ -112,4 +117,4 @@ def write_section(name: str, text: str) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(fill(Path(sys.argv[1]))))
+    print(json.dumps(fill(chosen(sys.argv[1:]))))

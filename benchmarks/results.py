@@ -1,4 +1,4 @@
-"""How long results of 10,000 and of 100,000 responses take: `python -m benchmarks.results FOLDER`.
+"""How long results of 10,000 and of 100,000 responses take: `python -m benchmarks.results [FOLDER]`.
 
 Nothing is taken from a cache, except where a line says so. Fails when the results of a hundred thousand responses take
 a second of processor time or more. Writes its section of docs/benchmarks.md.
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.filled import SIZES, fill, write_section
+from benchmarks.filled import SIZES, chosen, fill, write_section
 
 ROUNDS = 5
 MOST_SECONDS = 1.0
@@ -93,7 +93,7 @@ def main(home: Path) -> int:
         f"""
 ## Results
 
-`python -m benchmarks.results FOLDER`: processor time, median of {ROUNDS} runs; the same questionnaire as above.
+`python -m benchmarks.results`: processor time, median of {ROUNDS} runs; the same questionnaire as above.
 Everything is protected against working out small numbers; that is part of the time.
 
 | what | {heads} |
@@ -106,4 +106,4 @@ Everything is protected against working out small numbers; that is part of the t
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(chosen(sys.argv[1:])))

@@ -11,7 +11,7 @@ from folkmoot.planning.models import Activity
 
 from . import actions
 from .models import Export
-from .queries import is_fresh
+from .queries import is_fresh, public_results
 
 #: Somebody who asks again within this many seconds does not cause another job.
 _ASKED = 20
@@ -32,10 +32,12 @@ def ask_to_renew(activity: Activity) -> None:
 
 
 def renew_stale() -> int:
-    """Bring every copy up to date that somebody has looked at before and that no longer shows what is there."""
+    """Bring up to date what is looked at: copies that exist already, and published results. The worker calls this."""
     made = 0
     for activity in Activity.objects.filter(method="survey").select_related("consultation"):
-        if actions.copies.state_of(activity) is not None and not is_fresh(activity):
+        wanted = actions.copies.state_of(activity) is not None and not is_fresh(activity)
+        published = activity.consultation.results_published_at is not None
+        if wanted or (published and public_results(activity.consultation) is None):
             actions.renew(activity)
             made += 1
     return made

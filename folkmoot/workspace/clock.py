@@ -1,13 +1,17 @@
-"""What the worker does as time goes by: opens and closes consultations, seals responses, clears what is over."""
+"""What the worker does as time goes by: opens and closes consultations, seals and counts responses, clears
+what is over."""
 
 from __future__ import annotations
 
+from folkmoot.analysis.actions import forget_old_exports
+from folkmoot.analysis.tasks import renew_stale
 from folkmoot.groundwork.jobs.tasks import forget_finished
 from folkmoot.groundwork.records.actions import CLOCK
 from folkmoot.planning.actions.steps import keep_time
 from folkmoot.responses.actions import seal_new
 
 _SEAL_EVERY = 30
+_COUNT_EVERY = 60
 _CLEAR_EVERY = 3600
 _done: dict[str, float] = {}
 
@@ -24,5 +28,8 @@ def tick(seconds: float) -> None:
     keep_time()
     if _due("seal", seconds, _SEAL_EVERY):
         seal_new(by=CLOCK)
+    if _due("count", seconds, _COUNT_EVERY):
+        renew_stale()
     if _due("clear", seconds, _CLEAR_EVERY):
         forget_finished()
+        forget_old_exports()
