@@ -21,11 +21,6 @@ _LIKE = {
 }
 
 
-@register.filter
-def thousands(count: int) -> str:
-    return f"{count:,}"
-
-
 @register.simple_tag
 def batch_status(batch: Batch) -> SafeString:
     """Checked, loading, loaded, taken out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
@@ -14,9 +15,18 @@ from folkmoot.groundwork.ui.theme import theme_css
 
 
 def error_page(request: HttpRequest, status: int, title: str, text: str, drawing: str = "missing") -> HttpResponse:
-    """Any error, in the frame of the public pages. `title` and `text` are sentences fit for the screen."""
-    context = {"error_title": title, "error_text": text, "drawing": drawing}
+    """Any error, in the frame of the pages around it. `title` and `text` are sentences fit for the screen."""
+    context: dict[str, Any] = {"error_title": title, "error_text": text, "drawing": drawing}
+    if _at_the_desk(request):
+        context["error_frame"] = "ui/officer.html"
+        if status == 404:
+            context["side_navigation"] = ()  # of a consultation that may not exist
     return HttpResponse(loader.render_to_string("ui/error.html", context, request), status=status)
+
+
+def _at_the_desk(request: HttpRequest) -> bool:
+    """Officers who go astray keep their navigation; it is set on their requests only."""
+    return hasattr(request, "navigation") and bool(getattr(request, "user", None) and request.user.is_authenticated)
 
 
 @requires_csrf_token

@@ -84,3 +84,20 @@ def test_a_downloaded_trail_is_verified_offline_and_any_change_is_found(
     head = json.loads(rows[-1])["hash"]
     assert verified("".join(rows[:-1]).encode(), "--head", head) == 1
     assert verified(b"not json") == 2
+
+
+def test_an_officer_who_goes_astray_keeps_the_desk_around(olive, nobody, ravi, signed_in):
+    lost = signed_in(olive).get("/officers/consultations/no-such-one/details/")
+    assert lost.status_code == 404
+    html = lost.content.decode()
+    assert "Officers’ desk" in html and "Go to your desk" in html
+    assert "In this consultation" not in html, "there is none"
+    refused = signed_in(olive).get("/officers/people/")
+    assert refused.status_code == 403 and "Go to your desk" in refused.content.decode()
+    assert "Go to the first page" in ravi.get("/no-such-page/").content.decode()
+
+
+def test_large_numbers_are_parted_on_the_desk(olive, asha, signed_in, monkeypatch):
+    made = factories.consultation(by=olive, board=asha, state=State.OPEN)
+    monkeypatch.setattr("folkmoot.workspace.queries.response_counts", lambda _all: {made.pk: 1500})
+    assert "1,500 responses so far." in signed_in(olive).get("/officers/").content.decode()

@@ -71,6 +71,11 @@ def markdown(text: str | None, top: int = 2) -> SafeString:
 
 
 @register.filter
+def thousands(count: int) -> str:
+    return f"{count:,}"
+
+
+@register.filter
 def plain(text: str | None) -> str:
     """The same as words only, for an excerpt."""
     return prose.to_words(text or "")
