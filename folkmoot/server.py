@@ -29,7 +29,7 @@ def _arguments(argv: list[str], prog: str) -> argparse.Namespace:
 
 
 def free_port(host: str, wanted: int) -> int:
-    """The wanted port, or any free one when it is taken."""
+    """The wanted port, or any free one when it is taken or 0."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -39,7 +39,7 @@ def free_port(host: str, wanted: int) -> int:
             with socket.socket() as other:
                 other.bind((host, 0))
                 return int(other.getsockname()[1])
-        return wanted
+        return int(probe.getsockname()[1])
 
 
 def web_command(host: str, port: int, workers: str = _WORKERS, threads: str = _THREADS) -> list[str]:
