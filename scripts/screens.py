@@ -1,11 +1,13 @@
 """`make screens`: pictures of every main page of the demonstration, at desktop and phone width, into build/screens.
 
 Loads the demonstration council into a folder of its own, starts the product, and goes through the pages as the people
-who use them do. An index page lists the pictures. Nothing here is a test: open them and look.
+who use them do. An index page lists the pictures; with `--readme` it takes only the four of the README. Nothing here
+is a test: open them and look.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -15,6 +17,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -158,6 +161,27 @@ def _officers(camera: Camera, slugs: dict[str, str]) -> None:
             camera.take(f"officer-{state}-{name}", f"/officers/consultations/{slugs[state]}/{path}", CORPORATE)
 
 
+def _for_readme(camera: Camera, slugs: dict[str, str]) -> None:
+    """The four pictures of the README, as much as a window shows, in few colours so that they stay small."""
+    done, running = slugs["results"], slugs["open"]
+    wanted = {
+        "home": ("/", "", "desk"),
+        "answered": (f"/consultations/{done}/", "", "desk"),
+        "survey": (f"/consultations/{running}/survey/page/reasons/", "", "phone"),
+        "results": (f"/officers/consultations/{done}/results/", CORPORATE, "desk"),
+    }
+    shown = ROOT / "docs" / "screens"
+    shown.mkdir(exist_ok=True)
+    for name, (path, who, size) in wanted.items():
+        page = camera.page(who, size)
+        if name == "survey":
+            page.goto(f"/consultations/{running}/survey/")
+            path = page.locator("main a[role=button]").first.get_attribute("href") or path
+        page.goto(path)
+        picture = Image.open(io.BytesIO(page.screenshot()))
+        picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(shown / f"{name}.png", optimize=True)
+
+
 def main() -> int:
     home, folder = BUILD / "screens-home", BUILD / "screens"
     folder.mkdir(parents=True, exist_ok=True)
@@ -175,6 +199,9 @@ def main() -> int:
             browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
             camera = Camera(browser, address, folder)
             slugs = _slugs(camera.page("", "desk"))
+            if "--readme" in sys.argv:
+                _for_readme(camera, slugs)
+                return 0
             _public(camera, slugs)
             if "open" in slugs:
                 _survey(camera, slugs["open"])
