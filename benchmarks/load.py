@@ -1,7 +1,7 @@
 """A small load generator on asyncio: so many people at once, each starting a new journey when the last one ended.
 
-Only loopback addresses, at most 512 people and 600 seconds. Each journey has a connection and cookies of its own, as each
-visitor has. What it measures is seen from outside: from the first byte sent to the last byte read.
+Only loopback addresses, at most 512 people and 600 seconds. Each journey has a connection and cookies of its own, as
+each visitor has. What it measures is seen from outside: from the first byte sent to the last byte read.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ _LEVELS = [
     ("a2", "Satisfied"),
     ("a3", "Neither"),
     ("a4", "Dissatisfied"),
-    ("a5", "Very unhappy"),
+    ("a5", "Very dissatisfied"),
 ]
 _LISTED = [("c1", "Walking"), ("c2", "Cycling"), ("c3", "Bus"), ("c4", "Car"), ("c5", "Train")]
 _ROWS = [("r1", "Street lighting"), ("r2", "Waste collection"), ("r3", "Public transport"), ("r4", "Parks")]

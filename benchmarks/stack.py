@@ -1,4 +1,4 @@
-"""Starting and stopping what is measured: the product as `folkmoot serve` runs it, and any other site on the same server."""
+"""Starting and stopping what is measured: the product as `folkmoot serve` runs it, other sites on the same server."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -21,6 +21,12 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
+
+
+def go_first() -> None:
+    """Ask to run before other programs on a shared machine, generator and servers alike; it need not be granted."""
+    with suppress(PermissionError):
+        os.setpriority(os.PRIO_PROCESS, 0, -10)
 
 
 def environment(home: Path, database_url: str = "", **more: str) -> dict[str, str]:

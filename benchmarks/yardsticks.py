@@ -1,14 +1,14 @@
 """Three small Django sites on the same database settings and the same server, to measure the product against.
 
-`/form`: one page of thirteen fields in Django's own widgets with its token, stored as one JSON row. `/insert`: JSON in, one
-durable row. `/ok`: two letters. Nobody would write less to do the same.
+`/form`: one page of thirteen fields in Django's own widgets with its token, stored as one JSON row. `/insert`: JSON in,
+one durable row. `/ok`: two letters. Nobody would write less to do the same.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from typing import Any
+from typing import Any, ClassVar
 
 import django
 from django import forms
@@ -26,8 +26,8 @@ _TEMPLATE = (
     "{{ form.as_p }}<button>Send</button></form></html>"
 )
 if not settings.configured:
-    database = dict(product.DATABASES["default"])
-    if database["ENGINE"].endswith("sqlite3"):
+    database: dict[str, Any] = {**product.DATABASES["default"]}
+    if str(database["ENGINE"]).endswith("sqlite3"):
         database["NAME"] = os.environ["YARDSTICK_DATABASE"]
     settings.configure(
         SECRET_KEY="a yardstick is not a secret", ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"],
@@ -50,6 +50,7 @@ class Row(models.Model):
     """One response as one JSON column."""
 
     document = models.JSONField()
+    objects: ClassVar[models.Manager[Row]] = models.Manager()
 
     class Meta:
         app_label = "contenttypes"

@@ -78,14 +78,14 @@ class Response(models.Model):
     version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT, db_index=False)
     #: The wording and documents on show when it was given (requirement L7).
     materials = models.ForeignKey(Materials, on_delete=models.PROTECT, null=True, db_index=False)
-    #: Random name of this response; the links of its documents are made from it.
+    #: Random name of this response; the links of its documents are made from it, so no two can be the same.
     key = models.CharField(max_length=32)
     #: SHA-256 of the private code on the receipt; the code itself is not kept (requirement S9).
     receipt_hash = models.CharField(max_length=64, blank=True)
     #: SHA-256 of the form's nonce: a double click, a retry and back-and-resubmit carry the same one (D2).
     idempotency_key = models.CharField(max_length=64)
     channel = models.CharField(max_length=12, choices=Channel.choices, default=Channel.WEB)
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="responses")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="responses", db_index=False)
     language = models.CharField(max_length=10, default="en")
     begun_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField()
@@ -96,7 +96,7 @@ class Response(models.Model):
     #: Stands for the version and every answer (`linkage.content_hash`): the leaf that is sealed.
     content_hash = models.CharField(max_length=64)
     #: The seal that covers this response as it was received; None until the next sealing.
-    seal = models.ForeignKey("Seal", on_delete=models.PROTECT, null=True, related_name="responses")
+    seal = models.ForeignKey("Seal", on_delete=models.PROTECT, null=True, related_name="responses", db_index=False)
     #: Taken out of the counted set with its batch; kept, because what was received is never silently dropped (L12).
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -104,11 +104,12 @@ class Response(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["activity", "idempotency_key"], name="one_response_for_one_form"),
-            models.UniqueConstraint(fields=["key"], name="response_key_once"),
         ]
         indexes = [
             models.Index(fields=["activity", "id"], name="responses_of_activity"),
             models.Index(fields=["activity", "id"], name="responses_not_sealed", condition=models.Q(seal=None)),
+            models.Index(fields=["seal", "id"], name="responses_of_seal", condition=~models.Q(seal=None)),
+            models.Index(fields=["batch", "id"], name="responses_of_batch", condition=~models.Q(batch=None)),
             models.Index(fields=["receipt_hash"], name="responses_by_receipt", condition=~models.Q(receipt_hash="")),
         ]
 
