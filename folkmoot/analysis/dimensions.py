@@ -96,8 +96,15 @@ def _of(question: Question, questionnaire: Questionnaire, language: str) -> Iter
 def in_bands(dimension: Dimension, tally: Tally, whole: bool, unit: str) -> Dimension:
     """A number divided into bands that fit what people answered, filtered or not."""
     found = bands(tally, whole)
-    categories = tuple(Category(f"b{place}", _band_words(band, whole)) for place, band in enumerate(found))
+    categories = tuple(Category(_band_code(band), _band_words(band, whole)) for band in found)
     return replace(dimension, bands=found, categories=categories)
+
+
+def _band_code(band: Band) -> str:
+    """Says what the band holds, so that an address keeps its meaning when more people have answered."""
+    if band.single is not None:
+        return f"{band.single:g}"
+    return "..".join("" if edge is None else f"{edge:g}" for edge in (band.low, band.high))
 
 
 def _band_words(band: Band, whole: bool) -> str:

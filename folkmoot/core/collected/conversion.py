@@ -9,7 +9,7 @@ from folkmoot.core.collected.mapping import ColumnMapping
 from folkmoot.core.collected.misfits import Misfit
 from folkmoot.core.collected.readers import Listed, Ranks, Reader, Rows, Ticks, Whole
 from folkmoot.core.collected.readers import misfit as as_misfit
-from folkmoot.core.collected.targets import PARTS, Role, part_of
+from folkmoot.core.collected.targets import LEAVE_OUT, PARTS, Role, part_of
 from folkmoot.core.collected.wordlike import plain
 from folkmoot.core.questionnaire.errors import Param
 from folkmoot.core.questionnaire.model import AnswerValue, Question, Questionnaire, QuestionType
@@ -74,6 +74,7 @@ class Converter:
             misfits.append(Misfit(number, width, "; ".join(cells[width:])[:200], "extra_cells"))
         if self._no_answer:
             cells = ["" if cell and plain(cell) in self._no_answer else cell for cell in cells]
+        cells = self._readable(number, cells, misfits)
         answers: dict[str, AnswerValue] = {}
         for reader in self._readers:
             question = reader.question.id
@@ -87,6 +88,15 @@ class Converter:
         received = self._moment(number, cells, misfits)
         reference, left_out = self._once(number, cells, misfits)
         return Converted(number, answers, tuple(misfits), received, reference, left_out)
+
+    def _readable(self, number: int, cells: Sequence[str], misfits: list[Misfit]) -> Sequence[str]:
+        """Without the cells in which a byte means nothing in the encoding of Windows; others would drop the byte."""
+        if self.mapping.encoding != "cp1252" or not any("\ufffd" in cell for cell in cells):
+            return cells
+        for place, target in enumerate(self.mapping.targets):
+            if target != LEAVE_OUT and "\ufffd" in cells[place]:
+                misfits.append(as_misfit(number, cells, target.question, place, "unreadable", {}))
+        return ["" if "\ufffd" in cell else cell for cell in cells]
 
     def _only_asked(
         self, number: int, cells: Sequence[str], answers: dict[str, AnswerValue], misfits: list[Misfit]

@@ -20,6 +20,7 @@ WHY: Mapping[str, str] = {
     "not_moment": gettext_noop("This is not a date and time, or it does not fit the order of day and month chosen."),
     "in_future": gettext_noop("This moment has not come yet."),
     "reference_again": gettext_noop("Row %(row)s has the same reference. The row is left out."),
+    "unreadable": gettext_noop("The cell holds a character that cannot be read in the encoding chosen."),
     "extra_cells": gettext_noop("The row has more cells than there are headings."),
 }
 

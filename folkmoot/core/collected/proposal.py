@@ -20,6 +20,7 @@ from folkmoot.core.tables.table import Column, Table
 
 SAMPLE = 300
 _LIKE_ENOUGH = 0.6
+_MOST_COMPARED = 200_000
 _FIT_ENOUGH = 0.6
 _CLOSED = {QuestionType.SINGLE, QuestionType.DROPDOWN}
 _MISSING = ("NA", "N/A", "#N/A", "NULL", "#NULL!", "-99", "nan")
@@ -59,6 +60,8 @@ def propose(table: Table, questionnaire: Questionnaire) -> ColumnMapping:
         no_answer=_missing_words(samples),
     )
     missing = frozenset(plain(word) for word in mapping.no_answer)
+    if len(table.columns) * len(everything) > _MOST_COMPARED:
+        everything = _named_exactly(table.columns, everything)
     fit = _Fit(questionnaire, mapping.dates)
     targets: list[Target] = []
     last = -1
@@ -69,6 +72,12 @@ def propose(table: Table, questionnaire: Questionnaire) -> ColumnMapping:
         last = found.position if found else last
     targets = _about_responses(table.columns, samples, targets, mapping.dates)
     return replace(mapping, targets=tuple(targets))
+
+
+def _named_exactly(columns: Iterable[Column], everything: Iterable[_Candidate]) -> list[_Candidate]:
+    """In a very wide file only the columns that are headed as our own downloads head them are found."""
+    headings = {plain(column.heading) for column in columns}
+    return [candidate for candidate in everything if plain(_key(candidate.target)) in headings]
 
 
 def _samples(table: Table) -> list[list[str]]:

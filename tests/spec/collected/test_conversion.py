@@ -179,6 +179,13 @@ def test_a_row_longer_than_the_headings_is_told():
     assert why(converted) == [(1, "extra_cells")] and converted.answers == {"support": "yes"}
 
 
+def test_a_byte_that_means_nothing_is_told_and_not_dropped():
+    mapping = ColumnMapping((parsed("answer:why"), parsed("")), ("Why", "No"), encoding="cp1252")  # type: ignore[arg-type]
+    table = read_table(b"Why,No\ncaf\xe9 \x81,\x81\n", "x.csv", encoding="cp1252")
+    [converted] = Converter(QUESTIONS, mapping, NOW).all(table.rows())
+    assert why(converted) == [(0, "unreadable")] and not converted.answers
+
+
 # --- Mappings --------------------------------------------------------------------------------------------------------
 
 
