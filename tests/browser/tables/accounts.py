@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.core import mail
 from playwright.sync_api import Page
 
+from folkmoot.groundwork.jobs.worker import run_all
 from tests.browser.tour import send, send_empty, stop
 from tests.journeys.people import PASSWORD
 
@@ -39,6 +40,7 @@ def give_nothing(page: Page) -> None:
 
 def follow_the_letter(page: Page) -> None:
     ask_for_a_letter(page)
+    run_all()
     link = re.search(r"https?://\S+", str(mail.outbox[-1].body))
     assert link
     page.goto(urlsplit(link.group()).path)

@@ -57,7 +57,7 @@ STOPS = [
     stop("planning:brief", "told", who=OLIVE),
     stop("planning:brief_part", "empty", "proposal", who=OLIVE),
     stop("planning:brief_part", "half", "proposal", who=OLIVE),
-    stop("planning:brief_part", "half", "decided", state="the board comments", who=ASHA),
+    stop("planning:brief_part", "half", "resources", state="the board comments", who=ASHA),
     stop("planning:brief_part", "half", "proposal", state="an empty comment", who=ASHA, act=comment_nothing, status=422),
     stop("planning:brief_part", "open", "proposal", state="fixed", who=OLIVE),
     stop("planning:submit", "empty", state="parts missing", who=OLIVE),

@@ -34,7 +34,7 @@ STOPS = [
     stop("portal:find", state="open", query="?state=open"),
     stop("portal:find", state="with results", query="?state=results"),
     stop("portal:find", state="nothing fits", query="?q=xylophone"),
-    stop("portal:find", state="filters open", query="?q=market&audience=1"),
+    stop("portal:find", state="filters open", query="?q=market&audience=young"),
     stop("portal:find", state="a postcode that is none", query="?postcode=hello", status=422),
     stop("portal:answered"),
     *(stop(ONE, key) for key in ("scheduled", "open", "rich", "closed", "reported", "decided", "overdue", "told", "long")),

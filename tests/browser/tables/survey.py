@@ -178,7 +178,6 @@ STOPS = [
     stop("survey:receipt", OPEN, begin=START, act=sent),
     stop("survey:receipt", OPEN, state="after a change", begin=START, act=amended),
     stop("survey:receipt", "one page", begin=START, act=one_page_sent),
-    stop("survey:receipt", OPEN, state="without one", status=404),
     stop("survey:email", OPEN, state="an address with a mistake", begin=START, act=then(sent, bad_email), status=422),
     stop("survey:saved", OPEN, begin=START, act=saved),
     stop("survey:saved", OPEN, state="an address with a mistake", begin=START, act=then(saved, bad_email), status=422),
