@@ -379,9 +379,9 @@ def test_numbers_stand_with_their_unit() -> None:
         assert display(whole, whole.question("q"), {"q": 12}, "en") == words
 
 
-def test_words_beside_other_have_at_most_five_hundred_characters() -> None:
+def test_words_beside_other_have_at_most_two_thousand_characters() -> None:
     asked = question("q", "single", choices="a o+")
-    assert read(asked, {"q": ["o"], "q.other": ["x" * 501]}) == ({"q": "o"}, ["too_long"])
+    assert read(asked, {"q": ["o"], "q.other": ["x" * 2_001]}) == ({"q": "o"}, ["too_long"])
 
 
 def test_words_beside_other_are_kept_only_while_other_is_chosen() -> None:
