@@ -180,7 +180,7 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=0)
     parser.add_argument("--database", default="", help="a PostgreSQL address, for the product and the yardsticks alike")
     parser.add_argument("--workers", default="2")
-    parser.add_argument("--threads", default="4")
+    parser.add_argument("--threads", default="8")
     parser.add_argument("--write", action="store_true", help="write the figures to docs/benchmarks.md")
     return parser.parse_args(argv)
 

@@ -15,7 +15,7 @@ import sys
 import time
 
 _WORKERS = "2"
-_THREADS = "4"
+_THREADS = "8"
 
 
 def _arguments(argv: list[str], prog: str) -> argparse.Namespace:
