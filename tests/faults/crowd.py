@@ -1,5 +1,7 @@
-"""People who answer a survey while servers die under them, and never give up: each tries the same form again and again
-until a receipt is shown, as somebody who presses the button once more does."""
+"""People who answer a survey while things break, and never give up: each repeats the same form until they hold a receipt.
+
+They keep book of what they sent and of every receipt they saw, to be compared with the database afterwards.
+"""
 
 from __future__ import annotations
 
@@ -7,67 +9,103 @@ import asyncio
 import random
 from dataclasses import dataclass, field
 
-from benchmarks.load import Answer, Person, Wrong, between
+from benchmarks.load import Answer, Person, between
 from benchmarks.questionnaires import answers
+from benchmarks.stack import HOST
 
-_GONE = (OSError, asyncio.IncompleteReadError, ValueError, IndexError, Wrong)
+_BROKEN = (OSError, asyncio.IncompleteReadError, asyncio.TimeoutError, ValueError, IndexError)
+#: Nothing is answered later than this, or the person tries again.
+_PATIENCE = 20
 
 
 @dataclass
-class Crowd:
-    """So many people on one survey; `shown` collects the code of every receipt anybody saw."""
+class Book:
+    """What the crowd saw. `sent` and `receipts` are by the words that only one form contains."""
 
-    host: str
+    sent: dict[str, int] = field(default_factory=dict)
+    receipts: dict[str, set[str]] = field(default_factory=dict)
+    refused: int = 0
+    cut: int = 0
+    strange: list[str] = field(default_factory=list)
+    stop: bool = False
+
+    @property
+    def repeated(self) -> int:
+        """Forms that had to be sent more than once."""
+        return sum(times > 1 for times in self.sent.values())
+
+
+@dataclass
+class Member:
+    """One of the crowd, answering one form after another."""
+
+    name: str
     port: int
-    slug: str
-    people: int
+    path: str
+    book: Book
     chance: random.Random
-    shown: list[str] = field(default_factory=list)
-    tried_again: int = 0
-    leaving: bool = False
-    #: What went wrong last, for the message of a test that waits in vain.
-    trouble: str = ""
 
-    async def _until(self, person: Person, status: int, path: str, form: dict[str, object] | None = None) -> Answer:
-        """Ask until the wanted answer comes; a lost connection, an error page and a late start are all tried again."""
+    async def answer(self) -> None:
+        number = 0
+        while not self.book.stop:
+            number += 1
+            words = f"{self.name} {number}"
+            page = await self._until(200, Person(HOST, self.port), self.path)
+            form = {**answers(self.chance), "q10": words, "language": "en"}
+            form["token"] = between(page.body, b'name="token" value="', b'"')
+            await self._send(words, form)
+
+    async def _send(self, words: str, form: dict[str, object]) -> None:
+        """Send one form until its receipt is on the screen; sometimes walk away before the reply, and come again."""
+        self.book.sent[words] = 0
         while True:
-            try:
-                asked = person.get(path) if form is None else person.post(path, form)
-                answer = await asyncio.wait_for(asked, 20)
-                if answer.status == status:
-                    return answer
-                self.trouble = f"{path}: {answer.status} instead of {status}"
-            except (*_GONE, TimeoutError) as error:
-                self.trouble = f"{path}: {error!r}"
-            self.tried_again += 1
-            if person.writer is not None:
-                person.writer.close()
-                person.writer = None
-            await asyncio.sleep(self.chance.uniform(0.02, 0.15))
+            self.book.sent[words] += 1
+            if self.chance.random() < 0.1:
+                await self._send_and_walk_away(form)
+                continue
+            person = Person(HOST, self.port)
+            sent = await self._try(person, self.path, form)
+            if sent is None or sent.status != 303:
+                await asyncio.sleep(0.05)
+                continue
+            page = await self._until(200, person, sent.headers[b"location"].decode())
+            code = between(page.body, b'id="code">', b"<")
+            self.book.receipts.setdefault(words, set()).add(code)
+            return
 
-    async def _journey(self) -> None:
-        path = f"/consultations/{self.slug}/survey/page/p1/"
-        async with Person(self.host, self.port) as person:
-            page = await self._until(person, 200, path)
-            form = {
-                **answers(self.chance),
-                "token": between(page.body, b'name="token" value="', b'"'),
-                "language": "en",
-            }
-            sent = await self._until(person, 303, path, form)
-            receipt = await self._until(person, 200, sent.headers[b"location"].decode())
-            self.shown.append(between(receipt.body, b'id="code">', b"<"))
+    async def _send_and_walk_away(self, form: dict[str, object]) -> None:
+        person = Person(HOST, self.port)
+        try:
+            await asyncio.wait_for(person.post(self.path, form), self.chance.uniform(0.0005, 0.01))
+        except _BROKEN:
+            self.book.cut += 1
+        finally:
+            await person.__aexit__()
 
-    async def one_more(self) -> None:
-        """Wait until somebody is shown another receipt: faults come while the servers are at work, not before."""
-        before = len(self.shown)
-        while len(self.shown) == before:
-            await asyncio.sleep(0.01)
+    async def _until(self, status: int, person: Person, path: str) -> Answer:
+        while True:
+            found = await self._try(person, path)
+            if found is not None and found.status == status:
+                return found
+            await asyncio.sleep(0.05)
 
-    async def _one(self) -> None:
-        while not self.leaving:
-            await self._journey()
+    async def _try(self, person: Person, path: str, form: dict[str, object] | None = None) -> Answer | None:
+        """One request; None when the connection broke. Only "not stored" is an acceptable refusal."""
+        try:
+            asked = person.get(path) if form is None else person.post(path, form)
+            found = await asyncio.wait_for(asked, _PATIENCE)
+        except _BROKEN:
+            self.book.cut += 1
+            return None
+        finally:
+            await person.__aexit__()
+            person.reader = person.writer = None
+        if found.status == 503:
+            self.book.refused += 1
+        elif found.status not in {200, 303}:
+            self.book.strange.append(f"{found.status} {path} {found.body[:200]!r}")
+        return found
 
-    async def come(self) -> None:
-        """Answer until told to leave; everybody finishes the form they have begun."""
-        await asyncio.gather(*(self._one() for _person in range(self.people)))
+
+def crowd(size: int, port: int, path: str, book: Book, seed: int) -> list[Member]:
+    return [Member(f"person {n}", port, path, book, random.Random(seed + n)) for n in range(size)]

@@ -19,7 +19,8 @@ _FOCUSED = """() => {
     const top = document.elementFromPoint(x, y);
     const label = here.labels?.[0] ?? null;
     const onTop = top && (here.contains(top) || top.contains(here) || label?.contains(top));
-    const drawn = [here, label].filter(Boolean).flatMap((one) => [getComputedStyle(one), getComputedStyle(one, "::before")]);
+    const drawn = [here, label].filter(Boolean)
+        .flatMap((one) => [getComputedStyle(one), getComputedStyle(one, "::before")]);
     const marked = drawn.some((style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0)
         || style.boxShadow !== "none");
     return {words: words.trim(), legend: legend.trim(), onTop: Boolean(onTop), marked,
@@ -46,7 +47,8 @@ class Keyboard:
             assert here["onTop"], f"the focus is hidden on {here['what']}"
             if here["words"].startswith(words) and within in here["legend"]:
                 return
-        raise AssertionError(f"Tab never came to “{words}” on {self.page.url}, but to: {', '.join(dict.fromkeys(seen))}")
+        met = ", ".join(dict.fromkeys(seen))
+        raise AssertionError(f"Tab never came to “{words}” on {self.page.url}, but to: {met}")
 
     def press(self, words: str) -> None:
         """Follow a link or press a button, and wait for the page it leads to."""

@@ -7,180 +7,344 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('planning', '0002_law_and_timetable'),
+        ("planning", "0002_law_and_timetable"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnswerDocument',
+            name="AnswerDocument",
             fields=[
-                ('link', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('document', models.JSONField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.activity')),
+                ("link", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("document", models.JSONField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="planning.activity"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('web', 'Web'), ('paper', 'Paper'), ('phone', 'Telephone'), ('face', 'Face to face'), ('email', 'E-mail or letter'), ('elsewhere', 'Another survey tool'), ('generated', 'Generated for the demonstration')], max_length=12, verbose_name='channel')),
-                ('file', models.FileField(upload_to='batches/%Y/%m/')),
-                ('file_name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('mapping', models.JSONField(default=dict)),
-                ('report', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('checked', 'Checked, not loaded'), ('loading', 'Loading'), ('loaded', 'Loaded'), ('undoing', 'Being taken out'), ('undone', 'Taken out'), ('failed', 'Failed')], default='checked', max_length=10)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('loaded', models.PositiveIntegerField(default=0)),
-                ('job_id', models.CharField(blank=True, max_length=40)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='batches', to='planning.activity')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='planning.questionnaireversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "Web"),
+                            ("paper", "Paper"),
+                            ("phone", "Telephone"),
+                            ("face", "Face to face"),
+                            ("email", "E-mail or letter"),
+                            ("elsewhere", "Another survey tool"),
+                            ("generated", "Generated for the demonstration"),
+                        ],
+                        max_length=12,
+                        verbose_name="channel",
+                    ),
+                ),
+                ("file", models.FileField(upload_to="batches/%Y/%m/")),
+                ("file_name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("mapping", models.JSONField(default=dict)),
+                ("report", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("checked", "Checked, not loaded"),
+                            ("loading", "Loading"),
+                            ("loaded", "Loaded"),
+                            ("undoing", "Being taken out"),
+                            ("undone", "Taken out"),
+                            ("failed", "Failed"),
+                        ],
+                        default="checked",
+                        max_length=10,
+                    ),
+                ),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("loaded", models.PositiveIntegerField(default=0)),
+                ("job_id", models.CharField(blank=True, max_length=40)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="batches", to="planning.activity"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="planning.questionnaireversion"),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='EqualityDocument',
+            name="EqualityDocument",
             fields=[
-                ('link', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('document', models.JSONField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.activity')),
+                ("link", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("document", models.JSONField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="planning.activity"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='IdentityDocument',
+            name="IdentityDocument",
             fields=[
-                ('link', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('document', models.JSONField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.activity')),
+                ("link", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("document", models.JSONField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="planning.activity"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('first_response', models.BigIntegerField()),
-                ('last_response', models.BigIntegerField()),
-                ('count', models.PositiveIntegerField()),
-                ('root', models.CharField(max_length=64)),
-                ('previous_root', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seals', to='planning.activity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("first_response", models.BigIntegerField()),
+                ("last_response", models.BigIntegerField()),
+                ("count", models.PositiveIntegerField()),
+                ("root", models.CharField(max_length=64)),
+                ("previous_root", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seals", to="planning.activity"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=32)),
-                ('receipt_hash', models.CharField(blank=True, max_length=64)),
-                ('idempotency_key', models.CharField(max_length=64)),
-                ('channel', models.CharField(choices=[('web', 'Web'), ('paper', 'Paper'), ('phone', 'Telephone'), ('face', 'Face to face'), ('email', 'E-mail or letter'), ('elsewhere', 'Another survey tool'), ('generated', 'Generated for the demonstration')], default='web', max_length=12)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('begun_at', models.DateTimeField(null=True)),
-                ('received_at', models.DateTimeField()),
-                ('late', models.BooleanField(default=False)),
-                ('amended_at', models.DateTimeField(null=True)),
-                ('amendments', models.PositiveSmallIntegerField(default=0)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('activity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='planning.activity')),
-                ('batch', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='responses.batch')),
-                ('materials', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='planning.materials')),
-                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='planning.questionnaireversion')),
-                ('seal', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='responses.seal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=32)),
+                ("receipt_hash", models.CharField(blank=True, max_length=64)),
+                ("idempotency_key", models.CharField(max_length=64)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "Web"),
+                            ("paper", "Paper"),
+                            ("phone", "Telephone"),
+                            ("face", "Face to face"),
+                            ("email", "E-mail or letter"),
+                            ("elsewhere", "Another survey tool"),
+                            ("generated", "Generated for the demonstration"),
+                        ],
+                        default="web",
+                        max_length=12,
+                    ),
+                ),
+                ("language", models.CharField(default="en", max_length=10)),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("received_at", models.DateTimeField()),
+                ("late", models.BooleanField(default=False)),
+                ("amended_at", models.DateTimeField(null=True)),
+                ("amendments", models.PositiveSmallIntegerField(default=0)),
+                ("content_hash", models.CharField(max_length=64)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="planning.activity",
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="responses.batch",
+                    ),
+                ),
+                (
+                    "materials",
+                    models.ForeignKey(
+                        db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to="planning.materials"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="planning.questionnaireversion"
+                    ),
+                ),
+                (
+                    "seal",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="responses.seal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Amendment',
+            name="Amendment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('idempotency_key', models.CharField(max_length=64)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planning.activity')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='responses.response')),
-                ('seal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='responses.seal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("idempotency_key", models.CharField(max_length=64)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("content_hash", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="planning.activity"
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="responses.response"
+                    ),
+                ),
+                (
+                    "seal",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendments",
+                        to="responses.seal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key_hash', models.CharField(max_length=64, unique=True)),
-                ('return_hash', models.CharField(blank=True, max_length=64)),
-                ('nonce', models.CharField(max_length=64)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('answers', models.JSONField(default=dict)),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='planning.activity')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='planning.questionnaireversion')),
-                ('amends', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='responses.response')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key_hash", models.CharField(max_length=64, unique=True)),
+                ("return_hash", models.CharField(blank=True, max_length=64)),
+                ("nonce", models.CharField(max_length=64)),
+                ("language", models.CharField(default="en", max_length=10)),
+                ("answers", models.JSONField(default=dict)),
+                ("begun_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="planning.activity"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="planning.questionnaireversion"),
+                ),
+                (
+                    "amends",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="responses.response",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('return_hash', ''), _negated=True), fields=['return_hash'], name='drafts_by_return_code')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("return_hash", ""), _negated=True),
+                        fields=["return_hash"],
+                        name="drafts_by_return_code",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('activity', 'number'), name='seal_number_once'),
+            model_name="seal",
+            constraint=models.UniqueConstraint(fields=("activity", "number"), name="seal_number_once"),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['activity', 'id'], name='responses_of_activity'),
+            model_name="response",
+            index=models.Index(fields=["activity", "id"], name="responses_of_activity"),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(condition=models.Q(('seal', None)), fields=['activity', 'id'], name='responses_not_sealed'),
+            model_name="response",
+            index=models.Index(
+                condition=models.Q(("seal", None)), fields=["activity", "id"], name="responses_not_sealed"
+            ),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(condition=models.Q(('seal', None), _negated=True), fields=['seal', 'id'], name='responses_of_seal'),
+            model_name="response",
+            index=models.Index(
+                condition=models.Q(("seal", None), _negated=True), fields=["seal", "id"], name="responses_of_seal"
+            ),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(condition=models.Q(('batch', None), _negated=True), fields=['batch', 'id'], name='responses_of_batch'),
+            model_name="response",
+            index=models.Index(
+                condition=models.Q(("batch", None), _negated=True), fields=["batch", "id"], name="responses_of_batch"
+            ),
         ),
         migrations.AddIndex(
-            model_name='response',
-            index=models.Index(condition=models.Q(('receipt_hash', ''), _negated=True), fields=['receipt_hash'], name='responses_by_receipt'),
+            model_name="response",
+            index=models.Index(
+                condition=models.Q(("receipt_hash", ""), _negated=True),
+                fields=["receipt_hash"],
+                name="responses_by_receipt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(fields=('activity', 'idempotency_key'), name='one_response_for_one_form'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                fields=("activity", "idempotency_key"), name="one_response_for_one_form"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(fields=('activity', 'idempotency_key'), name='one_amendment_for_one_form'),
+            model_name="amendment",
+            constraint=models.UniqueConstraint(
+                fields=("activity", "idempotency_key"), name="one_amendment_for_one_form"
+            ),
         ),
     ]

@@ -1,7 +1,5 @@
 """Results for officers and for everybody, what people wrote, downloads."""
 
-
-
 from __future__ import annotations
 
 from tests.browser.tour import stop

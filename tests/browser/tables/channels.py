@@ -1,7 +1,5 @@
 """Files of responses collected elsewhere."""
 
-
-
 from __future__ import annotations
 
 from playwright.sync_api import Page

@@ -1,7 +1,5 @@
 """The officers' desk: today, one consultation as a list of tasks, search, help, history, messages."""
 
-
-
 from __future__ import annotations
 
 from tests.browser.tour import stop
