@@ -58,7 +58,7 @@ def main() -> int:
     wanted = sys.argv[1:]
     try:
         _run("SQLite", totals, home, *_PLAIN, *wanted, workers=2)
-        _run("Browser, on SQLite", totals, home, "-m", "browser", *wanted)
+        _run("Browser, on SQLite", totals, home, "-m", "browser", *wanted, workers=2)
         _run("Faults, on SQLite", totals, home, "-m", "faults", *wanted)
         try:
             with postgres_server() as server:

@@ -46,14 +46,21 @@ def chromium() -> str:
     return found
 
 
+_started: list[Browser] = []
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """One for all folders: each that imports this fixture has it as its own, and Playwright allows one only."""
+    if _started:
+        yield _started[0]
+        return
     if not (AXE.exists() and STYLES.exists()):
         pytest.exit("The browser tests need the built assets: npm ci --ignore-scripts && node frontend/build.mjs", 1)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield started
-        started.close()
+        _started.append(playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS))
+        yield _started[0]
+        _started.pop().close()
 
 
 class Watch:

@@ -108,15 +108,14 @@ class Tour:
         assert not faults, f"{len(faults)} fault(s) on {len(stops)} pages:\n" + "\n".join(faults)
 
     def _page(self, who: str) -> Page:
-        """Officers keep their browser; each stop of a resident begins in a new one, without anybody's answers."""
-        if who not in self.pages or not who:
-            if "" in self.pages and not who:
-                self.pages[""].context.close()
-            page = self.visit("desk")
+        """Everybody keeps their browser; a resident's forgets whose answers were written in it before."""
+        if who not in self.pages:
+            page = self.pages[who] = self.visit("desk")
             page.on("response", self._remember)
             if who:
                 self.sign_in(page, self.world[who])
-            self.pages[who] = page
+        if not who:
+            self.pages[who].context.clear_cookies()
         return self.pages[who]
 
     def _remember(self, response: Response) -> None:

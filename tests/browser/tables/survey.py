@@ -12,12 +12,14 @@ from tests.browser.tour import stop
 
 
 def continue_on(page: Page) -> None:
-    """The button at the end of the page; what a question opens waits for the next page to be there."""
-    page.locator("form#survey button.govuk-button:not(.govuk-button--secondary)").click()
+    """The button at the end of the page; the next page is there before anything else is done."""
+    with page.expect_navigation():
+        page.locator("form#survey button.govuk-button:not(.govuk-button--secondary)").click()
 
 
 def start(page: Page) -> None:
-    page.locator("main a.govuk-button--start").click()
+    with page.expect_navigation():
+        page.locator("main a.govuk-button--start").click()
 
 
 def street(page: Page) -> None:
