@@ -1,4 +1,4 @@
-"""People who answer a survey while things break, and never give up: each repeats the same form until they hold a receipt.
+"""People who answer a survey while things break, and never give up: each sends the same form until a receipt comes.
 
 They keep book of what they sent and of every receipt they saw, to be compared with the database afterwards.
 """
@@ -27,12 +27,20 @@ class Book:
     refused: int = 0
     cut: int = 0
     strange: list[str] = field(default_factory=list)
-    stop: bool = False
+    closing: bool = False
+    #: What went wrong last, for the message of a test that waits in vain.
+    trouble: str = ""
 
     @property
     def repeated(self) -> int:
         """Forms that had to be sent more than once."""
         return sum(times > 1 for times in self.sent.values())
+
+    async def one_more(self) -> None:
+        """Wait until somebody is shown another receipt: faults come while the servers are at work, not before."""
+        before = len(self.receipts)
+        while len(self.receipts) == before:
+            await asyncio.sleep(0.01)
 
 
 @dataclass
@@ -47,7 +55,7 @@ class Member:
 
     async def answer(self) -> None:
         number = 0
-        while not self.book.stop:
+        while not self.book.closing:
             number += 1
             words = f"{self.name} {number}"
             page = await self._until(200, Person(HOST, self.port), self.path)
@@ -66,7 +74,7 @@ class Member:
             person = Person(HOST, self.port)
             sent = await self._try(person, self.path, form)
             if sent is None or sent.status != 303:
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(self.chance.uniform(0.05, 0.25))
                 continue
             page = await self._until(200, person, sent.headers[b"location"].decode())
             code = between(page.body, b'id="code">', b"<")
@@ -87,15 +95,16 @@ class Member:
             found = await self._try(person, path)
             if found is not None and found.status == status:
                 return found
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(self.chance.uniform(0.05, 0.25))
 
     async def _try(self, person: Person, path: str, form: dict[str, object] | None = None) -> Answer | None:
         """One request; None when the connection broke. Only "not stored" is an acceptable refusal."""
         try:
             asked = person.get(path) if form is None else person.post(path, form)
             found = await asyncio.wait_for(asked, _PATIENCE)
-        except _BROKEN:
+        except _BROKEN as error:
             self.book.cut += 1
+            self.book.trouble = f"{path}: {error!r}"
             return None
         finally:
             await person.__aexit__()
