@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -29,6 +30,28 @@ from tests.browser.conftest import ARGUMENTS, chromium  # noqa: E402
 BUILD = ROOT / "build"
 SIZES = {"desk": (1280, 900), "phone": (375, 812)}
 OFFICER, BOARD, CORPORATE = "olive@aldermere.example", "asha@aldermere.example", "cora@aldermere.example"
+MOST_PAGES = 20
+STATES = ("draft", "submitted", "changes asked", "approved", "refused", "scheduled", "open", "closed", "reported",
+          "decided", "fed back", "cancelled")  # fmt: skip
+ANNOUNCED = ("scheduled", "open", "closed", "reported", "decided", "fed back", "cancelled")
+PLAIN_PAGES = ("contact", "accessibility", "privacy", "cookies", "demo", "accounts/sign-in", "accounts/password/reset",
+               "no-such-page")  # fmt: skip
+#: What is shown of a consultation in each state: the pages officers need most in it.
+DESK_PAGES: dict[str, tuple[str, ...]] = {
+    "draft": ("", "brief/", "brief/proposal/", "details/", "dates/", "timetable/", "run/", "questionnaire/",
+              "questionnaire/import/", "documents/", "pictures/", "brief/submit/", "preview/"),
+    "submitted": ("", "brief/", "board/"),
+    "changes asked": ("", "brief/", "brief/proposal/"),
+    "approved": ("", "run/", "run/schedule/", "questionnaire/publish/"),
+    "scheduled": ("", "run/", "timetable/"),
+    "open": ("", "details/", "brief/", "dates/", "timetable/", "run/", "run/close/", "questionnaire/",
+             "questionnaire/preview/", "questionnaire/preview/?width=phone", "questionnaire/read-through/", "documents/", "pictures/",
+             "responses/import/", "responses/import/new/", "results/", "results/table/", "results/words/", "downloads/",
+             "history/"),
+    "closed": ("", "results/", "results/publish/", "decision/", "decision/record/"),
+    "reported": ("", "results/", "responses/import/", "decision/record/", "feedback/", "history/"),
+    "fed back": ("", "decision/", "feedback/", "feedback/write/", "history/"),
+}  # fmt: skip
 Act = Callable[[Page], None]
 
 
@@ -90,9 +113,14 @@ class Camera:
             page.goto(path)
             if act is not None:
                 act(page)
-            file = f"{name}-{size}.png"
-            page.screenshot(path=str(self.folder / file), full_page=True)
-            self.taken.append(file)
+            self.picture(page, name, size)
+
+    def picture(self, page: Page, name: str, size: str) -> None:
+        """The whole page as it is now."""
+        page.wait_for_load_state()
+        file = f"{re.sub(r'[^a-z0-9]+', '-', name)}-{size}.png"
+        page.screenshot(path=str(self.folder / file), full_page=True)
+        self.taken.append(file)
 
     def index(self) -> None:
         rows = "\n".join(f'<h2>{name}</h2><img src="{name}" alt="" width="600">' for name in self.taken)
@@ -100,91 +128,138 @@ class Camera:
 
 
 def _slugs(page: Page) -> dict[str, str]:
-    """One consultation in each public state, from the finder."""
+    """One consultation in each state, from the officers' register."""
     found = {}
-    for state in ("open", "coming", "closed", "results"):
-        page.goto(f"/consultations/?state={state}")
-        links = page.locator("main a[href^='/consultations/']").evaluate_all(
-            "all => all.map(a => a.getAttribute('href'))"
-        )
-        slugs = [match[1] for link in links if (match := re.fullmatch(r"/consultations/([\w-]+)/", link))]
+    for state in STATES:
+        page.goto(f"/officers/consultations/?state={state}")
+        links = page.locator("main th a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+        slugs = [match[1] for link in links if (match := re.fullmatch(r"/officers/consultations/([\w-]+)/", link))]
         if slugs:
             found[state] = slugs[0]
     return found
 
 
 def _send_empty(page: Page) -> None:
-    page.locator("main form[method=post] button[type=submit]").first.click()
+    page.locator("main form[method=post] button:not([type=button])").first.click()
 
 
 def _public(camera: Camera, slugs: dict[str, str]) -> None:
     camera.take("home", "/")
     camera.take("find", "/consultations/")
+    camera.take("find-open", "/consultations/?state=open")
     camera.take("find-nothing", "/consultations/?q=zzzzzz")
     camera.take("answered", "/you-said-we-did/")
-    for state, slug in slugs.items():
-        camera.take(f"consultation-{state}", f"/consultations/{slug}/")
-    if "results" in slugs:
-        camera.take("public-results", f"/consultations/{slugs['results']}/results/")
-    for name in ("contact", "accessibility", "privacy", "cookies", "demo", "accounts/sign-in", "no-such-page"):
+    for state in ANNOUNCED:
+        if state in slugs:
+            camera.take(f"consultation-{state}", f"/consultations/{slugs[state]}/")
+    for state in ("reported", "fed back"):
+        if state in slugs:
+            camera.take(f"results-{state}", f"/consultations/{slugs[state]}/results/")
+    if "open" in slugs:
+        camera.take("privacy-of-one", f"/consultations/{slugs['open']}/privacy/")
+    camera.take("contact-errors", "/contact/", act=_send_empty)
+    for name in PLAIN_PAGES:
         camera.take(name.replace("/", "-"), f"/{name}/")
 
 
+def _fill(page: Page) -> None:
+    """Answer every question on the page, as somebody in a hurry would."""
+    for group in page.locator("#survey .govuk-radios").all():
+        group.locator("input[type=radio]").nth(1).check()
+    for group in page.locator("#survey .govuk-checkboxes").all():
+        group.locator("input[type=checkbox]").first.check()
+    for group in page.locator("#survey .fm-ranking").all():
+        group.locator("input").first.fill("1")
+    for select in page.locator("#survey select").all():
+        select.select_option(index=1)
+    for box in page.locator("#survey textarea:visible").all():
+        box.fill("The crossing is what we need most: my children cross there twice a day.")
+    for box in page.locator("#survey input[inputmode=numeric]:visible, #survey input[inputmode=decimal]:visible").all():
+        name = box.get_attribute("name") or ""
+        if not box.evaluate("box => box.closest('.fm-ranking')"):
+            box.fill({"day": "12", "month": "3", "year": "2026"}.get(name.rpartition(".")[2], "2"))
+
+
 def _survey(camera: Camera, slug: str) -> None:
+    """The start, a mistake, every page on the way, the check, the receipt; saving and coming back."""
     start = f"/consultations/{slug}/survey/"
     camera.take("survey-start", start)
+    camera.take("survey-code", f"{start}return/")
     for size in SIZES:
         page = camera.page("", size)
         page.goto(start)
-        for number in range(1, 9):
-            page.locator("main form[method=post] button[type=submit], main a[role=button]").first.click()
-            page.screenshot(path=str(camera.folder / f"survey-{number}-{size}.png"), full_page=True)
-            camera.taken.append(f"survey-{number}-{size}.png")
+        page.locator("main a.govuk-button--start").click()
+        page.locator("#survey .govuk-button-group button").first.click()
+        camera.picture(page, "survey-errors", size)
+        for number in range(1, MOST_PAGES):
+            if page.url.rstrip("/").endswith("check"):
+                break
+            _fill(page)
+            camera.picture(page, f"survey-page-{number}", size)
+            page.locator("#survey .govuk-button-group button").first.click()
+        camera.picture(page, "survey-check", size)
+        page.locator("main form[method=post] button").last.click()
+        camera.picture(page, "survey-receipt", size)
+        page.context.clear_cookies()
+        page.goto(start)
+        page.locator("main a.govuk-button--start").click()
+        page.locator("#survey button[value=save]").click()
+        camera.picture(page, "survey-saved", size)
 
 
 def _officers(camera: Camera, slugs: dict[str, str]) -> None:
-    camera.take("desk", "/officers/", OFFICER)
-    camera.take("desk-board", "/officers/", BOARD)
-    camera.take("register", "/officers/consultations/", OFFICER)
-    camera.take("register-nothing", "/officers/consultations/?q=zzzz", OFFICER)
-    camera.take("new", "/officers/consultations/new/", OFFICER)
+    for who, name in ((OFFICER, "desk"), (BOARD, "desk-board"), (CORPORATE, "desk-corporate")):
+        camera.take(name, "/officers/", who)
+    for name, path, who in (
+        ("register", "/officers/consultations/", OFFICER),
+        ("register-nothing", "/officers/consultations/?q=zzzz", OFFICER),
+        ("search", "/officers/search/?q=street", OFFICER),
+        ("new", "/officers/consultations/new/", OFFICER),
+        ("help", "/officers/help/", OFFICER),
+        ("account", "/accounts/second-factor/", OFFICER),
+        ("not-allowed", "/officers/people/", OFFICER),
+        ("not-found", "/officers/no-such-page/", OFFICER),
+        ("messages", "/officers/messages/", CORPORATE),
+        ("calendars", "/officers/calendars/", CORPORATE),
+        ("officers", "/officers/people/", CORPORATE),
+        ("officer-new", "/officers/people/new/", CORPORATE),
+        ("council", "/officers/council/", CORPORATE),
+        ("colours", "/officers/council/colours/", CORPORATE),
+    ):
+        camera.take(name, path, who)
     camera.take("new-errors", "/officers/consultations/new/", OFFICER, _send_empty)
-    camera.take("messages", "/officers/messages/", CORPORATE)
-    camera.take("officers", "/officers/people/", CORPORATE)
-    camera.take("help", "/officers/help/", OFFICER)
-    pages = ["", "brief/", "brief/proposal/", "details/", "dates/", "run/", "questionnaire/", "questionnaire/import/",
-             "questionnaire/preview/", "questionnaire/read-through/", "documents/", "pictures/", "responses/import/",
-             "results/", "results/crosstab/", "downloads/", "decision/", "feedback/", "history/"]  # fmt: skip
-    for state in ("open", "results"):
+    for state, pages in DESK_PAGES.items():
         for path in pages if state in slugs else ():
-            name = path.strip("/").replace("/", "-") or "tasks"
-            camera.take(f"officer-{state}-{name}", f"/officers/consultations/{slugs[state]}/{path}", CORPORATE)
+            name = path.partition("?")[0].strip("/").replace("/", "-") or "tasks"
+            who = BOARD if path == "board/" else CORPORATE
+            camera.take(f"{state}-{name}", f"/officers/consultations/{slugs[state]}/{path}", who)
 
 
 def _for_readme(camera: Camera, slugs: dict[str, str]) -> None:
     """The four pictures of the README, as much as a window shows, in few colours so that they stay small."""
-    done, running = slugs["results"], slugs["open"]
+    reported, running = slugs["reported"], slugs["open"]
     wanted = {
         "home": ("/", "", "desk"),
-        "answered": (f"/consultations/{done}/", "", "desk"),
-        "survey": (f"/consultations/{running}/survey/page/reasons/", "", "phone"),
-        "results": (f"/officers/consultations/{done}/results/", CORPORATE, "desk"),
+        "answered": (f"/consultations/{slugs['fed back']}/", "", "desk"),
+        "survey": (f"/consultations/{running}/survey/", "", "phone"),
+        "results": (f"/officers/consultations/{reported}/results/", CORPORATE, "desk"),
     }
     shown = ROOT / "docs" / "screens"
     shown.mkdir(exist_ok=True)
     for name, (path, who, size) in wanted.items():
         page = camera.page(who, size)
-        if name == "survey":
-            page.goto(f"/consultations/{running}/survey/")
-            path = page.locator("main a[role=button]").first.get_attribute("href") or path
         page.goto(path)
+        if name == "survey":
+            page.locator("main a.govuk-button--start").click()
+            page.wait_for_load_state()
         picture = Image.open(io.BytesIO(page.screenshot()))
         picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(shown / f"{name}.png", optimize=True)
 
 
 def main() -> int:
     home, folder = BUILD / "screens-home", BUILD / "screens"
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     port = free_port("127.0.0.1", 8765)
     address = f"http://127.0.0.1:{port}"
     environment = os.environ | {"FOLKMOOT_HOME": str(home), "FOLKMOOT_DEMO": "yes", "FOLKMOOT_URL": address}
@@ -198,7 +273,7 @@ def main() -> int:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
             camera = Camera(browser, address, folder)
-            slugs = _slugs(camera.page("", "desk"))
+            slugs = _slugs(camera.page(CORPORATE, "desk"))
             if "--readme" in sys.argv:
                 _for_readme(camera, slugs)
                 return 0
