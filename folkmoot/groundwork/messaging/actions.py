@@ -20,6 +20,8 @@ class Message:
     body: str
     once: str
     consultation_id: int | None = None
+    #: For the person it is sent to and nobody else, such as a code: forgotten once delivered.
+    private: bool = False
 
 
 @transaction.atomic

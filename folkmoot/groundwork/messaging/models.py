@@ -16,6 +16,8 @@ class OutboxMessage(models.Model):
     body = models.TextField()
     once = models.CharField(max_length=200, unique=True)
     consultation_id = models.BigIntegerField(null=True, db_index=True)
+    #: Holds a code or the like: no officer reads it, and text and address are forgotten once it is delivered.
+    private = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)

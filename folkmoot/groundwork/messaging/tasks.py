@@ -35,7 +35,8 @@ def deliver() -> int:
             failed = True
             OutboxMessage.objects.filter(pk=message.pk).update(last_error=str(error)[:300])
         else:
-            OutboxMessage.objects.filter(pk=message.pk).update(sent_at=timezone.now(), last_error="")
+            forgotten = {"to": "", "body": ""} if message.private else {}
+            OutboxMessage.objects.filter(pk=message.pk).update(sent_at=timezone.now(), last_error="", **forgotten)
             sent += 1
     if failed:
         deliver.using(run_after=timezone.now() + timedelta(minutes=2)).enqueue()

@@ -18,7 +18,8 @@ class SentOften(Exception):
 
 def _send(asked: Survey, once: str, to: str, subject: str, lines: list[str]) -> None:
     for number in range(1, MOST + 1):
-        message = Message(to, subject[:200], "\n\n".join(lines) + "\n", f"{once} {number}", asked.consultation_id)
+        body = "\n\n".join(lines) + "\n"
+        message = Message(to, subject[:200], body, f"{once} {number}", asked.consultation_id, private=True)
         if send([message]):
             return
     raise SentOften

@@ -20,7 +20,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     found = OutboxMessage.objects.all()
     if words:
-        found = found.filter(subject__icontains=words) | found.filter(to__icontains=words)
+        found = found.filter(subject__icontains=words) | found.filter(to__icontains=words, private=False)
     return render(
         request,
         "workspace/outbox.html",

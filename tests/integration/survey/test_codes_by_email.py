@@ -7,10 +7,13 @@ from collections.abc import Callable
 import pytest
 from django.db.models import QuerySet
 
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.planning.models import Consultation
 from folkmoot.responses.models import Response
 from folkmoot.responses.queries import documents
+from tests.inspector import PageClient
 
 from .conftest import Respondent, address
 from .questionnaires import EVERY_FIELD
@@ -45,6 +48,22 @@ def test_the_receipt_is_sent_to_the_address_typed(sent: Respondent) -> None:
     message = messages().get()
     assert (message.to, code in message.body) == ("ravi@example.org", True)
     assert address(sent.consultation, "change") in message.body
+
+
+def test_once_delivered_code_and_address_are_forgotten_and_no_officer_ever_reads_them(
+    sent: Respondent, corporate: Officer, signed_in: Callable[[Officer], PageClient]
+) -> None:
+    code = code_on(sent.page)
+    _ask(sent, "ravi@example.org", "receipt", "email")
+    desk = signed_in(corporate)
+    pages = ["/officers/messages/?q=ravi@example.org", f"/officers/messages/{messages().get().pk}/"]
+    before = "".join(desk.get(page).content.decode().replace('value="ravi@example.org"', "") for page in pages)
+    run_all()
+    delivered = messages().get()
+    assert delivered.sent_at and (delivered.to, delivered.body) == ("", "")
+    after = "".join(desk.get(page).content.decode().replace('value="ravi@example.org"', "") for page in pages)
+    for secret in (code, "ravi@example.org"):
+        assert secret not in before and secret not in after
 
 
 def test_the_address_is_not_kept_with_the_response(sent: Respondent) -> None:
