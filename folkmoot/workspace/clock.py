@@ -8,7 +8,7 @@ from folkmoot.analysis.tasks import renew_stale
 from folkmoot.groundwork.jobs.tasks import forget_finished
 from folkmoot.groundwork.records.actions import CLOCK
 from folkmoot.planning.actions.steps import keep_time
-from folkmoot.responses.actions import seal_new
+from folkmoot.responses.actions import forget_old_drafts, seal_new
 
 _SEAL_EVERY = 30
 _COUNT_EVERY = 60
@@ -32,4 +32,5 @@ def tick(seconds: float) -> None:
         renew_stale()
     if _due("clear", seconds, _CLEAR_EVERY):
         forget_finished()
+        forget_old_drafts(by=CLOCK)
         forget_old_exports()
