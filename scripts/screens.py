@@ -45,13 +45,15 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
     "approved": ("", "run/", "run/schedule/", "questionnaire/publish/"),
     "scheduled": ("", "run/", "timetable/"),
     "open": ("", "details/", "brief/", "dates/", "timetable/", "run/", "run/close/", "questionnaire/",
-             "questionnaire/preview/", "questionnaire/preview/?width=phone", "questionnaire/read-through/", "documents/", "pictures/",
-             "responses/import/", "responses/import/new/", "results/", "results/table/", "results/words/", "downloads/",
-             "history/"),
+             "questionnaire/preview/", "questionnaire/preview/?width=phone", "questionnaire/read-through/",
+             "documents/", "pictures/", "responses/import/", "responses/import/new/", "results/", "results/table/",
+             "results/words/", "downloads/", "history/"),
     "closed": ("", "results/", "results/publish/", "decision/", "decision/record/"),
     "reported": ("", "results/", "responses/import/", "decision/record/", "feedback/", "history/"),
     "fed back": ("", "decision/", "feedback/", "feedback/write/", "history/"),
 }  # fmt: skip
+#: Where there are several, these show most.
+BEST = ("a-safer-high-street", "new-opening-hours", "quieter-streets")
 Act = Callable[[Page], None]
 
 
@@ -135,7 +137,7 @@ def _slugs(page: Page) -> dict[str, str]:
         links = page.locator("main th a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
         slugs = [match[1] for link in links if (match := re.fullmatch(r"/officers/consultations/([\w-]+)/", link))]
         if slugs:
-            found[state] = slugs[0]
+            found[state] = next((slug for slug in slugs if slug.startswith(BEST)), slugs[0])
     return found
 
 

@@ -6,36 +6,46 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from folkmoot.groundwork.accounts.middleware import SECOND_FACTOR_KNOWN
 from folkmoot.groundwork.accounts.permissions import Permission, can
 from folkmoot.groundwork.ui.context import Link, LinkGroup
 
+Words = str | Promise
 #: (title of the stage, (name of the page, its address' name))
-_STAGES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+_STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
     (
-        "Plan",
+        gettext_lazy("Plan"),
         (
-            ("Tasks", "workspace:consultation"),
-            ("Details", "planning:details"),
-            ("Brief", "planning:brief"),
-            ("Law and timetable", "planning:timetable"),
-            ("Dates", "planning:dates"),
-            ("Opening and closing", "planning:run"),
+            (gettext_lazy("Tasks"), "workspace:consultation"),
+            (gettext_lazy("Details"), "planning:details"),
+            (gettext_lazy("Brief"), "planning:brief"),
+            (gettext_lazy("Law and timetable"), "planning:timetable"),
+            (gettext_lazy("Dates"), "planning:dates"),
+            (gettext_lazy("Opening and closing"), "planning:run"),
         ),
     ),
     (
-        "Ask",
+        gettext_lazy("Ask"),
         (
-            ("Questionnaire", "planning:questionnaire"),
-            ("Documents", "planning:documents"),
-            ("Pictures", "planning:pictures"),
+            (gettext_lazy("Questionnaire"), "planning:questionnaire"),
+            (gettext_lazy("Documents"), "planning:documents"),
+            (gettext_lazy("Pictures"), "planning:pictures"),
         ),
     ),
-    ("Listen", (("Import responses", "channels:batches"),)),
-    ("Understand", (("Results", "analysis:results"), ("Downloads", "analysis:downloads"))),
-    ("Decide and feed back", (("Decision", "outcomes:decision"), ("Feedback", "outcomes:feedback"))),
-    ("Record", (("History", "workspace:history"),)),
+    (gettext_lazy("Listen"), ((gettext_lazy("Import responses"), "channels:batches"),)),
+    (
+        gettext_lazy("Understand"),
+        ((gettext_lazy("Results"), "analysis:results"), (gettext_lazy("Downloads"), "analysis:downloads")),
+    ),
+    (
+        gettext_lazy("Decide and feed back"),
+        ((gettext_lazy("Decision"), "outcomes:decision"), (gettext_lazy("Feedback"), "outcomes:feedback")),
+    ),
+    (gettext_lazy("Record"), ((gettext_lazy("History"), "workspace:history"),)),
 )
 _NEEDS = {
     "planning:details": Permission.EDIT_CONSULTATION,
@@ -79,20 +89,28 @@ def side(request: HttpRequest, slug: str) -> list[LinkGroup]:
                 continue
             url = reverse(name, args=[slug])
             deeper = name not in {"workspace:consultation"} and request.path.startswith(url)
-            links.append(Link(_(text), url, request.path == url or deeper))
+            links.append(Link(str(text), url, request.path == url or deeper))
         if links:
-            groups.append(LinkGroup(_(title), links))
+            groups.append(LinkGroup(str(title), links))
     return groups
 
 
+def _is_in(request: HttpRequest) -> bool:
+    """Whether somebody has signed in with both factors; on the way there the menu would lead nowhere."""
+    return request.user.is_authenticated and bool(request.session.get(SECOND_FACTOR_KNOWN))
+
+
 class NavigationMiddleware:
-    """Puts the navigation on officers' requests; other pages are left alone."""
+    """Puts the navigation on officers' requests; the public's pages are left alone."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/accounts/"):
+            request.navigation = lambda: top(request) if _is_in(request) else []  # type: ignore[attr-defined]
         if request.path.startswith("/officers/"):
+            request.at_the_desk = True  # type: ignore[attr-defined]
             request.navigation = lambda: top(request) if request.user.is_authenticated else []  # type: ignore[attr-defined]
             parts = request.path.split("/")
             if len(parts) > 4 and parts[2] == "consultations" and parts[3] not in {"new", "download"}:

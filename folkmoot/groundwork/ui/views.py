@@ -25,8 +25,8 @@ def error_page(request: HttpRequest, status: int, title: str, text: str, drawing
 
 
 def _at_the_desk(request: HttpRequest) -> bool:
-    """Officers who go astray keep their navigation; it is set on their requests only."""
-    return hasattr(request, "navigation") and bool(getattr(request, "user", None) and request.user.is_authenticated)
+    """Officers who go astray keep their navigation; the middleware of the desk says where it is."""
+    return bool(getattr(request, "at_the_desk", False) and request.user.is_authenticated)
 
 
 @requires_csrf_token

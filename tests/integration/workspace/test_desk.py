@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
+from folkmoot.groundwork.accounts.middleware import SECOND_FACTOR_KNOWN
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.records.models import AppendOnly, AuditEvent
 from folkmoot.planning.rules import State
@@ -94,7 +95,17 @@ def test_an_officer_who_goes_astray_keeps_the_desk_around(olive, nobody, ravi, s
     assert "In this consultation" not in html, "there is none"
     refused = signed_in(olive).get("/officers/people/")
     assert refused.status_code == 403 and "Go to your desk" in refused.content.decode()
-    assert "Go to the first page" in ravi.get("/no-such-page/").content.decode()
+    for client in (ravi, signed_in(olive)):
+        assert "Go to the first page" in client.get("/no-such-page/").content.decode()
+
+
+def test_the_menu_of_the_desk_stands_on_ones_own_account_once_one_is_in(olive, signed_in):
+    client = signed_in(olive)
+    assert 'href="/officers/consultations/"' in client.get("/accounts/second-factor/").content.decode()
+    session = client.session
+    del session[SECOND_FACTOR_KNOWN]
+    session.save()
+    assert 'href="/officers/consultations/"' not in client.get("/accounts/second-factor/app/").content.decode()
 
 
 def test_large_numbers_are_parted_on_the_desk(olive, asha, signed_in, monkeypatch):
