@@ -141,4 +141,5 @@ def _lift(by: Officer, consultation: Consultation, opens_at: datetime, closes_at
 
 
 def _local(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%d %B %Y at %H:%M}"
+    local = timezone.localtime(moment)
+    return f"{local.day} {local:%B %Y at %H:%M}"

@@ -38,7 +38,7 @@ def test_a_seal_covers_what_is_new_and_is_written_to_the_audit_trail(three: list
     assert (made.count, made.first_response, made.last_response) == (3, three[0].pk, three[2].pk)
     event = AuditEvent.objects.get(verb="responses.sealed")
     assert event.details["root"] == made.root
-    assert sentence(event) == f"the clock sealed 3 responses, up to number {three[2].pk}."
+    assert sentence(event) == f"the clock sealed the responses up to number {three[2].pk}; new among them: 3."
     assert broken_seals(activity) == []
 
 

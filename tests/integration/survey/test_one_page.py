@@ -10,12 +10,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from folkmoot.methods.survey.written import answered
 from folkmoot.planning.models import Activity, Consultation
 from folkmoot.responses.models import Draft, Response
 from folkmoot.responses.queries import documents, response_with_code
 
 from .conftest import Respondent, address
-from .questionnaires import EVERY_ANSWER, EVERY_FIELD
+from .questionnaires import EVERY_ANSWER, EVERY_FIELD, EVERY_TYPE, read
 
 Answering = Callable[[Consultation], Respondent]
 
@@ -142,3 +143,10 @@ def test_the_receipt_can_be_left_on_a_shared_computer(ravis: Respondent) -> None
     assert left.status_code == 303
     again = ravis.client.get(address(ravis.consultation, "receipt"))
     assert again.status_code == 303 and again["Location"] == address(ravis.consultation)
+
+
+def test_a_grid_is_written_out_line_by_line_and_money_in_full() -> None:
+    asked = read(EVERY_TYPE)
+    written = {line.question.id: line.words for line in answered(asked, EVERY_ANSWER["answers"], "en")}
+    assert written["grid"] == "More trees: Agree\nFewer cars: Disagree"
+    assert written["money"] == "£2.50"

@@ -377,6 +377,9 @@ def test_numbers_stand_with_their_unit() -> None:
     for unit, words in (("£", "£12"), ("hours", "12 hours"), ("%", "12%"), ("", "12")):
         whole = of(question("q", "whole", unit=unit))
         assert display(whole, whole.question("q"), {"q": 12}, "en") == words
+    price = of(question("q", "decimal", unit="£"))
+    for stored, words in (("2.5", "£2.50"), ("2", "£2"), ("2.505", "£2.505")):
+        assert display(price, price.question("q"), {"q": stored}, "en") == words
 
 
 def test_words_beside_other_have_at_most_two_thousand_characters() -> None:

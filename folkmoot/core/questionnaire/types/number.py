@@ -58,5 +58,6 @@ class Number(Kind):
             return ""
         unit = say(question.unit)
         if unit in ("£", "€", "$"):
-            return f"{unit}{value}"
+            whole, point, rest = str(value).partition(".")
+            return f"{unit}{whole}{point}{rest.ljust(2, '0') if point else ''}"
         return f"{value}{unit}" if unit == "%" else f"{value} {unit}".strip()
