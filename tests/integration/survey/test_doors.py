@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import caches
 from django.db import OperationalError
 from django.utils import timezone
 
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.methods.survey.rendering.frame import forget_frames
 from folkmoot.planning.actions import steps
 from folkmoot.planning.models import Consultation
 from folkmoot.planning.rules import State
@@ -237,6 +239,19 @@ def test_when_nothing_can_be_read_the_page_still_keeps_what_was_sent(
     ravis.page, ravis.at = page, address(ravis.consultation, "page", "all")
     ravis.send_everything_again()
     assert Response.objects.count() == 1
+
+
+def test_even_a_server_that_has_just_started_keeps_the_answers_when_nothing_can_be_read(
+    ravis: Respondent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ravis.open("page", "all")
+    forget_frames()
+    caches["local"].clear()
+    monkeypatch.setattr("folkmoot.responses.queries.survey", _failing)
+    monkeypatch.setattr("folkmoot.groundwork.accounts.models.Council.objects.first", _failing)
+    page = ravis.send(**EVERY_FIELD)
+    assert page.status_code == 503
+    assert 'name="line" value="High Street"' in page.content.decode()
 
 
 def test_answers_codes_and_addresses_stay_out_of_addresses_and_logs(

@@ -41,10 +41,11 @@ def frame(request: HttpRequest, screen_language: str) -> Frame:
         return kept
     try:
         made = Frame(_sheet(request, screen_language), time.monotonic())
-    except Error:
-        if kept is None:
-            raise
-        return kept  # the database is away: an old frame is better than none
+    except Error:  # the database is away: an old frame is better than none, and one without a name better than no page
+        if kept is not None:
+            return kept
+        request.council = None  # type: ignore[attr-defined]
+        return Frame(_sheet(request, screen_language), 0.0)
     _frames[screen_language] = made
     return made
 
