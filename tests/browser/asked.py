@@ -30,8 +30,8 @@ AGREE = choices(
 HIGH_STREET: dict[str, Any] = {
     "languages": ["en"],
     "title": "A safer and greener High Street",
-    "introduction": LONG + "\n\nWe would like to hear:\n\n- what you think of the proposal\n- what it would mean for you\n- what we have missed\n\nRead [the plan](https://example.org/plan) first if you can.",
-    "closing": "You told us that you come **{{how_often}}**. Thank you for your time.",
+    "introduction": LONG + "\n\nWe would like to hear:\n\n- what you think of the proposal\n- what it would mean for you\n- what we have missed\n\nRead the plan first if you can: https://example.org/plan.",
+    "closing": "You told us that you come {{how_often}}. Thank you for your time.",
     "pages": [
         {
             "id": "street", "title": "You and the High Street", "introduction": "First, how you use the High Street now.",
