@@ -193,6 +193,7 @@ def _survey(camera: Camera, slug: str) -> None:
         page.locator("main a.govuk-button--start").click()
         page.locator("#survey .govuk-button-group button").first.click()
         camera.picture(page, "survey-errors", size)
+        page.goto(page.url)
         for number in range(1, MOST_PAGES):
             if page.url.rstrip("/").endswith("check"):
                 break
@@ -232,7 +233,7 @@ def _officers(camera: Camera, slugs: dict[str, str]) -> None:
     camera.take("new-errors", "/officers/consultations/new/", OFFICER, _send_empty)
     for state, pages in DESK_PAGES.items():
         for path in pages if state in slugs else ():
-            name = path.partition("?")[0].strip("/").replace("/", "-") or "tasks"
+            name = path.strip("/") or "tasks"
             who = BOARD if path == "board/" else CORPORATE
             camera.take(f"{state}-{name}", f"/officers/consultations/{slugs[state]}/{path}", who)
 

@@ -1,10 +1,11 @@
-"""Values as people write them: dates, yes and no, lists, nothing at all, sizes of files."""
+"""Values as people write them: dates, yes and no, lists, nothing at all, sizes of files, languages."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
+from django.conf.locale import LANG_INFO
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -42,3 +43,12 @@ def file_size(size: int | None) -> str:
     units = ((1e9, "GB"), (1e6, "MB"), (1e3, "KB"))
     amount, unit = next((size / scale, unit) for scale, unit in units if size >= scale)
     return f"{amount:.1f} {unit}" if amount < 10 and unit != "KB" else f"{amount:.0f} {unit}"
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself."""
+    for code in (language.lower(), language.partition("-")[0]):
+        if "name_local" in LANG_INFO.get(code, {}):
+            name = str(LANG_INFO[code]["name_local"])
+            return name[0].upper() + name[1:]
+    return language

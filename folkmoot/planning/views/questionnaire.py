@@ -17,6 +17,7 @@ from folkmoot.core.questionnaire.review import review
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
 from folkmoot.groundwork.ui.moments import moment
+from folkmoot.groundwork.ui.words import own_name
 
 from ..actions import questionnaires
 from ..forms import QuestionnaireFileForm
@@ -41,7 +42,7 @@ def _facts(draft: QuestionnaireDraft, questionnaire: Questionnaire) -> list[tupl
         (_("Put in"), _("%(when)s by %(who)s") % {"when": moment(draft.changed_at), "who": draft.changed_by.name}),
         (_("Pages"), len(questionnaire.pages)),
         (_("Questions"), len(questionnaire.questions)),
-        (_("Languages"), ", ".join(questionnaire.languages)),
+        (_("Languages"), ", ".join(own_name(code) for code in questionnaire.languages)),
     ]
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
-from django.conf.locale import LANG_INFO
 from django.template.loader import get_template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.core.questionnaire.errors import Problem, sentence
 from folkmoot.core.questionnaire.model import Answers, Page, Question, Questionnaire
 from folkmoot.core.questionnaire.piping import pipe
+from folkmoot.groundwork.ui.words import own_name
 
 from . import questions
 from .frame import Frame
@@ -178,15 +178,6 @@ def preview_page(asked: Questionnaire, page: Page, language: str, *, sha256: str
 def other_languages(asked: Questionnaire, language: str) -> list[tuple[str, str]]:
     """The other languages of a questionnaire, each by its own name."""
     return [(code, own_name(code)) for code in asked.languages if code != language]
-
-
-def own_name(language: str) -> str:
-    """What a language calls itself."""
-    for code in (language.lower(), language.partition("-")[0]):
-        if "name_local" in LANG_INFO.get(code, {}):
-            name = str(LANG_INFO[code]["name_local"])
-            return name[0].upper() + name[1:]
-    return language
 
 
 def error_summary(messages: Sequence[Message]) -> str:

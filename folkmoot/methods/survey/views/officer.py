@@ -19,13 +19,13 @@ from folkmoot.core.questionnaire.types import kind
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience
 from folkmoot.groundwork.accounts.permissions import Permission
 from folkmoot.groundwork.ui.context import LanguageLink
+from folkmoot.groundwork.ui.words import own_name
 from folkmoot.planning.models import Consultation, QuestionnaireDraft
 from folkmoot.planning.queries import current_version, register, survey_of
 from folkmoot.planning.queries import questionnaire as published
 
 from ..read_through import Reader
 from ..rendering import Filling, preview_page, prose_for
-from ..rendering.pages import own_name
 from ..written import everything
 
 _MOST_CARRIED = 500_000
