@@ -83,6 +83,8 @@ INSTALLED_APPS = [
     "folkmoot.groundwork.messaging",
     "folkmoot.groundwork.accounts",
     "folkmoot.planning",
+    "folkmoot.assurance",
+    "folkmoot.programme",
     "folkmoot.responses",
     "folkmoot.methods.survey",
     "folkmoot.channels",

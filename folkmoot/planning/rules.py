@@ -24,6 +24,8 @@ class State(StrEnum):
     DECIDED = "decided"
     FED_BACK = "fed back"
     CANCELLED = "cancelled"
+    #: On the register only: run elsewhere or by another, or without a page of ours. It never opens here.
+    LOGGED = "logged"
 
 
 class Step(StrEnum):
@@ -39,6 +41,8 @@ class Step(StrEnum):
     DECIDE = "decide"
     FEED_BACK = "feed back"
     CANCEL = "cancel"
+    LOG = "log"
+    PLAN = "plan in full"
 
 
 TRANSITIONS: dict[Step, tuple[frozenset[State], State]] = {
@@ -57,6 +61,8 @@ TRANSITIONS: dict[Step, tuple[frozenset[State], State]] = {
         frozenset({State.DRAFT, State.SUBMITTED, State.CHANGES_ASKED, State.APPROVED, State.SCHEDULED, State.OPEN}),
         State.CANCELLED,
     ),
+    Step.LOG: (frozenset({State.DRAFT}), State.LOGGED),
+    Step.PLAN: (frozenset({State.LOGGED}), State.DRAFT),
 }
 
 #: States in which the brief can still be written.

@@ -37,6 +37,20 @@ class Permission(StrEnum):
     PUBLISH_FEEDBACK = "publish results and feedback"
     OVERRIDE_DATES = "override a rule about dates"
     KEEP_CALENDARS = "keep the calendars of elections, school terms and bank holidays"
+    APPROVE_SMALL = "approve a small activity without the board"
+    KEEP_STANDARDS = "keep the quality standards"
+    SIGN_OFF_ASSESSMENT = "sign off an equality impact assessment"
+    WRITE_SERVICE_PLAN = "write a service's consultation plan"
+    COMPILE_PLANS = "compile and publish the plans of all services"
+    KEEP_ACTION_PLAN = "keep the strategy's action plan"
+    REPORT_PROGRESS = "report progress on an action"
+    RECORD_COSTS = "record costs and hours"
+    KEEP_BUDGET = "keep the budget and the list of suppliers"
+    KEEP_PARTNERS = "keep partners' calendars"
+    KEEP_TOOLKIT = "keep the guidance and the training record"
+    ANSWER_OTHERS = "draft answers to other bodies' consultations"
+    SIGN_OFF_ANSWERS = "sign off answers to other bodies' consultations"
+    SCRUTINISE = "follow consultations and comment as scrutiny"
     SEE_WORKSPACE = "see the officers' area"
     SEE_OUTBOX = "see messages going out"
     MANAGE_OFFICERS = "manage officers and roles"
@@ -58,13 +72,21 @@ _AUTHOR = _SEE | {
     Permission.REGISTER_CONSULTATION, Permission.EDIT_CONSULTATION, Permission.SUBMIT_BRIEF,
     Permission.COMMENT_ON_BRIEF, Permission.PUBLISH_QUESTIONNAIRE, Permission.RUN_CONSULTATION,
     Permission.IMPORT_RESPONSES, Permission.READ_FREE_TEXT, Permission.EXPORT_RESPONSES,
-    Permission.RECORD_DECISION, Permission.PUBLISH_FEEDBACK,
+    Permission.RECORD_DECISION, Permission.PUBLISH_FEEDBACK, Permission.WRITE_SERVICE_PLAN,
+    Permission.REPORT_PROGRESS, Permission.RECORD_COSTS, Permission.ANSWER_OTHERS,
+}  # fmt: skip
+_MANAGER = _AUTHOR | {
+    Permission.APPROVE_SMALL, Permission.SIGN_OFF_ASSESSMENT, Permission.SIGN_OFF_ANSWERS,
 }  # fmt: skip
 
 ROLES: tuple[Role, ...] = (
     Role("author", _("Consultation author"),
          _("Plans and runs consultations of a service, from the brief to the feedback. Cannot approve a brief."),
          frozenset(_AUTHOR)),
+    Role("manager", _("Service manager"),
+         _("Answers for the consultations of a service: does all an author may, approves small activities, signs off "
+           "equality assessments and answers to other bodies. Never their own."),
+         frozenset(_MANAGER)),
     Role("board", _("Board member"),
          _("Reads briefs, comments on them, and approves them, sends them back or refuses them. Never their own."),
          frozenset(_SEE | {Permission.COMMENT_ON_BRIEF, Permission.DECIDE_BRIEF})),
@@ -72,14 +94,28 @@ ROLES: tuple[Role, ...] = (
          _("Reads the results and what people wrote, and downloads them. Changes nothing."),
          frozenset(_SEE | {Permission.READ_FREE_TEXT, Permission.EXPORT_RESPONSES})),
     Role("corporate", _("Corporate consultation lead"),
-         _("Sees and runs every consultation of the council, looks after its details, officers and calendars, "
-           "and may override a rule about dates with a reason that is published."),
-         frozenset(_AUTHOR | {
+         _("Sees and runs every consultation of the council, looks after its details, officers, calendars, standards, "
+           "plans and guidance, and may override a rule about dates with a reason that is published."),
+         frozenset(_MANAGER | {
              Permission.SEE_OUTBOX, Permission.MANAGE_OFFICERS, Permission.MANAGE_COUNCIL,
-             Permission.OVERRIDE_DATES, Permission.KEEP_CALENDARS})),
+             Permission.OVERRIDE_DATES, Permission.KEEP_CALENDARS, Permission.KEEP_STANDARDS,
+             Permission.COMPILE_PLANS, Permission.KEEP_ACTION_PLAN, Permission.KEEP_BUDGET,
+             Permission.KEEP_PARTNERS, Permission.KEEP_TOOLKIT})),
+    Role("steering", _("Steering group member"),
+         _("Oversees consultation across the council: sees the register, the plans, costs and results, comments on "
+           "briefs and reports progress on actions of the strategy. Decides nothing."),
+         frozenset(_SEE | {Permission.COMMENT_ON_BRIEF, Permission.REPORT_PROGRESS})),
     Role("councillor", _("Councillor"),
-         _("Follows consultations and sees results. Cannot change anything or see who said what."),
-         frozenset(_SEE)),
+         _("Looks, follows consultations of a division or portfolio and comments as scrutiny. Cannot change anything "
+           "or see who said what."),
+         frozenset(_SEE | {Permission.SCRUTINISE})),
+    Role("contractor", _("Contractor"),
+         _("Works on the consultations of a service they were asked to help with: writes the brief and the "
+           "questionnaire. Submits, publishes, opens and downloads nothing."),
+         frozenset({Permission.SEE_WORKSPACE, Permission.EDIT_CONSULTATION})),
+    Role("partner", _("Partner organisation"),
+         _("Sees the register and adds the partner's own activities to the shared calendar."),
+         frozenset({Permission.SEE_WORKSPACE, Permission.KEEP_PARTNERS})),
 )  # fmt: skip
 ROLE_BY_KEY = {role.key: role for role in ROLES}
 

@@ -15,6 +15,8 @@ class Ward(models.Model):
     name = models.CharField(max_length=120)
     year = models.PositiveSmallIntegerField()
     population = models.PositiveIntegerField(null=True)
+    #: The boundary as rings of longitude and latitude, as in a GeoJSON MultiPolygon; empty when it is not known.
+    outline = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["name"]

@@ -16,6 +16,7 @@ from ..models import Consultation, DateOverride
 from ..permissions import check_edit, check_override_dates
 from ..queries import breaches_of, covers, grounds_of, overrides_in_force
 from ..rules import AFTER_CLOSE, NotNow, State, check_dates
+from .days import keep_survey_days
 from .materials import freeze
 
 
@@ -111,6 +112,7 @@ def _write(
 ) -> Consultation:
     consultation.opens_at, consultation.closes_at, consultation.feedback_due = opens_at, closes_at, feedback_due
     consultation.save(update_fields=["opens_at", "closes_at", "feedback_due"])
+    keep_survey_days(consultation)
     record(
         "planning.dates_set",
         by=by,

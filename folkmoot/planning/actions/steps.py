@@ -10,11 +10,13 @@ from django.utils import timezone
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import CLOCK, Actor, System, record
 
+from ..gates import before_opening
 from ..models import BoardDecision, Consultation
 from ..permissions import can_override_dates, check_run
 from ..queries import breaches_of, current_version, survey_of
 from ..rules import AFTER_CLOSE, NotNow, State, Step, check_step
 from .dates import in_sentences, set_aside
+from .days import keep_survey_days
 from .materials import freeze
 
 _VERB = {
@@ -61,7 +63,7 @@ def missing_for_schedule(consultation: Consultation) -> list[str]:
         missing.append("No date for feedback is promised.")
     if not consultation.contact_email:
         missing.append("No contact e-mail address is given.")
-    return missing
+    return missing + list(before_opening(consultation))
 
 
 @transaction.atomic
@@ -95,6 +97,7 @@ def open_now(*, by: Officer, consultation: Consultation) -> Consultation:
         raise NotNow(in_sentences(broken))
     consultation.opens_at = now
     consultation.save(update_fields=["opens_at"])
+    keep_survey_days(consultation)
     return _take(Step.OPEN, consultation, by=by)
 
 
@@ -111,6 +114,7 @@ def close_now(*, by: Officer, consultation: Consultation, reason: str) -> Consul
     _set_aside_the_minimum(by, consultation, now, reason)
     consultation.closes_at = now
     consultation.save(update_fields=["closes_at"])
+    keep_survey_days(consultation)
     return _take(Step.CLOSE, consultation, by=by, reason=reason.strip())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .brief import BoardDecision, BriefComment, BriefPart
 from .consultation import Audience, Consultation, Document, Kind, Level, Materials, Picture, Topic
-from .questionnaire import Activity, QuestionnaireDraft, QuestionnaireVersion
+from .questionnaire import Activity, Method, QuestionnaireDraft, QuestionnaireVersion
 from .timetable import DateOverride, ElectionDay, HolidayChange, PlannedTimetable, SchoolTerm, StatutoryBasis
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Kind",
     "Level",
     "Materials",
+    "Method",
     "Picture",
     "PlannedTimetable",
     "QuestionnaireDraft",

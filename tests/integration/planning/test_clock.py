@@ -67,3 +67,17 @@ def test_closing_early_needs_a_reason(olive, asha, signed_in):
     signed_in(olive).post(f"/officers/consultations/{made.slug}/run/close/", {"reason": "A flood."})
     made.refresh_from_db()
     assert made.state == State.CLOSED
+
+
+def test_the_days_of_the_survey_follow_its_opening_and_closing_in_local_time(olive, asha):
+    opens = datetime(2027, 6, 1, 0, 30, tzinfo=LONDON)  # still the last of May in UTC
+    with time_machine.travel(opens - timedelta(days=1), tick=False):
+        made = factories.consultation(
+            by=olive, board=asha, state=State.SCHEDULED, opens_at=opens, closes_at=opens + timedelta(days=40)
+        )
+    survey = made.activities.get()
+    assert (survey.starts_on, survey.ends_on) == (opens.date(), (opens + timedelta(days=40)).date())
+    with time_machine.travel(opens + timedelta(days=10)):
+        steps.close_now(by=olive, consultation=made, reason="The proposal is withdrawn.")
+    survey.refresh_from_db()
+    assert survey.ends_on == (opens + timedelta(days=10)).date()

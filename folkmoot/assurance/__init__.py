@@ -1,0 +1,1 @@
+"""PLAN: what must be right before a consultation opens, and the promises it makes: standards, consultees, equality."""
