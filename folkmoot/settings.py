@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "folkmoot.groundwork.jobs",
     "folkmoot.groundwork.messaging",
     "folkmoot.groundwork.accounts",
+    "folkmoot.groundwork.reminders",
     "folkmoot.planning",
     "folkmoot.assurance",
     "folkmoot.programme",

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 from .law import check_law
+
+if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.reminders.duties import Duty, Staff
 
 
 class PlanningConfig(AppConfig):
@@ -52,7 +59,26 @@ class PlanningConfig(AppConfig):
         ),
         "planning.questionnaire_published": _("%(actor)s published version %(number)s of the questionnaire."),
         "planning.activity_added": _("%(actor)s added the activity “%(title)s”."),
+        "planning.activity_changed": _("%(actor)s changed the activity “%(title)s”: %(fields)s."),
+        "planning.activity_removed": _("%(actor)s removed the activity “%(title)s”."),
+        "planning.activity_restored": _("%(actor)s put the activity “%(title)s” back."),
+        "planning.logged": _("%(actor)s logged this activity on the register."),
+        "planning.planned_in_full": _("%(actor)s began to plan it in full."),
+        "planning.follows": _("%(actor)s said that it carries on from “%(title)s”."),
+        "planning.follows_none": _("%(actor)s said that it carries on from no earlier phase."),
     }
+
+    duty_kinds = {
+        "board": _("Briefs waiting for my decision"),
+        "brief": _("What the board said of my briefs"),
+        "run": _("My consultations: closing, results and decisions"),
+        "feedback": _("Feedback people were promised"),
+    }
+
+    def duties(self, today: date, staff: Staff) -> Iterator[Duty]:
+        from .duties import duties  # noqa: PLC0415 - needs the models to be loaded
+
+        return duties(today, staff)
 
     def ready(self) -> None:
         checks.register(check_law)

@@ -7,11 +7,14 @@ from folkmoot.analysis.actions import forget_old_exports
 from folkmoot.analysis.tasks import renew_stale
 from folkmoot.groundwork.jobs.tasks import forget_finished
 from folkmoot.groundwork.records.actions import CLOCK
+from folkmoot.groundwork.reminders.actions import forget_old as forget_old_reminders
+from folkmoot.groundwork.reminders.actions import remind
 from folkmoot.planning.actions.steps import keep_time
 from folkmoot.responses.actions import forget_old_drafts, seal_new
 
 _SEAL_EVERY = 30
 _COUNT_EVERY = 60
+_REMIND_EVERY = 300
 _CLEAR_EVERY = 3600
 _done: dict[str, float] = {}
 
@@ -30,7 +33,10 @@ def tick(seconds: float) -> None:
         seal_new(by=CLOCK)
     if _due("count", seconds, _COUNT_EVERY):
         renew_stale()
+    if _due("remind", seconds, _REMIND_EVERY):
+        remind()
     if _due("clear", seconds, _CLEAR_EVERY):
         forget_finished()
         forget_old_drafts(by=CLOCK)
         forget_old_exports()
+        forget_old_reminders()

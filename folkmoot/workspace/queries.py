@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.ui.moments import day
 from folkmoot.planning.models import BriefPart, Consultation, QuestionnaireDraft, QuestionnaireVersion
 from folkmoot.planning.queries import register
 from folkmoot.planning.rules import FEWEST_WORDS, PARTS, State
@@ -20,12 +23,12 @@ DEMO_PASSWORD = "consult well and early"  # noqa: S105
 
 @dataclass(frozen=True)
 class Row:
-    """A consultation on the desk, with what to do about it."""
+    """A consultation on the desk, with what it waits for."""
 
     consultation: Consultation
     state: State
     responses: int
-    todo: str
+    note: str
 
 
 def response_counts(consultations: list[Consultation]) -> dict[int, int]:
@@ -42,35 +45,33 @@ def _mine(officer: Officer) -> QuerySet[Consultation]:
     return (
         register()
         .filter(Q(lead_officer=officer) | Q(created_by=officer))
-        .exclude(state__in=[State.FED_BACK, State.CANCELLED, State.REFUSED])
+        .exclude(state__in=[State.FED_BACK, State.CANCELLED, State.REFUSED, State.LOGGED])
     )
 
 
-def _todo(consultation: Consultation, state: State, now: datetime) -> str:
+def _note(consultation: Consultation, state: State, now: datetime) -> str:
+    """One line under the title: what it waits for."""
     match state:
         case State.DRAFT:
-            return "Finish the brief and submit it."
+            return _("Finish the brief and submit it.")
         case State.CHANGES_ASKED:
-            return "The board asked for changes."
+            return _("The board asked for changes.")
         case State.SUBMITTED:
-            return "Waiting for the board."
+            return _("Waiting for the board.")
         case State.APPROVED:
-            return "Approved: set the dates, publish the questionnaire, schedule it."
-        case State.SCHEDULED:
-            return "Announced."
-        case State.OPEN:
-            days = (consultation.closes_at - now).days if consultation.closes_at else 0
-            return f"Closes in {days} days." if days > 1 else "Closes within two days."
+            return _("Approved: set the dates, publish the questionnaire, schedule it.")
+        case State.SCHEDULED if consultation.opens_at:
+            return _("Opens on %(day)s.") % {"day": day(consultation.opens_at)}
+        case State.OPEN if consultation.closes_at:
+            return _("Closes on %(day)s.") % {"day": day(consultation.closes_at)}
         case State.CLOSED | State.REPORTED:
-            return "Read the responses, publish the results, record the decision."
+            return _("Waiting for results and a decision.")
         case _:
-            return _feedback_todo(consultation.feedback_due, timezone.localdate(now))
-
-
-def _feedback_todo(due: date | None, today: date) -> str:
-    if due is not None and due < today:
-        return "Feedback is overdue: people were promised it."
-    return "Tell people what was decided and why."
+            return (
+                _("Feedback promised by %(day)s.") % {"day": day(consultation.feedback_due)}
+                if consultation.feedback_due
+                else ""
+            )
 
 
 def desk(officer: Officer) -> list[Row]:
@@ -78,7 +79,7 @@ def desk(officer: Officer) -> list[Row]:
     now = timezone.now()
     mine = list(_mine(officer)[:200])
     counts = response_counts(mine)
-    rows = [Row(one, one.state_at(now), counts.get(one.pk, 0), _todo(one, one.state_at(now), now)) for one in mine]
+    rows = [Row(one, one.state_at(now), counts.get(one.pk, 0), _note(one, one.state_at(now), now)) for one in mine]
     order = [State.CHANGES_ASKED, State.CLOSED, State.REPORTED, State.DECIDED, State.OPEN, State.APPROVED, State.DRAFT]
     return sorted(rows, key=lambda row: order.index(row.state) if row.state in order else len(order))
 
@@ -106,3 +107,22 @@ def progress_of(consultation: Consultation) -> Progress:
         documents=consultation.documents.filter(withdrawn_at=None).count(),
         responses=response_counts([consultation]).get(consultation.pk, 0),
     )
+
+
+def at_a_glance(today: date) -> list[tuple[str, int, str]]:
+    """How the whole council stands: words, number and the list behind it. One query."""
+    now = timezone.now()
+    begun = Q(state=State.OPEN) | Q(state=State.SCHEDULED, opens_at__lte=now)
+    counted = Consultation.objects.aggregate(
+        open=Count("pk", filter=begun & Q(closes_at__gt=now)),
+        coming=Count("pk", filter=Q(state=State.SCHEDULED, opens_at__gt=now)),
+        board=Count("pk", filter=Q(state=State.SUBMITTED)),
+        late=Count("pk", filter=Q(feedback_due__lt=today, state__in=[State.CLOSED, State.REPORTED, State.DECIDED])),
+    )
+    listing = reverse("planning:register")
+    return [
+        (_("Open now"), counted["open"], f"{listing}?state=open"),
+        (_("Coming"), counted["coming"], f"{listing}?state=scheduled"),
+        (_("With the board"), counted["board"], f"{listing}?state=submitted"),
+        (_("Feedback overdue"), counted["late"], f"{listing}?state=decided"),
+    ]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("officers/search/", home.search, name="search"),
     path("officers/messages/", outbox.listing, name="outbox"),
     path("officers/messages/<int:pk>/", outbox.message, name="outbox_message"),
+    path("officers/messages/<int:pk>/again/", outbox.send_again, name="send_again"),
     path("officers/consultations/<slug:slug>/", consultation.tasks, name="consultation"),
     path("officers/consultations/<slug:slug>/history/", history.of_consultation, name="history"),
     path("officers/audit/download/", history.download, name="audit_download"),

@@ -148,3 +148,8 @@ def services_where(officer: Any, permission: Permission) -> Iterable[int] | None
     """The ids of the services for which an officer may do this; None means every service."""
     held = [service for role, service in officer.roles_held if permission in ROLE_BY_KEY[role].permissions]
     return None if None in held else [service for service in held if service is not None]
+
+
+def holds_for_the_whole_council(officer: Any) -> bool:
+    """Whether an officer holds any role without a service: who looks after more than one."""
+    return any(held_for is None for role, held_for in officer.roles_held if role in ROLE_BY_KEY)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
-from .models import OutboxMessage
+from .models import GIVEN_UP, OutboxMessage
 from .tasks import deliver
 
 
@@ -22,6 +23,16 @@ class Message:
     consultation_id: int | None = None
     #: For the person it is sent to and nobody else, such as a code: forgotten once delivered.
     private: bool = False
+
+
+@transaction.atomic
+def release(message: OutboxMessage) -> bool:
+    """Let a message go out again whose fate nobody knows; the caller has asked for the right to do so."""
+    uncertain = OutboxMessage.objects.filter(pk=message.pk, sent_at=None, claimed_at__lt=timezone.now() - GIVEN_UP)
+    released = uncertain.update(claimed_at=None, attempts=0) == 1
+    if released:
+        deliver.enqueue()
+    return released
 
 
 @transaction.atomic

@@ -13,15 +13,26 @@ from .models import OutboxMessage
 MOST_ATTEMPTS = 8
 
 
+def _claim(message: OutboxMessage) -> bool:
+    """Take a message for oneself, kept before it is handed over; false when another worker has it."""
+    mine = OutboxMessage.objects.filter(pk=message.pk, claimed_at=None, sent_at=None)
+    return mine.update(claimed_at=timezone.now(), attempts=message.attempts + 1) == 1
+
+
 @task
 def deliver() -> int:
-    """Deliver what waits in the outbox; what fails is tried again by a later job. Returns how many went out."""
+    """Deliver what waits in the outbox; what a mail server refused is tried again by a later job.
+
+    A message whose worker died while handing it over is not sent again: it may have gone out. It stands as uncertain
+    in the outbox, where somebody decides. Returns how many went out.
+    """
     sent = 0
-    waiting = OutboxMessage.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS).order_by("pk")
+    waiting = OutboxMessage.objects.filter(sent_at=None, claimed_at=None, attempts__lt=MOST_ATTEMPTS).order_by("pk")
     connection = get_connection()
     failed = False
     for message in waiting[:1000]:
-        OutboxMessage.objects.filter(pk=message.pk).update(attempts=message.attempts + 1)
+        if not _claim(message):
+            continue
         mail = EmailMessage(
             message.subject,
             message.body,
@@ -33,7 +44,7 @@ def deliver() -> int:
             mail.send()
         except OSError as error:
             failed = True
-            OutboxMessage.objects.filter(pk=message.pk).update(last_error=str(error)[:300])
+            OutboxMessage.objects.filter(pk=message.pk).update(last_error=str(error)[:300], claimed_at=None)
         else:
             forgotten = {"to": "", "body": ""} if message.private else {}
             OutboxMessage.objects.filter(pk=message.pk).update(sent_at=timezone.now(), last_error="", **forgotten)

@@ -16,25 +16,31 @@ from django.views.decorators.cache import never_cache
 
 from folkmoot.groundwork.accounts.audience import DEMO_ONLY, OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.groundwork.accounts.permissions import ROLE_BY_KEY, Permission, can
-from folkmoot.planning.queries import awaiting, register
+from folkmoot.groundwork.accounts.permissions import (
+    ROLE_BY_KEY,
+    Permission,
+    can,
+    holds_for_the_whole_council,
+)
+from folkmoot.groundwork.reminders.duties import Staff, collect
+from folkmoot.planning.queries import register
 
-from ..queries import DEMO_PASSWORD, desk
+from ..queries import DEMO_PASSWORD, at_a_glance, desk
 
 
 @audience(OFFICERS)
 def home(request: HttpRequest) -> HttpResponse:
-    officer = officer_of(request)
-    decides = can(officer, Permission.DECIDE_BRIEF)
+    officer, today = officer_of(request), timezone.localdate()
+    duties = [(duty, duty.is_overdue(today)) for duty in collect(today, Staff([officer]))]
     return render(
         request,
         "workspace/home.html",
         {
+            "duties": duties,
             "desk": desk(officer),
-            "awaiting": awaiting(officer) if decides else [],
-            "decides": decides,
+            "at_a_glance": at_a_glance(today) if holds_for_the_whole_council(officer) else [],
             "may_register": can(officer, Permission.REGISTER_CONSULTATION),
-            "today": timezone.localdate(),
+            "today": today,
         },
     )
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from folkmoot.groundwork.jobs.models import Job
 from folkmoot.groundwork.jobs.worker import run_all
-from folkmoot.groundwork.messaging.actions import Message, send
+from folkmoot.groundwork.messaging.actions import Message, release, send
 from folkmoot.groundwork.messaging.models import OutboxMessage
 
 HELLO = Message(to="ravi@example.org", subject="Thank you", body="We have your answers.", once="receipt-1")
@@ -43,5 +43,35 @@ def test_a_mail_server_that_is_down_blocks_nobody_and_is_tried_again(db, monkeyp
     assert waiting.sent_at is None
     assert "refused" in waiting.last_error
     Job.objects.filter(state=Job.State.READY).update(run_after=timezone.now() - timedelta(seconds=1))
+    run_all()
+    assert len(mail.outbox) == 1
+
+
+def _left_behind(minutes: int) -> OutboxMessage:
+    """A message whose worker died between taking it and saying how it went."""
+    send([HELLO])
+    OutboxMessage.objects.update(claimed_at=timezone.now() - timedelta(minutes=minutes))
+    return OutboxMessage.objects.get()
+
+
+def test_a_message_whose_worker_died_while_sending_is_not_sent_again_by_itself(db):
+    message = _left_behind(20)
+    run_all()
+    assert mail.outbox == []
+    assert message.is_uncertain
+
+
+def test_a_message_that_is_just_being_sent_is_not_uncertain_and_not_taken_by_another(db):
+    message = _left_behind(1)
+    run_all()
+    assert mail.outbox == []
+    assert not message.is_uncertain
+    assert not release(message)
+
+
+def test_an_uncertain_message_goes_out_once_when_somebody_says_so(db):
+    message = _left_behind(20)
+    assert release(message)
+    assert not release(message)
     run_all()
     assert len(mail.outbox) == 1

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core import mail
 from django.test import override_settings
+from django.utils import timezone
 
+from folkmoot.groundwork.accounts.actions import give_role
 from folkmoot.groundwork.accounts.middleware import SECOND_FACTOR_KNOWN
+from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.messaging.actions import Message, send
+from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.records.models import AppendOnly, AuditEvent
 from folkmoot.planning.rules import State
 from tests import factories
@@ -112,3 +118,31 @@ def test_large_numbers_are_parted_on_the_desk(olive, asha, signed_in, monkeypatc
     made = factories.consultation(by=olive, board=asha, state=State.OPEN)
     monkeypatch.setattr("folkmoot.workspace.queries.response_counts", lambda _all: {made.pk: 1500})
     assert "1,500 responses so far." in signed_in(olive).get("/officers/").content.decode()
+
+
+def test_the_corporate_team_sees_how_the_council_stands_and_an_author_of_one_service_does_not(
+    olive, asha, corporate, signed_in
+):
+    factories.consultation(by=olive, board=asha, state=State.OPEN)
+    factories.consultation(by=olive, title="Waiting", state=State.SUBMITTED)
+    page = signed_in(corporate).get("/officers/").content.decode()
+    assert "Open now" in page
+    assert "?state=submitted" in page
+    theirs = factories.officer(name="Tom", email="tom@aldermere.example", role="")
+    give_role(by=factories.SETUP, officer=theirs, role="author", service=factories.service())
+    assert "Open now" not in signed_in(type(theirs).objects.get(pk=theirs.pk)).get("/officers/").content.decode()
+
+
+def test_a_message_of_uncertain_fate_is_sent_again_by_the_corporate_team_only(olive, corporate, signed_in):
+    send([Message(to="r@example.org", subject="Your receipt", body="Thank you.", once="x")])
+    OutboxMessage.objects.update(claimed_at=timezone.now() - timedelta(hours=1))
+    message = OutboxMessage.objects.get()
+    again = f"/officers/messages/{message.pk}/again/"
+    assert signed_in(olive).post(again).status_code == 403
+    client = signed_in(corporate)
+    assert "Uncertain" in client.get("/officers/messages/").content.decode()
+    assert "Send it again" in client.get(f"/officers/messages/{message.pk}/").content.decode()
+    assert client.post(again).status_code == 302
+    run_all()
+    assert len(mail.outbox) == 1
+    assert AuditEvent.objects.filter(verb="workspace.sent_again").count() == 1

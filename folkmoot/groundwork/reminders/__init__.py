@@ -1,0 +1,1 @@
+"""What officers have to do, gathered from every stage, shown on their desk and sent to them once, when they want it."""
