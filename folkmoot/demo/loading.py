@@ -17,13 +17,13 @@ from django.utils import timezone
 
 from folkmoot.analysis.actions import renew
 from folkmoot.groundwork.jobs.worker import run_all
-from folkmoot.planning.models import Activity, Consultation
+from folkmoot.planning.models import Activity, Consultation, Method
 from folkmoot.responses.models import Response
 
-from . import council
+from . import council, logged
 from .clock import at
 from .scenes import Performance
-from .story import Story, stories
+from .story import Scene, Story, stories
 
 Say = Callable[[str], None]
 
@@ -40,8 +40,9 @@ def load(say: Say, *, now: datetime | None = None) -> int:
         raise NotHere(f"This installation belongs to {other}: the demonstration needs one of its own.")
     with transaction.atomic():
         told = _not_there_yet(now, say)
-        if told or not council.is_set_up():
-            _play(told, now, say)
+        entries = list(logged.events(now, set(Consultation.objects.values_list("title", flat=True))))
+        if told or entries or not council.is_set_up():
+            _play(told, entries, now, say)
     _count(told, say)
     return len(told)
 
@@ -62,30 +63,49 @@ def _not_there_yet(now: datetime, say: Say) -> list[Story]:
 def _count(told: list[Story], say: Say) -> None:
     """Make the copies from which figures are read, so that the first page that shows some need not wait for them."""
     started, copied = monotonic(), 0
-    surveys = Activity.objects.filter(consultation__slug__in=[story.slug for story in told])
+    surveys = Activity.objects.filter(method=Method.SURVEY, consultation__slug__in=[story.slug for story in told])
     for activity in surveys.select_related("consultation"):
         copied += renew(activity) is not None
     if copied:
         say(f"Results are counted. ({monotonic() - started:.0f} s)")
 
 
-def _play(told: list[Story], now: datetime, say: Say) -> None:
+def _play(told: list[Story], entries: list[logged.Event], now: datetime, say: Say) -> None:
+    """Scenes and entries of the register in the order of time, because the audit trail never goes back."""
     started = monotonic()
-    scenes = sorted(scene for story in told for scene in story.scenes())
+    happens = _happenings(told, entries, say, started)
     if not council.is_set_up():
-        with at((scenes[0].at if scenes else now) - timedelta(days=9)):
+        with at((happens[0][0] if happens else now) - timedelta(days=9)):
             council.set_up(now.date())
         say("The council is set up: its wards, services and people.")
+    for moment, do in happens:
+        with at(moment):
+            do()
+            run_all()
+    if entries:
+        say(f"{len(logged.entries())} activities are logged on the register. ({monotonic() - started:.0f} s)")
+
+
+def _happenings(
+    told: list[Story], entries: list[logged.Event], say: Say, started: float
+) -> list[tuple[datetime, Callable[[], object]]]:
+    scenes = sorted(scene for story in told for scene in story.scenes())
     plays = {story.key: Performance(story) for story in told}
     left = {story.key: len(story.scenes()) for story in told}
-    for scene in scenes:
-        play = plays[scene.story]
-        with at(scene.at):
-            play.play(scene)
-            run_all()
-        left[scene.story] -= 1
-        if not left[scene.story]:
-            say(f"{play.story.title}: {_standing(play)} ({monotonic() - started:.0f} s)")
+
+    def playing(scene: Scene) -> Callable[[], object]:
+        def play() -> None:
+            performance = plays[scene.story]
+            performance.play(scene)
+            left[scene.story] -= 1
+            if not left[scene.story]:
+                said = f"{performance.story.title}: {_standing(performance)} ({monotonic() - started:.0f} s)"
+                say(said)
+
+        return play
+
+    made = [(scene.at, playing(scene)) for scene in scenes] + [(event.at, event.do) for event in entries]
+    return sorted(made, key=lambda one: one[0])
 
 
 def _standing(play: Performance) -> str:

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -67,6 +68,8 @@ TRANSITIONS: dict[Step, tuple[frozenset[State], State]] = {
 
 #: States in which the brief can still be written.
 BRIEF_OPEN = frozenset({State.DRAFT, State.CHANGES_ASKED})
+#: States in which everything the register knows may be changed: the board does not have it.
+DETAILS_OPEN = BRIEF_OPEN | {State.LOGGED}
 #: States in which the questionnaire can be replaced or published. Once open it stands, so that all answer the same.
 QUESTIONNAIRE_OPEN = frozenset({State.DRAFT, State.SUBMITTED, State.CHANGES_ASKED, State.APPROVED})
 #: States the public may see, by the clock.
@@ -123,6 +126,22 @@ def check_dates(opens_at: datetime, closes_at: datetime, now: datetime) -> None:
         raise NotNow("The closing date must be after the opening date.")
     if closes_at <= now:
         raise NotNow("The closing date must be in the future.")
+
+
+def check_days(starts_on: date | None, ends_on: date | None, when_said: str) -> None:
+    """An activity is asked on days, or at a time said in words; one of the two must be there."""
+    if starts_on is None and not when_said.strip():
+        raise NotNow("Give the first day, or say when in words.")
+    if ends_on is not None and starts_on is None:
+        raise NotNow("Give the first day too, or say when in words.")
+    if starts_on is not None and ends_on is not None and ends_on < starts_on:
+        raise NotNow("The last day must not be before the first.")
+
+
+def searchable(words: Iterable[str]) -> str:
+    """Texts as they are searched: small letters without accents, one space between words."""
+    plain = unicodedata.normalize("NFKD", " ".join(words).casefold())
+    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
 
 
 @dataclass(frozen=True)

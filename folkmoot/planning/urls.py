@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from .views import (
+    activities,
     board,
     brief,
     calendars,
@@ -24,6 +25,14 @@ urlpatterns = [
     path("officers/consultations/", register.listing, name="register"),
     path("officers/consultations/download/", register.download, name="register_download"),
     path("officers/consultations/new/", details.new, name="new"),
+    path("officers/consultations/log/", activities.log, name="log"),
+    path(_ONE + "activities/", activities.overview, name="activities"),
+    path(_ONE + "activities/new/", activities.add, name="activity_new"),
+    path(_ONE + "activities/<int:pk>/", activities.change, name="activity"),
+    path(_ONE + "activities/<int:pk>/remove/", activities.remove, name="activity_remove"),
+    path(_ONE + "activities/<int:pk>/restore/", activities.restore, name="activity_restore"),
+    path(_ONE + "phases/", activities.phases, name="phases"),
+    path(_ONE + "plan/", activities.plan, name="plan"),
     path(_ONE + "details/", details.change, name="details"),
     path(_ONE + "dates/", dates.dates, name="dates"),
     path(_ONE + "dates/override/", dates.override, name="override_dates"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from folkmoot.groundwork.accounts.middleware import SECOND_FACTOR_KNOWN
 from folkmoot.groundwork.accounts.permissions import Permission, can
 from folkmoot.groundwork.ui.context import Link, LinkGroup
+from folkmoot.planning.actions.entries import RESERVED
 
 Words = str | Promise
 #: (title of the stage, (name of the page, its address' name))
@@ -22,6 +23,7 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
         (
             (gettext_lazy("Tasks"), "workspace:consultation"),
             (gettext_lazy("Details"), "planning:details"),
+            (gettext_lazy("Activities"), "planning:activities"),
             (gettext_lazy("Brief"), "planning:brief"),
             (gettext_lazy("Law and timetable"), "planning:timetable"),
             (gettext_lazy("Dates"), "planning:dates"),
@@ -113,7 +115,7 @@ class NavigationMiddleware:
             request.at_the_desk = True  # type: ignore[attr-defined]
             request.navigation = lambda: top(request) if request.user.is_authenticated else []  # type: ignore[attr-defined]
             parts = request.path.split("/")
-            if len(parts) > 4 and parts[2] == "consultations" and parts[3] not in {"new", "download"}:
+            if len(parts) > 4 and parts[2] == "consultations" and parts[3] not in RESERVED:
                 slug = parts[3]
                 request.side_navigation = lambda: side(request, slug) if request.user.is_authenticated else []  # type: ignore[attr-defined]
         return self.get_response(request)

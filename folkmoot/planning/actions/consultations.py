@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import io
-import secrets
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from PIL import Image
 
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import Permission, check
 from folkmoot.groundwork.records.actions import record
 
-from ..models import Activity, Consultation, Document, Picture
+from ..models import Consultation, Document, Picture
 from ..permissions import check_edit
 from ..queries import basis_of
-from ..rules import NotNow, State
+from ..rules import DETAILS_OPEN, NotNow, State
+from .activities import add_activity as add_activity  # part of this noun; it has outgrown the module
 from .dates import set_dates as set_dates  # part of this noun; it has outgrown the module
+from .entries import free_slug, keep_entry
 from .materials import freeze
 from .timetable import NO_CONSULTATION
 
@@ -41,15 +41,6 @@ ALWAYS_OPEN = frozenset(
 SETS = ("audiences", "areas", "topics")
 
 
-def _free_slug(title: str) -> str:
-    base = slugify(title)[:150] or "consultation"
-    slug, number = base, 2
-    taken = set(Consultation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    while slug in taken:
-        slug, number = f"{base}-{number}", number + 1
-    return slug
-
-
 @transaction.atomic
 def register(*, by: Officer, title: str, summary: str, service: Service, **details: Any) -> Consultation:
     """Log a consultation in the register, with one survey activity."""
@@ -57,7 +48,7 @@ def register(*, by: Officer, title: str, summary: str, service: Service, **detai
     sets = {name: details.pop(name) for name in SETS if name in details}
     consultation = Consultation.objects.create(
         title=title,
-        slug=_free_slug(title),
+        slug=free_slug(title),
         summary=summary,
         service=service,
         created_by=by,
@@ -69,19 +60,6 @@ def register(*, by: Officer, title: str, summary: str, service: Service, **detai
     record("planning.registered", by=by, subject=consultation, consultation_id=consultation.pk)
     add_activity(by=by, consultation=consultation, title=title)
     return consultation
-
-
-@transaction.atomic
-def add_activity(*, by: Officer, consultation: Consultation, title: str, method: str = "survey") -> Activity:
-    """Add one way of hearing from people; its linkage key is random and known to this activity alone (P1)."""
-    check_edit(by, consultation)
-    activity = Activity.objects.create(
-        consultation=consultation, method=method, title=title, linkage_key=secrets.token_bytes(32)
-    )
-    record(
-        "planning.activity_added", by=by, subject=activity, consultation_id=consultation.pk, details={"title": title}
-    )
-    return activity
 
 
 def _differs(consultation: Consultation, name: str, value: Any) -> bool:
@@ -98,7 +76,7 @@ def change_details(*, by: Officer, consultation: Consultation, **values: Any) ->
     if not changed:
         return consultation
     state = State(consultation.state)
-    settled = state not in {State.DRAFT, State.CHANGES_ASKED}
+    settled = state not in DETAILS_OPEN
     if settled and not ALWAYS_OPEN.issuperset(changed):
         fixed = ", ".join(name.replace("_", " ") for name in changed if name not in ALWAYS_OPEN)
         raise NotNow(f"The board has the brief: {fixed} cannot be changed while the consultation is {state}.")
@@ -114,6 +92,7 @@ def change_details(*, by: Officer, consultation: Consultation, **values: Any) ->
         else:
             setattr(consultation, name, values[name])
     consultation.save()
+    keep_entry(consultation)
     record(
         "planning.details_changed",
         by=by,

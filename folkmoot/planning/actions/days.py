@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from ..models import Activity, Consultation, Method
+from .entries import keep_entry
 
 
 def keep_survey_days(consultation: Consultation) -> None:
@@ -14,3 +15,4 @@ def keep_survey_days(consultation: Consultation) -> None:
         for moment in (consultation.opens_at, consultation.closes_at)
     )
     Activity.objects.filter(consultation=consultation, method=Method.SURVEY).update(starts_on=first, ends_on=last)
+    keep_entry(consultation)

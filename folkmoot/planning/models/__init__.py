@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from .activity import LOGGED_METHODS, Activity, Method
 from .brief import BoardDecision, BriefComment, BriefPart
 from .consultation import Audience, Consultation, Document, Kind, Level, Materials, Picture, Topic
-from .questionnaire import Activity, Method, QuestionnaireDraft, QuestionnaireVersion
+from .questionnaire import QuestionnaireDraft, QuestionnaireVersion
 from .timetable import DateOverride, ElectionDay, HolidayChange, PlannedTimetable, SchoolTerm, StatutoryBasis
 
 __all__ = [
+    "LOGGED_METHODS",
     "Activity",
     "Audience",
     "BoardDecision",

@@ -102,6 +102,17 @@ class Consultation(models.Model):
     results_published_at = models.DateTimeField(null=True, blank=True)
     cancelled_reason = models.TextField(blank=True)
 
+    #: The phase before this one, when a piece of work is consulted on more than once.
+    follows = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="next_phases",
+        verbose_name=_("earlier phase"),
+    )  # fmt: skip
+    # What the list of the register shows, sorts and searches; `actions/entries.py` works it out of the activities.
+    first_day = models.DateField(null=True, blank=True, editable=False)
+    last_day = models.DateField(null=True, blank=True, editable=False)
+    run_by = models.CharField(max_length=320, blank=True, editable=False)
+    search_text = models.TextField(blank=True, editable=False)
+
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="registered")
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -109,6 +120,12 @@ class Consultation(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="register_newest"),
+            models.Index(fields=["title", "id"], name="register_by_title"),
+            models.Index(fields=["first_day", "id"], name="register_by_first_day"),
+            models.Index(fields=["last_day"], name="register_by_last_day"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=[state.value for state in State]), name="consultation_state_is_known"

@@ -31,6 +31,26 @@ def _item(title: str, url: str, done: bool, hint: str = "", *, begun: bool = Fal
     return (title, url, "running" if begun else "draft", _("Under way") if begun else _("To do"), hint)
 
 
+def _logged(one: Consultation) -> list[Item]:
+    """What is only on the register has few tasks."""
+    reached = one.activities.filter(people_reached__isnull=False).exists()
+    return [
+        _item(
+            _("Activities"),
+            reverse("planning:activities", args=[one.slug]),
+            reached,
+            _("What was done, when and where, and how many people it reached"),
+            begun=True,
+        ),
+        _item(
+            _("Details"),
+            reverse("planning:details", args=[one.slug]),
+            bool(one.summary),
+            _("Summary, topics, audiences and areas"),
+        ),
+    ]
+
+
 def _plan(one: Consultation, state: State, progress: Progress) -> list[Item]:
     slug, approved = one.slug, state in PUBLIC | {State.APPROVED}
     written = ngettext("%(n)s of %(all)s part written", "%(n)s of %(all)s parts written", progress.parts_written) % {
@@ -46,6 +66,13 @@ def _plan(one: Consultation, state: State, progress: Progress) -> list[Item]:
             bool(one.contact_email),
             _("Audiences, areas, topics, contact, other ways to take part"),
             begun=True,
+        ),
+        (
+            _("Other activities"),
+            reverse("planning:activities", args=[slug]),
+            "new",
+            _("Optional"),
+            _("Drop-ins, meetings and all else beside the survey; earlier and next phases"),
         ),
         _item(
             _("Brief"),
@@ -146,18 +173,23 @@ def _after(one: Consultation, state: State, progress: Progress) -> list[tuple[st
     ]
 
 
+def _stages(one: Consultation, state: State, progress: Progress) -> list[tuple[str, list[Item]]]:
+    return [
+        (_("Plan"), _plan(one, state, progress)),
+        (_("Ask"), _ask(one, progress)),
+        *_after(one, state, progress),
+    ]
+
+
 @audience(OFFICERS)
 def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     one = find(slug)
     state, progress = one.state_at(), progress_of(one)
+    stages = [(_("On the register"), _logged(one))] if state is State.LOGGED else _stages(one, state, progress)
     context: dict[str, Any] = {
         "state": state,
         "progress": progress,
-        "stages": [
-            (_("Plan"), _plan(one, state, progress)),
-            (_("Ask"), _ask(one, progress)),
-            *_after(one, state, progress),
-        ],
+        "stages": stages,
         "public_url": reverse("portal:consultation", args=[slug]) if state in PUBLIC | {State.CANCELLED} else "",
         "may_decide": state is State.SUBMITTED and can_decide_brief(request.user, one),
         "editable": can_edit(request.user, one),
