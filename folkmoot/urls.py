@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("folkmoot.groundwork.accounts.urls")),
     path("", include("folkmoot.groundwork.reminders.urls")),
     path("", include("folkmoot.planning.urls")),
+    path("", include("folkmoot.programme.urls")),
     path("", include("folkmoot.methods.survey.urls")),
     path("", include("folkmoot.channels.urls")),
     path("", include("folkmoot.analysis.urls")),

@@ -27,6 +27,7 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
             (gettext_lazy("Brief"), "planning:brief"),
             (gettext_lazy("Law and timetable"), "planning:timetable"),
             (gettext_lazy("Dates"), "planning:dates"),
+            (gettext_lazy("Clashes"), "programme:clashes"),
             (gettext_lazy("Opening and closing"), "planning:run"),
         ),
     ),

@@ -1,0 +1,91 @@
+"""One asking of some people in some places on some days, and how two of them meet.
+
+No audiences stand for everybody, no wards for the whole area. A matter is what is asked about: the survey and the
+drop-ins of one consultation are several askings of one matter, and people were asked about it once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+Ids = frozenset[int]
+EVERYBODY: Ids = frozenset()
+EVERYWHERE: Ids = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Days are counted from the first to the last, both included."""
+
+    key: Hashable
+    matter: Hashable
+    first: date
+    last: date
+    audiences: Ids = EVERYBODY
+    wards: Ids = EVERYWHERE
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError("An asking ends on its first day or later.")
+
+    def asks(self, audience: int) -> bool:
+        return not self.audiences or audience in self.audiences
+
+    def reaches(self, ward: int) -> bool:
+        return not self.wards or ward in self.wards
+
+
+def share(mine: Ids, theirs: Ids) -> bool:
+    """Whether two sets of people, or of places, have anything in common; an empty one holds everything."""
+    return not mine or not theirs or not mine.isdisjoint(theirs)
+
+
+def in_common(mine: Ids, theirs: Ids) -> Ids:
+    """What two sets have in common; empty stands for everything, so only call it for sets that share something."""
+    if not mine or not theirs:
+        return mine or theirs
+    return mine & theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Another asking of the same people in the same places, with the days on which both run."""
+
+    asking: Asking
+    first: date
+    last: date
+    audiences: Ids
+    wards: Ids
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+def related(proposal: Asking, askings: Iterable[Asking]) -> list[Asking]:
+    """What asks any of the same people in any of the same places about something else, whenever it does."""
+    return [
+        one
+        for one in askings
+        if one.matter != proposal.matter
+        and share(proposal.audiences, one.audiences)
+        and share(proposal.wards, one.wards)
+    ]
+
+
+def clashes(proposal: Asking, askings: Iterable[Asking]) -> list[Clash]:
+    """What asks the same people in the same places in the same days, the longest overlap first."""
+    at_once = (one for one in askings if one.first <= proposal.last and one.last >= proposal.first)
+    found = [
+        Clash(
+            one,
+            max(one.first, proposal.first),
+            min(one.last, proposal.last),
+            in_common(proposal.audiences, one.audiences),
+            in_common(proposal.wards, one.wards),
+        )
+        for one in related(proposal, at_once)
+    ]
+    return sorted(found, key=lambda clash: (-clash.days, clash.first, str(clash.asking.key)))

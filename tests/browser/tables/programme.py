@@ -1,0 +1,68 @@
+"""All consultations together: clashes, the year's load, the forward plan, the action plan, service plans, costs."""
+
+# ruff: noqa: E501 - tables read better in long lines
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.places.models import Ward
+from folkmoot.planning.models import Activity, Audience
+from folkmoot.planning.rules import State
+from folkmoot.programme.actions.coordination import set_limits
+from tests.browser.tour import World, send_empty, stop
+from tests.browser.world import States
+
+OLIVE, ASHA, CORA = "olive", "asha", "cora"
+
+
+def programme_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
+    """Three consultations that ask the same people, and one that asks nobody else."""
+    states, today = States(olive, asha), timezone.localdate()
+    tenants = Audience.objects.create(name="Council tenants and leaseholders", slug="tenants")
+    young = Audience.objects.create(name="Young people", slug="young")
+    wards = [
+        Ward.objects.create(code=f"E0500010{number}", name=name, year=2024)
+        for number, name in enumerate(("Castle", "Riverside Meadows", "Northgate"))
+    ]
+    set_limits(by=corporate, most_per_audience=6, most_per_ward=12, audiences={tenants: 1}, everybody=None)
+    made = states.make(State.APPROVED, "Selective licensing of rented homes", audiences=[tenants], areas=wards[:2])
+    for title, audience, start, days in (
+        ("Rents next year", tenants, 10, 30), ("A youth club for Northgate", young, 0, 50),
+        ("Repairs: how are we doing?", tenants, -100, 20), ("The tenants' charter", tenants, 20, 10),
+    ):  # fmt: skip
+        other = states.make(State.DRAFT, title, audiences=[audience])
+        first = today + timedelta(days=start)
+        Activity.objects.filter(consultation=other).update(starts_on=first, ends_on=first + timedelta(days=days))
+    return {"olive": olive, "asha": asha, "cora": corporate, "licensing": made, "empty": states.empty()}
+
+
+def open_form(page: Page) -> None:
+    page.locator("summary", has_text="Try other days").click()
+
+
+def go_on_without_reason(page: Page) -> None:
+    page.get_by_role("button", name="Keep the reason").click()
+
+
+STOPS: list[Any] = [
+    stop("programme:clashes", "licensing", who=OLIVE),
+    stop("programme:clashes", "licensing", state="trying others", who=OLIVE, act=open_form),
+    stop("programme:clashes", "licensing", state="free", query="?opens=2040-01-02&closes=2040-02-12", who=OLIVE),
+    stop("programme:clashes", "licensing", state="days the wrong way round", query="?opens=2027-06-10&closes=2027-06-01", who=OLIVE, status=422),
+    stop("programme:clashes", "empty", state="without dates", who=ASHA),
+    stop("programme:clash_go_on", "licensing", state="without a reason", begin="programme:clashes", who=OLIVE, act=go_on_without_reason, status=422),
+    stop("planning:dates", "licensing", state="clashes beside it", who=OLIVE),
+    stop("planning:details", "licensing", state="clashes beside it", who=OLIVE),
+    stop("programme:limits", who=CORA),
+    stop("programme:limits", state="sent empty", who=CORA, act=send_empty, status=422),
+]  # fmt: skip
+
+UNSEEN = {
+    "programme:clash_move": "takes a form only",
+}
