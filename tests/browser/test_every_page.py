@@ -17,11 +17,22 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.methods.survey.rendering.frame import forget_frames
 from tests.browser import world
 from tests.browser.conftest import Visit
-from tests.browser.tables import accounts, analysis, channels, law, outcomes, planning, public, survey, workspace
+from tests.browser.tables import (
+    accounts,
+    analysis,
+    channels,
+    law,
+    outcomes,
+    planning,
+    programme,
+    public,
+    survey,
+    workspace,
+)
 from tests.browser.tour import Stop, Tour, World
 from tests.journeys import people
 
-TABLES = (accounts, analysis, channels, law, outcomes, planning, public, survey, workspace)
+TABLES = (accounts, analysis, channels, law, outcomes, planning, programme, public, survey, workspace)
 in_a_browser = pytest.mark.django_db(transaction=True)
 Go = Callable[[World, Sequence[Stop]], None]
 SignIn = Callable[[Page, Any], None]
@@ -85,6 +96,11 @@ def test_planning(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> 
 @in_a_browser
 def test_the_law_and_the_timetable(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
     go(law.law_world(olive, asha, corporate), law.STOPS)
+
+
+@in_a_browser
+def test_the_programme(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
+    go(programme.programme_world(olive, asha, corporate), programme.STOPS)
 
 
 @in_a_browser
