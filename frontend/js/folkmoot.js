@@ -11,6 +11,7 @@ import {
   SkipLink,
 } from "govuk-frontend";
 
+import { startClashes } from "./clashes.js";
 import { startCopyButtons } from "./copy.js";
 import { startFolds } from "./fold.js";
 import { startPrintButtons } from "./print.js";
@@ -24,6 +25,7 @@ if (isSupported()) {
   for (const component of components) createAll(component);
 }
 
+startClashes();
 startCopyButtons();
 startFolds();
 startPrintButtons();
