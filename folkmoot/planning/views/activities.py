@@ -13,9 +13,9 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
 
 from ..actions import activities
+from ..forms import ActivityForm, LogForm, PhaseForm
 from ..models import Activity, Consultation
 from ..permissions import can_edit, check_edit
-from ..register_forms import ActivityForm, LogForm, PhaseForm
 from ..rules import NotNow
 from .finding import attempt, back_to, find, page, trail
 

@@ -15,8 +15,8 @@ from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.forms import DateField as OurDateField
 from folkmoot.groundwork.ui.forms import FilterForm, Form, Look, ModelForm, MomentField
 
-from .models import Audience, Consultation, Kind, Level, Topic
-from .rules import State
+from ..models import Audience, Consultation, Kind, Level, Topic
+from ..rules import State
 
 ALL_FIELDS = (
     "title",

@@ -12,8 +12,8 @@ from folkmoot.groundwork.accounts.permissions import Permission
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 
-from .forms import allowed_services
-from .models import LOGGED_METHODS, Activity, Audience, Consultation, Level
+from ..models import LOGGED_METHODS, Activity, Audience, Consultation, Level
+from .consultations import allowed_services
 
 OURS, OTHERS = "ours", "others"
 

@@ -18,8 +18,8 @@ from folkmoot.core.timetable.law import Confidence
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
 
-from . import law
-from .models import (
+from .. import law
+from ..models import (
     Activity,
     BriefComment,
     Consultation,
@@ -31,8 +31,8 @@ from .models import (
     SchoolTerm,
     StatutoryBasis,
 )
-from .permissions import can_decide_brief
-from .rules import PUBLIC, State
+from ..permissions import can_decide_brief
+from ..rules import PUBLIC, State
 
 
 def register() -> QuerySet[Consultation]:
