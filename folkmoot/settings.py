@@ -187,8 +187,15 @@ MFA_FORMS = {
     "authenticate": "folkmoot.groundwork.accounts.forms.SecondFactorForm",
     "activate_totp": "folkmoot.groundwork.accounts.forms.ActivateTotpForm",
     "reauthenticate": "folkmoot.groundwork.accounts.forms.CodeAgainForm",
+    "add_webauthn": "folkmoot.groundwork.accounts.passkeys.NewPasskeyForm",
+    "edit_webauthn": "folkmoot.groundwork.accounts.passkeys.RenamePasskeyForm",
+    "authenticate_webauthn": "folkmoot.groundwork.accounts.passkeys.PasskeyForm",
+    "reauthenticate_webauthn": "folkmoot.groundwork.accounts.passkeys.PasskeyAgainForm",
+    "login_webauthn": "folkmoot.groundwork.accounts.passkeys.PasskeyAloneForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A passkey that asks for a finger, a face or a PIN is both factors in one; one that does not is a second factor only.
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Folkmoot"
 # A code counts for half a minute more on either side: not everybody types fast.
 MFA_TOTP_TOLERANCE = 1

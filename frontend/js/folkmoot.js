@@ -14,6 +14,7 @@ import {
 import { startClashes } from "./clashes.js";
 import { startCopyButtons } from "./copy.js";
 import { startFolds } from "./fold.js";
+import { startPasskeys } from "./passkeys.js";
 import { startPrintButtons } from "./print.js";
 import { startReveals } from "./reveals.js";
 import { startShortcuts } from "./shortcuts.js";
@@ -28,6 +29,7 @@ if (isSupported()) {
 startClashes();
 startCopyButtons();
 startFolds();
+startPasskeys();
 startPrintButtons();
 startReveals();
 startShortcuts();

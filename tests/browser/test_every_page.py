@@ -128,6 +128,8 @@ def test_accounts(visit: Visit, sign_in: SignIn, olive: Officer, corporate: Offi
         """One's own account asks for the password again unless one has just signed in."""
         if officer == made["factor"]:
             people.sign_in(page, officer)
+        elif officer == made["petra"]:
+            people.sign_in_with_recovery_code(page, officer)
         elif officer == made["new"]:
             people.first_sign_in(page, officer)
         else:

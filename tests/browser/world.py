@@ -5,11 +5,14 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.utils import timezone
 from PIL import Image
 
@@ -36,7 +39,9 @@ from tests.browser import asked
 from tests.browser.tour import World
 from tests.integration.survey.questionnaires import EVERY_TYPE, read
 from tests.journeys.people import give_second_factor
+from tests.passkeys import SoftPasskey
 
+PASSKEY_WANTED = {"publicKey": {"user": {"id": "AA"}, "rp": {"id": "localhost"}, "challenge": "AAAA"}}
 LONG_TITLE = f"{asked.LONG_WORD} {asked.LONG}"[:160]
 PROPOSAL = """The High Street is the borough's busiest road for people on foot. **Eleven people** were hurt there in the
 last five years.
@@ -329,7 +334,13 @@ def accounts_world(olive: Officer, corporate: Officer, nobody: Officer) -> World
     factor = factories.officer(name="Fatima Factor", email="factor@aldermere.example", role="corporate")
     give_second_factor(factor)
     RecoveryCodes.activate(factor)
+    passkeys = factories.officer(name="Petra Passkey", email="petra@aldermere.example", role="corporate")
+    for name in ("Work laptop", f"Key {asked.LONG_WORD}"[:60]):
+        WebAuthn.add(passkeys, name, json.loads(SoftPasskey(origin="http://localhost").create(PASSKEY_WANTED)))
+    RecoveryCodes.activate(passkeys)
+    passkey = Authenticator.objects.filter(user=passkeys).earliest("pk")
     stopped = factories.officer(name="Stan Stopped", email="stan@aldermere.example")
     accounts.stop_officer(by=corporate, officer=stopped)
     new = factories.officer(name="Nia New", email="nia@aldermere.example")
-    return {"olive": olive, "cora": corporate, "nobody": nobody, "factor": factor, "stopped": stopped, "new": new}
+    return {"olive": olive, "cora": corporate, "nobody": nobody, "factor": factor, "petra": passkeys, "passkey": passkey,
+            "stopped": stopped, "new": new}  # fmt: skip

@@ -30,12 +30,20 @@ def first_sign_in(page: Page, officer: Officer) -> None:
     page.goto("/officers/")
     page.get_by_label("E-mail address").fill(officer.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def sign_in(page: Page, officer: Officer) -> None:
     first_sign_in(page, officer)
     page.locator("input[name=code]").fill(code_of(officer))
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/officers/")
+
+
+def sign_in_with_recovery_code(page: Page, officer: Officer) -> None:
+    first_sign_in(page, officer)
+    codes = Authenticator.objects.get(user=officer, type=Authenticator.Type.RECOVERY_CODES).wrap().get_unused_codes()
+    page.locator("input[name=code]").fill(codes[0])
     page.get_by_role("button", name="Continue").click()
     page.wait_for_url("**/officers/")
 

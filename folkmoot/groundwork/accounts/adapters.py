@@ -10,9 +10,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from .queries import council, has_second_factor
 
 
 class OfficersOnly(DefaultAccountAdapter):
@@ -33,7 +37,7 @@ class OfficersOnly(DefaultAccountAdapter):
 
         Somebody without a second factor has nothing to change yet, and may need a while to find an app for it.
         """
-        if not Authenticator.objects.filter(user=self.request.user, type=Authenticator.Type.TOTP).exists():
+        if not has_second_factor(self.request.user):
             return False
         records = get_authentication_records(self.request, self.request.user)
         latest = max((record["at"] for record in records), default=0)
@@ -45,3 +49,13 @@ class SecondFactor(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("The code is not right, or it has run out. Enter the code that the app shows now."),
     }
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Whom a passkey is for: the telephone shows the council's name, not the server's."""
+        found = council()
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | ({"name": found.name} if found else {})
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
+        known = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return gettext("Passkey %(number)s") % {"number": known + 1} if known else gettext("Passkey")

@@ -19,6 +19,10 @@ class AccountsConfig(AppConfig):
         "accounts.council_changed": _("%(actor)s changed the council's details."),
         "accounts.signed_in": _("%(actor)s signed in."),
         "accounts.second_factor_set": _("%(actor)s set up a second factor for signing in."),
+        "accounts.passkey_added": _("%(actor)s added a passkey for signing in."),
+        "accounts.passkey_renamed": _("%(actor)s renamed a passkey."),
+        "accounts.passkey_removed": _("%(actor)s removed a passkey."),
+        "accounts.recovery_codes_made": _("%(actor)s made new recovery codes for signing in."),
         "accounts.second_factor_removed": _("%(actor)s removed their second factor, to set up another."),
         "accounts.second_factor_forgotten": _("%(actor)s took away the second factor of %(subject)s."),
     }

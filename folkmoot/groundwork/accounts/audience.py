@@ -64,6 +64,7 @@ OF_LIBRARIES: dict[str, Audience] = {
     "allauth.mfa.base.views": SIGNING_IN,
     "allauth.mfa.totp.views": SIGNING_IN,
     "allauth.mfa.recovery_codes.views": SIGNING_IN,
+    "allauth.mfa.webauthn.views": SIGNING_IN,
     "django.contrib.staticfiles.views": PUBLIC,
     "folkmoot.groundwork.ui.gallery": PUBLIC,
 }

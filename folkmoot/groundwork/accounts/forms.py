@@ -10,6 +10,7 @@ from allauth.account.forms import ReauthenticateForm as LibraryPasswordAgainForm
 from allauth.account.forms import ResetPasswordForm as LibraryResetPasswordForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as LibraryCodeAgainForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.http import HttpRequest
@@ -67,9 +68,15 @@ class PasswordAgainForm(LibraryPasswordAgainForm):
 
 
 class SecondFactorForm(AuthenticateForm):
+    """Also knows which second factors the officer has, so that the page asks for one of those."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _plain(self.fields["code"], _("Six-digit code, or a recovery code"), "one-time-code")
+        kinds = set(Authenticator.objects.filter(user=self.user).values_list("type", flat=True))
+        self.has_app = Authenticator.Type.TOTP in kinds
+        self.has_passkey = Authenticator.Type.WEBAUTHN in kinds
+        label = _("Six-digit code, or a recovery code") if self.has_app else _("Recovery code")
+        _plain(self.fields["code"], label, "one-time-code")
 
 
 class CodeAgainForm(LibraryCodeAgainForm):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from .audience import DemoOnly, Everyone, Holders, SigningIn, declared
 from .permissions import NotAllowed, can
-from .queries import council
+from .queries import council, has_second_factor
 
 SECOND_FACTOR_KNOWN = "second_factor"
 
@@ -46,7 +45,7 @@ class AudienceMiddleware:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not request.session.get(SECOND_FACTOR_KNOWN):
-            if not Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists():
+            if not has_second_factor(request.user):
                 return redirect("mfa_activate_totp")
             request.session[SECOND_FACTOR_KNOWN] = True
         if not any(can(request.user, permission) for permission in permissions):

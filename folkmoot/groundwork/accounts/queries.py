@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.core.cache import caches
 
 from .models import Council, Officer
 
 _COUNCIL_KEY = "accounts.council"
 _SECONDS = 60
+#: What counts as a second factor. Recovery codes are only for when it is lost.
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def council() -> Council | None:
@@ -32,3 +35,13 @@ def officers() -> list[Officer]:
 def everybody() -> list[Officer]:
     """Every officer there ever was, with their roles."""
     return list(Officer.objects.prefetch_related("memberships__service"))
+
+
+def has_second_factor(officer: Officer) -> bool:
+    """An app on a telephone or a passkey."""
+    return Authenticator.objects.filter(user=officer, type__in=SECOND_FACTORS).exists()
+
+
+def with_second_factor() -> set[int]:
+    """The numbers of all officers who have set one up."""
+    return set(Authenticator.objects.filter(type__in=SECOND_FACTORS).values_list("user_id", flat=True))

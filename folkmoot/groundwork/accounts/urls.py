@@ -6,9 +6,10 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from .views import council, officers
+from .views import council, officers, passkeys
 from .views.checked import checked
 from .views.theme import theme
 
@@ -46,9 +47,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/again/", checked(account.reauthenticate), name="account_reauthenticate"),
     path("accounts/again/code/", checked(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("accounts/second-factor/", mfa.index, name="mfa_index"),
-    path("accounts/second-factor/check/", checked(mfa.authenticate), name="mfa_authenticate"),
+    path("accounts/second-factor/check/", checked(passkeys.check), name="mfa_authenticate"),
     path("accounts/second-factor/app/", checked(totp.activate_totp), name="mfa_activate_totp"),
     path("accounts/second-factor/app/remove/", checked(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("accounts/sign-in/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+    path("accounts/again/passkey/", passkeys.again, name="mfa_reauthenticate_webauthn"),
+    path("accounts/second-factor/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
+    path("accounts/second-factor/passkeys/new/", checked(passkeys.new), name="mfa_add_webauthn"),
+    path("accounts/second-factor/passkeys/<int:pk>/", checked(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
+    path("accounts/second-factor/passkeys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("accounts/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "accounts/recovery-codes/new/",

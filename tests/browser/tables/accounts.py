@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.core import mail
@@ -32,6 +33,37 @@ def wrong_code(page: Page) -> None:
     to_the_code(page)
     page.locator("input[name=code]").fill("000000")
     send(page)
+
+
+def with_password_to_the_passkey(page: Page) -> None:
+    page.goto("/accounts/sign-in/")
+    page.get_by_label("E-mail address").fill("petra@aldermere.example")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    send(page)
+
+
+def cancelled(button: str) -> Callable[[Page], None]:
+    """The person closes the browser's own dialogue: there is no device here that could answer."""
+
+    def press(page: Page) -> None:
+        page.evaluate(
+            "() => { for (const way of ['create', 'get']) navigator.credentials[way] = () => Promise.reject(); }"
+        )
+        page.get_by_role("button", name=button).click()
+        page.get_by_text("The passkey was not used.").wait_for()
+
+    return press
+
+
+def refused_passkey(page: Page) -> None:
+    with_password_to_the_passkey(page)
+    page.evaluate("() => { document.querySelector('[name=credential]').form.submit(); }")
+    page.get_by_text("The passkey was not accepted.").wait_for()
+
+
+def make_nothing(page: Page) -> None:
+    page.evaluate("() => { document.querySelector('[name=credential]').form.submit(); }")
+    page.get_by_text("The passkey was not accepted.").first.wait_for()
 
 
 def give_nothing(page: Page) -> None:
@@ -70,13 +102,16 @@ def wrong_old_password(page: Page) -> None:
     send(page)
 
 
-CORA, FATIMA = "cora", "factor"
+CORA, FATIMA, PETRA = "cora", "factor", "petra"
 STOPS = [
     stop("account_login"),
     stop("account_login", state="sent empty", act=send_empty, status=422),
     stop("account_login", state="wrong password", act=wrong_password, status=422),
     stop("mfa_authenticate", begin="account_login", act=to_the_code),
     stop("mfa_authenticate", state="wrong code", begin="account_login", act=wrong_code, status=422),
+    stop("account_login", state="passkey cancelled", act=cancelled("Sign in with a passkey")),
+    stop("mfa_authenticate", state="with a passkey", begin="account_login", act=with_password_to_the_passkey),
+    stop("mfa_authenticate", state="passkey refused", begin="account_login", act=refused_passkey),
     stop("account_inactive"),
     stop("account_reset_password"),
     stop("account_reset_password", state="sent empty", act=send_empty, status=422),
@@ -88,6 +123,17 @@ STOPS = [
     stop("mfa_activate_totp", state="first sign-in", who="new"),
     stop("mfa_activate_totp", state="wrong code", who="new", act=send, status=422),
     stop("mfa_index", who=FATIMA),
+    stop("mfa_index", state="with passkeys", who=PETRA),
+    stop("mfa_add_webauthn", who=FATIMA),
+    stop("mfa_add_webauthn", state="cancelled", who=FATIMA, act=cancelled("Make the passkey")),
+    stop("mfa_add_webauthn", state="refused", who=FATIMA, act=make_nothing, status=422),
+    stop("mfa_list_webauthn", state="none", who=FATIMA),
+    stop("mfa_list_webauthn", who=PETRA),
+    stop("mfa_edit_webauthn", "passkey", who=PETRA),
+    stop("mfa_edit_webauthn", "passkey", state="sent empty", who=PETRA, act=send_empty, status=422),
+    stop("mfa_remove_webauthn", "passkey", who=PETRA),
+    stop("mfa_reauthenticate_webauthn", who=PETRA),
+    stop("account_reauthenticate", state="with a passkey", who=PETRA),
     stop("mfa_view_recovery_codes", who=FATIMA),
     stop("mfa_generate_recovery_codes", who=FATIMA),
     stop("mfa_deactivate_totp", who=FATIMA),
@@ -117,4 +163,5 @@ UNSEEN = {
     "accounts:officer_start": "takes a form only",
     "accounts:forget_second_factor": "takes a form only",
     "mfa_download_recovery_codes": "a file",
+    "mfa_login_webauthn": "takes what the browser's own dialogue sends",
 }

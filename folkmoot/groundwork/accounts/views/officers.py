@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +18,7 @@ from ..audience import audience, officer_of
 from ..management_forms import NewOfficerForm, RoleForm
 from ..models import Membership, Officer
 from ..permissions import ROLES, NotAllowed, Permission
-from ..queries import everybody
+from ..queries import everybody, has_second_factor, with_second_factor
 
 MANAGERS = Permission.MANAGE_OFFICERS
 
@@ -36,8 +35,8 @@ def _attempt(request: HttpRequest, act: Callable[[], object], said: str) -> None
 
 @audience(MANAGERS)
 def listing(request: HttpRequest) -> HttpResponse:
-    with_factor = set(Authenticator.objects.filter(type=Authenticator.Type.TOTP).values_list("user_id", flat=True))
-    officers = [(officer, officer.pk in with_factor) for officer in everybody()]
+    known = with_second_factor()
+    officers = [(officer, officer.pk in known) for officer in everybody()]
     context = {
         "officers": [row for row in officers if row[0].is_active],
         "stopped": [row for row in officers if not row[0].is_active],
@@ -69,7 +68,7 @@ def _shown(request: HttpRequest, officer: Officer, form: RoleForm) -> HttpRespon
         "officer": officer,
         "form": form,
         "memberships": officer.memberships.select_related("service"),
-        "has_factor": Authenticator.objects.filter(user=officer, type=Authenticator.Type.TOTP).exists(),
+        "has_factor": has_second_factor(officer),
         "is_self": officer.pk == officer_of(request).pk,
         "breadcrumbs": [(_("Officers"), reverse("accounts:officers"))],
     }
