@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "folkmoot.groundwork.messaging",
     "folkmoot.groundwork.accounts",
     "folkmoot.groundwork.reminders",
+    "folkmoot.groundwork.toolkit",
     "folkmoot.planning",
     "folkmoot.assurance",
     "folkmoot.programme",

@@ -27,12 +27,13 @@ from tests.browser.tables import (
     programme,
     public,
     survey,
+    toolkit,
     workspace,
 )
 from tests.browser.tour import Stop, Tour, World
 from tests.journeys import people
 
-TABLES = (accounts, analysis, channels, law, outcomes, planning, programme, public, survey, workspace)
+TABLES = (accounts, analysis, channels, law, outcomes, planning, programme, public, survey, toolkit, workspace)
 in_a_browser = pytest.mark.django_db(transaction=True)
 Go = Callable[[World, Sequence[Stop]], None]
 SignIn = Callable[[Page, Any], None]
@@ -101,6 +102,16 @@ def test_the_law_and_the_timetable(go: Go, olive: Officer, asha: Officer, corpor
 @in_a_browser
 def test_the_programme(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
     go(programme.programme_world(olive, asha, corporate), programme.STOPS)
+
+
+@in_a_browser
+def test_the_toolkit_before_there_is_one(go: Go, olive: Officer) -> None:
+    go({"olive": olive}, toolkit.EMPTY)
+
+
+@in_a_browser
+def test_the_toolkit(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
+    go(toolkit.toolkit_world(olive, asha, corporate), toolkit.STOPS)
 
 
 @in_a_browser

@@ -1,0 +1,80 @@
+"""Readings of guidance, training and the directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
+
+from folkmoot.groundwork.accounts.models import Officer
+
+from .guidance_files import Guidance, shipped
+from .models import Course, GuidanceVersion, Training
+from .rules import Standing, expires, standing
+
+
+def _as_guidance(row: GuidanceVersion) -> Guidance:
+    if not row.text and row.key in shipped():
+        return shipped()[row.key]
+    return Guidance(row.key, row.title, row.section, row.summary, row.text, row.number)
+
+
+def guidance(key: str) -> Guidance | None:
+    """A page as it stands now: the council's newest words, or those that came with the product."""
+    row = GuidanceVersion.objects.filter(key=key).order_by("-number").first()
+    return _as_guidance(row) if row else shipped().get(key)
+
+
+def all_guidance() -> list[tuple[str, list[Guidance]]]:
+    """Every page, by section. One query."""
+    newest: dict[str, GuidanceVersion] = {}
+    for row in GuidanceVersion.objects.order_by("number"):
+        newest[row.key] = row
+    pages = {**shipped(), **{key: _as_guidance(row) for key, row in newest.items()}}
+    sections: dict[str, list[Guidance]] = {}
+    for page in pages.values():
+        sections.setdefault(page.section, []).append(page)
+    return list(sections.items())
+
+
+def versions(key: str) -> list[GuidanceVersion]:
+    return list(GuidanceVersion.objects.filter(key=key).select_related("by"))
+
+
+@dataclass(frozen=True)
+class Trained:
+    """How one officer stands with one course."""
+
+    course: Course
+    done_on: date | None
+    until: date | None
+    standing: Standing
+
+
+def training_of(officer: Officer, today: date, *, needed_only: bool = False) -> list[Trained]:
+    """How an officer stands with every course that is given, or with those a lead needs."""
+    return training_of_all([officer], today, needed_only=needed_only)[officer.pk]
+
+
+def training_of_all(officers: Iterable[Officer], today: date, *, needed_only: bool = False) -> dict[int, list[Trained]]:
+    """The same for many, in two queries."""
+    courses = Course.objects.filter(ended_at=None)
+    if needed_only:
+        courses = courses.filter(needed=True)
+    given, pks = list(courses), [officer.pk for officer in officers]
+    last = {
+        (officer, course): day
+        for officer, course, day in Training.objects.filter(officer__in=pks, course__in=given)
+        .order_by()
+        .values_list("officer", "course")
+        .annotate(last=Max("done_on"))
+    }
+
+    def row(officer: int, course: Course) -> Trained:
+        done = last.get((officer, course.pk))
+        until = expires(done, course.lasts) if done else None
+        return Trained(course, done, until, standing(done, course.lasts, today))
+
+    return {pk: [row(pk, course) for course in given] for pk in pks}

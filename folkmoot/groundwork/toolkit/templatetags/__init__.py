@@ -1,0 +1,1 @@
+"""Tags that other stages' pages use."""
