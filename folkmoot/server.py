@@ -103,11 +103,23 @@ def _run(commands: list[list[str]]) -> int:
 def serve(argv: list[str]) -> int:
     """`folkmoot serve`."""
     options = _arguments(argv, "folkmoot serve")
-    for words in (["check", "--database", "default"], ["migrate", "--check", "--verbosity", "0"]):
-        checked = subprocess.run([sys.executable, "-m", "folkmoot", *words], check=False)  # noqa: S603
-        if checked.returncode:
-            print(f"Not started: `folkmoot {words[0]}` has something to say first.", file=sys.stderr)
-            return checked.returncode
+    return _check(["migrate", "--check", "--verbosity", "0"]) or _serve(options)
+
+
+def _check(words: list[str]) -> int:
+    checked = _begin(words).wait()
+    if checked:
+        print(f"Not started: `folkmoot {words[0]}` has something to say first.", file=sys.stderr)
+    return checked
+
+
+def _begin(words: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "folkmoot", *words])  # noqa: S603
+
+
+def _serve(options: argparse.Namespace) -> int:
+    if refused := _check(["check", "--database", "default"]):
+        return refused
     commands = [web_command(options.host, options.port, options.workers, options.threads)]
     if not options.no_worker:
         commands.append([sys.executable, "-m", "folkmoot", "work"])
@@ -119,8 +131,8 @@ def demo(argv: list[str]) -> int:
     options = _arguments(argv, "folkmoot demo")
     port = free_port(options.host, options.port)
     os.environ["FOLKMOOT_URL"] = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{port}"
-    for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"], ["load_demo"]):
-        done = subprocess.run([sys.executable, "-m", "folkmoot", *command], check=False)  # noqa: S603
-        if done.returncode:
-            return done.returncode
-    return serve(["--host", options.host, "--port", str(port), "--workers", options.workers])
+    prepared = [_begin(["collectstatic", "--noinput", "--verbosity", "0"]), _begin(["load_demo", "--migrate"])]
+    if failed := max(one.wait() for one in prepared):
+        return failed
+    options.port = port
+    return _serve(options)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from folkmoot.demo import council
@@ -17,7 +18,13 @@ from folkmoot.workspace.queries import DEMO_PASSWORD
 class Command(BaseCommand):
     help = "Load the demonstration: an invented council with consultations at every stage."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--migrate", action="store_true", help="bring the database up to date first")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["migrate"]:
+            call_command("migrate", verbosity=0)
+
         def say(words: str) -> None:
             self.stdout.write(f"  {words}")
             self.stdout.flush()
