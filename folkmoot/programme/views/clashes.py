@@ -160,5 +160,5 @@ def limit(request: HttpRequest) -> HttpResponse:
             said=_("The limits are saved."),
         ):  # fmt: skip
             return redirect("programme:limits")
-    context = {"form": form, "breadcrumbs": [(_("Calendars"), reverse("planning:calendars"))]}
+    context = {"form": form, "breadcrumbs": [(_("Year’s load"), reverse("programme:load"))]}
     return render(request, "programme/limits.html", context, status=422 if form.errors else 200)

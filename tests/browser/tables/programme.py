@@ -59,6 +59,10 @@ STOPS: list[Any] = [
     stop("programme:clash_go_on", "licensing", state="without a reason", begin="programme:clashes", who=OLIVE, act=go_on_without_reason, status=422),
     stop("planning:dates", "licensing", state="clashes beside it", who=OLIVE),
     stop("planning:details", "licensing", state="clashes beside it", who=OLIVE),
+    stop("programme:load", who=OLIVE),
+    stop("programme:load", state="another year", query="?year=1999", who=OLIVE),
+    stop("programme:load", state="of one service", query="?service=1", who=CORA),
+    stop("programme:load_cell", state="tenants", query="?audience=1&first=2020-01-01&last=2040-12-31", who=ASHA),
     stop("programme:limits", who=CORA),
     stop("programme:limits", state="sent empty", who=CORA, act=send_empty, status=422),
 ]  # fmt: skip
