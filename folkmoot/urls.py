@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("folkmoot.groundwork.reminders.urls")),
     path("", include("folkmoot.groundwork.toolkit.urls")),
     path("", include("folkmoot.planning.urls")),
+    path("", include("folkmoot.assurance.urls")),
     path("", include("folkmoot.programme.urls")),
     path("", include("folkmoot.methods.survey.urls")),
     path("", include("folkmoot.channels.urls")),

@@ -13,6 +13,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from folkmoot.assurance.actions import consultees
+from folkmoot.assurance.queries.consultees import checklist
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.groundwork.accounts.actions import add_officer, change_council, give_role
@@ -132,6 +134,25 @@ def write_brief(consultation: Consultation, by: Officer) -> None:
         briefs.write_part(by=by, consultation=consultation, part=part.key, text=f"{part.title}: said in several words.")
 
 
+def assure(made: Consultation, by: Officer) -> None:
+    """What must be right before it opens: everybody the law names is told, those next door by name."""
+    for line in checklist(made).open:
+        ident = line.ident
+        if line.asked is not None and line.asked.wants_names:
+            why = "They live next door."
+            row = consultees.add(by=by, consultation=made, name="Barnstead Council", why=why, under=ident)
+            ident = str(row.pk)
+        consultees.tell(
+            by=by,
+            consultation=made,
+            idents=[ident],
+            how="letter",
+            sent_on=timezone.localdate(),
+            to_whom="All of them",
+            reference="File 12/7",
+        )
+
+
 def consultation(
     *,
     by: Officer,
@@ -187,6 +208,7 @@ def consultation(
     questionnaires.publish(by=by, activity=activity)
     if state is State.APPROVED:
         return made
+    assure(made, by)
     steps.schedule(by=by, consultation=made)
     if state in _OPENED:
         steps.settle(made)

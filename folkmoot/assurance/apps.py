@@ -1,11 +1,41 @@
-"""Assurance as a Django app."""
+"""Assurance as a Django app: its part of the audit trail, of the gate before opening, and of what officers must do."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from folkmoot.planning.models import Consultation
 
 
 class AssuranceConfig(AppConfig):
     name = "folkmoot.assurance"
     label = "assurance"
-    sentences: dict[str, str] = {}
+    sentences = {
+        "assurance.consultee_added": _("%(actor)s put a consultee on the list: %(who)s."),
+        "assurance.consultee_changed": _("%(actor)s put the entry of a consultee right: %(who)s."),
+        "assurance.consultee_left_out": _("%(actor)s left a consultee out: %(who)s."),
+        "assurance.consultee_taken_back": _("%(actor)s put a consultee on the list again: %(who)s."),
+        "assurance.consultee_told": _("%(actor)s recorded that %(who)s were told (%(how)s, %(on)s)."),
+        "assurance.consultee_reminded": _("%(actor)s reminded %(who)s (%(how)s, %(on)s)."),
+        "assurance.notice_confirmed": _("%(actor)s confirmed that the notice to %(who)s went out on %(on)s."),
+        "assurance.notice_withdrawn": _("%(actor)s withdrew the evidence of a notice to %(who)s of %(on)s."),
+    }
+    duty_kinds = {"consultees": _("Consultees to tell")}
+
+    def before_opening(self, consultation: Consultation) -> Iterator[str]:
+        """What of assurance stands between a consultation and its opening."""
+        from . import gate  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return gate.missing(consultation)
+
+    def duties(self, today: date, staff: Any) -> Iterator[Any]:
+        """What officers have to do here (see `groundwork.reminders`)."""
+        from . import duties  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return duties.duties(today, staff)

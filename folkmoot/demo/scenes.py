@@ -22,7 +22,7 @@ from folkmoot.planning.uploads import check_document, clean_picture
 from folkmoot.responses.actions import Incoming, seal_new, store
 from folkmoot.responses.models import Channel
 
-from . import collected, council
+from . import assured, collected, council
 from .clock import at
 from .generator import Arrived
 from .pdf import as_pdf
@@ -222,6 +222,7 @@ PLAYS: Mapping[str, Play] = {
     "ask_changes": _board(BoardDecision.Outcome.CHANGES_ASKED),
     "approve": _board(BoardDecision.Outcome.APPROVED),
     "publish": _publish,
+    "consultees": assured.tell_consultees,
     "schedule": _schedule,
     "cancel": _cancel,
     "clock": _clock,

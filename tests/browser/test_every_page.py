@@ -20,6 +20,7 @@ from tests.browser.conftest import Visit
 from tests.browser.tables import (
     accounts,
     analysis,
+    assurance,
     channels,
     law,
     outcomes,
@@ -33,7 +34,20 @@ from tests.browser.tables import (
 from tests.browser.tour import Stop, Tour, World
 from tests.journeys import people
 
-TABLES = (accounts, analysis, channels, law, outcomes, planning, programme, public, survey, toolkit, workspace)
+TABLES = (
+    accounts,
+    analysis,
+    assurance,
+    channels,
+    law,
+    outcomes,
+    planning,
+    programme,
+    public,
+    survey,
+    toolkit,
+    workspace,
+)
 in_a_browser = pytest.mark.django_db(transaction=True)
 Go = Callable[[World, Sequence[Stop]], None]
 SignIn = Callable[[Page, Any], None]
@@ -81,6 +95,11 @@ def test_the_desk(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> 
     made["letter"] = world.letters(60)
     world.answered(made["open"], 7)
     go(made, workspace.STOPS)
+
+
+@in_a_browser
+def test_what_must_be_right_before_it_opens(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
+    go(assurance.assurance_world(olive, asha, corporate), assurance.STOPS)
 
 
 @in_a_browser

@@ -96,6 +96,10 @@ def open_now(*, by: Officer, consultation: Consultation) -> Consultation:
     if broken:
         raise NotNow(in_sentences(broken))
     consultation.opens_at = now
+    # Again, because something may be booked for the day that was announced.
+    missing = list(before_opening(consultation))
+    if missing:
+        raise NotNow(" ".join(missing))
     consultation.save(update_fields=["opens_at"])
     keep_survey_days(consultation)
     return _take(Step.OPEN, consultation, by=by)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from folkmoot.assurance.queries.consultees import checklist
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience
 from folkmoot.planning.actions.steps import missing_for_schedule
 from folkmoot.planning.models import Consultation
@@ -93,6 +94,7 @@ def _plan(one: Consultation, state: State, progress: Progress) -> list[Item]:
             one.closes_at is not None,
             _("When it opens and closes, and when feedback is promised"),
         ),
+        *_assure(one),
         _item(
             _("Approval by the board"),
             reverse("planning:brief", args=[slug]),
@@ -103,6 +105,20 @@ def _plan(one: Consultation, state: State, progress: Progress) -> list[Item]:
         ),
         _item(
             _("Opening"), reverse("planning:run", args=[slug]), state in PUBLIC, " ".join(missing), waits=not approved
+        ),
+    ]
+
+
+def _assure(one: Consultation) -> list[Item]:
+    """What must be right before it opens."""
+    told = checklist(one)
+    return [
+        _item(
+            _("Consultees"),
+            reverse("assurance:consultees", args=[one.slug]),
+            not told.open and bool(told.everybody),
+            _("Who must be asked and told, with the evidence"),
+            begun=any(line.notices for line in told.everybody),
         ),
     ]
 

@@ -40,6 +40,7 @@ def _schedule(olive: Officer, asha: Officer, made: Consultation) -> None:
     briefs.decide(by=asha, consultation=made, outcome="approved")
     made.refresh_from_db()
     questionnaires.publish(by=olive, activity=activity)
+    factories.assure(made, olive)
     steps.schedule(by=olive, consultation=made)
 
 

@@ -228,6 +228,7 @@ def _schedule(olive: Any, asha: Any, made: Consultation) -> None:
     briefs.decide(by=asha, consultation=made, outcome="approved")
     made.refresh_from_db()
     questionnaires.publish(by=olive, activity=activity)
+    factories.assure(made, olive)
     steps.schedule(by=olive, consultation=made)
 
 
@@ -274,6 +275,7 @@ def test_a_law_chosen_after_the_dates_stands_in_the_way_of_scheduling(olive, ash
     assert steps.missing_for_schedule(made) == []
     timetable.choose_kind(by=olive, consultation=made, kind_key="landlord-licensing")
     assert "may not close before 16 May 2027" in " ".join(steps.missing_for_schedule(made))
+    factories.assure(made, olive)
     with pytest.raises(NotNow, match="minimum period"):
         steps.schedule(by=olive, consultation=made)
 

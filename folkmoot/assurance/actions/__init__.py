@@ -1,0 +1,1 @@
+"""What officers do in assurance, one file for each of its four subjects."""

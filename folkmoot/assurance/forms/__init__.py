@@ -1,0 +1,1 @@
+"""What the pages of assurance accept, one file for each of its four subjects."""

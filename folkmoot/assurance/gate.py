@@ -1,0 +1,14 @@
+"""The gate before opening: what each subject of assurance still wants, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from folkmoot.planning.models import Consultation
+
+from .queries import consultees
+
+
+def missing(consultation: Consultation) -> Iterator[str]:
+    """Nothing opens while any of this is said."""
+    yield from consultees.missing(consultation)

@@ -1,0 +1,1 @@
+"""Readings of assurance, one file for each of its four subjects."""

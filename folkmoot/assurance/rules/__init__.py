@@ -1,0 +1,1 @@
+"""When: what must be so before a consultation opens. Plain Python."""

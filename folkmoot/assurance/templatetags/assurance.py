@@ -1,0 +1,24 @@
+"""What assurance puts on the public's page of a consultation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from folkmoot.planning.models import Consultation
+
+from ..queries import consultees
+
+register = template.Library()
+
+
+@register.inclusion_tag("assurance/_public.html")
+def assured(consultation: Consultation) -> dict[str, Any]:
+    """Who was told: organisations and groups, never a person."""
+    found = consultees.shown_checklist(consultation)
+    return {
+        "consultation": consultation,
+        "told": consultees.told_in_public(found) if found else [],
+        "left_out": consultees.left_out_in_public(found) if found else [],
+    }

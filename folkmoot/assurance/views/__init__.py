@@ -1,0 +1,1 @@
+"""Pages of assurance, one file for each of its four subjects."""

@@ -1,0 +1,43 @@
+"""A licensing consultation as the stages of planning leave it before assurance begins."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.planning.actions import briefs, questionnaires
+from folkmoot.planning.actions.dates import set_dates
+from folkmoot.planning.actions.timetable import choose_kind
+from folkmoot.planning.models import Consultation
+from folkmoot.planning.queries import survey_of
+from tests import factories
+
+GROUPS = ("landlords-and-letting-agents", "tenants", "residents-and-businesses")
+NEIGHBOURS = "law-people-in-adjoining-areas-in-neighbouring-boroughs-too"
+
+
+@pytest.fixture
+def licensing(olive: Officer, asha: Officer) -> Consultation:
+    """Approved, under the law of selective licensing, with eleven weeks set."""
+    made = factories.consultation(by=olive, title="Licensing for landlords in Mill Bridge")
+    factories.write_brief(made, olive)
+    choose_kind(by=olive, consultation=made, kind_key="landlord-licensing")
+    now = timezone.now()
+    set_dates(
+        by=olive, consultation=made, opens_at=now + timedelta(days=10), closes_at=now + timedelta(days=10 + 77),
+        feedback_due=(now + timedelta(days=150)).date(),
+    )  # fmt: skip
+    survey = survey_of(made)
+    assert survey is not None
+    questionnaires.save_draft(
+        by=olive, activity=survey, questionnaire=factories.small_questionnaire(), file_name="small.json",
+        source_format="folkmoot",
+    )  # fmt: skip
+    briefs.submit(by=olive, consultation=made)
+    briefs.decide(by=asha, consultation=made, outcome="approved")
+    made.refresh_from_db()
+    questionnaires.publish(by=olive, activity=survey)
+    return made
