@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "folkmoot.planning",
     "folkmoot.assurance",
     "folkmoot.programme",
+    "folkmoot.replies",
     "folkmoot.responses",
     "folkmoot.methods.survey",
     "folkmoot.channels",

@@ -27,6 +27,7 @@ from tests.browser.tables import (
     planning,
     programme,
     public,
+    replies,
     survey,
     toolkit,
     workspace,
@@ -44,6 +45,7 @@ TABLES = (
     planning,
     programme,
     public,
+    replies,
     survey,
     toolkit,
     workspace,
@@ -131,6 +133,21 @@ def test_the_toolkit_before_there_is_one(go: Go, olive: Officer) -> None:
 @in_a_browser
 def test_the_toolkit(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
     go(toolkit.toolkit_world(olive, asha, corporate), toolkit.STOPS)
+
+
+@in_a_browser
+def test_answers_to_others_before_there_are_any(go: Go, olive: Officer) -> None:
+    go({"olive": olive}, replies.EMPTY)
+
+
+@in_a_browser
+def test_answers_to_others(go: Go, olive: Officer, corporate: Officer) -> None:
+    go(replies.replies_world(olive, corporate), replies.STOPS)
+
+
+@in_a_browser
+def test_many_answers_to_others(go: Go, olive: Officer) -> None:
+    go(replies.many(olive), replies.MANY)
 
 
 @in_a_browser

@@ -6,10 +6,27 @@ _COLOURS: dict[str, frozenset[str]] = {
     "grey": frozenset(
         {"draft", "idea", "not_started", "cancelled", "archived", "inactive", "expired", "paused", "off"}
     ),
-    "yellow": frozenset({"submitted", "in_review", "review", "waiting", "pending", "scheduled", "held", "late"}),
-    "blue": frozenset({"approved", "in_progress", "running", "analysing", "planned", "ready", "queued", "new"}),
+    "yellow": frozenset(
+        {"submitted", "in_review", "review", "waiting", "pending", "scheduled", "held", "late", "with_the_signer"}
+    ),
+    "blue": frozenset(
+        {"approved", "in_progress", "running", "analysing", "planned", "ready", "queued", "new", "received"}
+    ),
     "green": frozenset(
-        {"open", "live", "published", "complete", "completed", "done", "active", "met", "accepted", "on"}
+        {
+            "open",
+            "live",
+            "published",
+            "complete",
+            "completed",
+            "done",
+            "active",
+            "met",
+            "accepted",
+            "on",
+            "signed_off",
+            "sent",
+        }
     ),
     "purple": frozenset({"closed", "deciding", "decided", "reported", "sealed"}),
     "turquoise": frozenset({"feedback", "fed_back", "learning", "changed"}),

@@ -1,0 +1,105 @@
+"""Training, the directory, guidance in own words and answers to other bodies, as `practice.toml` tells them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from folkmoot.groundwork.toolkit import actions as toolkit
+from folkmoot.groundwork.toolkit.guidance_files import shipped
+from folkmoot.groundwork.toolkit.models import Course
+from folkmoot.planning.models import Topic
+from folkmoot.replies import actions as replies
+from folkmoot.replies.models import OthersConsultation
+
+from . import council
+from .logged import Event
+
+_BEFORE_ALL = timedelta(days=800)
+
+
+def events(now: datetime) -> Iterator[Event]:
+    """Everything that has happened by now; nothing when it was told already."""
+    if Course.objects.exists():
+        return
+    told = tomllib.loads((Path(__file__).parent / "practice.toml").read_text(encoding="utf-8"))
+    yield Event(now - _BEFORE_ALL, partial(_give_courses, told["courses"]))
+    yield Event(now - timedelta(days=70), partial(_help, told))
+    for row in told["courses"]:
+        for who, days in row["done"].items():
+            done = now - timedelta(days=days)
+            yield Event(done, partial(_train, who, row["name"], done))
+    for reply in told["replies"]:
+        yield from _answer(reply, now)
+
+
+def _give_courses(rows: list[Mapping[str, Any]]) -> None:
+    for row in rows:
+        toolkit.add_course(
+            by=council.officer("cora"), name=row["name"], about=row["about"], lasts=row.get("lasts"),
+            needed=row.get("needed", False),
+        )  # fmt: skip
+
+
+def _train(who: str, course: str, done: datetime) -> None:
+    toolkit.record_training(
+        by=council.officer("cora"), officer=council.officer(who), course=Course.objects.get(name=course),
+        done_on=done.date(),
+    )  # fmt: skip
+
+
+def _help(told: Mapping[str, Any]) -> None:
+    for who, asks in told["directory"].items():
+        toolkit.enter_directory(by=council.officer(who), asks=asks)
+    own = told["guidance"]
+    ours = shipped()[own["key"]]
+    toolkit.change_guidance(
+        by=council.officer("cora"), key=ours.key, title=ours.title, section=ours.section, summary=ours.summary,
+        text=f"{ours.text}\n\n{own['add']}", why=own["why"],
+    )  # fmt: skip
+
+
+def _answer(told: Mapping[str, Any], now: datetime) -> Iterator[Event]:
+    """One of another body's consultations, as far as its steps go, two days for each."""
+    received = now + timedelta(days=told["received"])
+    yield Event(received, partial(_log, told, now.date(), received))
+    for number, step in enumerate(told.get("steps", []), 1):
+        when = received + timedelta(days=2 * number)
+        yield Event(when, partial(_step, told, step, when))
+
+
+def _drafter(told: Mapping[str, Any]) -> Any:
+    return council.officer(told["drafter"]) if "drafter" in told else None
+
+
+def _log(told: Mapping[str, Any], today: Any, received: datetime) -> None:
+    drafter = _drafter(told)
+    replies.log(
+        by=drafter or council.officer("cora"), title=told["title"], body=told["body"], about=told["about"],
+        service=council.service(told["service"]), drafter=drafter, received_on=received.date(),
+        deadline=today + timedelta(days=told["deadline"]), may_answer=told.get("may_answer", ""),
+        meets_on=today + timedelta(days=told["meets"]) if "meets" in told else None,
+        topics=Topic.objects.filter(name=council.described()["topics"][told["topic"]]),
+    )  # fmt: skip
+
+
+def _step(told: Mapping[str, Any], step: str, when: datetime) -> None:
+    """What the drafter does, or the corporate lead, who signs off."""
+    one, by = OthersConsultation.objects.get(title=told["title"]), _drafter(told)
+    match step:
+        case "write":
+            replies.write(by=by, one=one, text=told["text"])
+        case "hand over":
+            replies.hand_over(by=by, one=one)
+        case "sign off":
+            replies.sign_off(by=council.officer("cora"), one=one)
+        case "send":
+            replies.mark_sent(by=by, one=one, sent_on=when.date(), sent_how="by their web form")
+        case "publish":
+            replies.publish(by=by, one=one)
+        case "decline":
+            replies.decline(by=by, one=one, reason=told["reason"])
