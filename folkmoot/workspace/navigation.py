@@ -70,7 +70,7 @@ def top(request: HttpRequest) -> list[Link]:
         (_("Today"), "workspace:home", Permission.SEE_WORKSPACE),
         (_("Consultations"), "planning:register", Permission.SEE_WORKSPACE),
         (_("Programme"), "programme:load", Permission.SEE_WORKSPACE),
-        (_("Othersâ consultations"), "replies:list", Permission.SEE_WORKSPACE),
+        (_("Others’ consultations"), "replies:list", Permission.SEE_WORKSPACE),
         (_("Toolkit"), "toolkit:guidance_list", Permission.SEE_WORKSPACE),
         (_("Calendars"), "planning:calendars", Permission.KEEP_CALENDARS),
         (_("Messages"), "workspace:outbox", Permission.SEE_OUTBOX),
