@@ -26,6 +26,8 @@ from .scenes import Performance
 from .story import Scene, Story, stories
 
 Say = Callable[[str], None]
+#: Longer than anything takes that happens in the demonstration without waiting.
+_APART = timedelta(seconds=5)
 
 
 class NotHere(Exception):
@@ -79,8 +81,11 @@ def _play(told: list[Story], entries: list[logged.Event], now: datetime, say: Sa
         with at((happens[0][0] if happens else now) - timedelta(days=9)):
             council.set_up(now.date())
         say("The council is set up: its wards, services and people.")
+    latest = happens[0][0] if happens else now
     for moment, do in happens:
-        with at(moment):
+        # Two things at the same moment happen one after the other.
+        latest = max(moment, latest + _APART)
+        with at(latest):
             do()
             run_all()
     if entries:
