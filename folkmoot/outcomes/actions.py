@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from folkmoot.core.timetable.elections import Election
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.ui.moments import day as day_words
 from folkmoot.planning.actions.steps import settle, take
 from folkmoot.planning.models import Consultation
 from folkmoot.planning.rules import NotNow, State, Step, can_step
 
-from .models import Decision, Feedback
-from .permissions import check_publish, check_record_decision
-from .queries import decision_of, feedback_draft, feedback_of
+from .models import Decision, ElectionOverride, Feedback, Publication
+from .permissions import check_allow_before_election, check_publish, check_record_decision
+from .queries import decision_of, elections_in_the_way, feedback_draft, feedback_of
 from .rules import FEEDBACK_PARTS, check_decision, check_publish_feedback, check_publish_results
 from .telling import tell_participants
 
@@ -52,7 +56,7 @@ def record_decision(
     record(
         "outcomes.decision_amended" if last else "outcomes.decision_recorded", by=by, subject=consultation,
         consultation_id=consultation.pk, reason=decision.amendment_reason or decision.early_reason,
-        details={"body": decision.body, "decided_on": f"{decided_on:%d %B %Y}", "number": decision.number},
+        details={"body": decision.body, "decided_on": day_words(decided_on), "number": decision.number},
     )  # fmt: skip
     if can_step(Step.DECIDE, consultation.state):
         take(Step.DECIDE, by=by, consultation=consultation)
@@ -67,6 +71,7 @@ def publish_results(*, by: Officer, consultation: Consultation) -> Consultation:
     check_publish_results(State(consultation.state))
     if consultation.results_published_at is not None:
         return consultation
+    _check_election(consultation, Publication.RESULTS)
     consultation.results_published_at = timezone.now()
     consultation.save(update_fields=["results_published_at"])
     record("outcomes.results_published", by=by, subject=consultation, consultation_id=consultation.pk)
@@ -124,6 +129,7 @@ def publish_feedback(*, by: Officer, consultation: Consultation) -> Feedback:
         State(consultation.state), decided=decision_of(consultation) is not None,
         texts={part: getattr(draft, part) for part in FEEDBACK_PARTS},
     )  # fmt: skip
+    _check_election(consultation, Publication.FEEDBACK)
     again = feedback_of(consultation) is not None
     draft.published_at, draft.published_by = timezone.now(), by
     draft.save(update_fields=["published_at", "published_by"])
@@ -137,3 +143,47 @@ def publish_feedback(*, by: Officer, consultation: Consultation) -> Feedback:
     if not again:
         tell_participants.enqueue(consultation.pk)
     return draft
+
+
+def election_sentences(near: Iterable[Election]) -> str:
+    """Why nothing is published now, and what would mend it."""
+    words = _(
+        "%(election)s is on %(polling_day)s. From %(begins)s until then the council publishes nothing that could "
+        "influence votes. Publish it after that day, or ask a senior officer who does not lead this consultation to "
+        "allow it with a reason that is published."
+    )
+    return " ".join(
+        words % {"election": one.name, "polling_day": day_words(one.polling_day), "begins": day_words(one.begins)}
+        for one in near
+    )
+
+
+def _check_election(consultation: Consultation, what: Publication) -> None:
+    if near := elections_in_the_way(consultation, what, timezone.localdate()):
+        raise NotNow(election_sentences(near))
+
+
+@transaction.atomic
+def allow_before_election(
+    *, by: Officer, consultation: Consultation, what: Publication, reason: str
+) -> list[ElectionOverride]:
+    """Allow publishing within the weeks before an election, in the name of a senior officer (requirement L9)."""
+    check_allow_before_election(by, consultation)
+    if not reason.strip():
+        raise NotNow(_("Give the reason. It is published with the consultation."))
+    consultation = _locked(consultation)
+    near = elections_in_the_way(consultation, what, timezone.localdate())
+    if not near:
+        raise NotNow(_("No election stands in the way today."))
+    made = []
+    for one in near:
+        row = ElectionOverride.objects.create(
+            consultation=consultation, what=what, election=one.name, polling_day=one.polling_day, begins=one.begins,
+            source=one.source, reason=reason.strip(), by=by,
+        )  # fmt: skip
+        record(
+            "outcomes.allowed_before_election", by=by, subject=row, consultation_id=consultation.pk,
+            details={"what": str(what.label), "election": one.name}, reason=row.reason,
+        )  # fmt: skip
+        made.append(row)
+    return made

@@ -13,6 +13,9 @@ class OutcomesConfig(AppConfig):
         "outcomes.decision_recorded": _("%(actor)s recorded the decision of %(body)s on %(decided_on)s."),
         "outcomes.decision_amended": _("%(actor)s put the record of the decision right (record %(number)s)."),
         "outcomes.results_published": _("%(actor)s published the results."),
+        "outcomes.allowed_before_election": _(
+            "%(actor)s allowed publishing the %(what)s in the weeks before the election “%(election)s”."
+        ),
         "outcomes.results_withdrawn": _("%(actor)s took the results off the public pages."),
         "outcomes.feedback_written": _("%(actor)s wrote the draft of the feedback."),
         "outcomes.feedback_published": _("%(actor)s published the feedback."),

@@ -80,5 +80,12 @@ class FeedbackForm(Form):
     looks: ClassVar[Mapping[str, Look]] = {part: Look(mark_optional=False, rows=7) for part in FEEDBACK_PARTS}
 
 
+class ElectionReasonForm(Form):
+    reason = _text(
+        _("Why can it not wait until after polling day?"),
+        _("Published on the consultation’s page with your name and post."), rows=4,
+    )  # fmt: skip
+
+
 class ReasonForm(Form):
     reason = _text(_("Reason"), _("Kept in the record."), rows=3)

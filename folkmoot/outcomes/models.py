@@ -89,3 +89,44 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consultation}"
+
+
+class Publication(models.TextChoices):
+    RESULTS = "results", _("results")
+    FEEDBACK = "feedback", _("feedback")
+
+
+class _WithOfficer(models.Manager["ElectionOverride"]):
+    def get_queryset(self) -> models.QuerySet[ElectionOverride]:
+        return super().get_queryset().select_related("by")
+
+
+class ElectionOverride(models.Model):
+    """Leave to publish in the weeks before one election, by a named senior officer, with a reason that is published."""
+
+    retention = "kept for good"
+    personal = ()
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="election_overrides")
+    what = models.CharField(max_length=10, choices=Publication.choices)
+    election = models.CharField(max_length=120)
+    polling_day = models.DateField()
+    begins = models.DateField()
+    source = models.TextField()
+    reason = models.TextField()
+    by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="election_overrides")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = _WithOfficer()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "what", "election", "polling_day"], name="election_override_once"
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="election_override_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.election}, {self.what}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from folkmoot.groundwork.accounts.permissions import Permission, can, check
 from folkmoot.planning.models import Consultation
+from folkmoot.planning.permissions import can_override_dates, check_override_dates
 
 
 def can_record_decision(officer: Any, consultation: Consultation) -> bool:
@@ -22,3 +23,12 @@ def can_publish(officer: Any, consultation: Consultation) -> bool:
 
 def check_publish(officer: Any, consultation: Consultation) -> None:
     check(officer, Permission.PUBLISH_FEEDBACK, consultation.service)
+
+
+def can_allow_before_election(officer: Any, consultation: Consultation) -> bool:
+    """The same senior officers who set rules about dates aside, and never for a consultation of their own."""
+    return can_override_dates(officer, consultation)
+
+
+def check_allow_before_election(officer: Any, consultation: Consultation) -> None:
+    check_override_dates(officer, consultation)

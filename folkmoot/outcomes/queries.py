@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from folkmoot.core.questionnaire.model import Holds, QuestionType
+from folkmoot.core.timetable.elections import Election
 from folkmoot.planning.models import Activity, Consultation, QuestionnaireVersion
-from folkmoot.planning.queries import published, questionnaire
+from folkmoot.planning.queries import grounds_of, published, questionnaire
 from folkmoot.planning.rules import AFTER_CLOSE, State
 from folkmoot.responses.linkage import link
 from folkmoot.responses.models import IdentityDocument
 from folkmoot.responses.queries import counted
 
-from .models import Decision, Feedback
+from .models import Decision, ElectionOverride, Feedback, Publication
 
 _AT_A_TIME = 1000
 
@@ -89,3 +90,14 @@ def addresses(consultation: Consultation) -> Iterator[str]:
                 if "@" in address and address not in seen:
                     seen.add(address)
                     yield address
+
+
+def elections_in_the_way(consultation: Consultation, what: Publication, day: date) -> list[Election]:
+    """The elections in whose careful weeks a day lies and for which nobody has allowed this (requirement L9)."""
+    near = [one for one in grounds_of(consultation).elections if day in one]
+    if not near:
+        return []
+    allowed = set(
+        ElectionOverride.objects.filter(consultation=consultation, what=what).values_list("election", "polling_day")
+    )
+    return [one for one in near if (one.name, one.polling_day) not in allowed]

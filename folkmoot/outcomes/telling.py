@@ -16,6 +16,7 @@ from folkmoot.groundwork.accounts.queries import council
 from folkmoot.groundwork.jobs.worker import progress
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.records.actions import System, record
+from folkmoot.groundwork.ui.prose import to_letter
 from folkmoot.planning.models import Consultation
 
 from .models import Decision, Feedback
@@ -30,12 +31,12 @@ def feedback_text(consultation: Consultation, decision: Decision, feedback: Feed
     name = ((found := council()) and found.name) or ""
     parts = [
         _("Thank you for taking part in “%(title)s”. This is what happened.") % {"title": consultation.title},
-        _("WHAT WAS DECIDED") + f"\n{decision.text}\n"
+        _("WHAT WAS DECIDED") + f"\n{to_letter(decision.text)}\n"
         + f"({decision.body}, {date_format(decision.decided_on, 'j F Y')})",
-        _("WE ASKED") + f"\n{feedback.asked}",
-        _("YOU SAID") + f"\n{feedback.said}",
-        _("WE DID") + f"\n{feedback.did}",
-        _("WHAT WE DID NOT DO, AND WHY") + f"\n{feedback.why_not}",
+        _("WE ASKED") + f"\n{to_letter(feedback.asked)}",
+        _("YOU SAID") + f"\n{to_letter(feedback.said)}",
+        _("WE DID") + f"\n{to_letter(feedback.did)}",
+        _("WHAT WE DID NOT DO, AND WHY") + f"\n{to_letter(feedback.why_not)}",
         _("Read more: %(link)s") % {"link": link},
         _("You left this address when you answered. We write about this consultation once, and this was it.")
         + f"\n{name}",

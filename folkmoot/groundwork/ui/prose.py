@@ -50,3 +50,39 @@ def _place_headings(tokens: list[Token], top: int) -> None:
 def to_words(text: str) -> str:
     """The same text without any marks, for summaries, search and mail subjects."""
     return " ".join(unescape(nh3.clean(str(to_html(text)), tags=set())).split())
+
+
+def to_letter(text: str) -> str:
+    """The same as plain text for an e-mail: no marks, but paragraphs, lists and the addresses of links."""
+    lines: list[str] = []
+    bullets: list[str] = []
+    for token in _READER.parse(text or ""):
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            bullets.append("- " if token.type.startswith("bullet") else "1. ")
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            bullets.pop()
+            lines.append("" if not bullets else "\0")
+        elif token.type == "list_item_open" and bullets[-1] != "- ":
+            bullets[-1] = f"{token.info}. "
+        elif token.type == "inline":
+            indent = "  " * max(0, len(bullets) - 1) + (bullets[-1] if bullets else "")
+            lines += [indent + _inline(token.children or []), "\0" if bullets else ""]
+        elif token.type in {"fence", "code_block"}:
+            lines += [token.content.rstrip(), ""]
+    return "\n".join(line for line in lines if line != "\0").strip()
+
+
+def _inline(children: list[Token]) -> str:
+    made: list[str] = []
+    links: list[str] = []
+    for child in children:
+        if child.type == "link_open":
+            links.append(str(child.attrs.get("href", "")))
+        elif child.type == "link_close":
+            address = links.pop().removeprefix("mailto:")
+            made.append("" if made and made[-1] == address else f" ({address})")
+        elif child.type in {"softbreak", "hardbreak"}:
+            made.append(" " if child.type == "softbreak" else "\n")
+        else:
+            made.append(child.content)
+    return "".join(made)

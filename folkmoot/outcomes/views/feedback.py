@@ -14,10 +14,12 @@ from folkmoot.planning.views.finding import attempt, back_to, find, page, trail
 
 from .. import actions
 from ..forms import FeedbackForm
+from ..models import Publication
 from ..permissions import can_publish, check_publish
 from ..queries import addresses, decision_of, feedback_draft, feedback_of
 from ..rules import FEEDBACK_PARTS, missing_feedback
 from ..telling import feedback_text
+from .elections import in_the_way
 
 
 def _trail(consultation: Consultation) -> list[tuple[str, str]]:
@@ -74,5 +76,6 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         request, "outcomes/feedback_publish.html", consultation, feedback=draft, decision=decision, given=given,
         missing=missing, told=0 if given else sum(1 for _address in addresses(consultation)),
         message="" if decision is None or missing else feedback_text(consultation, decision, draft),
+        **in_the_way(request, consultation, Publication.FEEDBACK),
         breadcrumbs=_trail(consultation),
     )  # fmt: skip

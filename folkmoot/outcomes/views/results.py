@@ -12,7 +12,9 @@ from folkmoot.planning.views.finding import attempt, back_to, find, page
 
 from .. import actions
 from ..forms import ReasonForm
+from ..models import Publication
 from ..permissions import check_publish
+from .elections import in_the_way
 
 
 @audience(Permission.PUBLISH_FEEDBACK)
@@ -29,6 +31,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         text=_("Everybody can then see how the questions were answered. Small numbers stay hidden, "
                "and nobody's words or name are shown. You can take the results down again."),
         cancel_url=reverse("workspace:consultation", args=[slug]),
+        **in_the_way(request, consultation, Publication.RESULTS),
     )  # fmt: skip
 
 

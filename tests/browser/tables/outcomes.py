@@ -4,8 +4,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from folkmoot.planning.models import ElectionDay
 from tests.browser.tour import send, send_empty, stop
 
 
@@ -32,9 +38,44 @@ def write_half(page: Page) -> None:
     page.locator("button[name=preview]").click()
 
 
+@contextmanager
+def before_an_election() -> Iterator[None]:
+    """Only while the page is fetched: everything else in this world goes on as if there were none."""
+    day = timezone.localdate()
+    row = ElectionDay.objects.create(
+        name="Council elections", kind_key="local", polling_day=day + timedelta(20), begins_on=day
+    )
+    yield
+    row.delete()
+
+
+def in_careful_weeks(page: Page) -> None:
+    with before_an_election():
+        page.reload()
+
+
+def allow_without_a_reason(page: Page) -> None:
+    with before_an_election():
+        page.reload()
+        send_empty(page)
+        page.wait_for_load_state()
+
+
+def write_in_careful_weeks(page: Page) -> None:
+    write(page)
+    page.wait_for_url("**/publish/")
+    in_careful_weeks(page)
+
+
 OLIVE = "olive"
 STOPS = [
     stop("outcomes:publish_results", "closed", who=OLIVE),
+    stop("outcomes:publish_results", "closed", state="before an election", who=OLIVE, act=in_careful_weeks),
+    stop("outcomes:publish_results", "closed", state="who may allow it", who="cora", act=in_careful_weeks),
+    stop("outcomes:allow_before_election", "closed", "results", who="cora", act=in_careful_weeks),
+    stop("outcomes:allow_before_election", "closed", "results", state="sent empty", who="cora", act=allow_without_a_reason, status=422),
+    stop("outcomes:allow_before_election", "closed", "feedback", state="no election", who="cora"),
+    stop("outcomes:publish_feedback", "decided", state="before an election", who=OLIVE, begin="outcomes:write_feedback", act=write_in_careful_weeks),
     stop("outcomes:withdraw_results", "reported", who=OLIVE),
     stop("outcomes:withdraw_results", "reported", state="sent empty", who=OLIVE, act=send_empty, status=422),
     *(stop("outcomes:decision", key, who=OLIVE) for key in ("empty", "open", "closed", "decided")),

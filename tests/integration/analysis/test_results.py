@@ -56,7 +56,7 @@ def test_olive_sees_every_question_with_its_figures(made, olive, signed_in):
     assert "120 people answered" in page
     assert "40 people wrote an answer." in page
     assert "Your e-mail address" not in page, "identity has no results"
-    assert "Paper" in page and "Day by day" in page
+    assert "Paper" in page and "All of them came on" in page
     assert "figures under 10 are not shown" in page
 
 

@@ -55,7 +55,7 @@ def test_the_check_page_marks_questions_and_answers(ravis: Respondent) -> None:
     ravis.send()
     html = ravis.page.content.decode()
     assert f'<dt class="govuk-summary-list__key"{IN_ARABIC}>كيف؟</dt>' in html
-    assert f"<span{IN_ARABIC}>بالحافلة</span>" in html
+    assert f'<span{IN_ARABIC}><span class="fm-line">بالحافلة</span></span>' in html
 
 
 def test_a_hint_that_the_questionnaire_gives_itself_is_not_given_twice(answering, opened: Open) -> None:

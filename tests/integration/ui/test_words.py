@@ -188,3 +188,22 @@ def test_a_summary_says_dates_yes_and_no_and_nothing_in_words() -> None:
     assert inspect(html, fragment=True) == []
     for words in ("Monday 3 May 2027 at 11:59pm", "Yes", "Not given", "A, B"):
         assert words in html
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("It is built **in the summer**.", "It is built in the summer."),
+        ("One\ntwo.\n\nThree.", "One two.\n\nThree."),
+        ("- **Lights.** They cost.\n- Cameras", "- Lights. They cost.\n- Cameras"),
+        ("Because:\n\n1. first\n2. second\n\nAnd so on.", "Because:\n\n1. first\n2. second\n\nAnd so on."),
+        ("- one\n  - under it\n- two", "- one\n  - under it\n- two"),
+        ("Read [the minutes](https://example.org/m).", "Read the minutes (https://example.org/m)."),
+        ("Write to <a@example.org>.", "Write to a@example.org."),
+        ("# Why\n\nSo.", "Why\n\nSo."),
+        ("5 < 6 & `code` is *not* <b>bold</b>", "5 < 6 & code is not <b>bold</b>"),
+        ("", ""),
+    ],
+)
+def test_a_letter_has_the_words_without_the_marks(written, read):
+    assert prose.to_letter(written) == read

@@ -324,12 +324,24 @@ def progress(value: int, most: int, label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/bar_chart.html")
 def bar_chart(
-    rows: Iterable[Sequence[Any]], title: str, desc: str = "", marked: Iterable[Any] = (), counted: str = ""
+    rows: Iterable[Sequence[Any]],
+    title: str,
+    desc: str = "",
+    marked: Iterable[Any] = (),
+    counted: str = "",
+    named: str = "",
 ) -> dict[str, Any]:
-    """Bars for rows of (label, count, share). `counted` heads the numbers, "People" for example."""
+    """Bars for rows of (label, count, share). `counted` heads the numbers, "People" for example; `named` the labels."""
     made = charts.bars(rows, marked)
     shares = any(bar.share for bar in made)
-    return {"bars": made, "title": title, "desc": desc, "shares": shares, "counted": counted or _("Number")}
+    return {
+        "bars": made,
+        "title": title,
+        "desc": desc,
+        "shares": shares,
+        "counted": counted or _("Number"),
+        "named": named,
+    }
 
 
 @register.inclusion_tag("ui/components/stacked_chart.html")
