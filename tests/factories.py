@@ -20,7 +20,7 @@ from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.groundwork.accounts.actions import add_officer, change_council, give_role
 from folkmoot.groundwork.accounts.models import Council, Officer, Service
 from folkmoot.groundwork.records.actions import System
-from folkmoot.planning.actions import briefs, consultations, questionnaires, steps
+from folkmoot.planning.actions import activities, briefs, consultations, questionnaires, steps
 from folkmoot.planning.models import Consultation, QuestionnaireVersion
 from folkmoot.planning.queries import current_version, survey_of
 from folkmoot.planning.rules import PARTS, State
@@ -216,6 +216,14 @@ def consultation(
         steps.close_now(by=by, consultation=made, reason="Closed by a test.")
     made.refresh_from_db()
     return made
+
+
+def entry(*, by: Officer, title: str = "Stall on the market", **told: Any) -> Consultation:
+    """Something logged on the register; on words instead of days unless told."""
+    if not told.keys() & {"starts_on", "when_said"}:
+        told["when_said"] = "in spring"
+    values = {"method": "outreach", "service": told.pop("service", None) or service(), **told}
+    return activities.log(by=by, title=title, **values)
 
 
 _OPENED = frozenset({State.OPEN, State.CLOSED})

@@ -23,6 +23,8 @@ from folkmoot.planning.actions.calendars import add_election, add_term
 from folkmoot.planning.models import Audience, Topic
 from folkmoot.workspace.queries import DEMO_PASSWORD
 
+from .outlines import outlines
+
 SETUP = System("the demonstration")
 BOUNDARIES_OF = 2023
 #: Letters the second part of a postcode uses; 5 × 5 of them make the postcodes of a sector.
@@ -82,8 +84,11 @@ def _keep_calendars(today: date) -> None:
 
 
 def _set_up_places() -> None:
+    drawn = outlines({code: tuple(ward["middle"]) for code, ward in described()["wards"].items()})
     for code, ward in described()["wards"].items():
-        stored = Ward.objects.create(code=code, name=ward["name"], year=BOUNDARIES_OF, population=ward["population"])
+        stored = Ward.objects.create(
+            code=code, name=ward["name"], year=BOUNDARIES_OF, population=ward["population"], outline=drawn[code]
+        )
         Postcode.objects.bulk_create(
             Postcode(code=code.replace(" ", ""), ward=stored) for code in postcodes_of(stored.code)
         )

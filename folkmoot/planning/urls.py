@@ -16,6 +16,7 @@ from .views import (
     questionnaire,
     register,
     run,
+    saved,
     timetable,
 )
 
@@ -23,7 +24,13 @@ app_name = "planning"
 _ONE = "officers/consultations/<slug:slug>/"
 urlpatterns = [
     path("officers/consultations/", register.listing, name="register"),
+    path("officers/consultations/timeline/", register.timeline, name="timeline"),
+    path("officers/consultations/map/", register.ward_map, name="map"),
+    path("officers/consultations/map/outlines/", saved.outlines, name="outlines"),
+    path("officers/consultations/views/", saved.views, name="views"),
+    path("officers/consultations/views/<int:pk>/remove/", saved.remove, name="view_remove"),
     path("officers/consultations/download/", register.download, name="register_download"),
+    path("officers/consultations/download/<slug:form>/", register.download, name="register_download_as"),
     path("officers/consultations/new/", details.new, name="new"),
     path("officers/consultations/log/", activities.log, name="log"),
     path(_ONE + "activities/", activities.overview, name="activities"),

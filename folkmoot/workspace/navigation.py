@@ -14,6 +14,8 @@ from folkmoot.groundwork.accounts.middleware import SECOND_FACTOR_KNOWN
 from folkmoot.groundwork.accounts.permissions import Permission, can
 from folkmoot.groundwork.ui.context import Link, LinkGroup
 from folkmoot.planning.actions.entries import RESERVED
+from folkmoot.planning.models import Consultation
+from folkmoot.planning.rules import State
 
 Words = str | Promise
 #: (title of the stage, (name of the page, its address' name))
@@ -86,12 +88,19 @@ def top(request: HttpRequest) -> list[Link]:
     return links
 
 
+#: The pages of what is only on the register.
+_LOGGED = frozenset({"workspace:consultation", "planning:details", "planning:activities", "workspace:history"})
+
+
 def side(request: HttpRequest, slug: str) -> list[LinkGroup]:
-    """The pages of one consultation, by stage."""
+    """The pages of one consultation, by stage; few for what is only logged."""
     groups = []
+    logged = Consultation.objects.filter(slug=slug, state=State.LOGGED).exists()
     for title, pages in _STAGES:
         links = []
         for text, name in pages:
+            if logged and name not in _LOGGED:
+                continue
             if name in _NEEDS and not can(request.user, _NEEDS[name]):
                 continue
             url = reverse(name, args=[slug])

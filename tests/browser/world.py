@@ -26,7 +26,7 @@ from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.outcomes import actions as outcomes
-from folkmoot.planning.actions import briefs, consultations, questionnaires, steps
+from folkmoot.planning.actions import activities, briefs, consultations, questionnaires, steps, views
 from folkmoot.planning.models import Activity, Audience, Consultation, Topic
 from folkmoot.planning.queries import survey_of
 from folkmoot.planning.rules import State
@@ -157,6 +157,23 @@ class States:
         made.refresh_from_db()
         return made
 
+    def logged(self) -> Consultation:
+        """On the register only, the second of two phases, with activities that have everything or little."""
+        wards = [Ward.objects.get_or_create(code=code, defaults={"name": name, "year": 2024, "outline": [[[
+            [2 + east, 53], [2.1 + east, 53], [2.1 + east, 53.1], [2 + east, 53.1], [2 + east, 53]]]]})[0]
+            for code, name, east in (("mill", "Mill Bridge", 0), ("priory", "Priory Park", 0.1))]  # fmt: skip
+        first = factories.entry(by=self.olive, title="A path by the river: first ideas", run_by="Friends of the Mere")
+        made = factories.entry(
+            by=self.olive, title="A path by the river: the drawings", method="drop-in", areas=wards[:1],
+            place="Weir Road boathouse", people_expected=150, starts_on=timezone.localdate() - timedelta(days=9),
+        )  # fmt: skip
+        activities.follow(by=self.olive, consultation=made, earlier=first)
+        activities.add_activity(
+            by=self.olive, consultation=made, title=LONG_TITLE, method="focus group", when_said="in the autumn",
+            people_reached=8, notes=f"{asked.LONG}\n{asked.LONG_WORD}"[:900],
+        )  # fmt: skip
+        return made
+
     def long(self) -> Consultation:
         """Words of an unusual length wherever an officer can write some."""
         made = self.asking(LONG_TITLE, asked.LONG_WORDS)
@@ -212,8 +229,19 @@ def whole_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
         "open": states.make(State.OPEN, "Speed limits in Eastfield"), "rich": states.rich(),
         "closed": states.make(State.CLOSED, "The budget for next year"), "reported": states.reported(),
         "decided": states.decided(), "overdue": states.overdue(), "told": states.told(),
-        "cancelled": states.cancelled(), "long": states.long(),
+        "cancelled": states.cancelled(), "long": states.long(), **register_world(states),
     }  # fmt: skip
+
+
+def register_world(states: States) -> World:
+    """Something that is only logged, one of its activities, one that was taken off, and a view of the register."""
+    made = states.logged()
+    removed = activities.add_activity(
+        by=states.olive, consultation=made, title="A stall that came to nothing", method="outreach", when_said="never"
+    )
+    activities.remove_activity(by=states.olive, activity=removed)
+    views.save_view(by=states.olive, name="Drop-ins of this year", query="method=drop-in&columns=when&columns=people")
+    return {"logged": made, "activity": made.activities.order_by("pk")[0], "removed": removed}
 
 
 def crowded(olive: Officer, asha: Officer) -> World:

@@ -28,6 +28,18 @@ def day(value: dt.date | dt.datetime) -> str:
     return f"{value.day} {MONTHS[value.month]} {value.year}"
 
 
+def days(first: dt.date, last: dt.date | None = None) -> str:
+    """3 May 2026; 3 to 9 May 2026; 30 May to 2 June 2026; 30 December 2026 to 4 January 2027"""
+    if last is None or last == first:
+        return day(first)
+    begins = str(first.day)
+    if (first.month, first.year) != (last.month, last.year):
+        begins += f" {MONTHS[first.month]}"
+    if first.year != last.year:
+        begins += f" {first.year}"
+    return _("%(first)s to %(last)s") % {"first": begins, "last": day(last)}
+
+
 def weekday(value: dt.date | dt.datetime) -> str:
     """Friday 3 May 2026"""
     return f"{WEEKDAYS[_local(value).weekday()]} {day(value)}"

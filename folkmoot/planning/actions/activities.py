@@ -72,7 +72,8 @@ def change_activity(*, by: Officer, activity: Activity, title: str, method: str,
         setattr(activity, name, values[name])
     activity.save(update_fields=changed)
     keep_entry(consultation)
-    fields = ", ".join(str(Activity._meta.get_field(name).verbose_name) for name in changed)
+    words = {field.name: str(field.verbose_name) for field in Activity._meta.concrete_fields}
+    fields = ", ".join(words[name] for name in changed)
     _told(by, "planning.activity_changed", activity, fields=fields)
     return activity
 

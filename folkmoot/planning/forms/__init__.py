@@ -13,25 +13,28 @@ from .consultations import (
     PictureForm,
     QuestionnaireFileForm,
     ReasonForm,
-    RegisterFilter,
     RegisterForm,
     allowed_services,
 )
+from .listing import ColumnsForm, OutlinesForm, RegisterFilter, SavedViewForm
 
 __all__ = [
     "ActivityForm",
     "BoardForm",
     "BriefPartForm",
+    "ColumnsForm",
     "CommentForm",
     "DatesForm",
     "DetailsForm",
     "DocumentForm",
     "LogForm",
+    "OutlinesForm",
     "PhaseForm",
     "PictureForm",
     "QuestionnaireFileForm",
     "ReasonForm",
     "RegisterFilter",
     "RegisterForm",
+    "SavedViewForm",
     "allowed_services",
 ]

@@ -67,15 +67,12 @@ class LogForm(_DaysForm):
     )  # fmt: skip
 
     looks: ClassVar = {
+        "starts_on": Look(mark_optional=False),
+        "when_said": Look(mark_optional=False),
         "runner": Look(small=True, reveals={OTHERS: "run_by"}),
         "audiences": Look(small=True, classes="fm-choices-in-columns"),
         "areas": Look(small=True, classes="fm-choices-in-columns"),
     }
-    groups = (
-        (_("What"), ("title", "method", "level")),
-        (_("When and where"), ("starts_on", "ends_on", "when_said", "place", "areas")),
-        (_("Who"), ("service", "runner", "audiences")),
-    )
 
     def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,7 +119,12 @@ class ActivityForm(_DaysForm):
         help_text=_("Officers see them. Do not write down who said what."),
     )  # fmt: skip
 
-    looks: ClassVar = {"people_expected": Look(width=5), "people_reached": Look(width=5)}
+    looks: ClassVar = {
+        "starts_on": Look(mark_optional=False),
+        "when_said": Look(mark_optional=False),
+        "people_expected": Look(width=5),
+        "people_reached": Look(width=5),
+    }
     groups = (
         (_("What"), ("title", "method")),
         (_("When and where"), ("starts_on", "ends_on", "when_said", "place")),

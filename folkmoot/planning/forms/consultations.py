@@ -11,12 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import Permission, services_where
-from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.forms import DateField as OurDateField
-from folkmoot.groundwork.ui.forms import FilterForm, Form, Look, ModelForm, MomentField
+from folkmoot.groundwork.ui.forms import Form, Look, ModelForm, MomentField
 
-from ..models import Audience, Consultation, Kind, Level, Topic
-from ..rules import State
+from ..models import Consultation, Kind, Level
 
 ALL_FIELDS = (
     "title",
@@ -190,22 +188,3 @@ class QuestionnaireFileForm(Form):
 
 class ReasonForm(Form):
     reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class RegisterFilter(FilterForm):
-    """Narrows the register; every choice stays in the address."""
-
-    q = forms.CharField(label=_("Search"), max_length=100)
-    state = forms.ChoiceField(
-        label=_("State"), choices=[("", _("Any")), *((s.value, s.value.capitalize()) for s in State)]
-    )
-    service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.all(), empty_label=_("Any"))
-    topic = forms.ModelChoiceField(
-        label=_("Topic"), queryset=Topic.objects.all(), empty_label=_("Any"), to_field_name="slug"
-    )
-    audience = forms.ModelChoiceField(
-        label=_("Audience"), queryset=Audience.objects.all(), empty_label=_("Any"), to_field_name="slug"
-    )
-    area = forms.ModelChoiceField(
-        label=_("Area"), queryset=Ward.objects.all(), empty_label=_("Any"), to_field_name="code"
-    )

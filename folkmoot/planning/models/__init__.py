@@ -7,6 +7,7 @@ from .brief import BoardDecision, BriefComment, BriefPart
 from .consultation import Audience, Consultation, Document, Kind, Level, Materials, Picture, Topic
 from .questionnaire import QuestionnaireDraft, QuestionnaireVersion
 from .timetable import DateOverride, ElectionDay, HolidayChange, PlannedTimetable, SchoolTerm, StatutoryBasis
+from .views import SavedView
 
 __all__ = [
     "LOGGED_METHODS",
@@ -28,6 +29,7 @@ __all__ = [
     "PlannedTimetable",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
+    "SavedView",
     "SchoolTerm",
     "StatutoryBasis",
     "Topic",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from folkmoot.planning.queries.listing import COLUMNS
 from tests.browser.tour import send, send_empty, stop
 
 
@@ -35,11 +36,38 @@ def wrong_file(page: Page) -> None:
     form.locator("button[type=submit]").click()
 
 
+def unheard_of(page: Page) -> None:
+    page.get_by_label("Earlier phase").fill("Unheard of")
+    send(page)
+
+
 OLIVE, ASHA = "olive", "asha"
 STOPS = [
     stop("planning:register", who=OLIVE),
     stop("planning:register", state="nothing fits", query="?q=xylophone", who=OLIVE),
     stop("planning:register", state="open ones", query="?state=open", who=OLIVE),
+    stop("planning:register", state="every column", query="?" + "&".join(f"columns={key}" for key in COLUMNS), who=OLIVE),
+    stop("planning:register", state="more filters", query="?level=inform&first-day=31&first-month=2&first-year=2027", who=OLIVE),
+    stop("planning:timeline", who=OLIVE),
+    stop("planning:timeline", state="nothing in these weeks", query="?first=2001-01-01&last=2001-03-01", who=OLIVE),
+    stop("planning:map", who=OLIVE),
+    stop("planning:map", state="as the lead sees it", query="?method=drop-in", who="cora"),
+    stop("planning:outlines", who="cora"),
+    stop("planning:outlines", state="an unfit file", who="cora", act=wrong_file, status=422),
+    stop("planning:views", query="?state=open", who=OLIVE),
+    stop("planning:views", state="sent empty", who="cora", act=send_empty, status=422),
+    stop("planning:log", who=OLIVE),
+    stop("planning:log", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("planning:activities", "logged", who=OLIVE),
+    stop("planning:activities", "logged", state="looked at", who=ASHA),
+    stop("planning:activities", "open", who=OLIVE),
+    stop("planning:activity_new", "logged", who=OLIVE),
+    stop("planning:activity_new", "logged", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("planning:activity", "logged", "activity", who=OLIVE),
+    stop("planning:phases", "logged", who=OLIVE),
+    stop("planning:phases", "logged", state="not found", who=OLIVE, act=unheard_of, status=422),
+    stop("planning:plan", "logged", who=OLIVE),
+    stop("planning:details", "logged", who=OLIVE),
     stop("planning:new", who=OLIVE),
     stop("planning:new", state="sent empty", who=OLIVE, act=send_empty, status=422),
     stop("planning:details", "empty", who=OLIVE),
@@ -102,6 +130,10 @@ MANY = [
 
 UNSEEN = {
     "planning:register_download": "a file",
+    "planning:register_download_as": "a file",
+    "planning:view_remove": "takes a form only",
+    "planning:activity_remove": "takes a form only",
+    "planning:activity_restore": "takes a form only",
     "planning:questionnaire_download": "a file",
     "planning:withdraw_document": "takes a form only",
 }

@@ -1,0 +1,1 @@
+"""Outlines of areas: read from files that may be hostile, made simpler, and laid on a flat drawing."""

@@ -1,0 +1,32 @@
+"""Drawings with a table behind them: wards shaded by a number, bars over weeks. `{% load drawings %}`"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.ui import maps, spans
+
+register = template.Library()
+
+
+@register.inclusion_tag("ui/components/ward_map.html")
+def ward_map(rows: Iterable[Sequence[Any]], title: str, desc: str = "", counted: str = "") -> dict[str, Any]:
+    """A map of wards shaded by a number, with the table beside it: rows of (name, number, outline, address)."""
+    return {"map": maps.ward_map(rows), "title": title, "desc": desc, "counted": counted or _("Number")}
+
+
+@register.inclusion_tag("ui/components/span_chart.html")
+def span_chart(
+    rows: Iterable[Sequence[Any]], first: dt.date, last: dt.date, title: str, today: dt.date | None = None, **words: str
+) -> dict[str, Any]:
+    """Bars over weeks: rows of (label, url, words, starts on, ends on, marked). `plain_words` and `marked_words` say
+    what the two colours stand for."""
+    whole = (last - first).days + 1
+    now = spans.percentage((today - first).days, whole) if today and first <= today <= last else ""
+    made = spans.spans(rows, first, last)
+    return {"spans": made, "months": spans.months(first, last), "title": title, "today": now, **words}

@@ -1,0 +1,104 @@
+"""What narrows the register, and what keeps a view of it. Every choice stays in the address."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
+
+from ..models import Kind, Level, Method
+from ..queries.listing import COLUMNS, Choices
+from ..rules import State
+
+_ANY = ("", _("Any"))
+#: Filters that always stand above the list; the others fold away.
+FIRST = ("q", "state", "method", "service")
+
+
+class RegisterFilter(FilterForm):
+    """`choices` are read once for the page: services, topics, audiences and wards."""
+
+    q = forms.CharField(label=_("Search"), max_length=100)
+    state = forms.ChoiceField(label=_("State"), choices=[_ANY, *((s.value, s.value.capitalize()) for s in State)])
+    method = forms.ChoiceField(label=_("Method"), choices=[_ANY, *Method.choices])
+    service = forms.ChoiceField(label=_("Service"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=[_ANY, *Kind.choices])
+    level = forms.ChoiceField(label=_("Level"), choices=[_ANY, *Level.choices])
+    topic = forms.ChoiceField(label=_("Topic"))
+    audience = forms.ChoiceField(label=_("Audience"))
+    area = forms.ChoiceField(label=_("Area"))
+    runs = forms.ChoiceField(
+        label=_("Who runs it"), choices=[_ANY, ("ours", _("Our services")), ("others", _("Partners and others"))]
+    )
+    first = DateField(label=_("On or after"))
+    last = DateField(label=_("On or before"))
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, offered in (("service", choices.services), ("topic", choices.topics),
+                              ("audience", choices.audiences), ("area", choices.areas)):  # fmt: skip
+            self.fields[name].choices = [_ANY, *offered]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, last = data.get("first"), data.get("last")
+        if first and last and last < first:
+            self.add_error("last", _("The last day must not be before the first."))
+        return data
+
+    def wanted(self) -> dict[str, Any]:
+        """What was chosen; a choice that makes no sense narrows nothing, and the page says so beside it."""
+        self.is_valid()
+        return dict(self.cleaned_data)
+
+    def always(self) -> list[Any]:
+        return [self[name] for name in FIRST]
+
+    def folded(self) -> list[Any]:
+        return [bound for bound in self.visible_fields() if bound.name not in FIRST]
+
+    def names(self) -> list[str]:
+        """The names its choices have in an address."""
+        parts = [f"{name}-{part}" for name in ("first", "last") for part in ("day", "month", "year")]
+        return [*self.fields, *parts]
+
+    @property
+    def is_folded_in_use(self) -> bool:
+        kept = {name for name in self.names() if name not in FIRST}
+        return any(self.data.get(name) for name in kept)
+
+
+class ColumnsForm(FilterForm):
+    columns = forms.MultipleChoiceField(
+        label=_("Columns"),
+        choices=[(key, words) for key, (words, _shown) in COLUMNS.items()],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    looks: ClassVar = {"columns": Look(small=True, classes="fm-choices-in-columns", label_hidden=True)}
+
+    def chosen(self) -> list[str]:
+        """The columns asked for, in the order of the list; the usual ones when none are."""
+        asked = set(self.cleaned_data["columns"]) if self.is_valid() else set()
+        return [key for key, (_words, shown) in COLUMNS.items() if (key in asked if asked else shown)]
+
+
+class SavedViewForm(Form):
+    name = forms.CharField(label=_("Name of the view"), max_length=60)
+    is_shared = forms.BooleanField(label=_("Show it to every officer"), required=False)
+
+    def __init__(self, *args: Any, may_share: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_share:
+            del self.fields["is_shared"]
+
+
+class OutlinesForm(Form):
+    file = forms.FileField(
+        label=_("GeoJSON file"),
+        help_text=_(
+            "Polygons in longitude and latitude (WGS 84), up to 30 MB, with the code or name of each ward."
+        ),
+    )

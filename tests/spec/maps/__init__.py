@@ -1,0 +1,1 @@
+"""Outlines of areas: read from hostile files, thinned, drawn."""
