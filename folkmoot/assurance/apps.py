@@ -10,7 +10,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from folkmoot.planning.models import Consultation
+    from folkmoot.planning.models import Consultation, Materials
 
 
 class AssuranceConfig(AppConfig):
@@ -25,14 +25,28 @@ class AssuranceConfig(AppConfig):
         "assurance.consultee_reminded": _("%(actor)s reminded %(who)s (%(how)s, %(on)s)."),
         "assurance.notice_confirmed": _("%(actor)s confirmed that the notice to %(who)s went out on %(on)s."),
         "assurance.notice_withdrawn": _("%(actor)s withdrew the evidence of a notice to %(who)s of %(on)s."),
+        "assurance.promise_made": _("%(actor)s put a promise on the register: “%(text)s”"),
+        "assurance.promise_kept": _("%(actor)s settled a promise as kept: “%(text)s”"),
+        "assurance.promise_broken": _("%(actor)s settled a promise as broken: “%(text)s”"),
+        "assurance.promise_replaced": _("%(actor)s settled a promise as replaced by another: “%(text)s”"),
+        "assurance.promise_lapsed": _("%(actor)s settled a promise as lapsed: “%(text)s”"),
+        "assurance.promise_reason": _("%(actor)s gave the reason for changing a promise (%(key)s)."),
+        "assurance.no_promise": _("%(actor)s said that this promises nothing: “%(text)s”"),
+        "assurance.policy_changed": _("%(actor)s changed what the council adopted: %(fields)s."),
     }
-    duty_kinds = {"consultees": _("Consultees to tell")}
+    duty_kinds = {"consultees": _("Consultees to tell"), "promises": _("Promises to keep")}
 
     def before_opening(self, consultation: Consultation) -> Iterator[str]:
         """What of assurance stands between a consultation and its opening."""
         from . import gate  # noqa: PLC0415 - models are not loaded yet when this module is
 
         return gate.missing(consultation)
+
+    def after_publishing(self, consultation: Consultation, materials: Materials) -> None:
+        """What is published is promised."""
+        from .actions import promises  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        promises.after_publishing(consultation, materials)
 
     def duties(self, today: date, staff: Any) -> Iterator[Any]:
         """What officers have to do here (see `groundwork.reminders`)."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from folkmoot.planning.models import Consultation
 
-from .queries import consultees
+from .queries import consultees, promises
 
 
 def missing(consultation: Consultation) -> Iterator[str]:
     """Nothing opens while any of this is said."""
     yield from consultees.missing(consultation)
+    yield from promises.missing(consultation)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import consultees
+from .views import consultees, house, promises
 
 app_name = "assurance"
 _ONE = "officers/consultations/<slug:slug>/"
 _CONSULTEES = _ONE + "consultees/"
+_PROMISES = _ONE + "promises/"
 urlpatterns = [
     path(_CONSULTEES, consultees.overview, name="consultees"),
     path(_CONSULTEES + "new/", consultees.add, name="consultee_new"),
@@ -21,4 +22,14 @@ urlpatterns = [
     path(_CONSULTEES + "<int:pk>/change/", consultees.change, name="consultee_change"),
     path(_CONSULTEES + "<slug:ident>/leave-out/", consultees.leave_out, name="consultee_leave_out"),
     path(_CONSULTEES + "<slug:ident>/take-back/", consultees.take_back, name="consultee_take_back"),
+    path(_PROMISES, promises.overview, name="promises"),
+    path(_PROMISES + "new/", promises.add, name="promise_new"),
+    path(_PROMISES + "no-promise/", promises.dismiss, name="promise_dismiss"),
+    path(_PROMISES + "reason/<slug:key>/", promises.reason, name="promise_reason"),
+    path(_PROMISES + "<int:pk>/", promises.judge, name="promise_judge"),
+    path("officers/assurance/", house.home, name="home"),
+    path("officers/assurance/promises/", promises.everywhere, name="promises_everywhere"),
+    path("officers/assurance/promises/download/", promises.download, name="promises_download"),
+    path("officers/assurance/adopted/", house.adopted, name="policy"),
+    path("promises/", promises.owed, name="owed"),
 ]

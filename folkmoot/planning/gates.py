@@ -1,4 +1,4 @@
-"""What stands between an approved consultation and its opening, asked of every stage that has something to say.
+"""Where later stages have a say in planning: before a consultation opens, and when something of it is published.
 
 An app's config may have a method `before_opening(consultation)` that returns sentences. They are found through the list
 of installed apps, when asked, so that planning knows none of the later stages by name.
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 
-from .models import Consultation
+from .models import Consultation, Materials
 
 
 def before_opening(consultation: Consultation) -> Iterator[str]:
@@ -19,3 +19,15 @@ def before_opening(consultation: Consultation) -> Iterator[str]:
         ask = getattr(config, "before_opening", None)
         if ask is not None:
             yield from ask(consultation)
+
+
+def told_of_publishing(consultation: Consultation, materials: Materials) -> None:
+    """Tell every stage what is on show now, in the transaction that put it there.
+
+    An app's config may have a method `after_publishing(consultation, materials)`. It is called whenever what the public
+    can read is frozen, changed or not, so it must do nothing when there is nothing to do.
+    """
+    for config in apps.get_app_configs():
+        tell = getattr(config, "after_publishing", None)
+        if tell is not None:
+            tell(consultation, materials)

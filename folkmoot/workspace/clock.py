@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from folkmoot.analysis.actions import forget_old_exports
 from folkmoot.analysis.tasks import renew_stale
+from folkmoot.assurance.actions.promises import settle as settle_promises
+from folkmoot.assurance.actions.promises import take_over_old as take_over_old_promises
 from folkmoot.groundwork.jobs.tasks import forget_finished
 from folkmoot.groundwork.records.actions import CLOCK
 from folkmoot.groundwork.reminders.actions import forget_old as forget_old_reminders
@@ -35,8 +37,11 @@ def tick(seconds: float) -> None:
         renew_stale()
     if _due("remind", seconds, _REMIND_EVERY):
         remind()
+    if _due("promises", seconds, _COUNT_EVERY):
+        settle_promises()
     if _due("clear", seconds, _CLEAR_EVERY):
         forget_finished()
         forget_old_drafts(by=CLOCK)
         forget_old_exports()
+        take_over_old_promises()
         forget_old_reminders()

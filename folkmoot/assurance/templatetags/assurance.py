@@ -6,19 +6,27 @@ from typing import Any
 
 from django import template
 
+from folkmoot.groundwork.ui.charts import percent
 from folkmoot.planning.models import Consultation
 
-from ..queries import consultees
+from ..queries import consultees, promises
 
 register = template.Library()
 
 
 @register.inclusion_tag("assurance/_public.html")
 def assured(consultation: Consultation) -> dict[str, Any]:
-    """Who was told: organisations and groups, never a person."""
+    """Who was told (organisations and groups, never a person), and what was promised."""
     found = consultees.shown_checklist(consultation)
     return {
         "consultation": consultation,
         "told": consultees.told_in_public(found) if found else [],
+        "promises": promises.promises_of(consultation),
         "left_out": consultees.left_out_in_public(found) if found else [],
     }
+
+
+@register.filter
+def share(value: float | None) -> str:
+    """0.81 becomes 81%"""
+    return percent(value)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 _COLOURS: dict[str, frozenset[str]] = {
     "grey": frozenset(
-        {"draft", "idea", "not_started", "cancelled", "archived", "inactive", "expired", "paused", "off"}
+        {
+            "draft",
+            "idea",
+            "not_started",
+            "cancelled",
+            "archived",
+            "inactive",
+            "expired",
+            "paused",
+            "off",
+            "replaced",
+            "lapsed",
+        }
     ),
     "yellow": frozenset(
         {"submitted", "in_review", "review", "waiting", "pending", "scheduled", "held", "late", "with_the_signer"}
     ),
     "blue": frozenset(
-        {"approved", "in_progress", "running", "analysing", "planned", "ready", "queued", "new", "received"}
+        {"approved", "in_progress", "running", "analysing", "planned", "ready", "queued", "new", "received", "due"}
     ),
     "green": frozenset(
         {
@@ -26,6 +38,7 @@ _COLOURS: dict[str, frozenset[str]] = {
             "on",
             "signed_off",
             "sent",
+            "kept",
         }
     ),
     "purple": frozenset({"closed", "deciding", "decided", "reported", "sealed"}),
@@ -42,7 +55,9 @@ _COLOURS: dict[str, frozenset[str]] = {
             "retrying",
         }
     ),
-    "red": frozenset({"rejected", "withdrawn", "failed", "dead", "overdue", "not_met", "refused", "hidden", "error"}),
+    "red": frozenset(
+        {"rejected", "withdrawn", "failed", "dead", "overdue", "not_met", "refused", "hidden", "error", "broken"}
+    ),
 }
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from ..gates import told_of_publishing
 from ..models import Consultation, Materials
 from ..queries import brief_texts, current_materials, overrides_in_force
 from ..rules import PARTS, PUBLIC, State
@@ -45,8 +46,8 @@ def freeze(consultation: Consultation) -> Materials | None:
     content = _on_show(consultation)
     digest = hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
     last = current_materials(consultation)
-    if last is not None and last.sha256 == digest:
-        return last
-    return Materials.objects.create(
-        consultation=consultation, number=last.number + 1 if last else 1, content=content, sha256=digest
-    )
+    if last is None or last.sha256 != digest:
+        number = last.number + 1 if last else 1
+        last = Materials.objects.create(consultation=consultation, number=number, content=content, sha256=digest)
+    told_of_publishing(consultation, last)
+    return last

@@ -1,4 +1,4 @@
-"""What must be right before a consultation opens: consultees and the evidence that they were told."""
+"""What must be right before a consultation opens: consultees and the evidence that they were told, promises."""
 
 # ruff: noqa: E501 - tables read better in long lines
 
@@ -8,11 +8,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from folkmoot.assurance.actions import consultees
+from folkmoot.assurance.actions import consultees, policy, promises
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.planning.actions import timetable
+from folkmoot.planning.actions import steps, timetable
 from folkmoot.planning.actions.dates import set_dates
 from folkmoot.planning.models import Consultation
+from folkmoot.planning.rules import State
 from tests import factories
 from tests.browser.tour import World, send_empty, stop
 
@@ -69,11 +70,49 @@ def _consultees(olive: Officer) -> World:
     return {"begun": begun, "fresh": fresh, "other": other, "notice": notice, "lost": lost}
 
 
+def _promises(olive: Officer, asha: Officer, corporate: Officer) -> World:
+    """Promises due, overdue, kept, broken and replaced; one whose day moved; sentences found."""
+    policy.adopt(by=corporate, response_weeks=12)
+    words = "We will publish every answer by 1 May 2031. We visit every shop on the High Street before the end of March 2031."
+    shown = factories.consultation(
+        by=olive, board=asha, state=State.SCHEDULED, title="A market on Sundays", what_next=words
+    )
+    today = timezone.localdate()
+    for number, (text, kept) in enumerate(
+        (
+            ("We put the plans up in the library of Little Wittering-under-the-Hill.", True),
+            ("We ring everybody back on the same day.", False),
+            ("Tea and cake.", None),
+        )
+    ):
+        one = promises.add(
+            by=olive, consultation=shown, text=text, due_on=today - timedelta(days=number - 1), place="the poster"
+        )
+        if kept is not None:
+            promises.judge(
+                by=olive,
+                promise=one,
+                kept=kept,
+                on=today,
+                note="Seen by the ward councillor." if kept else "The telephone was not staffed.",
+            )
+    owed = promises.add(
+        by=olive, consultation=shown, text="We answer the traders' letter.", due_on=today - timedelta(days=5)
+    )
+    moved = factories.consultation(by=olive, board=asha, state=State.SCHEDULED, title="A market on Mondays")
+    steps.unschedule(by=olive, consultation=moved)
+    later = moved.feedback_due + timedelta(days=30)
+    set_dates(by=olive, consultation=moved, opens_at=moved.opens_at, closes_at=moved.closes_at, feedback_due=later)
+    promises.give_reason(by=olive, consultation=moved, key="feedback", reason="The cabinet meets a month later.")
+    planned = factories.consultation(by=olive, board=asha, state=State.APPROVED, title="A market on Tuesdays")
+    return {"shown": shown, "owed": owed, "moved": moved, "planned": planned}
+
+
 def assurance_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
-    return {"olive": olive, "asha": asha, "cora": corporate} | _consultees(olive)
+    return {"olive": olive, "asha": asha, "cora": corporate} | _consultees(olive) | _promises(olive, asha, corporate)
 
 
-OLIVE, ASHA = "olive", "asha"
+OLIVE, ASHA, CORA = "olive", "asha", "cora"
 STOPS = [
     stop("assurance:consultees", "lost", state="nobody", who=OLIVE),
     stop("assurance:consultees", "fresh", state="nothing done", who=OLIVE),
@@ -92,9 +131,31 @@ STOPS = [
     stop("assurance:consultee_leave_out", "begun", "law-tenants", who=OLIVE),
     stop("assurance:consultee_leave_out", "begun", "law-tenants", state="sent empty", who=OLIVE, act=send_empty, status=422),
     stop("assurance:notice_withdraw", "begun", "notice", who=OLIVE),
+    stop("assurance:promises", "lost", state="no dates", who=OLIVE),
+    stop("assurance:promises", "planned", who=OLIVE),
+    stop("assurance:promises", "shown", who=OLIVE),
+    stop("assurance:promises", "moved", who=OLIVE),
+    stop("assurance:promises", "shown", state="to read", who=ASHA),
+    stop("assurance:promise_new", "shown", state="found", who=OLIVE, query="?found=0"),
+    stop("assurance:promise_new", "shown", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("assurance:promise_reason", "moved", "results", who=OLIVE),
+    stop("assurance:promise_reason", "moved", "results", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("assurance:promise_judge", "shown", "owed", who=OLIVE),
+    stop("assurance:promise_judge", "shown", "owed", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("assurance:promises_everywhere", who=OLIVE),
+    stop("assurance:promises_everywhere", state="overdue", who=OLIVE, query="?standing=overdue"),
+    stop("assurance:promises_everywhere", state="nothing fits", who=OLIVE, query="?q=xylophone"),
+    stop("assurance:policy", who=CORA),
+    stop("assurance:policy", state="to read", who=OLIVE),
+    stop("assurance:policy", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("assurance:owed"),
+    stop("portal:consultation", "shown", state="with promises"),
 ]  # fmt: skip
 
 UNSEEN = {
+    "assurance:home": "leads to the first of its pages",
+    "assurance:promise_dismiss": "takes a form only",
+    "assurance:promises_download": "a file",
     "assurance:consultees_download": "a file",
     "assurance:notice_file": "a file",
     "assurance:notice_confirm": "takes a form only",

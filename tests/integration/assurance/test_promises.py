@@ -1,0 +1,311 @@
+"""Promises are taken when they are published and followed until they are kept or broken (L14, L15)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from folkmoot.assurance.actions import policy as policy_actions
+from folkmoot.assurance.actions import promises as actions
+from folkmoot.assurance.duties import duties
+from folkmoot.assurance.models import Promise
+from folkmoot.assurance.queries import promises as queries
+from folkmoot.assurance.rules.promises import Standing
+from folkmoot.groundwork.accounts.permissions import NotAllowed
+from folkmoot.groundwork.reminders.duties import Staff
+from folkmoot.outcomes import actions as outcomes
+from folkmoot.planning.actions import consultations, steps
+from folkmoot.planning.actions.dates import set_dates
+from folkmoot.planning.rules import NotNow, State
+from tests import factories
+
+
+@pytest.fixture
+def make(olive, asha):
+    return lambda state, **more: factories.consultation(by=olive, board=asha, state=state, **more)
+
+
+def standing_of(made, key):
+    return [one.standing for one in made.promises.filter(key=key).order_by("pk")]
+
+
+def feed_back(by, made):
+    outcomes.publish_results(by=by, consultation=made)
+    made.refresh_from_db()
+    outcomes.record_decision(
+        by=by, consultation=made, decided_on=timezone.localdate(), body="Cabinet", text="Yes.", reasons="So."
+    )
+    outcomes.write_feedback(by=by, consultation=made, asked="A", said="B", did="C", why_not="D")
+    outcomes.publish_feedback(by=by, consultation=made)
+    made.refresh_from_db()
+
+
+def move(by, made, *, closes=0, feedback=0):
+    return set_dates(
+        by=by, consultation=made, opens_at=made.opens_at, closes_at=made.closes_at + timedelta(days=closes),
+        feedback_due=made.feedback_due + timedelta(days=feedback),
+    )  # fmt: skip
+
+
+def test_nothing_is_promised_before_it_is_announced(make):
+    assert not make(State.APPROVED).promises.exists()
+
+
+def test_announcing_makes_promises_with_what_was_on_show(make):
+    made = make(State.SCHEDULED)
+    assert sorted(made.promises.values_list("key", flat=True)) == ["feedback", "open", "results"]
+    assert {one.materials.number for one in made.promises.select_related("materials")} == {1}
+    assert {one.standing for one in made.promises.all()} == {Standing.DUE}
+
+
+def test_nothing_is_promised_twice_however_often_it_is_published(make, olive):
+    made = make(State.SCHEDULED)
+    before = made.promises.count()
+    consultations.change_details(by=olive, consultation=made, what_next="The cabinet decides.")
+    steps.open_now(by=olive, consultation=made)
+    assert actions.take_over_old() == 0
+    assert made.promises.count() == before
+
+
+def test_a_consultation_that_runs_its_course_keeps_its_promises(make, olive):
+    made = make(State.OPEN)
+    with time_machine.travel(made.closes_at + timedelta(minutes=1), tick=False):
+        steps.keep_time()
+        made.refresh_from_db()
+        assert standing_of(made, "open") == [Standing.KEPT]
+        feed_back(olive, made)
+        assert standing_of(made, "feedback") == [Standing.KEPT]
+        assert standing_of(made, "results") == [Standing.KEPT]
+
+
+def test_feedback_a_day_late_breaks_its_promise(make, olive):
+    made = make(State.OPEN)
+    late = timezone.make_aware(
+        timezone.datetime(made.feedback_due.year, made.feedback_due.month, made.feedback_due.day)
+    )
+    with time_machine.travel(late + timedelta(days=1, hours=12), tick=False):
+        steps.keep_time()
+        made.refresh_from_db()
+        assert standing_of(made, "feedback") == [Standing.OVERDUE]
+        feed_back(olive, made)
+        assert standing_of(made, "feedback") == [Standing.BROKEN]
+
+
+def test_closing_before_the_announced_day_breaks_its_promise(make, olive):
+    made = make(State.OPEN)
+    steps.close_now(by=olive, consultation=made, reason="A flood.")
+    assert standing_of(made, "open") == [Standing.BROKEN]
+
+
+def test_a_cancelled_consultation_leaves_its_promises_lapsed(make, olive):
+    made = make(State.OPEN)
+    steps.cancel(by=olive, consultation=made, reason="The money is gone.")
+    assert actions.settle() == 3
+    assert {one.standing for one in made.promises.all()} == {Standing.LAPSED}
+    assert {one.note for one in made.promises.all()} == {"The money is gone."}
+
+
+def test_a_later_day_wants_a_reason_before_it_is_announced_again(make, olive):
+    made = make(State.SCHEDULED)
+    steps.unschedule(by=olive, consultation=made)
+    move(olive, made, feedback=14)
+    with pytest.raises(NotNow, match="You promised on"):
+        steps.schedule(by=olive, consultation=made)
+    for key in ("feedback", "results"):
+        actions.give_reason(by=olive, consultation=made, key=key, reason="The committee meets later.")
+    steps.schedule(by=olive, consultation=made)
+    assert standing_of(made, "feedback") == [Standing.REPLACED, Standing.DUE]
+    old = made.promises.filter(key="feedback").order_by("pk").first()
+    assert old is not None and old.note == "The committee meets later."
+    assert old.replaced_by is not None and old.replaced_by.due_on == made.feedback_due
+
+
+def test_a_reason_serves_one_change_only(make, olive):
+    made = make(State.SCHEDULED)
+    for _again in range(2):
+        steps.unschedule(by=olive, consultation=made)
+        move(olive, made, closes=-1)
+        assert queries.missing(made)
+        actions.give_reason(by=olive, consultation=made, key="open", reason="The hall is not free.")
+        assert not queries.missing(made)
+        steps.schedule(by=olive, consultation=made)
+    assert standing_of(made, "open") == [Standing.REPLACED, Standing.REPLACED, Standing.DUE]
+
+
+def test_an_earlier_answer_needs_no_reason(make, olive):
+    made = make(State.SCHEDULED)
+    steps.unschedule(by=olive, consultation=made)
+    move(olive, made, closes=7, feedback=-7)
+    steps.schedule(by=olive, consultation=made)
+    assert standing_of(made, "feedback") == [Standing.REPLACED, Standing.DUE]
+    with pytest.raises(NotNow, match="no reason is needed"):
+        actions.give_reason(by=olive, consultation=made, key="feedback", reason="Why not")
+
+
+def test_a_day_changed_past_the_gate_is_a_broken_promise(make, olive):
+    made = make(State.OPEN)
+    later = made.feedback_due + timedelta(days=30)
+    consultations.change_details(by=olive, consultation=made, feedback_due=later)
+    assert standing_of(made, "feedback") == [Standing.BROKEN, Standing.DUE]
+    old = made.promises.filter(key="feedback").order_by("pk").first()
+    assert old is not None and old.note == "Changed without a reason."
+
+
+def test_the_councils_minimum_stands_in_the_way_of_a_shorter_period(make, olive, corporate):
+    policy_actions.adopt(by=corporate, minimum_weeks=12, response_weeks=12)
+    made = make(State.APPROVED)  # five weeks
+    with pytest.raises(NotNow, match="at least 12 weeks"):
+        steps.schedule(by=olive, consultation=made)
+    actions.give_reason(by=olive, consultation=made, key="minimum", reason="The grant ends in June.")
+    factories.assure(made, olive)
+    steps.schedule(by=olive, consultation=made)
+    assert standing_of(made, "response") == [Standing.DUE]
+    with time_machine.travel(made.closes_at + timedelta(minutes=1), tick=False):
+        steps.keep_time()
+        (broken,) = made.promises.filter(key="minimum")
+        assert (broken.standing, broken.note) == (Standing.BROKEN, "The grant ends in June.")
+
+
+def test_only_those_who_keep_the_standards_adopt_promises(olive, corporate):
+    with pytest.raises(NotAllowed):
+        policy_actions.adopt(by=olive, minimum_weeks=12)
+    assert policy_actions.adopt(by=corporate, minimum_weeks=12).minimum_weeks == 12
+
+
+def test_what_is_found_in_the_texts_is_proposed_and_never_added(make, olive):
+    made = make(State.OPEN, what_next="We will publish every answer by 1 May. Tea is free.")
+    (proposed,) = queries.proposals(made)
+    assert proposed.found.sentence == "We will publish every answer by 1 May."
+    assert not made.promises.filter(key="").exists()
+    actions.is_no_promise(by=olive, consultation=made, sentence=proposed.found.sentence)
+    assert queries.proposals(made) == []
+
+
+def test_an_officer_settles_what_the_product_cannot_judge(make, olive):
+    made, today = make(State.OPEN), timezone.localdate()
+    promise = actions.add(by=olive, consultation=made, text="We visit every shop.", due_on=today)
+    with pytest.raises(NotNow, match="where it can be seen"):
+        actions.judge(by=olive, promise=promise, kept=True, on=today, note=" ")
+    assert (
+        actions.judge(by=olive, promise=promise, kept=True, on=today, note="Report, page 4").standing == Standing.KEPT
+    )
+    with pytest.raises(NotNow, match="settled already"):
+        actions.judge(by=olive, promise=promise, kept=False, on=today, note="No")
+
+
+def test_kept_late_is_broken_whatever_the_officer_says(make, olive):
+    made, today = make(State.OPEN), timezone.localdate()
+    promise = actions.add(by=olive, consultation=made, text="By yesterday.", due_on=today - timedelta(days=1))
+    assert promise.standing is Standing.OVERDUE
+    assert actions.judge(by=olive, promise=promise, kept=True, on=today, note="Late.").standing == Standing.BROKEN
+
+
+def test_nobody_calls_a_promise_of_the_dates_kept_by_hand(make, olive):
+    made = make(State.OPEN)
+    promise = made.promises.get(key="feedback")
+    with pytest.raises(NotNow, match="judged by what happens"):
+        actions.judge(by=olive, promise=promise, kept=True, on=timezone.localdate(), note="Trust me")
+
+
+def test_the_database_knows_one_open_promise_of_a_kind_and_no_replacing_without_a_reason(make):
+    made = make(State.OPEN)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Promise.objects.create(consultation=made, key="feedback", origin="announced", text="Again")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        made.promises.filter(key="feedback").update(outcome="replaced", settled_on=timezone.localdate(), note="")
+
+
+def test_a_consultation_announced_before_there_was_a_register_is_taken_over_once(make):
+    made = make(State.OPEN)
+    Promise.objects.all().delete()
+    assert actions.take_over_old() == 1
+    assert made.promises.count() == 3
+    assert actions.take_over_old() == 0
+
+
+def test_the_lead_officer_is_reminded_of_promises_near_and_past(make, olive):
+    made = make(State.OPEN)
+    actions.add(by=olive, consultation=made, text="We visit every shop.", due_on=timezone.localdate())
+    kinds = [duty.kind for duty in duties(timezone.localdate(), Staff([olive]))]
+    assert kinds == ["promises"]
+
+
+# --- Pages ------------------------------------------------------------------------------------------------------------
+
+
+def test_before_announcing_the_page_says_what_announcing_will_promise(make, olive, signed_in):
+    made = make(State.APPROVED)
+    text = signed_in(olive).get(reverse("assurance:promises", args=[made.slug])).content.decode()
+    assert "What announcing it will promise" in text
+    assert "You hear what was decided and why by" in text
+
+
+def test_a_found_sentence_is_taken_over_with_its_day_filled_in(make, olive, signed_in):
+    made, client = make(State.OPEN, what_next="We will publish every answer by 1 May 2031."), signed_in(olive)
+    address = reverse("assurance:promise_new", args=[made.slug]) + "?found=0"
+    text = client.get(address).content.decode()
+    assert "We will publish every answer by 1 May 2031." in text
+    assert 'value="2031"' in text
+    client.post(address, {"text": "We will publish every answer by 1 May 2031.", "due_on-day": 1, "due_on-month": 5,
+                          "due_on-year": 2031, "place": "what happens next"})  # fmt: skip
+    promise = made.promises.get(key="")
+    assert (promise.origin, promise.due_on.year) == ("found", 2031)
+    assert queries.proposals(made) == []
+
+
+def test_the_councils_list_filters_by_the_clock_and_downloads(make, olive, signed_in):
+    made, client = make(State.OPEN), signed_in(olive)
+    actions.add(by=olive, consultation=made, text="=We owe this", due_on=timezone.localdate() - timedelta(days=1))
+    text = client.get(reverse("assurance:promises_everywhere"), {"standing": "overdue"}).content.decode()
+    assert "=We owe this" in text
+    assert "You hear what was decided" not in text
+    table = client.get(reverse("assurance:promises_download"), {"standing": "overdue"}).content.decode()
+    assert "'=We owe this" in table
+    assert "overdue" in table
+
+
+def test_the_public_sees_promises_kept_and_owed(make, olive, ravi):
+    made, hidden = make(State.OPEN), make(State.DRAFT, title="Hidden")
+    actions.add(by=olive, consultation=made, text="We owe this", due_on=timezone.localdate() - timedelta(days=1))
+    actions.add(by=olive, consultation=hidden, text="Not announced", due_on=timezone.localdate() - timedelta(days=1))
+    text = ravi.get(reverse("assurance:owed")).content.decode()
+    assert "We owe this" in text
+    assert "Not announced" not in text
+    own = ravi.get(reverse("portal:consultation", args=[made.slug])).content.decode()
+    assert "What we promised" in own
+    assert "We owe this" in own
+
+
+def test_only_editors_change_the_register(make, asha, nobody):
+    made = make(State.OPEN)
+    for somebody in (asha, nobody):
+        with pytest.raises(NotAllowed):
+            actions.add(by=somebody, consultation=made, text="We will.", due_on=None)
+        with pytest.raises(NotAllowed):
+            actions.is_no_promise(by=somebody, consultation=made, sentence="We will.")
+
+
+def test_many_promises_cost_no_more_queries(make, olive, signed_in, django_assert_max_num_queries):
+    made, client = make(State.OPEN), signed_in(olive)
+    for number in range(20):
+        actions.add(by=olive, consultation=made, text=f"Promise {number}", due_on=timezone.localdate())
+    client.get(reverse("assurance:promises_everywhere"))
+    with django_assert_max_num_queries(10):
+        client.get(reverse("assurance:promises_everywhere"))
+
+
+def test_the_council_adopts_on_its_page_and_others_read(corporate, olive, signed_in):
+    address = reverse("assurance:policy")
+    text = signed_in(olive).get(address).content.decode()
+    assert "No minimum period is promised" in text
+    assert signed_in(olive).post(address, {"minimum_weeks": 12}).status_code == 403
+    wrong = signed_in(corporate).post(address, {"minimum_weeks": 99, "response_weeks": 0, "review_months": 12})
+    assert wrong.status_code == 422
+    right = signed_in(corporate).post(address, {"minimum_weeks": 12, "response_weeks": 12, "review_months": 12})
+    assert right.status_code == 302
+    assert queries.council_promises().minimum_weeks == 12

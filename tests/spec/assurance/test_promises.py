@@ -1,0 +1,115 @@
+"""What announcing promises, and when a promise is kept: the day before, the day, the day after."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from folkmoot.assurance.rules.promises import (
+    Dates,
+    Facts,
+    Key,
+    Outcome,
+    Policy,
+    Promised,
+    Standing,
+    is_long_enough,
+    outcome_of,
+    promised_by,
+    standing,
+)
+
+OPENS = datetime(2027, 3, 1, 9, tzinfo=UTC)
+CLOSES = datetime(2027, 5, 23, 22, 59, tzinfo=UTC)
+DUE = date(2027, 8, 1)
+DATES = Dates(OPENS, CLOSES, date(2027, 5, 23), DUE)
+DAY = timedelta(days=1)
+
+
+def by_key(policy=Policy(), dates=DATES):  # noqa: B008 - frozen
+    return {one.key: one for one in promised_by(dates, policy)}
+
+
+def test_announcing_promises_the_end_the_results_and_the_feedback():
+    assert set(by_key()) == {Key.OPEN, Key.FEEDBACK, Key.RESULTS}
+    assert by_key()[Key.OPEN].weeks == 12
+
+
+def test_the_councils_own_promises_come_on_top():
+    found = by_key(Policy(minimum_weeks=12, response_weeks=12))
+    assert found[Key.MINIMUM].weeks == 12
+    assert found[Key.RESPONSE].due_on == date(2027, 5, 23) + timedelta(weeks=12)
+
+
+def test_without_a_day_for_feedback_none_is_promised():
+    assert set(by_key(dates=Dates(OPENS, CLOSES, date(2027, 5, 23), None))) == {Key.OPEN}
+
+
+@pytest.mark.parametrize("key", [Key.FEEDBACK, Key.RESPONSE, Key.RESULTS])
+@pytest.mark.parametrize(("shift", "outcome"), [(-1, Outcome.KEPT), (0, Outcome.KEPT), (1, Outcome.BROKEN)])
+def test_what_is_promised_by_a_day_is_kept_on_that_day_and_broken_after(key, shift, outcome):
+    done = DUE + shift * DAY
+    facts = Facts(results_on=done, feedback_on=done)
+    assert outcome_of(key, due_on=DUE, weeks=None, until=None, facts=facts) == (outcome, done)
+    assert outcome_of(key, due_on=DUE, weeks=None, until=None, facts=Facts()) is None
+
+
+@pytest.mark.parametrize(("seconds", "outcome"), [(-1, Outcome.BROKEN), (0, Outcome.KEPT), (1, Outcome.KEPT)])
+def test_closing_a_second_early_breaks_the_promise(seconds, outcome):
+    closed = CLOSES + timedelta(seconds=seconds)
+    facts = Facts(opened_at=OPENS, closed_at=closed, closed_on=closed.date())
+    found = outcome_of(Key.OPEN, due_on=CLOSES.date(), weeks=12, until=CLOSES, facts=facts)
+    assert found == (outcome, closed.date())
+
+
+@pytest.mark.parametrize(("days", "enough"), [(-1, False), (0, True), (1, True)])
+def test_the_minimum_counts_whole_weeks_with_the_last_day_to_its_end(days, enough):
+    assert is_long_enough(OPENS, CLOSES + days * DAY, 12) is enough
+
+
+def test_cancelling_leaves_nothing_to_keep():
+    facts = Facts(cancelled_on=date(2027, 4, 1), feedback_on=date(2027, 4, 1))
+    found = outcome_of(Key.FEEDBACK, due_on=DUE, weeks=None, until=None, facts=facts)
+    assert found == (Outcome.LAPSED, date(2027, 4, 1))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "due", "today", "stands"),
+    [
+        ("", DUE, DUE - DAY, Standing.DUE),
+        ("", DUE, DUE, Standing.DUE),
+        ("", DUE, DUE + DAY, Standing.OVERDUE),
+        ("", None, DUE, Standing.DUE),
+        ("kept", DUE, DUE + DAY, Standing.KEPT),
+        ("replaced", DUE, DUE - DAY, Standing.REPLACED),
+    ],
+)
+def test_how_a_promise_stands_by_the_clock(outcome, due, today, stands):
+    assert standing(outcome, due, today) is stands
+
+
+days = st.integers(-400, 400).map(lambda number: DUE + number * DAY)
+
+
+@given(before=days, after=days)
+def test_of_two_different_days_exactly_one_is_worse(before, after):
+    first, second = Promised(Key.FEEDBACK, before), Promised(Key.FEEDBACK, after)
+    assert first.is_same_as(second) is (before == after)
+    assert [first.is_worse_than(second), second.is_worse_than(first)].count(True) == (before != after)
+
+
+@given(minutes=st.integers(-10_000, 10_000))
+def test_opening_earlier_never_changes_what_was_promised(minutes):
+    moved = Dates(OPENS + timedelta(minutes=minutes), CLOSES, date(2027, 5, 23), DUE)
+    assert by_key(dates=moved)[Key.OPEN].is_same_as(by_key()[Key.OPEN])
+
+
+@given(days, days)
+def test_a_promise_settled_as_kept_was_never_overdue_on_its_day(due, done):
+    found = outcome_of(Key.FEEDBACK, due_on=due, weeks=None, until=None, facts=Facts(feedback_on=done))
+    assert found is not None
+    overdue = standing("", due, done) is Standing.OVERDUE
+    assert (found[0] is Outcome.BROKEN) is overdue
