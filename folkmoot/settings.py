@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "folkmoot.assurance",
     "folkmoot.programme",
     "folkmoot.replies",
+    "folkmoot.scrutiny",
     "folkmoot.responses",
     "folkmoot.methods.survey",
     "folkmoot.channels",

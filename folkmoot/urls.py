@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("folkmoot.assurance.urls")),
     path("", include("folkmoot.programme.urls")),
     path("", include("folkmoot.replies.urls")),
+    path("", include("folkmoot.scrutiny.urls")),
     path("", include("folkmoot.methods.survey.urls")),
     path("", include("folkmoot.channels.urls")),
     path("", include("folkmoot.analysis.urls")),

@@ -12,9 +12,11 @@ from typing import Any
 from folkmoot.groundwork.toolkit import actions as toolkit
 from folkmoot.groundwork.toolkit.guidance_files import shipped
 from folkmoot.groundwork.toolkit.models import Course
-from folkmoot.planning.models import Topic
+from folkmoot.planning.models import Consultation, Topic
 from folkmoot.replies import actions as replies
 from folkmoot.replies.models import OthersConsultation
+from folkmoot.scrutiny import actions as scrutiny
+from folkmoot.scrutiny.models import ScrutinyComment
 
 from . import council
 from .logged import Event
@@ -35,6 +37,34 @@ def events(now: datetime) -> Iterator[Event]:
             yield Event(done, partial(_train, who, row["name"], done))
     for reply in told["replies"]:
         yield from _answer(reply, now)
+    yield from _scrutinise(told["scrutiny"], now)
+
+
+def _scrutinise(told: Mapping[str, Any], now: datetime) -> Iterator[Event]:
+    """What the councillor follows, her comments, and the lead officer's replies a day later."""
+    yield Event(now - timedelta(days=60), partial(_follow, told))
+    for one in told["comments"]:
+        said = now - timedelta(days=one["days"])
+        yield Event(said, partial(_comment, told["by"], one))
+        yield Event(said + timedelta(days=1), partial(_reply, one))
+
+
+def _follow(told: Mapping[str, Any]) -> None:
+    by = council.officer(told["by"])
+    for ward in council.wards(told["wards"]):
+        scrutiny.follow(by=by, ward=ward)
+    for topic in told["topics"]:
+        scrutiny.follow(by=by, topic=Topic.objects.get(name=council.described()["topics"][topic]))
+
+
+def _comment(by: str, told: Mapping[str, Any]) -> None:
+    one = Consultation.objects.get(title=told["on"])
+    scrutiny.comment(by=council.officer(by), consultation=one, text=told["text"])
+
+
+def _reply(told: Mapping[str, Any]) -> None:
+    row = ScrutinyComment.objects.select_related("consultation__lead_officer").get(text=told["text"])
+    scrutiny.reply(by=row.consultation.lead_officer, row=row, text=told["reply"])
 
 
 def _give_courses(rows: list[Mapping[str, Any]]) -> None:

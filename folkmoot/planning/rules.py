@@ -70,8 +70,8 @@ TRANSITIONS: dict[Step, tuple[frozenset[State], State]] = {
 BRIEF_OPEN = frozenset({State.DRAFT, State.CHANGES_ASKED})
 #: States in which everything the register knows may be changed: the board does not have it.
 DETAILS_OPEN = BRIEF_OPEN | {State.LOGGED}
-#: States in which the questionnaire can be replaced or published. Once open it stands, so that all answer the same.
-QUESTIONNAIRE_OPEN = frozenset({State.DRAFT, State.SUBMITTED, State.CHANGES_ASKED, State.APPROVED})
+#: States in which dates are set, and the questionnaire replaced or published. Once open it stands: all answer the same.
+BEFORE_SCHEDULING = frozenset({State.DRAFT, State.SUBMITTED, State.CHANGES_ASKED, State.APPROVED})
 #: States the public may see, by the clock.
 PUBLIC = frozenset({State.SCHEDULED, State.OPEN, State.CLOSED, State.REPORTED, State.DECIDED, State.FED_BACK})
 #: States after closing.

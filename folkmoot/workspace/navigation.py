@@ -52,7 +52,10 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
         gettext_lazy("Decide and feed back"),
         ((gettext_lazy("Decision"), "outcomes:decision"), (gettext_lazy("Feedback"), "outcomes:feedback")),
     ),
-    (gettext_lazy("Record"), ((gettext_lazy("History"), "workspace:history"),)),
+    (
+        gettext_lazy("Record"),
+        ((gettext_lazy("Scrutiny"), "scrutiny:comments"), (gettext_lazy("History"), "workspace:history")),
+    ),
 )
 _NEEDS = {
     "planning:details": Permission.EDIT_CONSULTATION,
@@ -74,6 +77,7 @@ def top(request: HttpRequest) -> list[Link]:
         (_("Consultations"), "planning:register", Permission.SEE_WORKSPACE),
         (_("Programme"), "programme:load", Permission.SEE_WORKSPACE),
         (_("Assurance"), "assurance:home", Permission.SEE_WORKSPACE),
+        (_("Following"), "scrutiny:following", Permission.SCRUTINISE),
         (_("Others’ consultations"), "replies:list", Permission.SEE_WORKSPACE),
         (_("Toolkit"), "toolkit:guidance_list", Permission.SEE_WORKSPACE),
         (_("Calendars"), "planning:calendars", Permission.KEEP_CALENDARS),

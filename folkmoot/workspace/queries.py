@@ -16,6 +16,7 @@ from folkmoot.planning.models import BriefPart, Consultation, QuestionnaireDraft
 from folkmoot.planning.queries import register
 from folkmoot.planning.rules import FEWEST_WORDS, PARTS, State
 from folkmoot.responses.models import Response
+from folkmoot.scrutiny.queries import followed, follows_of
 
 #: The password of everybody in the demonstration; the page that shows it exists only there.
 DEMO_PASSWORD = "consult well and early"  # noqa: S105
@@ -107,6 +108,23 @@ def progress_of(consultation: Consultation) -> Progress:
         documents=consultation.documents.filter(withdrawn_at=None).count(),
         responses=response_counts([consultation]).get(consultation.pk, 0),
     )
+
+
+#: What somebody who follows wants to see at once: what people can answer now or soon, and what has just ended.
+_FOLLOWED = (State.OPEN, State.SCHEDULED, State.CLOSED, State.REPORTED)
+_MOST_FOLLOWED = 8
+
+
+def following(officer: Officer) -> list[Row]:
+    """What this officer follows and is going on, open ones first."""
+    follows = follows_of(officer)
+    if not follows:
+        return []
+    now = timezone.now()
+    found = list(followed(follows).filter(state__in=_FOLLOWED)[:200])
+    counts = response_counts(found)
+    rows = [Row(one, one.state_at(now), counts.get(one.pk, 0), _note(one, one.state_at(now), now)) for one in found]
+    return sorted(rows, key=lambda row: _FOLLOWED.index(row.state))[:_MOST_FOLLOWED]
 
 
 def at_a_glance(today: date) -> list[tuple[str, int, str]]:

@@ -28,6 +28,7 @@ from tests.browser.tables import (
     programme,
     public,
     replies,
+    scrutiny,
     survey,
     toolkit,
     workspace,
@@ -46,6 +47,7 @@ TABLES = (
     programme,
     public,
     replies,
+    scrutiny,
     survey,
     toolkit,
     workspace,
@@ -148,6 +150,11 @@ def test_answers_to_others(go: Go, olive: Officer, corporate: Officer) -> None:
 @in_a_browser
 def test_many_answers_to_others(go: Go, olive: Officer) -> None:
     go(replies.many(olive), replies.MANY)
+
+
+@in_a_browser
+def test_scrutiny(go: Go, olive: Officer, asha: Officer) -> None:
+    go(scrutiny.scrutiny_world(olive, asha), scrutiny.STOPS)
 
 
 @in_a_browser

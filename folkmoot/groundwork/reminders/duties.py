@@ -31,6 +31,8 @@ class Duty:
     about: str
     url: str
     due: date | None = None
+    #: Something to know rather than to do: it goes into a letter once and does not stand on the desk.
+    is_news: bool = False
 
     def is_overdue(self, today: date) -> bool:
         return self.due is not None and self.due < today

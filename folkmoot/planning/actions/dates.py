@@ -15,7 +15,7 @@ from folkmoot.groundwork.records.actions import record
 from ..models import Consultation, DateOverride
 from ..permissions import check_edit, check_override_dates
 from ..queries import breaches_of, covers, grounds_of, overrides_in_force
-from ..rules import AFTER_CLOSE, NotNow, State, check_dates
+from ..rules import BEFORE_SCHEDULING, NotNow, State, check_dates
 from .days import keep_survey_days
 from .materials import freeze
 
@@ -100,7 +100,7 @@ def in_sentences(broken: Iterable[Breach]) -> str:
 
 
 def _check(consultation: Consultation, opens_at: datetime, closes_at: datetime, feedback_due: date | None) -> None:
-    if State(consultation.state) in AFTER_CLOSE | {State.OPEN, State.SCHEDULED, State.CANCELLED}:
+    if State(consultation.state) not in BEFORE_SCHEDULING:
         raise NotNow(f"The dates of a consultation that is {consultation.state} cannot be changed.")
     if consultation.state == State.LOGGED:
         raise NotNow("It is on the register only. Plan it in full first; then it can open here.")

@@ -14,12 +14,12 @@ from folkmoot.groundwork.records.actions import record
 from ..models import Activity, QuestionnaireDraft, QuestionnaireVersion
 from ..permissions import check_edit
 from ..queries import current_version
-from ..rules import QUESTIONNAIRE_OPEN, NotNow, State
+from ..rules import BEFORE_SCHEDULING, NotNow, State
 
 
 def _check_open(activity: Activity) -> None:
     state = State(activity.consultation.state)
-    if state not in QUESTIONNAIRE_OPEN:
+    if state not in BEFORE_SCHEDULING:
         raise NotNow(f"The questionnaire of a consultation that is {state} stands: everybody answers the same one.")
 
 

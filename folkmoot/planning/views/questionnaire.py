@@ -24,7 +24,7 @@ from ..forms import QuestionnaireFileForm
 from ..models import Activity, Consultation, QuestionnaireDraft
 from ..permissions import can_edit, check_edit
 from ..queries import current_version, survey_of
-from ..rules import QUESTIONNAIRE_OPEN, State
+from ..rules import BEFORE_SCHEDULING, State
 from .finding import attempt, back_to, find, page, trail
 
 
@@ -63,7 +63,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         advice=[one.sentence(gettext) for one in review(questionnaire)] if questionnaire else [],
         unpublished=draft is not None and (version is None or version.sha256 != draft.sha256),
         versions=activity.versions.select_related("published_by").order_by("-number"),
-        changeable=State(consultation.state) in QUESTIONNAIRE_OPEN and can_edit(request.user, consultation),
+        changeable=State(consultation.state) in BEFORE_SCHEDULING and can_edit(request.user, consultation),
     )
 
 

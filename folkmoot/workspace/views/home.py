@@ -25,19 +25,21 @@ from folkmoot.groundwork.accounts.permissions import (
 from folkmoot.groundwork.reminders.duties import Staff, collect
 from folkmoot.planning.queries import register
 
-from ..queries import DEMO_PASSWORD, at_a_glance, desk
+from ..queries import DEMO_PASSWORD, at_a_glance, desk, following
 
 
 @audience(OFFICERS)
 def home(request: HttpRequest) -> HttpResponse:
     officer, today = officer_of(request), timezone.localdate()
-    duties = [(duty, duty.is_overdue(today)) for duty in collect(today, Staff([officer]))]
+    duties = [(duty, duty.is_overdue(today)) for duty in collect(today, Staff([officer])) if not duty.is_news]
     return render(
         request,
         "workspace/home.html",
         {
             "duties": duties,
             "desk": desk(officer),
+            "following": following(officer),
+            "follows_nothing": can(officer, Permission.SCRUTINISE) and not officer.follows.exists(),
             "at_a_glance": at_a_glance(today) if holds_for_the_whole_council(officer) else [],
             "may_register": can(officer, Permission.REGISTER_CONSULTATION),
             "today": today,
