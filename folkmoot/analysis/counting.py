@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.utils.translation import gettext
+
 from folkmoot.core.questionnaire.model import Holds, Questionnaire, QuestionType
 from folkmoot.planning.models import Activity
+from folkmoot.responses.models import Channel
 
 from . import copies
-from .dimensions import Dimension, Kind, dimensions, in_bands, in_periods, period_format
+from .dimensions import CHANNEL, Dimension, Kind, channel_dimension, dimensions, in_bands, in_periods, period_format
 from .engine import polars
 from .schema import Form, columns
 
@@ -94,7 +98,10 @@ class Copy:
     @cached_property
     def dimensions(self) -> dict[str, Dimension]:
         """Every dimension by its key, bands and periods found from the whole data."""
-        return {one.key: self._settled(one) for one in dimensions(self.questionnaire, self.language)}
+        made = {one.key: self._settled(one) for one in dimensions(self.questionnaire, self.language)}
+        names = {str(code): str(name) for code, name in Channel.choices}
+        channel = channel_dimension(self.received()[0], names, gettext("How they came"), settings.SMALLEST_COUNT)
+        return made | ({CHANNEL: channel} if channel else {})
 
     def _settled(self, dimension: Dimension) -> Dimension:
         if dimension.kind is Kind.BANDS:
@@ -125,6 +132,9 @@ class Copy:
         match dimension.kind:
             case Kind.CODE:
                 return pl.col(names[0]).to_physical()
+            case Kind.CHANNEL:
+                codes = [category.code for category in dimension.categories]
+                return pl.col(names[0]).replace_strict(codes, list(range(len(codes))), return_dtype=pl.Int64)
             case Kind.FIRST:
                 first = [pl.when(pl.col(name) == 1).then(place) for place, name in enumerate(names)]
                 return pl.coalesce(first)

@@ -6,11 +6,13 @@ not. Filters and the two sides of a crosstab are dimensions. Plain Python; `coun
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from folkmoot.core.questionnaire import conditions
+from folkmoot.core.questionnaire.conditions.tree import Includes, leaves
 from folkmoot.core.questionnaire.model import Holds, Question, Questionnaire, QuestionType
 from folkmoot.core.questionnaire.piping import unpiped
 from folkmoot.core.statistics.bands import Band, bands, periods
@@ -22,12 +24,17 @@ from .schema import part_name
 MOST_CATEGORIES = 40
 
 
+#: The column of the copy that holds by which channel a response came.
+CHANNEL = "_channel"
+
+
 class Kind(StrEnum):
     CODE = "code"
     TICKS = "ticks"
     FIRST = "first"
     BANDS = "bands"
     PERIODS = "periods"
+    CHANNEL = "channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,10 @@ class Dimension:
     equality: bool = False
     bands: tuple[Band, ...] = ()
     period: str = ""
+    #: Not asked of everybody: not having been asked then says something about a person.
+    routed: bool = False
+    #: The variable that alone decides who is asked, when there is one.
+    gate: str = ""
 
     @property
     def usable(self) -> bool:
@@ -64,9 +75,35 @@ _FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 def dimensions(questionnaire: Questionnaire, language: str) -> Iterator[Dimension]:
     """Every dimension of a questionnaire in order; identity has none."""
-    for question in questionnaire.questions:
-        if question.holds is not Holds.IDENTITY:
-            yield from _of(question, questionnaire, language)
+    for page in questionnaire.pages:
+        for question in page.questions:
+            if question.holds is not Holds.IDENTITY:
+                sources = [source for source in (page.show_if, question.show_if) if source]
+                for dimension in _of(question, questionnaire, language):
+                    yield replace(dimension, routed=bool(sources), gate=_gate(sources, questionnaire))
+
+
+def _gate(sources: Sequence[str], questionnaire: Questionnaire) -> str:
+    """The key of the one variable that decides who is asked; empty when several do, or parts of one."""
+    names = {name for source in sources for name in conditions.mentioned(source)}
+    if len(names) != 1:
+        return ""
+    question = questionnaire.question(next(iter(names)))
+    if question.type in {QuestionType.SINGLE, QuestionType.DROPDOWN}:
+        return question.id
+    parts = [leaf for source in sources for leaf in leaves(conditions.parse(source))]
+    codes = {str(leaf.code.value) if isinstance(leaf, Includes) else "" for leaf in parts}
+    return part_name(question.id, codes.pop()) if len(codes) == 1 and "" not in codes else ""
+
+
+def channel_dimension(
+    counts: Sequence[tuple[str, int]], names: Mapping[str, str], title: str, least: int
+) -> Dimension | None:
+    """The channels as something to divide people by. None when there is one, or one so small that it is not shown."""
+    if len(counts) < 2 or min(count for _channel, count in counts) < least:
+        return None
+    categories = tuple(Category(code, names.get(code, code)) for code, _count in counts)
+    return Dimension(CHANNEL, "", title, Kind.CHANNEL, (CHANNEL,), categories)
 
 
 def _of(question: Question, questionnaire: Questionnaire, language: str) -> Iterator[Dimension]:

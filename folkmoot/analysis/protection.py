@@ -99,11 +99,18 @@ class Protection:
         missing = [one for one in wanted if one.key not in self._whole]
         for variable, counts in zip(missing, self.copy.lists(missing) if missing else (), strict=True):
             self._whole[variable.key] = (counts, protect_list(counts, smallest(variable.dimension)))
-        return [self._shown(*self._whole[one.key], smallest(one.dimension)) for one in wanted]
+        return [self._shown(one) for one in wanted]
 
-    def _shown(self, counts: list[int], hidden: frozenset[int], least: int) -> Shown:
+    def withheld(self, variable: Variable) -> bool:
+        """Whether a question was not asked of so few that its figures would tell how many they are."""
+        counts, _hidden = self._whole[variable.key]
+        left_out = self.copy.total - sum(counts)
+        return variable.dimension.routed and 0 < left_out < smallest(variable.dimension)
+
+    def _shown(self, variable: Variable) -> Shown:
+        counts, hidden = self._whole[variable.key]
         total = sum(counts)
-        if 0 < total < least:
+        if 0 < total < smallest(variable.dimension) or self.withheld(variable):
             return Shown.nothing(len(counts))
         return Shown(tuple(None if place in hidden else count for place, count in enumerate(counts)), total)
 
@@ -124,11 +131,29 @@ class Protection:
     def _protect(self, first: Variable, second: Variable, matrix: Matrix) -> Hidden:
         """The same two variables hide the same cells, whichever is the row: the table is worked out one way round."""
         least = smallest(first.dimension, second.dimension)
-        rows, columns = self._hidden(first), self._hidden(second)
+        if self.withheld(first) or self.withheld(second):
+            return _everything(matrix)
+        rows = self._hidden(first) | self._left_out(first, second, [sum(line) for line in matrix], least)
+        sums = [sum(line) for line in zip(*matrix, strict=True)]
+        columns = self._hidden(second) | self._left_out(second, first, sums, least)
         if first.key <= second.key:
             return protect_table(matrix, least, rows, columns)
         turned = protect_table([list(line) for line in zip(*matrix, strict=True)], least, columns, rows)
         return Hidden(frozenset((j, i) for i, j in turned.cells), turned.columns, turned.rows)
+
+    def _left_out(self, lines: Variable, asked: Variable, bases: list[int], least: int) -> frozenset[int]:
+        """The lines in which so few were not asked that the base would tell: whether somebody was asked is an answer.
+
+        Where the lines are what alone decides who is asked, a line has been asked as a whole or not at all.
+        """
+        if not asked.dimension.routed or asked.dimension.gate == lines.key:
+            return frozenset()
+        wholes = self._whole[lines.key][0]
+        table = [[base, whole - base] for base, whole in zip(bases, wholes, strict=True)]
+        if not any(rest for _base, rest in table):
+            return frozenset()
+        hidden = protect_table(table, least, self._hidden(lines))
+        return frozenset(place for place in range(len(table)) if place in hidden.rows or (place, 1) in hidden.cells)
 
     # --- Filters -------------------------------------------------------------------------------------------------
 
@@ -184,8 +209,24 @@ class Protection:
             above = [lists[index] for lists in parents]
             floors = _floors(counts, above, {pair: lists[index] for pair, lists in grand.items()})
             least = smallest(variable.dimension, *(one.dimension for one in filters))
+            if self._tells_who_was_asked(filters, variable, sum(counts), least):
+                made.append(Shown.nothing(len(counts)))
+                continue
             made.append(_within(counts, above, floors, least))
         return made
+
+    def _tells_who_was_asked(self, filters: Filters, variable: Variable, base: int, least: int) -> bool:
+        routed, gate = variable.dimension.routed, variable.dimension.gate
+        if not routed or gate in {one.variable.key for one in filters}:
+            return False
+        if self.copy.total == sum(self._whole_counts(variable)):
+            return False  # everybody was asked after all
+        left_out = self.copy.count([(one.variable, one.category) for one in filters]) - base
+        return self.withheld(variable) or left_out < least
+
+    def _whole_counts(self, variable: Variable) -> list[int]:
+        self.whole([variable])
+        return self._whole[variable.key][0]
 
     def steady(self, filters: Filters, dimension: Dimension, base: int) -> bool:
         """Whether an average of so many may be shown: enough people, and enough that each filter takes away."""
@@ -196,6 +237,11 @@ class Protection:
             if above is None or 0 < above - base < SMALLEST_BASE:
                 return False
         return True
+
+
+def _everything(matrix: Matrix) -> Hidden:
+    rows, columns = range(len(matrix)), range(len(matrix[0]) if matrix else 0)
+    return Hidden(frozenset((i, j) for i in rows for j in columns), frozenset(rows), frozenset(columns))
 
 
 def _floors(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext
 
 from folkmoot.core.questionnaire.model import Holds, Question, QuestionType
@@ -66,7 +67,7 @@ class QuestionResult:
     several: bool = False
     summary: Summary | None = None
     unit: str = ""
-    written: tuple[tuple[str, str, int], ...] = ()
+    written: tuple[tuple[str, str, int | None], ...] = ()
 
     @property
     def is_grid(self) -> bool:
@@ -148,19 +149,28 @@ def _question(
     if question.type is QuestionType.RANKING and found:
         listings = (_with_averages(listings[0], found[0], copy, protection, filters),)
     numbers = question.type in {QuestionType.WHOLE, QuestionType.DECIMAL}
-    if numbers and found and not result.equality:
+    if numbers and found and not result.equality and listings[0].base is not None:
         result = replace(result, summary=_summary(found[0], copy, protection, filters))
     return replace(result, listings=listings)
 
 
-def _written(question: Question, copy: Copy, written: dict[str, int]) -> tuple[tuple[str, str, int], ...]:
+def _written(question: Question, copy: Copy, written: dict[str, int]) -> tuple[tuple[str, str, int | None], ...]:
     """The columns of words of a question: its own, or those beside "other"."""
     made = []
+    home = next(page for page in copy.questionnaire.pages if question in page.questions)
+    routed = bool(question.show_if or home.show_if)
+
+    def shown(name: str) -> int | None:
+        """A small number of writers, or of people who were not asked, is a small number like any other."""
+        count, least = written[name], settings.SMALLEST_COUNT
+        few = 0 < count < least or (routed and 0 < copy.total - count < least)
+        return None if few else count
+
     if question.id in written:
-        made.append((question.id, unpiped(copy.questionnaire, question.label, copy.language), written[question.id]))
+        made.append((question.id, unpiped(copy.questionnaire, question.label, copy.language), shown(question.id)))
     if question.other and other_key(question) in written:
         name = other_key(question)
-        made.append((name, unpiped(copy.questionnaire, question.other.label, copy.language), written[name]))
+        made.append((name, unpiped(copy.questionnaire, question.other.label, copy.language), shown(name)))
     return tuple(made)
 
 

@@ -23,7 +23,11 @@ class PlainCopy:
     language = "en"
 
     def __init__(
-        self, people: Sequence[dict[str, Any]], questions: dict[str, Sequence[str]], several: Sequence[str] = ()
+        self,
+        people: Sequence[dict[str, Any]],
+        questions: dict[str, Sequence[str]],
+        several: Sequence[str] = (),
+        gates: dict[str, str] | None = None,
     ):
         self.people = people
         self.dimensions = {
@@ -31,6 +35,7 @@ class PlainCopy:
                 key, key, key, Kind.TICKS if key in several else Kind.CODE,
                 tuple(f"{key}[{code}]" for code in codes) if key in several else (key,),
                 tuple(Category(code, code) for code in codes),
+                routed=key in (gates or {}), gate=(gates or {}).get(key, ""),
             )
             for key, codes in questions.items()
         }  # fmt: skip

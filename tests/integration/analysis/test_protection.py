@@ -27,24 +27,28 @@ KINDS = list(itertools.product(range(2), repeat=3))
 SMALLEST = 3
 
 
-def every_survey(number: int) -> numpy.ndarray:
-    """All ways in which `number` people can be the eight kinds."""
-    bars = numpy.array(list(itertools.combinations(range(number + 7), 7)), dtype=numpy.int16)
-    ends = numpy.full((len(bars), 1), -1, numpy.int16), numpy.full((len(bars), 1), number + 7, numpy.int16)
+def every_survey(number: int, kinds: int = 8) -> numpy.ndarray:
+    """All ways in which `number` people can be so many kinds."""
+    last = kinds - 1
+    bars = numpy.array(list(itertools.combinations(range(number + last), last)), dtype=numpy.int16)
+    ends = numpy.full((len(bars), 1), -1, numpy.int16), numpy.full((len(bars), 1), number + last, numpy.int16)
     return numpy.diff(numpy.concatenate([ends[0], bars, ends[1]], axis=1), axis=1) - 1
 
 
 class Published:
     """Everything shown of one survey: which kinds of people a figure counts, the figure or None, how it is rounded."""
 
+    kinds: list[tuple[int | None, ...]] = KINDS
+    gates: dict[str, str] = {}
+
     def __init__(self, survey: list[int]) -> None:
         self.survey = numpy.array(survey)
         everybody = [
-            {name: QUESTIONS[name][answer] for name, answer in zip("abc", kind, strict=True)}
-            for kind, count in zip(KINDS, survey, strict=True)
+            {name: QUESTIONS[name][answer] for name, answer in zip("abc", kind, strict=True) if answer is not None}
+            for kind, count in zip(self.kinds, survey, strict=True)
             for _person in range(count)
         ]
-        self.copy = PlainCopy(everybody, QUESTIONS)
+        self.copy = PlainCopy(everybody, QUESTIONS, gates=self.gates)
         self.protection = Protection(self.copy)  # type: ignore[arg-type]
         self.variables = {name: Variable(dimension) for name, dimension in self.copy.dimensions.items()}
         self.figures: list[tuple[numpy.ndarray, int | None, int]] = []
@@ -59,7 +63,7 @@ class Published:
                 self._list(dict(zip((first, second), answers, strict=True)), other)
 
     def _add(self, counts: Callable[[dict[str, int]], bool], shown: int | None, to: int) -> None:
-        chosen = [counts(dict(zip("abc", kind, strict=True))) for kind in KINDS]
+        chosen = [counts(dict(zip("abc", kind, strict=True))) for kind in self.kinds]
         self.figures.append((numpy.array(chosen, dtype=numpy.int16), shown, to))
 
     def _list(self, given: dict[str, int], name: str) -> None:
@@ -74,10 +78,15 @@ class Published:
         for place, count in enumerate(shown.counts):
             wanted = {**given, name: place}
             self._add(lambda kind, w=wanted: all(kind[one] == w[one] for one in w), count, to)
+        asked = {**given, name: None}
+        self._add(lambda kind: kind[name] is not None and all(kind[one] == given[one] for one in given), shown.base, to)
+        if name in self.gates:
+            none = None if shown.base is None else matching - shown.base
+            self._add(lambda kind: all(kind[one] == asked[one] for one in asked), none if to == 1 else None, to)
 
     def possible(self) -> numpy.ndarray:
         """Every survey that would look just the same."""
-        candidates = every_survey(int(self.survey.sum()))
+        candidates = every_survey(int(self.survey.sum()), len(self.kinds))
         fits = numpy.ones(len(candidates), bool)
         for kinds, shown, to in self.figures:
             if shown is not None:
@@ -87,20 +96,67 @@ class Published:
         return candidates[fits]
 
 
+class NotAskedOfAll(Published):
+    """The second question is put only to those who gave the first answer to the first, and all of them answer it."""
+
+    kinds = [(0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1), (1, None, 0), (1, None, 1)]
+    gates = {"b": "a"}
+
+
+def a_survey(seed: int, kinds: int, most: int) -> list[int]:
+    chance = random.Random(seed)
+    survey = [0] * kinds
+    weights = [chance.random() ** (1 + seed % 2) for _kind in range(kinds)]
+    for _person in range(chance.randint(10, most)):
+        survey[chance.choices(range(kinds), weights)[0]] += 1
+    return survey
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_no_small_figure_of_everything_shown_together_can_be_worked_out(seed, settings):
     settings.SMALLEST_COUNT = SMALLEST
-    chance = random.Random(seed)
-    survey = [0] * 8
-    weights = [chance.random() ** (1 + seed % 2) for _kind in KINDS]
-    for _person in range(chance.randint(10, 15)):
-        survey[chance.choices(range(8), weights)[0]] += 1
-    published = Published(survey)
+    nothing_is_known(Published(a_survey(seed, 8, 15)))
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_who_was_not_asked_cannot_be_worked_out_either(seed, settings):
+    settings.SMALLEST_COUNT = SMALLEST
+    nothing_is_known(NotAskedOfAll(a_survey(seed, 6, 24)))
+
+
+def test_a_question_not_put_to_two_people_shows_nothing_that_tells_so(settings):
+    settings.SMALLEST_COUNT = SMALLEST
+    published = NotAskedOfAll([20, 15, 9, 8, 1, 1])
+    assert published.protection.whole([published.variables["b"]])[0].base is None
+    asked_of_enough = NotAskedOfAll([20, 15, 9, 8, 4, 5])
+    assert asked_of_enough.protection.whole([asked_of_enough.variables["b"]])[0].base == 52
+
+
+class NotAskedOfAllAsBefore(NotAskedOfAll):
+    """The same survey, counted as if everybody had been asked."""
+
+    gates: dict[str, str] = {}
+
+
+def test_the_rule_for_questions_not_asked_of_all_is_needed(settings):
+    settings.SMALLEST_COUNT = SMALLEST
+    with pytest.raises(AssertionError, match="known"):
+        for seed in range(150):
+            nothing_is_known(NotAskedOfAllAsBefore(a_survey(seed, 6, 24)))
+
+
+def _within_a_nought(kinds: numpy.ndarray, published: Published) -> bool:
+    """Nobody can be these kinds, or a list says that nobody is them and more: then it says so of them too."""
+    noughts = (other for other, shown, to in published.figures if shown == 0 and to == 1)
+    return not kinds.any() or any((other >= kinds).all() for other in noughts)
+
+
+def nothing_is_known(published: Published) -> None:
     possible = published.possible()
     assert len(possible)
     for kinds, shown, to in published.figures:
         true = int(kinds @ published.survey)
-        if shown is not None or true >= SMALLEST:
+        if shown is not None or true >= SMALLEST or _within_a_nought(kinds, published):
             continue
         found = possible @ kinds
         assert found.min() < found.max(), "a hidden small figure is known exactly"

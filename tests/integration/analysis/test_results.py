@@ -14,6 +14,7 @@ from folkmoot.core.collected.mapping import from_data
 from folkmoot.core.statistics.figures import rounded
 from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.planning.queries import survey_of
+from folkmoot.responses.actions import Incoming, store
 from folkmoot.responses.models import Batch, Channel, Response
 from tests import factories
 
@@ -234,3 +235,80 @@ def test_published_results_are_read_by_everybody_without_counting(made, olive, r
     assert lines[0] == "Number,Question,Part,Answer,People,Of,Share"
     yes = sum(one["support"] == "yes" for one in people())
     assert lines[1] == f"1,Do you support the crossing?,,Yes,{yes},120,{yes / 120:.0%}"
+
+
+def in_two_channels(answered, paper: int, phone: int):
+    made = answered(factories.SMALL, people(paper), Channel.PAPER)
+    later = [{**one, "support": "no"} for one in people(phone)]
+    coming = (Incoming(answers=one, once=f"phone:{number}") for number, one in enumerate(later))
+    store(version=factories.version_of(made), responses=coming, channel=Channel.PHONE)
+    return made
+
+
+def test_people_are_narrowed_down_and_compared_by_how_their_response_came(answered, olive, signed_in):
+    made = in_two_channels(answered, 120, 40)
+    client = signed_in(olive)
+    page = client.get(address(made)).content.decode()
+    assert '<optgroup label="How they came">' in page
+    assert '<option value="_channel:phone">Telephone</option>' in page
+    paper = sum(one["support"] == "no" for one in people(120))
+    everybody = figures(made, "support")
+    by_paper = figures(made, "support", "_channel:paper")
+    assert everybody["no"] == paper + 40
+    assert by_paper["no"] in {paper, None}
+    narrowed = client.get(address(made) + "?f=_channel:paper").content.decode()
+    assert "120 responses of 160 match." in narrowed
+    table = client.get(address(made, "table/") + "?row=support&column=_channel").content.decode()
+    assert "by: How they came" in table
+
+
+def test_a_channel_by_which_few_came_is_nothing_to_narrow_down_by(answered, olive, signed_in):
+    made = in_two_channels(answered, 120, 4)
+    page = signed_in(olive).get(address(made)).content.decode()
+    assert "_channel" not in page
+    assert "Telephone" in page, "how many came by it is told all the same"
+    unchanged = signed_in(olive).get(address(made) + "?f=_channel:phone").content.decode()
+    assert "124 people answered" in unchanged
+
+
+def test_responses_that_all_came_one_way_are_not_divided(made, olive, signed_in):
+    assert "_channel" not in signed_in(olive).get(address(made)).content.decode()
+
+
+ROUTED = {
+    "folkmoot": 1,
+    "languages": ["en"], "title": "Cars",
+    "pages": [
+        {"id": "one", "items": [{"id": "car", "type": "single", "label": "Have you a car?", "choices": [
+            {"code": "yes", "label": "Yes"}, {"code": "no", "label": "No"}]}]},
+        {"id": "two", "show_if": 'car = "yes"', "items": [
+            {"id": "park", "type": "single", "label": "Where is it?", "choices": [
+                {"code": "street", "label": "Street"}, {"code": "drive", "label": "Drive"}]},
+            {"id": "miles", "type": "whole", "label": "How far?", "max": 99},
+            {"id": "why", "type": "text", "label": "Why a car?"}]},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("without", "told"), [(3, False), (30, True)])
+def test_how_few_were_not_asked_a_question_is_not_told(answered, olive, signed_in, without, told):
+    owners = [{"car": "yes", "park": ("street", "drive")[n % 2], "miles": n % 50, "why": "Buses"} for n in range(60)]
+    made = answered(ROUTED, owners + [{"car": "no"}] * without)
+    page = signed_in(olive).get(address(made)).content.decode()
+    assert ("60 people answered" in page) is told
+    assert ("60 people wrote an answer." in page) is told
+    assert ("Mean" in page) is told
+    assert "Read them" in page
+    exported = signed_in(olive).get(address(made) + "?f=car:yes").content.decode()
+    assert ("60 responses of 90 match." in exported) is told
+
+
+def test_a_very_few_writers_are_not_counted_out(answered, olive, signed_in):
+    answers = [{"support": "yes", "travel": ["walk"], "why": f"Reason {n}"} for n in range(3)]
+    made = answered(factories.SMALL, answers + [{"support": "no", "travel": ["bike"]}] * 30)
+    page = signed_in(olive).get(address(made)).content.decode()
+    assert "3 people wrote" not in page
+    assert "too few, or too near to everybody, to show" in page
+    words = signed_in(olive).get(address(made, "words/")).content.decode()
+    assert "not shown" in words
+    assert 'words/why/"' in words
