@@ -16,6 +16,7 @@ from folkmoot.groundwork.ui.moments import day
 
 from .guidance_files import shipped
 from .models import Course, GuidanceVersion, Practitioner, Training
+from .queries import forget_pages
 
 
 class Refused(Exception):
@@ -39,6 +40,8 @@ def change_guidance(
         key=key, number=_next_number(key), title=title.strip(), section=section.strip(), summary=summary.strip(),
         text=text.replace("\r\n", "\n").strip(), why=why.strip(), by=by,
     )  # fmt: skip
+    transaction.on_commit(forget_pages)
+    forget_pages()
     record("toolkit.guidance_changed", by=by, subject=row, details={"number": row.number, "key": key}, reason=why)
     return row
 
@@ -60,6 +63,8 @@ def restore_guidance(*, by: Officer, key: str) -> GuidanceVersion:
     row = GuidanceVersion.objects.create(
         key=key, number=_next_number(key), title=ours.title, section=ours.section, summary=ours.summary, text="", by=by
     )
+    transaction.on_commit(forget_pages)
+    forget_pages()
     record("toolkit.guidance_restored", by=by, subject=row, details={"key": key})
     return row
 

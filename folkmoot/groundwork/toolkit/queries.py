@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.cache import caches
 from django.db.models import Max
 
 from folkmoot.groundwork.accounts.models import Officer
@@ -14,6 +15,8 @@ from .guidance_files import Guidance, shipped
 from .models import Course, GuidanceVersion, Training
 from .rules import Standing, expires, standing
 
+_PAGES, _SECONDS = "toolkit.guidance", 60
+
 
 def _as_guidance(row: GuidanceVersion) -> Guidance:
     if not row.text and row.key in shipped():
@@ -21,20 +24,30 @@ def _as_guidance(row: GuidanceVersion) -> Guidance:
     return Guidance(row.key, row.title, row.section, row.summary, row.text, row.number)
 
 
+def _pages() -> dict[str, Guidance]:
+    """Every page by its key as it stands now; kept in the cache for a minute, because most officers' pages ask."""
+    found: dict[str, Guidance] | None = caches["local"].get(_PAGES)
+    if found is None:
+        newest = {row.key: _as_guidance(row) for row in GuidanceVersion.objects.order_by("number")}
+        found = shipped() | newest
+        caches["local"].set(_PAGES, found, _SECONDS)
+    return found
+
+
+def forget_pages() -> None:
+    """Called when guidance was changed, so that pages show it at once."""
+    caches["local"].delete(_PAGES)
+
+
 def guidance(key: str) -> Guidance | None:
     """A page as it stands now: the council's newest words, or those that came with the product."""
-    row = GuidanceVersion.objects.filter(key=key).order_by("-number").first()
-    return _as_guidance(row) if row else shipped().get(key)
+    return _pages().get(key)
 
 
 def all_guidance() -> list[tuple[str, list[Guidance]]]:
-    """Every page, by section. One query."""
-    newest: dict[str, GuidanceVersion] = {}
-    for row in GuidanceVersion.objects.order_by("number"):
-        newest[row.key] = row
-    pages = {**shipped(), **{key: _as_guidance(row) for key, row in newest.items()}}
+    """Every page, by section."""
     sections: dict[str, list[Guidance]] = {}
-    for page in pages.values():
+    for page in _pages().values():
         sections.setdefault(page.section, []).append(page)
     return list(sections.items())
 

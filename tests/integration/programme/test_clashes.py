@@ -181,10 +181,10 @@ def test_a_limit_is_one_or_more(corporate):
 def test_reading_takes_few_queries_whatever_the_number(olive, mine, tenants, castle, django_assert_max_num_queries):
     for number in range(12):
         asked(olive, f"Number {number}", date(2027, 6, 1), date(2027, 6, 30), [tenants], [castle])
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert len(askings(date(2026, 1, 1), date(2028, 1, 1), caps_ := _caps_read_before())) == 13
     assert caps_.audiences
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         seen(mine)
 
 
