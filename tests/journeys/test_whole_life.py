@@ -1,7 +1,8 @@
 """One consultation from its brief to its feedback, as the people who do it would: two officers and a resident.
 
 Olive writes and submits a brief, Asha approves it, Olive brings in a questionnaire and opens the consultation, Ravi
-answers on a phone without JavaScript, Olive watches the result, closes, decides and feeds back, and Ravi is told.
+answers on a phone without JavaScript, Olive watches the result, closes, decides and feeds back, and Ravi is told: the
+message is in the outbox, which Cora, who leads consultation for the council, opens on its page.
 """
 
 from __future__ import annotations
@@ -107,10 +108,23 @@ def answer(page: Page) -> str:
     return code
 
 
+def see_the_message(page: Page) -> None:
+    """Cora finds what was written to Ravi among the messages that went out."""
+    page.get_by_role("link", name="Messages").click()
+    page.get_by_role("link", name="What happened after “A crossing for School Lane”").click()
+    expect(page.locator("main")).to_contain_text("ravi@example.org")
+    expect(page.locator("main")).to_contain_text("We build it at the gate.")
+    expect(page.locator("main")).to_contain_text("No lights: they cost too much.")
+    axe(page)
+
+
 def close_and_decide(page: Page) -> None:
     """Olive watches the result, closes, publishes, decides and feeds back."""
-    page.goto(DESK + "results/")
+    page.goto(DESK)
+    page.get_by_role("link", name="Results").first.click()
     expect(page.locator("main")).to_contain_text("Do you support the crossing?")
+    expect(page.locator("main")).to_contain_text("Received")
+    expect(page.get_by_text("One person wrote").or_(page.get_by_text("too few")).first).to_be_visible()
     axe(page)
     page.goto(DESK + "run/close/")
     page.get_by_label("Reason").fill("The school has moved, so the date was brought forward.")
@@ -141,7 +155,8 @@ def test_a_consultation_is_carried_from_its_brief_to_its_feedback(visit: Visit, 
     factories.service()
     olive = factories.officer(name="Olive Officer", email="olive@aldermere.example", role="author")
     asha = factories.officer(name="Asha Approver", email="asha@aldermere.example", role="board")
-    for officer in (olive, asha):
+    cora = factories.officer(name="Cora Corporate", email="cora@aldermere.example", role="corporate")
+    for officer in (olive, asha, cora):
         give_second_factor(officer)
     file = tmp_path / "questionnaire.json"
     file.write_text(json.dumps(factories.SMALL))
@@ -164,6 +179,10 @@ def test_a_consultation_is_carried_from_its_brief_to_its_feedback(visit: Visit, 
     letter = OutboxMessage.objects.get(to="ravi@example.org")
     assert "We build it at the gate." in letter.body
     assert letter.sent_at is not None
+
+    corporate_page = visit("desk")
+    sign_in(corporate_page, cora)
+    see_the_message(corporate_page)
 
     public = visit("phone", javascript=False)
     public.goto(f"/consultations/{SLUG}/")
