@@ -72,12 +72,13 @@ def _fill(today: date) -> None:
         people += [(one.pk, audience.pk) for audience in chance.sample(audiences, chance.choice((0, 1, 1, 2, 3)))]
         places += [(one.pk, ward.pk) for ward in chance.sample(wards, chance.choice((0, 1, 1, 2, 5, 12)))]
     Activity.objects.bulk_create(rows, batch_size=2_000)
-    for through, column, pairs in (
-        (Consultation.audiences.through, "audience_id", people), (Consultation.areas.through, "ward_id", places),
-    ):  # fmt: skip
-        through.objects.bulk_create(
-            [through(**{"consultation_id": mine, column: of}) for mine, of in pairs], batch_size=5_000
-        )
+    audience_rows, ward_rows = Consultation.audiences.through, Consultation.areas.through
+    audience_rows.objects.bulk_create(
+        [audience_rows(consultation_id=mine, audience_id=of) for mine, of in people], batch_size=5_000
+    )
+    ward_rows.objects.bulk_create(
+        [ward_rows(consultation_id=mine, ward_id=of) for mine, of in places], batch_size=5_000
+    )
 
 
 def _measured(act: Callable[[], Any]) -> tuple[float, float, int]:

@@ -22,6 +22,7 @@ def links(request: HttpRequest) -> list[Link]:
     entries = [
         (_("Home"), reverse("portal:home"), here == reverse("portal:home")),
         (_("Consultations"), found, here.startswith(found)),
+        (_("What is coming"), plan := reverse("programme:plan"), here.startswith(plan)),
         (_("You said, we did"), answered := reverse("portal:answered"), here.startswith(answered)),
         (_("Contact"), contact := reverse("portal:contact"), here.startswith(contact)),
     ]

@@ -12,6 +12,7 @@ from folkmoot.groundwork.records.actions import CLOCK
 from folkmoot.groundwork.reminders.actions import forget_old as forget_old_reminders
 from folkmoot.groundwork.reminders.actions import remind
 from folkmoot.planning.actions.steps import keep_time
+from folkmoot.programme.tasks import fetch_due
 from folkmoot.responses.actions import forget_old_drafts, seal_new
 
 _SEAL_EVERY = 30
@@ -39,6 +40,8 @@ def tick(seconds: float) -> None:
         remind()
     if _due("promises", seconds, _COUNT_EVERY):
         settle_promises()
+    if _due("partners", seconds, _REMIND_EVERY):
+        fetch_due()
     if _due("clear", seconds, _CLEAR_EVERY):
         forget_finished()
         forget_old_drafts(by=CLOCK)

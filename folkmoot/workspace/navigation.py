@@ -75,7 +75,7 @@ def top(request: HttpRequest) -> list[Link]:
     pages = [
         (_("Today"), "workspace:home", Permission.SEE_WORKSPACE),
         (_("Consultations"), "planning:register", Permission.SEE_WORKSPACE),
-        (_("Programme"), "programme:load", Permission.SEE_WORKSPACE),
+        (_("Programme"), "programme:calendar", Permission.SEE_WORKSPACE),
         (_("Assurance"), "assurance:home", Permission.SEE_WORKSPACE),
         (_("Following"), "scrutiny:following", Permission.SCRUTINISE),
         (_("Others’ consultations"), "replies:list", Permission.SEE_WORKSPACE),

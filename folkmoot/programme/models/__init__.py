@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .coordination import AudienceLimit, ClashAccepted, Limits
+from .partners import OffPlan, PartnerCalendar, PartnerEntry
 
-__all__ = ["AudienceLimit", "ClashAccepted", "Limits"]
+__all__ = ["AudienceLimit", "ClashAccepted", "Limits", "OffPlan", "PartnerCalendar", "PartnerEntry"]

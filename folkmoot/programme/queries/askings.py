@@ -15,7 +15,7 @@ from folkmoot.groundwork.places.models import Ward
 from folkmoot.planning.models import Activity, Audience, Consultation
 from folkmoot.planning.rules import State
 
-from ..models import AudienceLimit, Limits
+from ..models import AudienceLimit, Limits, PartnerCalendar, PartnerEntry
 from ..models.coordination import MOST_PER_AUDIENCE, MOST_PER_WARD
 
 #: What never takes place asks nobody.
@@ -63,7 +63,7 @@ def held(first: date, last: date, service: Service | None = None) -> QuerySet[Ac
 
 
 def askings(first: date, last: date, measured: Caps, service: Service | None = None) -> list[Asking]:
-    """Every asking on any of these days: the council's own activities, and partners' entries."""
+    """Every asking on any of these days: the council's own activities and, unless one service is meant, partners'."""
     rows = list(held(first, last, service).order_by().values_list("pk", "consultation_id", "starts_on", "ends_on"))
     wanted = {row[1] for row in rows}
     audiences = _sets(Consultation.audiences.through, "audience_id", first, last, wanted)
@@ -71,11 +71,38 @@ def askings(first: date, last: date, measured: Caps, service: Service | None = N
     people = {key: measured.people(found) for key, found in audiences.items()}
     places = {key: frozenset(found) for key, found in wards.items()}
     nothing: frozenset[int] = frozenset()
-    return [
+    ours = [
         Asking(pk, matter, starts, ends or starts, people.get(matter, nothing), places.get(matter, nothing))
         for pk, matter, starts, ends in rows
         if starts is not None
     ]
+    return ours if service else [*ours, *_of_partners(first, last, measured)]
+
+
+def _of_partners(first: date, last: date, measured: Caps) -> list[Asking]:
+    """Partners' entries; a recurring one is one matter, however often it comes."""
+    rows = list(partners_entries(first, last).order_by().values_list("pk", "calendar_id", "key", "first", "last"))
+    if not rows:
+        return []
+    calendars = PartnerCalendar.objects.prefetch_related("audiences", "areas")
+    whom = {
+        one.pk: (measured.people(a.pk for a in one.audiences.all()), frozenset(w.pk for w in one.areas.all()))
+        for one in calendars
+    }
+    return [
+        Asking(partner_key(pk), (calendar, key.rpartition("/")[0] or f"/{pk}"), starts, ends, *whom[calendar])
+        for pk, calendar, key, starts, ends in rows
+        if calendar in whom
+    ]
+
+
+def partner_key(pk: int) -> tuple[str, int]:
+    """How an entry of a partner is told from an activity of our own."""
+    return ("partner", pk)
+
+
+def partners_entries(first: date, last: date) -> QuerySet[PartnerEntry]:
+    return PartnerEntry.objects.filter(first__lte=last, last__gte=first)
 
 
 def _sets(through: type, column: str, first: date, last: date, wanted: set[int]) -> dict[int, list[int]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from folkmoot.core.coordination.askings import Asking, Clash, clashes
 from folkmoot.core.coordination.fatigue import Asked, fatigue, year_before
@@ -19,7 +20,8 @@ from folkmoot.groundwork.places.models import Ward
 from folkmoot.planning.models import Activity, Audience, Consultation
 from folkmoot.planning.queries import grounds_of
 
-from .askings import Caps, askings, caps
+from ..models import PartnerEntry
+from .askings import Caps, askings, caps, partner_key
 
 #: So many matters are told one by one; the rest are counted.
 TOLD = 20
@@ -150,38 +152,55 @@ def _others(found: Iterable[Clash]) -> tuple[Other, ...]:
     by_matter: dict[Any, list[Clash]] = {}
     for one in found:
         by_matter.setdefault(one.asking.matter, []).append(one)
-    told = list(by_matter)[:TOLD]
-    keys = [clash.asking.key for matter in told for clash in by_matter[matter]]
-    rows = {
-        row.pk: row
-        for row in Activity.objects.filter(pk__in=[key for key in keys if isinstance(key, int)]).select_related(
-            "consultation__service"
-        )
-    }
+    told = [by_matter[matter] for matter in list(by_matter)[:TOLD]]
+    keys = [clash.asking.key for clashing in told for clash in clashing]
+    own = Activity.objects.filter(pk__in=[key for key in keys if isinstance(key, int)])
+    partners = PartnerEntry.objects.filter(pk__in=[key[1] for key in keys if isinstance(key, tuple)])
+    rows: dict[Any, Activity | PartnerEntry] = {row.pk: row for row in own.select_related("consultation__service")}
+    rows |= {partner_key(row.pk): row for row in partners.select_related("calendar")}
     names = _Names()
-    empty = Other("", "", "", "", (), 0, date.min, date.min, (), ())
-    made = [_other(by_matter[matter], rows, names) for matter in told]
-    return (*made, *(replace(empty) for _matter in range(len(by_matter) - len(told))))
+    untold = Other("", "", "", "", (), 0, date.min, date.min, (), ())
+    made = [_other(clashing, rows, names) for clashing in told]
+    return (*made, *([untold] * (len(by_matter) - len(told))))
 
 
-def _other(found: list[Clash], rows: Mapping[int, Activity], names: _Names) -> Other:
-    activities = [rows[clash.asking.key] for clash in found if clash.asking.key in rows]  # type: ignore[index]
-    consultation = activities[0].consultation
+def _other(found: list[Clash], rows: Mapping[Any, Activity | PartnerEntry], names: _Names) -> Other:
+    own, partners = [], []
+    for clash in found:
+        row = rows.get(clash.asking.key)
+        if isinstance(row, Activity):
+            own.append(row)
+        elif row is not None:
+            partners.append(row)
     audiences = {of for clash in found for of in clash.audiences}
     wards = {of for clash in found for of in clash.wards}
     return Other(
-        title=consultation.title,
-        url=reverse("workspace:consultation", args=[consultation.slug]),
-        who=activities[0].run_by or consultation.service.name,
-        state=str(consultation.state_at()),
-        activities=tuple(
-            (one.get_method_display(), one.starts_on, one.ends_on or one.starts_on)
-            for one in activities
-            if one.starts_on
-        ),
+        *(_of_ours(own) if own else _of_a_partner(partners)),
         days=max(clash.days for clash in found),
         first=min(clash.first for clash in found),
         last=max(clash.last for clash in found),
         audiences=tuple(sorted(names.audience(of) for of in audiences)),
         wards=tuple(sorted(names.ward(of) for of in wards)),
     )
+
+
+_Told = tuple[str, str, str, str, tuple[tuple[str, date, date], ...]]
+
+
+def _of_ours(activities: list[Activity]) -> _Told:
+    consultation = activities[0].consultation
+    days = tuple(
+        (str(one.get_method_display()), one.starts_on, one.ends_on or one.starts_on)
+        for one in activities
+        if one.starts_on
+    )
+    url = reverse("workspace:consultation", args=[consultation.slug])
+    who = activities[0].run_by or consultation.service.name
+    return consultation.title, url, who, str(consultation.state_at()), days
+
+
+def _of_a_partner(entries: list[PartnerEntry]) -> _Told:
+    one = entries[0]
+    url = reverse("programme:partner", args=[one.calendar.slug])
+    days = tuple((entry.place or _("Partner"), entry.first, entry.last) for entry in entries)
+    return one.title, url, one.calendar.partner, "", days

@@ -13,7 +13,8 @@ from folkmoot.groundwork.accounts.models import Service
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.planning.models import Activity, Audience
 
-from .askings import askings, caps, held
+from ..models import PartnerEntry
+from .askings import askings, caps, held, partners_entries
 
 
 @dataclass(frozen=True)
@@ -83,3 +84,16 @@ def behind(
     if ward is not None:
         found = found.filter(Q(consultation__areas=ward) | Q(consultation__areas__isnull=True))
     return found.order_by("starts_on", "consultation__title", "pk").distinct()
+
+
+def partners_behind(
+    first: date, last: date, *, audience: Audience | None = None, ward: Ward | None = None
+) -> QuerySet[PartnerEntry]:
+    """The same of partners' calendars."""
+    found = partners_entries(first, last).select_related("calendar")
+    if audience is not None:
+        everybody = Q(calendar__audiences__isnull=True) | Q(calendar__audiences__in=caps().everybody)
+        found = found.filter(everybody | Q(calendar__audiences=audience))
+    if ward is not None:
+        found = found.filter(Q(calendar__areas=ward) | Q(calendar__areas__isnull=True))
+    return found.order_by("first", "title", "pk").distinct()

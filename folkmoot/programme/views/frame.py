@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 def tabs(request: HttpRequest) -> list[tuple[str, str, bool]]:
     """The pages of the programme; the one in use, or above the one in use, is marked."""
     pages = [
+        (_("Calendar"), "programme:calendar"),
         (_("Year’s load"), "programme:load"),
+        (_("Partners"), "programme:partners"),
     ]
     made = [(text, reverse(name)) for text, name in pages]
     fits = [url for _text, url in made if request.path.startswith(url)]

@@ -21,7 +21,7 @@ from folkmoot.groundwork.accounts.permissions import Permission, can
 from folkmoot.groundwork.ui.moments import day
 
 from ..forms.load import CellForm, LoadFilter
-from ..queries.load import Line, Year, behind, of_year
+from ..queries.load import Line, Year, behind, of_year, partners_behind
 from .frame import programme_page
 
 #: The smallest number of each shade; a shade is never the only sign, the number stands in the cell.
@@ -93,7 +93,8 @@ def load(request: HttpRequest) -> HttpResponse:
     wards = shown.wards if every else shown.wards[:WARDS]
     return programme_page(
         request, "programme/load.html", filters=form, shown=shown, year=year, service=service,
-        page_has_errors=not good, legend=_legend(), months=[capfirst(MONTHS_3[first.month]) for first, _l in shown.months],
+        page_has_errors=not good, legend=_legend(),
+        months=[capfirst(MONTHS_3[first.month]) for first, _last in shown.months],
         week_width=f"{100 / len(shown.weeks) - 0.25:.3f}%",
         audiences=[_row(line, shown, "audience", of) for line in shown.audiences],
         wards=[_row(line, shown, "ward", of) for line in wards], wards_left=len(shown.wards) - len(wards),
@@ -114,9 +115,13 @@ def cell(request: HttpRequest) -> HttpResponse:
     found = behind(first, last, audience=wanted["audience"], ward=wanted["ward"], service=wanted["service"])
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     now = timezone.now()
+    partners = [] if wanted["service"] else partners_behind(
+        first, last, audience=wanted["audience"], ward=wanted["ward"]
+    )[:PAGE_SIZE]  # fmt: skip
     back = f"{reverse('programme:load')}?year={first.year}"
     return programme_page(
         request, "programme/load_cell.html", whom=whom, first=first, last=last, service=wanted["service"], page=page,
+        partners=partners,
         rows=[(one, one.consultation.state_at(now)) for one in page.object_list],
         breadcrumbs=[(_("Year’s load"), back)],
     )  # fmt: skip

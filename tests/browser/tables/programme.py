@@ -12,8 +12,9 @@ from playwright.sync_api import Page
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
-from folkmoot.planning.models import Activity, Audience
+from folkmoot.planning.models import Activity, Audience, Consultation, Topic
 from folkmoot.planning.rules import State
+from folkmoot.programme.actions import partners
 from folkmoot.programme.actions.coordination import set_limits
 from tests.browser.tour import World, send_empty, stop
 from tests.browser.world import States
@@ -39,11 +40,46 @@ def programme_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
         other = states.make(State.DRAFT, title, audiences=[audience])
         first = today + timedelta(days=start)
         Activity.objects.filter(consultation=other).update(starts_on=first, ends_on=first + timedelta(days=days))
-    return {"olive": olive, "asha": asha, "cora": corporate, "licensing": made, "empty": states.empty()}
+    group = states.make(State.DRAFT, "A focus group with carers", areas=wards[2:])
+    Activity.objects.filter(consultation=group).update(method="focus group", starts_on=today, ends_on=today)
+    Consultation.objects.filter(pk=group.pk).update(state=State.LOGGED)
+    Topic.objects.create(name="Council budget and tax", slug="money")
+    states.make(State.OPEN, "A greener market square", areas=wards)
+    states.make(State.SCHEDULED, "Opening hours of the libraries")
+    health = partners.keep_partner(by=corporate, partner="Health and care board", audiences=[tenants], areas=wards[:1])
+    content = SURGERIES % (today + timedelta(days=3)).strftime("%Y%m%d").encode()
+    partners.read_file(by=corporate, calendar=health, content=content)
+    parish = partners.keep_partner(by=corporate, partner="Parish of Eastfield and Threshers", is_public=False)
+    partners.add_entry(by=corporate, calendar=health, title="Open day at the clinic", first=today + timedelta(days=9))
+    return {
+        "olive": olive, "asha": asha, "cora": corporate, "licensing": made, "empty": states.empty(), "group": group,
+        "health": health, "parish": parish,
+    }  # fmt: skip
+
+
+SURGERIES = b"""BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:surgeries@health.example
+SUMMARY:Tell us about your surgery's opening hours
+LOCATION:Clinic in Mill Lane
+URL:https://health.example/hours
+DTSTART;VALUE=DATE:%s
+RRULE:FREQ=WEEKLY;COUNT=4
+END:VEVENT
+END:VCALENDAR
+"""
 
 
 def open_form(page: Page) -> None:
     page.locator("summary", has_text="Try other days").click()
+
+
+def first_month(page: Page) -> None:
+    page.locator(".fm-months a").first.click()
+
+
+def send_file(page: Page) -> None:
+    page.get_by_role("button", name="Read the file").click()
 
 
 def go_on_without_reason(page: Page) -> None:
@@ -63,10 +99,34 @@ STOPS: list[Any] = [
     stop("programme:load", state="another year", query="?year=1999", who=OLIVE),
     stop("programme:load", state="of one service", query="?service=1", who=CORA),
     stop("programme:load_cell", state="tenants", query="?audience=1&first=2020-01-01&last=2040-12-31", who=ASHA),
+    stop("programme:calendar", who=OLIVE),
+    stop("programme:calendar", state="nothing in it", query="?month=2149-01", who=CORA),
+    stop("programme:off_plan", "group", who=OLIVE),
+    stop("programme:off_plan", "group", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("programme:partners", who=OLIVE),
+    stop("programme:partner", "health", who=CORA),
+    stop("programme:partner", "parish", state="only to look at", who=OLIVE),
+    stop("programme:partner_upload", "health", state="no file", begin="programme:partner", who=CORA, act=send_file, status=422),
+    stop("programme:partner_new", who=CORA),
+    stop("programme:partner_new", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("programme:partner_change", "health", who=CORA),
+    stop("programme:partner_remove", "health", who=CORA),
+    stop("programme:partner_entry_new", "health", who=CORA),
+    stop("programme:partner_entry_new", "health", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("programme:plan"),
+    stop("programme:plan", state="one month", act=first_month),
+    stop("programme:plan", state="nothing fits", query="?topic=money"),
+    stop("programme:plan", state="an empty month", query="?month=2149-01"),
     stop("programme:limits", who=CORA),
     stop("programme:limits", state="sent empty", who=CORA, act=send_empty, status=422),
 ]  # fmt: skip
 
 UNSEEN = {
+    "programme:on_plan": "takes a form only",
+    "programme:partner_fetch": "takes a form only",
+    "programme:partner_entry_remove": "takes a form only",
+    "programme:plan_ics": "a feed",
+    "programme:plan_atom": "a feed",
+    "programme:plan_json": "a feed",
     "programme:clash_move": "takes a form only",
 }
