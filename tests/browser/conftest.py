@@ -176,7 +176,9 @@ def overflow(page: Page) -> list[str]:
                 const box = element.getBoundingClientRect();
                 return box.width > 1 && box.right > window.innerWidth + 1 && !element.closest(".fm-scroll");
             });
-            return wide.map((element) => `${element.tagName} ${element.className}`);
+            const page = document.documentElement.scrollWidth;
+            const found = wide.map((element) => `${element.tagName} ${element.className}`);
+            return page > window.innerWidth + 1 ? [...found, `the page scrolls sideways, to ${page} pixels`] : found;
         }"""
     )
 
