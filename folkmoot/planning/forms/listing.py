@@ -38,6 +38,7 @@ class RegisterFilter(FilterForm):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offered = choices
         for name, offered in (("service", choices.services), ("topic", choices.topics),
                               ("audience", choices.audiences), ("area", choices.areas)):  # fmt: skip
             self.fields[name].choices = [_ANY, *offered]  # type: ignore[attr-defined]
@@ -98,7 +99,5 @@ class SavedViewForm(Form):
 class OutlinesForm(Form):
     file = forms.FileField(
         label=_("GeoJSON file"),
-        help_text=_(
-            "Polygons in longitude and latitude (WGS 84), up to 30 MB, with the code or name of each ward."
-        ),
+        help_text=_("Polygons in longitude and latitude (WGS 84), up to 30 MB, with the code or name of each ward."),
     )

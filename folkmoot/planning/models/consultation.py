@@ -122,8 +122,10 @@ class Consultation(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="register_newest"),
+            models.Index(fields=["state", "-created_at", "-id"], name="register_newest_in_state"),
             models.Index(fields=["title", "id"], name="register_by_title"),
             models.Index(fields=["first_day", "id"], name="register_by_first_day"),
+            models.Index(fields=["first_day", "last_day", "id"], name="register_by_days"),
             models.Index(fields=["last_day"], name="register_by_last_day"),
         ]
         constraints = [

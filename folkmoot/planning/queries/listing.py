@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, F, IntegerField, Q, QuerySet, Value
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +91,13 @@ def sorted_by(found: QuerySet[Consultation], sort: str, order: str) -> QuerySet[
     return found.order_by(*(f"-{name}" if down else name for name in fields))
 
 
+def one_page(found: QuerySet[Consultation], number: str | None, size: int) -> tuple[Page[Any], list[Consultation]]:
+    """One page of a list. Sorted by the keys alone, because whole rows would have to be carried through the sort."""
+    page = Paginator(found.values_list("pk", flat=True), size).get_page(number)
+    rows = register().in_bulk(list(page.object_list))
+    return page, [rows[pk] for pk in page.object_list if pk in rows]
+
+
 @dataclass(frozen=True)
 class Choices:
     """What the filters offer."""
@@ -98,10 +106,13 @@ class Choices:
     topics: list[tuple[str, str]] = field(default_factory=list)
     audiences: list[tuple[str, str]] = field(default_factory=list)
     areas: list[tuple[str, str]] = field(default_factory=list)
+    #: Views of the register: the address of the list, and what it is called.
+    shared: list[tuple[str, str]] = field(default_factory=list)
+    own: list[tuple[str, str]] = field(default_factory=list)
 
 
-def choices() -> Choices:
-    """Services, topics, audiences and wards with the values that stand for them in an address: one statement."""
+def choices(officer: Officer) -> Choices:
+    """Services, topics, audiences and wards with what stands for them in an address, and views: one statement."""
     parts: list[QuerySet[Any, Any]] = []
     for what, model, key in (
         ("services", Service, Cast("pk", CharField())),
@@ -111,6 +122,9 @@ def choices() -> Choices:
     ):
         part = model.objects.order_by().annotate(what=Value(what), key=key)
         parts.append(part.values_list("what", "key", "name"))
+    views = SavedView.objects.filter(Q(owner=officer) | Q(is_shared=True)).order_by()
+    whose = Case(When(is_shared=True, then=Value("shared")), default=Value("own"), output_field=CharField())
+    parts.append(views.annotate(what=whose).values_list("what", "query", "name"))
     made = Choices()
     for what, key, name in sorted(parts[0].union(*parts[1:], all=True), key=lambda row: str(row[2]).casefold()):
         getattr(made, what).append((str(key), name))
@@ -162,17 +176,22 @@ def beside(entries: Iterable[Consultation]) -> dict[int, Beside]:
     return made
 
 
+def _placed(found: QuerySet[Consultation]) -> QuerySet[Any]:
+    """Pairs of an entry and a ward it is about."""
+    pairs: QuerySet[Any] = Consultation.areas.through._default_manager.all()
+    narrower = bool(found.query.where)
+    return pairs.filter(consultation__in=found.order_by().values("pk")) if narrower else pairs
+
+
 def by_ward(found: QuerySet[Consultation]) -> list[tuple[Ward, int]]:
-    """Every ward with the number of entries about it; those about the whole area are counted by `everywhere`."""
-    counted = dict(
-        found.order_by().exclude(areas=None).values_list("areas").annotate(n=Count("pk", distinct=True))
-    )  # fmt: skip
+    """Every ward with the number of entries about it."""
+    counted = dict(_placed(found).values_list("ward").annotate(n=Count("pk")))
     return [(ward, counted.get(ward.pk, 0)) for ward in Ward.objects.all()]
 
 
-def everywhere(found: QuerySet[Consultation]) -> int:
+def everywhere(found: QuerySet[Consultation], total: int) -> int:
     """How many entries name no ward, which means the whole area."""
-    return found.filter(areas=None).count()
+    return total - int(_placed(found).aggregate(n=Count("consultation", distinct=True))["n"])
 
 
 def saved_views(officer: Officer) -> list[SavedView]:

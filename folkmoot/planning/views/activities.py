@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -44,7 +45,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "planning/activities.html",
         consultation,
-        activities=consultation.activities.order_by("starts_on", "pk"),
+        activities=consultation.activities.order_by(F("starts_on").asc(nulls_last=True), "pk"),
         removed=_removed(request, consultation),
         earlier=consultation.follows,
         later=list(consultation.next_phases.order_by("first_day", "pk")),

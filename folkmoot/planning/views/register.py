@@ -6,7 +6,6 @@ import tempfile
 from datetime import timedelta
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -30,7 +29,7 @@ from ..queries.listing import (
     choices,
     everywhere,
     narrowed,
-    saved_views,
+    one_page,
     sorted_by,
 )
 
@@ -42,7 +41,7 @@ KEPT = ("columns", "sort", "order")
 
 
 def _narrowed(request: HttpRequest) -> tuple[RegisterFilter, QuerySet[Consultation]]:
-    form = RegisterFilter(request.GET, choices=choices())
+    form = RegisterFilter(request.GET, choices=choices(officer_of(request)))
     return form, narrowed(form.wanted())
 
 
@@ -65,7 +64,8 @@ def _frame(request: HttpRequest, form: RegisterFilter, current: str) -> dict[str
         "tabs": [Link(words, _address(name, request), name == current) for name, words in ways],
         "narrowed": any(request.GET.get(name) for name in form.names()),
         "may_register": can(officer, Permission.REGISTER_CONSULTATION),
-        "views": saved_views(officer),
+        "views": [(query, name, True) for query, name in form.offered.shared]
+        + [(query, name, False) for query, name in form.offered.own],
         "query": query.urlencode(),
         "path": request.path,
     }
@@ -75,10 +75,9 @@ def _frame(request: HttpRequest, form: RegisterFilter, current: str) -> dict[str
 def listing(request: HttpRequest) -> HttpResponse:
     form, found = _narrowed(request)
     found = sorted_by(found, request.GET.get("sort", ""), request.GET.get("order", ""))
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page, entries = one_page(found, request.GET.get("page"), PAGE_SIZE)
     columns = ColumnsForm(request.GET)
     shown, now = columns.chosen(), timezone.now()
-    entries = list(page.object_list)
     more = beside(entries)
     rows = [(one, [(key, _cell(key, one, more[one.pk])) for key in shown], one.state_at(now)) for one in entries]
     context = _frame(request, form, "planning:register")
@@ -125,7 +124,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     first = first or (last - _BACK - _AHEAD if last else today - _BACK)
     last = last or first + _BACK + _AHEAD
     within = found.filter(first_day__lte=last, last_day__gte=first).order_by("first_day", "last_day", "pk")
-    page = Paginator(within, BARS).get_page(request.GET.get("page"))
+    page, entries = one_page(within, request.GET.get("page"), BARS)
     rows = [
         (
             one.title,
@@ -135,7 +134,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
             one.last_day,
             bool(one.run_by),
         )
-        for one in page.object_list
+        for one in entries
         if one.first_day is not None
     ]
     context = _frame(request, form, "planning:timeline")
@@ -147,7 +146,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 def ward_map(request: HttpRequest) -> HttpResponse:
     """Wards shaded by how many entries are about them."""
     form, found = _narrowed(request)
-    counted = by_ward(found)
+    counted, total = by_ward(found), found.count()
     context = _frame(request, form, "planning:map")
     rows = [
         (ward.name, number, ward.outline, _area_address(request, ward.code) if number else "")
@@ -157,8 +156,8 @@ def ward_map(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "drawn": any(ward.outline for ward, _number in counted),
         "without": [ward.name for ward, _number in counted if not ward.outline],
-        "everywhere": everywhere(found),
-        "total": found.count(),
+        "everywhere": everywhere(found, total),
+        "total": total,
         "may_draw": can(request.user, Permission.MANAGE_COUNCIL),
     }
     return render(request, "planning/register_map.html", context)

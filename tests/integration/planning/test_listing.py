@@ -161,9 +161,11 @@ def test_people_reached_are_added_up(olive):
     assert found.methods == ["Drop-in or exhibition", "Outreach or stall"]
 
 
-def test_filters_offer_what_there_is_in_one_statement(register, django_assert_num_queries):
+def test_filters_offer_what_there_is_in_one_statement(register, olive, django_assert_num_queries):
+    views.save_view(by=olive, name="Mine", query="q=a")
     with django_assert_num_queries(1):
-        found = choices()
+        found = choices(olive)
+    assert found.own == [("q=a", "Mine")] and found.shared == []
     assert [name for _key, name in found.services] == ["Highways", "Parks"]
     assert found.areas == [("castle", "Castle")] and found.topics == [("trees", "Trees")]
 
