@@ -43,7 +43,7 @@ def load(say: Say, *, now: datetime | None = None) -> int:
     with transaction.atomic():
         told = _not_there_yet(now, say)
         entries = list(logged.events(now, set(Consultation.objects.values_list("title", flat=True))))
-        entries += practice.events(now)
+        entries += practice.events(now, {story.title for story in told})
         if told or entries or not council.is_set_up():
             _play(told, entries, now, say)
     _count(told, say)

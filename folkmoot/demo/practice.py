@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -24,8 +24,8 @@ from .logged import Event
 _BEFORE_ALL = timedelta(days=800)
 
 
-def events(now: datetime) -> Iterator[Event]:
-    """Everything that has happened by now; nothing when it was told already."""
+def events(now: datetime, stories: Collection[str]) -> Iterator[Event]:
+    """Everything that has happened by now, beside the consultations of these titles; nothing if told already."""
     if Course.objects.exists():
         return
     told = tomllib.loads((Path(__file__).parent / "practice.toml").read_text(encoding="utf-8"))
@@ -37,13 +37,15 @@ def events(now: datetime) -> Iterator[Event]:
             yield Event(done, partial(_train, who, row["name"], done))
     for reply in told["replies"]:
         yield from _answer(reply, now)
-    yield from _scrutinise(told["scrutiny"], now)
+    yield from _scrutinise(told["scrutiny"], now, stories)
 
 
-def _scrutinise(told: Mapping[str, Any], now: datetime) -> Iterator[Event]:
+def _scrutinise(told: Mapping[str, Any], now: datetime, stories: Collection[str]) -> Iterator[Event]:
     """What the councillor follows, her comments, and the lead officer's replies a day later."""
     yield Event(now - timedelta(days=60), partial(_follow, told))
     for one in told["comments"]:
+        if one["on"] not in stories:
+            continue
         said = now - timedelta(days=one["days"])
         yield Event(said, partial(_comment, told["by"], one))
         yield Event(said + timedelta(days=1), partial(_reply, one))

@@ -100,10 +100,10 @@ def in_sentences(broken: Iterable[Breach]) -> str:
 
 
 def _check(consultation: Consultation, opens_at: datetime, closes_at: datetime, feedback_due: date | None) -> None:
-    if State(consultation.state) not in BEFORE_SCHEDULING:
-        raise NotNow(f"The dates of a consultation that is {consultation.state} cannot be changed.")
     if consultation.state == State.LOGGED:
         raise NotNow("It is on the register only. Plan it in full first; then it can open here.")
+    if State(consultation.state) not in BEFORE_SCHEDULING:
+        raise NotNow(f"The dates of a consultation that is {consultation.state} cannot be changed.")
     check_dates(opens_at, closes_at, timezone.now())
     if feedback_due is not None and feedback_due <= timezone.localtime(closes_at).date():
         raise NotNow("The promised date of feedback must be after the closing date.")
