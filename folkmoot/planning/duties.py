@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -31,9 +32,10 @@ _FOR_THE_LEAD: dict[State, tuple[str, Promise, str]] = {
 
 
 def duties(today: date, staff: Staff) -> Iterator[Duty]:
-    """Two queries for all consultations under way; the state is that of the clock."""
+    """Two queries for all consultations under way that are theirs or wait for the board; the state is the clock's."""
     now = timezone.now()
-    under_way = list(register().filter(state__in=[*_FOR_THE_LEAD, State.SUBMITTED, State.SCHEDULED]))
+    theirs = Q(state__in=[*_FOR_THE_LEAD, State.SCHEDULED], lead_officer__in=staff.ids)
+    under_way = list(register().filter(theirs | Q(state=State.SUBMITTED)))
     writers: dict[int, set[int]] = {}
     submitted = [one.pk for one in under_way if one.state == State.SUBMITTED]
     for pk, officer in BriefPart.objects.filter(consultation__in=submitted).values_list("consultation", "changed_by"):
@@ -42,7 +44,7 @@ def duties(today: date, staff: Staff) -> Iterator[Duty]:
         state = one.state_at(now)
         if state is State.SUBMITTED:
             yield from _for_the_board(one, writers.get(one.pk, set()), staff)
-        elif one.lead_officer_id in staff.ids and state in _FOR_THE_LEAD:
+        elif state in _FOR_THE_LEAD:
             yield from _for_the_lead(one, state, today)
 
 
