@@ -21,6 +21,12 @@ def any_base(listings: tuple[Listing, ...]) -> bool:
 
 
 @register.filter
+def any_shown(listing: Listing) -> bool:
+    """Whether a single figure of a list is shown."""
+    return any(one.count for one in listing.figures)
+
+
+@register.filter
 def has_averages(listing: Listing) -> bool:
     return any(one.average is not None for one in listing.figures)
 

@@ -10,6 +10,7 @@ import pytest
 from folkmoot.planning.models import Activity, Consultation
 from folkmoot.responses.models import Draft, Response
 from folkmoot.responses.queries import answers
+from tests.inspector import PageClient
 
 from .conftest import Respondent, address
 from .test_one_page import code_on
@@ -154,6 +155,17 @@ def test_going_back_to_a_page_after_sending_leads_to_the_receipt(ravis: Responde
     ravis.page, ravis.at = last_page, where
     assert code_on(ravis.send(age="u25")) == first
     assert Response.objects.count() == 1
+
+
+def test_going_back_in_the_browser_after_sending_shows_the_receipt_but_to_nobody_else(ravis: Respondent) -> None:
+    to_check(ravis)
+    pages = [address(ravis.consultation, "check"), address(ravis.consultation, "page", "you")]
+    code = code_on(ravis.send())
+    for page in pages:
+        back = ravis.client.get(page)
+        assert back.status_code == 303
+        assert code in ravis.client.get(back["Location"]).content.decode()
+        assert PageClient().get(page).status_code == 404
 
 
 def test_two_tabs_do_not_lose_each_others_answers(ravis: Respondent) -> None:

@@ -23,7 +23,7 @@ from ..journey import Holds, Journey, journey
 from ..rendering import Filling, Purpose, frame, page_sheets, prose
 from ..rendering.pages import other_languages
 from .door import survey_page
-from .sending import already_sent, finish
+from .sending import already_sent, back_after_sending, finish
 from .showing import lost, may_answer, redirect, show, show_kept, shut
 
 #: How often a page is read anew because another tab changed the draft meanwhile.
@@ -98,7 +98,7 @@ def _open(here: Journey, page: Page) -> HttpResponse:
         return shut(here)
     seen = here.pages()
     if here.draft is None and page.id != here.questions.pages[0].id:
-        return lost(here)
+        return back_after_sending(here) or lost(here)
     if all(page.id != other.id for other in seen):
         return redirect(_resume(here))
     return _page(here, page, typed=validation.typed_from(page, here.answers) if here.draft else {})

@@ -63,6 +63,11 @@ def already_sent(here: Journey, token: FormToken) -> HttpResponse | None:
     return _to_receipt(here, token.nonce, receipt) if receipt else None
 
 
+def back_after_sending(here: Journey) -> HttpResponse | None:
+    """Whoever goes back in the browser after sending finds the receipt: the answers are gone from the form."""
+    return redirect(here.address("receipt")) if _receipt_held(here) else None
+
+
 @audience(PUBLIC)
 @survey_page("GET", "POST")
 def check(request: HttpRequest, slug: str) -> HttpResponse:
@@ -71,7 +76,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     with override(here.screen_language):
         token = here.token_sent() if request.method == "POST" else None
         if here.draft is None:
-            sent = already_sent(here, token) if token else None
+            sent = already_sent(here, token) if token else back_after_sending(here)
             return sent or (lost(here) if may_answer(here) else shut(here))
         if not may_answer(here):
             return shut(here, status=403 if request.method == "POST" else 200)
