@@ -7,15 +7,17 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import Permission, check
 from folkmoot.groundwork.records.actions import record
+from folkmoot.planning.rules import NotNow
 
 from .models import AnswerVersion, OthersConsultation
 from .permissions import check_draft, check_sign_off
 from .queries import current
-from .rules import NotNow, State, Step, check_step
+from .rules import State, Step, check_step
 
 
 def _lock(one: OthersConsultation, step: Step) -> OthersConsultation:
@@ -27,7 +29,7 @@ def _lock(one: OthersConsultation, step: Step) -> OthersConsultation:
 
 def _check_days(received_on: date, deadline: date) -> None:
     if deadline < received_on:
-        raise NotNow("The deadline lies before the day it was received.")
+        raise NotNow(_("The deadline lies before the day it was received."))
 
 
 @transaction.atomic
@@ -52,7 +54,7 @@ def change(*, by: Officer, one: OthersConsultation, **values: Any) -> OthersCons
     """Change what is known of it, such as a deadline the other body put off, or who drafts."""
     check_draft(by, one)
     if not one.is_waiting:
-        raise NotNow("It is over: what was asked and answered stands.")
+        raise NotNow(_("It is over: what was asked and answered stands."))
     _check_days(values.get("received_on", one.received_on), values.get("deadline", one.deadline))
     topics = values.pop("topics", None)
     changed = sorted(name for name, value in values.items() if getattr(one, name) != value)
@@ -78,7 +80,7 @@ def write(*, by: Officer, one: OthersConsultation, text: str) -> AnswerVersion:
     check_draft(by, one)
     text = text.replace("\r\n", "\n").strip()
     if not text:
-        raise NotNow("Write the answer before you save it.")
+        raise NotNow(_("Write the answer before you save it."))
     locked = _lock(one, Step.WRITE)
     version = current(locked)
     if version is not None and version.handed_over_at is None:
@@ -101,9 +103,9 @@ def hand_over(*, by: Officer, one: OthersConsultation) -> AnswerVersion:
     locked = _lock(one, Step.HAND_OVER)
     version = current(locked)
     if version is None or version.handed_over_at is not None:
-        raise NotNow("Write the answer first.")
+        raise NotNow(_("Write the answer first."))
     if not locked.may_answer:
-        raise NotNow("Say first who may answer for the council: a committee, a cabinet member or an officer.")
+        raise NotNow(_("Say first who may answer for the council: a committee, a cabinet member or an officer."))
     version.handed_over_at, version.handed_over_by = timezone.now(), by
     version.save(update_fields=["handed_over_at", "handed_over_by"])
     locked.save(update_fields=["state"])
@@ -117,7 +119,7 @@ def send_back(*, by: Officer, one: OthersConsultation, reason: str) -> AnswerVer
     version = current(one)
     check_sign_off(by, one, version)
     if not reason.strip():
-        raise NotNow("Say what is missing, so that the author knows what to do.")
+        raise NotNow(_("Say what is missing, so that the author knows what to do."))
     locked = _lock(one, Step.SEND_BACK)
     assert version is not None  # noqa: S101 - check_sign_off has asked
     version.sent_back = reason.strip()
@@ -146,7 +148,7 @@ def mark_sent(*, by: Officer, one: OthersConsultation, sent_on: date, sent_how: 
     """Record that the signed answer went out, when and how."""
     check_draft(by, one)
     if sent_on > timezone.localdate():
-        raise NotNow("Record it when it has gone out: the day is in the future.")
+        raise NotNow(_("Record it when it has gone out: the day is in the future."))
     locked = _lock(one, Step.SEND)
     locked.sent_on, locked.sent_how = sent_on, sent_how.strip()
     locked.save(update_fields=["state", "sent_on", "sent_how"])
@@ -160,7 +162,7 @@ def decline(*, by: Officer, one: OthersConsultation, reason: str) -> OthersConsu
     """Decide not to answer, with the reason."""
     check_draft(by, one)
     if not reason.strip():
-        raise NotNow("Say why the council does not answer.")
+        raise NotNow(_("Say why the council does not answer."))
     locked = _lock(one, Step.DECLINE)
     locked.reason_not_answered = reason.strip()
     locked.save(update_fields=["state", "reason_not_answered"])
@@ -185,7 +187,7 @@ def publish(*, by: Officer, one: OthersConsultation, is_public: bool = True) -> 
     """Show the sent answer to everybody, or take it down again."""
     check_draft(by, one)
     if one.state != State.SENT:
-        raise NotNow("Only an answer that was sent can be published.")
+        raise NotNow(_("Only an answer that was sent can be published."))
     one.published_at = timezone.now() if is_public else None
     one.save(update_fields=["published_at"])
     record("replies.published" if is_public else "replies.taken_down", by=by, subject=one)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
+from folkmoot.planning.rules import NotNow
+
 
 class State(StrEnum):
     RECEIVED = "received"
@@ -38,10 +40,6 @@ TRANSITIONS: dict[Step, tuple[frozenset[State], State]] = {
 WAITING = frozenset({State.RECEIVED, State.DRAFTING, State.WITH_SIGNER, State.SIGNED_OFF})
 #: Papers of a meeting are published this long before it: an answer a committee agrees must be written by then.
 PAPERS = timedelta(days=7)
-
-
-class NotNow(Exception):
-    """A step that the state does not allow, or something missing; the message is fit for the screen."""
 
 
 def can_step(step: Step, state: str) -> bool:

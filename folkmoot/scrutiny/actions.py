@@ -6,15 +6,17 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import Permission, check
 from folkmoot.groundwork.records.actions import record
 from folkmoot.planning.models import Consultation
 from folkmoot.planning.permissions import check_edit
+from folkmoot.planning.rules import NotNow
 
 from .models import Follow, ScrutinyComment
-from .rules import NotNow, check_comment
+from .rules import check_comment
 
 
 @transaction.atomic
@@ -32,7 +34,7 @@ def unfollow(*, by: Officer, row: Follow) -> None:
     """Stop following; only one's own."""
     check(by, Permission.SEE_WORKSPACE)
     if row.officer_id != by.pk:
-        raise NotNow("This is followed by somebody else.")
+        raise NotNow(_("This is followed by somebody else."))
     record("scrutiny.unfollowed", by=by, subject=row)
     row.delete()
 
@@ -44,7 +46,7 @@ def comment(*, by: Officer, consultation: Consultation, text: str) -> ScrutinyCo
     state = consultation.state_at()
     check_comment(state)
     if not text.strip():
-        raise NotNow("Write the comment before you send it.")
+        raise NotNow(_("Write the comment before you send it."))
     row = ScrutinyComment.objects.create(consultation=consultation, text=text.strip(), by=by, state=state)
     record("scrutiny.commented", by=by, subject=consultation, consultation_id=consultation.pk)
     return row
@@ -56,9 +58,9 @@ def reply(*, by: Officer, row: ScrutinyComment, text: str) -> ScrutinyComment:
     check_edit(by, row.consultation)
     locked = ScrutinyComment.objects.select_for_update().get(pk=row.pk)
     if locked.reply:
-        raise NotNow("This comment has been answered already.")
+        raise NotNow(_("This comment has been answered already."))
     if not text.strip():
-        raise NotNow("Write the reply before you send it.")
+        raise NotNow(_("Write the reply before you send it."))
     locked.reply, locked.replied_by, locked.replied_at = text.strip(), by, timezone.now()
     locked.save(update_fields=["reply", "replied_by", "replied_at"])
     record("scrutiny.replied", by=by, subject=row.consultation, consultation_id=row.consultation_id)

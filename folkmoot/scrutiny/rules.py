@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from folkmoot.planning.rules import NotNow
+
 #: While people are answering nobody steers what they are asked or told: scrutiny waits until it has closed.
 HELD_BACK = "open"
-
-
-class NotNow(Exception):
-    """Something the state does not allow; the message is fit for the screen."""
 
 
 def may_comment(state: str) -> bool:

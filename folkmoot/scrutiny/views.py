@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission, can
 from folkmoot.planning.permissions import can_edit, check_edit
-from folkmoot.planning.views.finding import find, page
+from folkmoot.planning.views.finding import attempt, find, page
 
 from . import actions
 from .forms import FollowForm, WordsForm
 from .models import Follow, ScrutinyComment
 from .queries import comments_on, followed, follows_of
-from .rules import NotNow, may_comment
+from .rules import may_comment
 
 PAGE_SIZE = 25
 
@@ -73,12 +73,8 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
     scrutinises = can(officer, Permission.SCRUTINISE)
     form = WordsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.comment(by=officer, consultation=one, text=form.cleaned_data["text"])
-        except NotNow as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Your comment is on the record, and the lead officer is told."))
+        text, said = form.cleaned_data["text"], _("Your comment is on the record, and the lead officer is told.")
+        if attempt(request, lambda: actions.comment(by=officer, consultation=one, text=text), form=form, said=said):
             return redirect("scrutiny:comments", slug=slug)
     return page(
         request, "scrutiny/comments.html", one, form=form, comments=comments_on(one), scrutinises=scrutinises,
@@ -94,11 +90,7 @@ def reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = get_object_or_404(ScrutinyComment.objects.select_related("by"), pk=pk, consultation=one)
     form = WordsForm(request.POST or None, label=_("Your reply"))
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.reply(by=officer_of(request), row=row, text=form.cleaned_data["text"])
-        except NotNow as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Your reply is on the record."))
+        text, said = form.cleaned_data["text"], _("Your reply is on the record.")
+        if attempt(request, lambda: actions.reply(by=officer_of(request), row=row, text=text), form=form, said=said):
             return redirect("scrutiny:comments", slug=slug)
     return page(request, "scrutiny/reply.html", one, form=form, row=row)

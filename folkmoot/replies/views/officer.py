@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -20,13 +19,14 @@ from django.views.decorators.http import require_POST
 from folkmoot.core.tables.writing import safe
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission, can
+from folkmoot.planning.views.finding import attempt
 
 from .. import actions
 from ..forms import AnswerForm, OthersForm, ReasonForm, RepliesFilter, SentForm
 from ..models import OthersConsultation
 from ..permissions import can_draft, can_sign_off, check_draft, check_sign_off
 from ..queries import current, history, register
-from ..rules import WAITING, NotNow, Step, can_step, meets_too_late
+from ..rules import WAITING, Step, can_step, meets_too_late
 
 PAGE_SIZE = 25
 
@@ -89,22 +89,6 @@ def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
     return [(_("Consultations by others"), reverse("replies:list")), *more]
 
 
-def _try(
-    request: HttpRequest, act: Callable[[], OthersConsultation | Any], said: str, form: BaseForm | None = None
-) -> bool:
-    """Run an action; what it refuses becomes an error of the form or a message."""
-    try:
-        act()
-    except NotNow as refusal:
-        if form is None:
-            messages.error(request, str(refusal))
-        else:
-            form.add_error(None, str(refusal))
-        return False
-    messages.success(request, said)
-    return True
-
-
 def _form_page(
     request: HttpRequest, form: BaseForm, title: str, save: str, one: OthersConsultation | None = None, **more: Any
 ) -> HttpResponse:
@@ -154,7 +138,12 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = OthersForm(request.POST or None, instance=found, officer=officer)
     if request.method == "POST" and form.is_valid():
         values, fresh = dict(form.cleaned_data), _find(pk)
-        if _try(request, lambda: actions.change(by=officer, one=fresh, **values), _("The details are saved."), form):
+        if attempt(
+            request,
+            lambda: actions.change(by=officer, one=fresh, **values),
+            form=form,
+            said=_("The details are saved."),
+        ):
             return redirect("replies:one", pk=pk)
     return _form_page(request, form, _("Details"), _("Save"), _find(pk))
 
@@ -167,7 +156,9 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST or None, initial={"text": version.text if version else ""})
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        if _try(request, lambda: actions.write(by=officer, one=found, text=text), _("The answer is saved."), form):
+        if attempt(
+            request, lambda: actions.write(by=officer, one=found, text=text), form=form, said=_("The answer is saved.")
+        ):
             return redirect("replies:one", pk=pk)
     said = version.sent_back if version else ""
     return _form_page(request, form, _("Answer"), _("Save the answer"), found, sent_back=said)
@@ -177,9 +168,9 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(pk)
-    _try(
-        request, lambda: actions.hand_over(by=officer_of(request), one=found),
-        _("Those who sign off have it. It cannot be changed meanwhile."),
+    attempt(
+        request, lambda: actions.hand_over(by=officer_of(request), one=found), form=None,
+        said=_("Those who sign off have it. It cannot be changed meanwhile."),
     )  # fmt: skip
     return redirect("replies:one", pk=pk)
 
@@ -188,7 +179,8 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def sign_off(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(pk)
-    _try(request, lambda: actions.sign_off(by=officer_of(request), one=found), _("The answer is signed off."))
+    said = _("The answer is signed off.")
+    attempt(request, lambda: actions.sign_off(by=officer_of(request), one=found), form=None, said=said)
     return redirect("replies:one", pk=pk)
 
 
@@ -197,7 +189,7 @@ def _with_reason(request: HttpRequest, pk: int, act: Any, title: str, save: str,
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        if _try(request, lambda: act(by=officer_of(request), one=found, reason=reason), said, form):
+        if attempt(request, lambda: act(by=officer_of(request), one=found, reason=reason), form=form, said=said):
             return redirect("replies:one", pk=pk)
     return _form_page(request, form, title, save, found)
 
@@ -225,8 +217,11 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
     form = SentForm(request.POST or None, initial={"sent_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        if _try(
-            request, lambda: actions.mark_sent(by=officer_of(request), one=found, **values), _("It went out."), form
+        if attempt(
+            request,
+            lambda: actions.mark_sent(by=officer_of(request), one=found, **values),
+            form=form,
+            said=_("It is on record."),
         ):
             return redirect("replies:one", pk=pk)
     return _form_page(request, form, _("The answer was sent"), _("Put it on record"), found)
@@ -236,7 +231,8 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reconsider(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(pk)
-    _try(request, lambda: actions.reconsider(by=officer_of(request), one=found), _("The council answers after all."))
+    said = _("The council answers after all.")
+    attempt(request, lambda: actions.reconsider(by=officer_of(request), one=found), form=None, said=said)
     return redirect("replies:one", pk=pk)
 
 
@@ -247,5 +243,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(pk)
     is_public = found.published_at is None
     said = _("The answer is public.") if is_public else _("The answer is taken down.")
-    _try(request, lambda: actions.publish(by=officer_of(request), one=found, is_public=is_public), said)
+    attempt(
+        request, lambda: actions.publish(by=officer_of(request), one=found, is_public=is_public), form=None, said=said
+    )
     return redirect("replies:one", pk=pk)

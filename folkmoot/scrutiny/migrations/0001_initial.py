@@ -7,49 +7,172 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_more_roles'),
-        ('places', '0002_ward_outline'),
-        ('planning', '0003_activities_of_every_kind'),
+        ("accounts", "0003_more_roles"),
+        ("places", "0002_ward_outline"),
+        ("planning", "0003_activities_of_every_kind"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Follow',
+            name="Follow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('consultation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='planning.consultation')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to=settings.AUTH_USER_MODEL)),
-                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.service')),
-                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='planning.topic')),
-                ('ward', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.ward')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="planning.consultation",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="follows", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.service",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="planning.topic",
+                    ),
+                ),
+                (
+                    "ward",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="places.ward",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('consultation__isnull', True), ('service__isnull', True), ('topic__isnull', True), ('ward__isnull', False)), models.Q(('consultation__isnull', True), ('service__isnull', False), ('topic__isnull', True), ('ward__isnull', True)), models.Q(('consultation__isnull', True), ('service__isnull', True), ('topic__isnull', False), ('ward__isnull', True)), models.Q(('consultation__isnull', False), ('service__isnull', True), ('topic__isnull', True), ('ward__isnull', True)), _connector='OR'), name='follows_exactly_one_thing'), models.UniqueConstraint(condition=models.Q(('ward__isnull', False)), fields=('officer', 'ward'), name='follows_ward_once'), models.UniqueConstraint(condition=models.Q(('service__isnull', False)), fields=('officer', 'service'), name='follows_service_once'), models.UniqueConstraint(condition=models.Q(('topic__isnull', False)), fields=('officer', 'topic'), name='follows_topic_once'), models.UniqueConstraint(condition=models.Q(('consultation__isnull', False)), fields=('officer', 'consultation'), name='follows_consultation_once')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("consultation__isnull", True),
+                                ("service__isnull", True),
+                                ("topic__isnull", True),
+                                ("ward__isnull", False),
+                            ),
+                            models.Q(
+                                ("consultation__isnull", True),
+                                ("service__isnull", False),
+                                ("topic__isnull", True),
+                                ("ward__isnull", True),
+                            ),
+                            models.Q(
+                                ("consultation__isnull", True),
+                                ("service__isnull", True),
+                                ("topic__isnull", False),
+                                ("ward__isnull", True),
+                            ),
+                            models.Q(
+                                ("consultation__isnull", False),
+                                ("service__isnull", True),
+                                ("topic__isnull", True),
+                                ("ward__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="follows_exactly_one_thing",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ward__isnull", False)),
+                        fields=("officer", "ward"),
+                        name="follows_ward_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("service__isnull", False)),
+                        fields=("officer", "service"),
+                        name="follows_service_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("topic__isnull", False)),
+                        fields=("officer", "topic"),
+                        name="follows_topic_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("consultation__isnull", False)),
+                        fields=("officer", "consultation"),
+                        name="follows_consultation_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ScrutinyComment',
+            name="ScrutinyComment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=4000, verbose_name='comment')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('state', models.CharField(max_length=14)),
-                ('reply', models.TextField(blank=True, max_length=4000, verbose_name='reply')),
-                ('replied_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scrutiny_comments', to=settings.AUTH_USER_MODEL)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scrutiny_comments', to='planning.consultation')),
-                ('replied_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(max_length=4000, verbose_name="comment")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("state", models.CharField(max_length=14)),
+                ("reply", models.TextField(blank=True, max_length=4000, verbose_name="reply")),
+                ("replied_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scrutiny_comments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scrutiny_comments",
+                        to="planning.consultation",
+                    ),
+                ),
+                (
+                    "replied_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('replied_by__isnull', True), ('reply', '')), models.Q(models.Q(('reply', ''), _negated=True), ('replied_by__isnull', False)), _connector='OR'), name='scrutiny_reply_has_an_author')],
+                "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("replied_by__isnull", True), ("reply", "")),
+                            models.Q(models.Q(("reply", ""), _negated=True), ("replied_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="scrutiny_reply_has_an_author",
+                    )
+                ],
             },
         ),
     ]

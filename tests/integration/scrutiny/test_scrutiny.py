@@ -16,11 +16,11 @@ from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.reminders.actions import remind
 from folkmoot.groundwork.reminders.duties import Staff, collect
 from folkmoot.planning.models import Topic
-from folkmoot.planning.rules import State
+from folkmoot.planning.rules import NotNow, State
 from folkmoot.scrutiny import actions
 from folkmoot.scrutiny.models import Follow, ScrutinyComment
 from folkmoot.scrutiny.queries import followed, follows_of
-from folkmoot.scrutiny.rules import NotNow, may_comment
+from folkmoot.scrutiny.rules import may_comment
 from tests import factories
 
 
