@@ -17,7 +17,7 @@ test: .stamps/test-system .stamps/python .stamps/assets  ## install everything a
 check: .stamps/python .stamps/assets  ## style, types, import contracts, templates; changes nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy folkmoot scripts benchmarks
+	$(BIN)/mypy folkmoot scripts benchmarks tests
 	$(BIN)/lint-imports
 	$(BIN)/djlint folkmoot --lint --quiet
 	$(BIN)/python scripts/measure.py

@@ -255,6 +255,8 @@ def _for_readme(camera: Camera, slugs: dict[str, str]) -> None:
         if name == "survey":
             page.locator("main a.govuk-button--start").click()
             page.wait_for_load_state()
+        if name == "results":  # past what every page has, to the charts
+            page.locator(".fm-days").first.evaluate("element => element.scrollIntoView()")
         picture = Image.open(io.BytesIO(page.screenshot()))
         picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(shown / f"{name}.png", optimize=True)
 

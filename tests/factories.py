@@ -21,7 +21,7 @@ from folkmoot.groundwork.accounts.actions import add_officer, change_council, gi
 from folkmoot.groundwork.accounts.models import Council, Officer, Service
 from folkmoot.groundwork.records.actions import System
 from folkmoot.planning.actions import activities, briefs, consultations, questionnaires, steps
-from folkmoot.planning.models import Consultation, QuestionnaireVersion
+from folkmoot.planning.models import Activity, Consultation, QuestionnaireVersion
 from folkmoot.planning.queries import current_version, survey_of
 from folkmoot.planning.rules import PARTS, State
 
@@ -236,3 +236,10 @@ def version_of(made: Consultation) -> QuestionnaireVersion:
     version = current_version(activity)
     assert version is not None
     return version
+
+
+def activity_of(made: Consultation) -> Activity:
+    """The survey of a consultation that has one."""
+    activity = survey_of(made)
+    assert activity is not None
+    return activity

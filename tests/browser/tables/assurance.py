@@ -101,6 +101,7 @@ def _promises(olive: Officer, asha: Officer, corporate: Officer) -> World:
     )
     moved = factories.consultation(by=olive, board=asha, state=State.SCHEDULED, title="A market on Mondays")
     steps.unschedule(by=olive, consultation=moved)
+    assert moved.opens_at and moved.closes_at and moved.feedback_due
     later = moved.feedback_due + timedelta(days=30)
     set_dates(by=olive, consultation=moved, opens_at=moved.opens_at, closes_at=moved.closes_at, feedback_due=later)
     promises.give_reason(by=olive, consultation=moved, key="feedback", reason="The cabinet meets a month later.")

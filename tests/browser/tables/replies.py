@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -39,7 +40,7 @@ def replies_world(olive: Officer, corporate: Officer) -> World:
             address="https://example.org/consultations/buses", **values,
         )  # fmt: skip
 
-    def walked(title: str, *steps: str, **more: object) -> OthersConsultation:
+    def walked(title: str, *steps: str, **more: Any) -> OthersConsultation:
         one = logged(title, **more)
         if steps:
             actions.write(by=olive, one=one, text=ANSWER)

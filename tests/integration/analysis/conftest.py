@@ -13,7 +13,6 @@ from folkmoot.channels import actions
 from folkmoot.core.collected.mapping import from_data
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.planning.models import Consultation
-from folkmoot.planning.queries import survey_of
 from folkmoot.planning.rules import State
 from folkmoot.responses.actions import Incoming, store
 from folkmoot.responses.models import Batch, Channel
@@ -31,8 +30,8 @@ def loaded(olive, asha) -> Callable[..., Batch]:
         mapping = from_data(json.loads((QUESTIONNAIRES / f"{name}.mapping.json").read_text()))
         made = factories.consultation(by=olive, board=asha, state=State.OPEN, title=name, with_questionnaire=questions)
         return actions.load_file(
-            by=olive, activity=survey_of(made), version=factories.version_of(made), file=file, name=file_name,
-            channel=Channel.ELSEWHERE, mapping=mapping,
+            by=olive, activity=factories.activity_of(made), version=factories.version_of(made), file=file,
+            name=file_name, channel=Channel.ELSEWHERE, mapping=mapping,
         )  # fmt: skip
 
     return load
@@ -59,7 +58,7 @@ def answered_by_file(olive, asha) -> Callable[..., Batch]:
     def load(questions, mapping, content: bytes, name: str) -> Batch:
         made = factories.consultation(by=olive, board=asha, state=State.OPEN, with_questionnaire=questions)
         return actions.load_file(
-            by=olive, activity=survey_of(made), version=factories.version_of(made), file=content, name=name,
+            by=olive, activity=factories.activity_of(made), version=factories.version_of(made), file=content, name=name,
             channel=Channel.ELSEWHERE, mapping=mapping,
         )  # fmt: skip
 

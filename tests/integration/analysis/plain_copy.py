@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from folkmoot.analysis.counting import Variable
@@ -25,7 +25,7 @@ class PlainCopy:
     def __init__(
         self,
         people: Sequence[dict[str, Any]],
-        questions: dict[str, Sequence[str]],
+        questions: Mapping[str, Sequence[str]],
         several: Sequence[str] = (),
         gates: dict[str, str] | None = None,
     ):

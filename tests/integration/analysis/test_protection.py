@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy
 import pytest
@@ -35,10 +36,14 @@ def every_survey(number: int, kinds: int = 8) -> numpy.ndarray:
     return numpy.diff(numpy.concatenate([ends[0], bars, ends[1]], axis=1), axis=1) - 1
 
 
+def _is(wanted: dict[str, int | None], kind: dict[str, int | None]) -> bool:
+    return all(kind[name] == answer for name, answer in wanted.items())
+
+
 class Published:
     """Everything shown of one survey: which kinds of people a figure counts, the figure or None, how it is rounded."""
 
-    kinds: list[tuple[int | None, ...]] = KINDS
+    kinds: Sequence[tuple[int | None, ...]] = KINDS
     gates: dict[str, str] = {}
 
     def __init__(self, survey: list[int]) -> None:
@@ -62,7 +67,7 @@ class Published:
                 [other] = set("abc") - {first, second}
                 self._list(dict(zip((first, second), answers, strict=True)), other)
 
-    def _add(self, counts: Callable[[dict[str, int]], bool], shown: int | None, to: int) -> None:
+    def _add(self, counts: Callable[[dict[str, int | None]], bool], shown: int | None, to: int) -> None:
         chosen = [counts(dict(zip("abc", kind, strict=True))) for kind in self.kinds]
         self.figures.append((numpy.array(chosen, dtype=numpy.int16), shown, to))
 
@@ -73,16 +78,14 @@ class Published:
             matching = self.protection.matching(filters)
         except TooFew:
             return
-        self._add(lambda kind: all(kind[one] == answer for one, answer in given.items()), matching, to)
+        self._add(partial(_is, dict(given)), matching, to)
         shown = self.protection.lists(filters, [self.variables[name]])[0]
         for place, count in enumerate(shown.counts):
-            wanted = {**given, name: place}
-            self._add(lambda kind, w=wanted: all(kind[one] == w[one] for one in w), count, to)
-        asked = {**given, name: None}
+            self._add(partial(_is, {**given, name: place}), count, to)
         self._add(lambda kind: kind[name] is not None and all(kind[one] == given[one] for one in given), shown.base, to)
         if name in self.gates:
             none = None if shown.base is None else matching - shown.base
-            self._add(lambda kind: all(kind[one] == asked[one] for one in asked), none if to == 1 else None, to)
+            self._add(partial(_is, {**given, name: None}), none if to == 1 else None, to)
 
     def possible(self) -> numpy.ndarray:
         """Every survey that would look just the same."""

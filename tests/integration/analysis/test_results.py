@@ -43,8 +43,10 @@ def address(made, page: str = "") -> str:
 
 
 def figures(made, question: str, *filters: str) -> dict[str, int | None]:
-    renew(survey_of(made))
-    copy = queries.open_copy(survey_of(made))
+    activity = factories.activity_of(made)
+    renew(activity)
+    copy = queries.open_copy(activity)
+    assert copy is not None
     found = queries.results(copy, queries.filters_from(copy, list(filters)))
     one = next(q for section in found.sections for q in section.questions if q.id == question)
     return {figure.code: figure.count for figure in one.listings[0].figures}

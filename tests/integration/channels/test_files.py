@@ -51,7 +51,7 @@ def made(olive, asha):
 def load(olive, made):
     def load_it(content: str = FILE, mapping=MAPPING, **more):
         return actions.load_file(
-            by=olive, activity=survey_of(made), version=factories.version_of(made), file=content.encode(),
+            by=olive, activity=factories.activity_of(made), version=factories.version_of(made), file=content.encode(),
             name="drop-in.csv", channel=Channel.PAPER, mapping=from_data(mapping), **more,
         )  # fmt: skip
 
@@ -185,7 +185,7 @@ def test_loading_that_broke_off_is_taken_up_without_doubling_anything(load, made
 def test_the_list_of_cells_that_do_not_fit_can_be_downloaded_and_runs_nothing(made, olive, signed_in):
     content = FILE.replace("Maybe", '"=1+1"')
     batch = actions.receive(
-        by=olive, activity=survey_of(made), version=factories.version_of(made), content=content.encode(),
+        by=olive, activity=factories.activity_of(made), version=factories.version_of(made), content=content.encode(),
         name="drop-in.csv", channel=Channel.PAPER, mapping=from_data(MAPPING),
     )  # fmt: skip
     response = signed_in(olive).get(f"/officers/consultations/{made.slug}/responses/import/{batch.pk}/misfits.csv")
@@ -265,8 +265,8 @@ def test_files_are_not_taken_before_opening(olive, asha):
     made = factories.consultation(by=olive, board=asha, state=State.SCHEDULED)
     with pytest.raises(NotNow):
         actions.receive(
-            by=olive, activity=survey_of(made), version=factories.version_of(made), content=FILE.encode(),
-            name="x.csv", channel=Channel.PAPER,
+            by=olive, activity=factories.activity_of(made), version=factories.version_of(made),
+            content=FILE.encode(), name="x.csv", channel=Channel.PAPER,
         )  # fmt: skip
 
 
@@ -287,8 +287,8 @@ def test_an_author_of_another_service_cannot_load_into_this_one(made, council):
     stranger = factories.officer(name="Stan Stranger", role="author", of=factories.service(name="Parks"))
     with pytest.raises(PermissionDenied):
         actions.receive(
-            by=stranger, activity=survey_of(made), version=factories.version_of(made), content=FILE.encode(),
-            name="x.csv", channel=Channel.PAPER,
+            by=stranger, activity=factories.activity_of(made), version=factories.version_of(made),
+            content=FILE.encode(), name="x.csv", channel=Channel.PAPER,
         )  # fmt: skip
 
 

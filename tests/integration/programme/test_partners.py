@@ -62,7 +62,8 @@ class Fake:
     """Stands in for the network."""
 
     def __init__(self, *answers: Fetched | FetchError) -> None:
-        self.answers, self.versions = list(answers), []
+        self.answers = list(answers)
+        self.versions: list[str] = []
 
     def fetch(self, address: str, version: str = "") -> Fetched:
         self.versions.append(version)

@@ -166,7 +166,7 @@ def test_a_moment_that_cannot_be_does_not_fit(text, code):
 
 
 def test_a_reference_that_comes_twice_leaves_the_second_row_out():
-    mapping = ColumnMapping((parsed("reference"), parsed("answer:support")), ("Ref", "Support"))  # type: ignore[arg-type]
+    mapping = ColumnMapping((parsed("reference"), parsed("answer:support")), ("Ref", "Support"))
     table = read_table(b"Ref,Support\na,yes\nb,no\na,no\n", "x.csv")
     first, second, third = Converter(QUESTIONS, mapping, NOW).all(table.rows())
     assert (first.reference, second.reference, third.left_out) == ("a", "b", True)
@@ -174,13 +174,13 @@ def test_a_reference_that_comes_twice_leaves_the_second_row_out():
 
 
 def test_a_row_longer_than_the_headings_is_told():
-    mapping = ColumnMapping((parsed("answer:support"),), ("Support",))  # type: ignore[arg-type]
+    mapping = ColumnMapping((parsed("answer:support"),), ("Support",))
     converted = Converter(QUESTIONS, mapping, NOW).one(7, ("yes", "stray"))
     assert why(converted) == [(1, "extra_cells")] and converted.answers == {"support": "yes"}
 
 
 def test_a_byte_that_means_nothing_is_told_and_not_dropped():
-    mapping = ColumnMapping((parsed("answer:why"), parsed("")), ("Why", "No"), encoding="cp1252")  # type: ignore[arg-type]
+    mapping = ColumnMapping((parsed("answer:why"), parsed("")), ("Why", "No"), encoding="cp1252")
     table = read_table(b"Why,No\ncaf\xe9 \x81,\x81\n", "x.csv", encoding="cp1252")
     [converted] = Converter(QUESTIONS, mapping, NOW).all(table.rows())
     assert why(converted) == [(0, "unreadable")] and not converted.answers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date, timedelta
 
 import pytest
@@ -40,7 +41,7 @@ def on(month: int, day: int, year: int = 2027) -> date:
     return date(year, month, day)
 
 
-def asked(first: date, last: date, people: set[int] = frozenset(), places: set[int] = frozenset(), matter="other"):
+def asked(first: date, last: date, people: Set[int] = frozenset(), places: Set[int] = frozenset(), matter="other"):
     return Asking(matter, matter, first, last, frozenset(people), frozenset(places))
 
 

@@ -6,6 +6,7 @@ import gzip
 import io
 import zipfile
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -31,12 +32,12 @@ def workbook(*rows: list[object], **sheets: list[list[object]]) -> bytes:
     return file.getvalue()
 
 
-def read(content: bytes, **how: object):
+def read(content: bytes, **how: Any):
     table = read_table(content, "file", **how)
     return [column.heading for column in table.columns], [cells for _number, cells in table.rows()], table
 
 
-def refused(content: bytes, **how: object) -> str:
+def refused(content: bytes, **how: Any) -> str:
     with pytest.raises(TableError) as caught:
         list(read_table(content, "file", **how).rows())
     assert str(caught.value).endswith(".")
