@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from folkmoot.core.tables.writing import safe
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission, can
+from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.planning.views.finding import attempt
 
 from .. import actions
@@ -29,6 +28,10 @@ from ..queries import current, history, register
 from ..rules import WAITING, Step, can_step, meets_too_late
 
 PAGE_SIZE = 25
+_COLUMNS = (
+    "title", "who asks", "service", "received", "answers by", "who drafts", "who may answer", "state", "sent on",
+    "why not answered",
+)  # fmt: skip
 
 
 def _narrowed(request: HttpRequest) -> tuple[RepliesFilter, QuerySet[OthersConsultation]]:
@@ -65,20 +68,15 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @audience(OFFICERS)
-def download(request: HttpRequest) -> HttpResponse:
+def download(request: HttpRequest) -> StreamingHttpResponse:
     """The list as the filters leave it, in CSV."""
     _form, found = _narrowed(request)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="consultations-by-others.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(["title", "who asks", "service", "received", "answers by", "who drafts", "who may answer",
-                     "state", "sent on", "why not answered"])  # fmt: skip
-    for one in found.iterator(1000):
-        values = [one.title, one.body, one.service.name, one.received_on, one.deadline, one.drafter or "",
-                  one.may_answer, one.state, one.sent_on or "", one.reason_not_answered]  # fmt: skip
-        writer.writerow([safe(str(value)) for value in values])
-    return response
+    rows = (
+        (one.title, one.body, one.service, one.received_on, one.deadline, one.drafter, one.may_answer, one.state,
+         one.sent_on, one.reason_not_answered)
+        for one in found.iterator(1000)
+    )  # fmt: skip
+    return csv_file("consultations-by-others.csv", _COLUMNS, rows)
 
 
 def _find(pk: int) -> OthersConsultation:

@@ -216,7 +216,8 @@ def test_the_list_is_narrowed_and_downloaded_as_it_is_narrowed(olive, signed_in)
     client = signed_in(olive)
     assert "calc" not in client.get("/officers/replies/").content.decode()
     assert "calc" in client.get("/officers/replies/?state=all").content.decode()
-    rows = client.get("/officers/replies/download/?state=all").content.decode()
+    answer = client.get("/officers/replies/download/?state=all")
+    rows = b"".join(answer.streaming_content).decode()
     assert "\r\n=cmd" not in rows
     assert "calc" in rows
     assert "Nothing fits" in client.get("/officers/replies/?q=xylophone").content.decode()
