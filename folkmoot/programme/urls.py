@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import calendar, clashes, load, partners, plan
+from .views import calendar, clashes, load, partners, plan, strategy, strategy_files, strategy_public
 
 app_name = "programme"
 _ONE = "officers/consultations/<slug:slug>/"
+_PLAN = "officers/programme/strategy/of/<slug:slug>/"
 _PARTNER = "officers/programme/partners/of/<slug:slug>/"
 urlpatterns = [
     path(_ONE + "clashes/", clashes.clashes, name="clashes"),
@@ -25,6 +26,26 @@ urlpatterns = [
     path(_PARTNER + "remove/", partners.remove, name="partner_remove"),
     path(_PARTNER + "entries/new/", partners.add_entry, name="partner_entry_new"),
     path(_PARTNER + "entries/<int:pk>/remove/", partners.remove_entry, name="partner_entry_remove"),
+    path("officers/programme/strategy/", strategy.plans, name="strategies"),
+    path("officers/programme/strategy/new/", strategy.new, name="strategy_new"),
+    path("officers/programme/strategy/files/new/", strategy_files.put_in, name="strategy_put_in"),
+    path("officers/programme/strategy/files/<int:pk>/", strategy_files.file, name="strategy_file"),
+    path("officers/programme/strategy/files/<int:pk>/load/", strategy_files.load, name="strategy_load"),
+    path("officers/programme/strategy/files/<int:pk>/discard/", strategy_files.discard, name="strategy_discard"),
+    path(_PLAN, strategy.plan, name="strategy"),
+    path(_PLAN + "change/", strategy.change, name="strategy_change"),
+    path(_PLAN + "publish/", strategy.publish, name="strategy_publish"),
+    path(_PLAN + "roll-over/", strategy.roll_over, name="strategy_roll_over"),
+    path(_PLAN + "download/", strategy.download, name="strategy_download"),
+    path(_PLAN + "objectives/new/", strategy.objective, name="objective_new"),
+    path(_PLAN + "measures/new/", strategy.add_measure, name="measure_new"),
+    path(_PLAN + "measures/<int:pk>/read/", strategy.read_measure, name="measure_read"),
+    path(_PLAN + "actions/new/", strategy.add_action, name="strategy_action_new"),
+    path(_PLAN + "actions/<int:pk>/", strategy.action, name="strategy_action"),
+    path(_PLAN + "actions/<int:pk>/change/", strategy.change_action, name="strategy_action_change"),
+    path("action-plan/", strategy_public.newest, name="public_strategies"),
+    path("action-plan/<slug:slug>/", strategy_public.plan, name="public_strategy"),
+    path("action-plan/<slug:slug>/download/", strategy_public.download, name="public_strategy_download"),
     path("forward-plan/", plan.plan, name="plan"),
     path("forward-plan.ics", plan.as_calendar, name="plan_ics"),
     path("forward-plan.atom", plan.as_atom, name="plan_atom"),

@@ -4,5 +4,34 @@ from __future__ import annotations
 
 from .coordination import AudienceLimit, ClashAccepted, Limits
 from .partners import OffPlan, PartnerCalendar, PartnerEntry
+from .strategy import (
+    ActionDay,
+    ActionPlan,
+    ActionState,
+    Measure,
+    Objective,
+    PlanAction,
+    PlanFile,
+    ProgressNote,
+    Rag,
+    Reading,
+)
 
-__all__ = ["AudienceLimit", "ClashAccepted", "Limits", "OffPlan", "PartnerCalendar", "PartnerEntry"]
+__all__ = [
+    "ActionDay",
+    "ActionPlan",
+    "ActionState",
+    "AudienceLimit",
+    "ClashAccepted",
+    "Limits",
+    "Measure",
+    "Objective",
+    "OffPlan",
+    "PartnerCalendar",
+    "PartnerEntry",
+    "PlanAction",
+    "PlanFile",
+    "ProgressNote",
+    "Rag",
+    "Reading",
+]

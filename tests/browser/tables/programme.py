@@ -14,8 +14,9 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.planning.models import Activity, Audience, Consultation, Topic
 from folkmoot.planning.rules import State
-from folkmoot.programme.actions import partners
+from folkmoot.programme.actions import partners, strategy
 from folkmoot.programme.actions.coordination import set_limits
+from folkmoot.programme.models import PlanFile
 from tests.browser.tour import World, send_empty, stop
 from tests.browser.world import States
 
@@ -51,9 +52,42 @@ def programme_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     partners.read_file(by=corporate, calendar=health, content=content)
     parish = partners.keep_partner(by=corporate, partner="Parish of Eastfield and Threshers", is_public=False)
     partners.add_entry(by=corporate, calendar=health, title="Open day at the clinic", first=today + timedelta(days=9))
-    return {
+    return strategy_world(corporate) | {
         "olive": olive, "asha": asha, "cora": corporate, "licensing": made, "empty": states.empty(), "group": group,
         "health": health, "parish": parish,
+    }  # fmt: skip
+
+
+PLAN = """Objective,Action,Output/outcome,Lead,Code,When,RAG,Progress
+Hear from more people,1. Open one place on the web where everybody finds every consultation,Residents find in three clicks what affects them,Policy and insight,NI/CC,Jun 2026,Amber,The design is chosen; the supplier is late.
+,2. Go to markets and school gates twice a year,,Highways; Parks,CI,Quarter 2 & 4 2026/27,Green,
+,,,Somebody,,,,
+Say what came of it,3. Publish what was asked and what was done within twelve weeks,,All services,CC,On-going,,
+,4. Ask outside experts to look at a sample,,Policy and insight,NI,when there is money,,
+"""
+
+
+def strategy_world(corporate: Officer) -> World:
+    """An action plan under way and published, one with nothing in it, and a file on its way in."""
+
+    def received(title: str) -> PlanFile:
+        return strategy.receive_plan(
+            by=corporate, title=title, period="2026/27", name="plan.csv", content=PLAN.encode()
+        )
+
+    plan = strategy.load_plan(by=corporate, file=received("Listening better"), without_misfits=True)
+    strategy.publish_plan(by=corporate, plan=plan)
+    older = strategy.load_plan(by=corporate, file=received("Listening, the first year"), without_misfits=True)
+    strategy.publish_plan(by=corporate, plan=older)
+    objective = plan.objectives.first()
+    assert objective is not None
+    measure = strategy.add_measure(by=corporate, objective=objective, title="Residents who feel heard", target="45 %")
+    strategy.read_measure(by=corporate, measure=measure, on=timezone.localdate(), value="38 %")
+    action = objective.actions.first()
+    assert action is not None
+    return {
+        "strategy": plan, "measure": measure, "action": action, "file": received("Another plan"),
+        "empty strategy": strategy.make_plan(by=corporate, title="Next year", period="2027/28"),
     }  # fmt: skip
 
 
@@ -80,6 +114,12 @@ def first_month(page: Page) -> None:
 
 def send_file(page: Page) -> None:
     page.get_by_role("button", name="Read the file").click()
+
+
+def give_up(page: Page) -> None:
+    page.get_by_label("Given up").check()
+    page.get_by_label("Progress").fill("")
+    page.get_by_role("button", name="Report").click()
 
 
 def go_on_without_reason(page: Page) -> None:
@@ -117,11 +157,39 @@ STOPS: list[Any] = [
     stop("programme:plan", state="one month", act=first_month),
     stop("programme:plan", state="nothing fits", query="?topic=money"),
     stop("programme:plan", state="an empty month", query="?month=2149-01"),
+    stop("programme:strategies", who=CORA),
+    stop("programme:strategy_new", who=CORA),
+    stop("programme:strategy_new", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("programme:strategy_put_in", who=CORA),
+    stop("programme:strategy_put_in", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("programme:strategy_file", "file", who=CORA),
+    stop("programme:strategy", "strategy", who=CORA),
+    stop("programme:strategy", "strategy", state="to look at, late ones", query="?state=late", who=ASHA),
+    stop("programme:strategy", "strategy", state="nothing fits", query="?code=NI&state=cancelled", who=OLIVE),
+    stop("programme:strategy", "empty strategy", who=CORA),
+    stop("programme:strategy_change", "strategy", who=CORA),
+    stop("programme:strategy_roll_over", "strategy", who=CORA),
+    stop("programme:objective_new", "strategy", who=CORA),
+    stop("programme:measure_new", "strategy", who=CORA),
+    stop("programme:measure_read", "strategy", "measure", who=OLIVE),
+    stop("programme:strategy_action_new", "strategy", who=CORA),
+    stop("programme:strategy_action_new", "strategy", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("programme:strategy_action", "strategy", "action", who=CORA),
+    stop("programme:strategy_action", "strategy", "action", state="to look at", who=ASHA),
+    stop("programme:strategy_action", "strategy", "action", state="given up without a word", who=CORA, act=give_up, status=422),
+    stop("programme:strategy_action_change", "strategy", "action", who=CORA),
+    stop("programme:public_strategies"),
+    stop("programme:public_strategy", "strategy"),
     stop("programme:limits", who=CORA),
     stop("programme:limits", state="sent empty", who=CORA, act=send_empty, status=422),
 ]  # fmt: skip
 
 UNSEEN = {
+    "programme:strategy_load": "takes a form only",
+    "programme:strategy_discard": "takes a form only",
+    "programme:strategy_publish": "takes a form only",
+    "programme:strategy_download": "a file",
+    "programme:public_strategy_download": "a file",
     "programme:on_plan": "takes a form only",
     "programme:partner_fetch": "takes a form only",
     "programme:partner_entry_remove": "takes a form only",

@@ -1,0 +1,121 @@
+"""Readings of the strategy's action plan: what is late, how much is done, what the public sees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from ..models import ActionDay, ActionPlan, ActionState, Measure, Objective, PlanAction, ProgressNote
+
+OVER = (ActionState.DONE.value, ActionState.DROPPED.value)
+
+
+def late(today: date) -> Q:
+    """A day has passed that was not met, and the action is not over."""
+    missed = ActionDay.objects.filter(action=OuterRef("pk"), due_on__lt=today, met_on=None)
+    return Q(Exists(missed)) & ~Q(state__in=OVER)
+
+
+@dataclass(frozen=True)
+class Line:
+    """An action with what a list shows of it."""
+
+    action: PlanAction
+    days: tuple[ActionDay, ...]
+    note: ProgressNote | None
+    is_late: bool
+    next_day: date | None
+
+    @property
+    def codes(self) -> list[str]:
+        return [code for code in self.action.codes.split(",") if code]
+
+    @property
+    def who(self) -> str:
+        """Lead and service, once each."""
+        service = self.action.services_said or (self.action.service.name if self.action.service else "")
+        return "; ".join(dict.fromkeys(each for each in (self.action.lead, service) if each))
+
+
+@dataclass(frozen=True)
+class Group:
+    """An objective with its actions and measures."""
+
+    objective: Objective
+    lines: list[Line]
+    measures: list[Measure]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A whole plan."""
+
+    plan: ActionPlan
+    groups: list[Group]
+    counts: Counter[str]
+    late: int
+
+    @property
+    def all(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def done(self) -> int:
+        return self.counts[ActionState.DONE]
+
+
+def overview(
+    plan: ActionPlan, *, only_late: bool = False, state: str = "", code: str = "", service: int | None = None,
+    today: date | None = None,
+) -> Overview:  # fmt: skip
+    """The plan by objective, narrowed; the counts are those of the whole plan."""
+    today = today or timezone.localdate()
+    actions = PlanAction.objects.filter(objective__plan=plan)
+    counts = Counter(actions.order_by().values_list("state", flat=True))
+    number_late = actions.filter(late(today)).count()
+    if only_late:
+        actions = actions.filter(late(today))
+    if state:
+        actions = actions.filter(state=state)
+    if code:
+        actions = actions.filter(codes__contains=code)
+    if service:
+        actions = actions.filter(service=service)
+    lines: dict[int, list[Line]] = {}
+    for line in lines_of(actions, today):
+        lines.setdefault(line.action.objective_id, []).append(line)
+    narrowed = only_late or state or code or service
+    measures = Measure.objects.prefetch_related("readings")
+    groups = [
+        Group(objective, lines.get(objective.pk, []), list(objective.measures.all()))
+        for objective in plan.objectives.prefetch_related(Prefetch("measures", queryset=measures))
+        if not narrowed or objective.pk in lines
+    ]
+    return Overview(plan, groups, counts, number_late)
+
+
+def lines_of(actions: QuerySet[PlanAction], today: date) -> Iterable[Line]:
+    notes = ProgressNote.objects.select_related("by")
+    for action in actions.select_related("service", "objective").prefetch_related("days", Prefetch("notes", notes)):
+        days = tuple(action.days.all())
+        written = list(action.notes.all())
+        over = action.state in OVER
+        open_days = [day.due_on for day in days if day.met_on is None]
+        is_late = not over and any(day < today for day in open_days)
+        next_day = None if over else min(open_days, default=None)
+        yield Line(action, days, written[0] if written else None, is_late, next_day)
+
+
+def published() -> QuerySet[ActionPlan]:
+    return ActionPlan.objects.filter(published_at__isnull=False)
+
+
+def late_actions(today: date) -> Iterable[Line]:
+    """The late actions of the plan in force, for those who report on them."""
+    newest = ActionPlan.objects.filter(next_plan__isnull=True)
+    return lines_of(PlanAction.objects.filter(late(today), objective__plan__in=newest), today)
