@@ -32,9 +32,25 @@ class AssuranceConfig(AppConfig):
         "assurance.promise_lapsed": _("%(actor)s settled a promise as lapsed: “%(text)s”"),
         "assurance.promise_reason": _("%(actor)s gave the reason for changing a promise (%(key)s)."),
         "assurance.no_promise": _("%(actor)s said that this promises nothing: “%(text)s”"),
+        "assurance.assessment_started": _("%(actor)s began version %(number)s of the equality assessment (%(level)s)."),
+        "assurance.assessment_written": _(
+            "%(actor)s wrote on version %(number)s of the equality assessment: %(fields)s."
+        ),
+        "assurance.assessment_asked": _(
+            "%(actor)s asked for version %(number)s of the equality assessment to be signed."
+        ),
+        "assurance.assessment_returned": _("%(actor)s sent version %(number)s of the equality assessment back."),
+        "assurance.assessment_signed": _("%(actor)s signed version %(number)s of the equality assessment (%(level)s)."),
+        "assurance.assessment_discarded": _(
+            "%(actor)s threw the draft of version %(number)s of the equality assessment away."
+        ),
         "assurance.policy_changed": _("%(actor)s changed what the council adopted: %(fields)s."),
     }
-    duty_kinds = {"consultees": _("Consultees to tell"), "promises": _("Promises to keep")}
+    duty_kinds = {
+        "consultees": _("Consultees to tell"),
+        "promises": _("Promises to keep"),
+        "equality": _("Equality assessments to sign or review"),
+    }
 
     def before_opening(self, consultation: Consultation) -> Iterator[str]:
         """What of assurance stands between a consultation and its opening."""

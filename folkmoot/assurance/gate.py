@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from folkmoot.planning.models import Consultation
 
-from .queries import consultees, promises
+from .queries import consultees, equality, promises
 
 
 def missing(consultation: Consultation) -> Iterator[str]:
     """Nothing opens while any of this is said."""
     yield from consultees.missing(consultation)
     yield from promises.missing(consultation)
+    yield from equality.missing(consultation)

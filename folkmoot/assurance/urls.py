@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import consultees, house, promises
+from .views import consultees, equality, house, promises
 
 app_name = "assurance"
 _ONE = "officers/consultations/<slug:slug>/"
 _CONSULTEES = _ONE + "consultees/"
+_EQUALITY = _ONE + "equality/"
 _PROMISES = _ONE + "promises/"
 urlpatterns = [
     path(_CONSULTEES, consultees.overview, name="consultees"),
@@ -27,7 +28,20 @@ urlpatterns = [
     path(_PROMISES + "no-promise/", promises.dismiss, name="promise_dismiss"),
     path(_PROMISES + "reason/<slug:key>/", promises.reason, name="promise_reason"),
     path(_PROMISES + "<int:pk>/", promises.judge, name="promise_judge"),
+    path(_EQUALITY, equality.overview, name="equality"),
+    path(_EQUALITY + "begin/", equality.begin, name="equality_begin"),
+    path(_EQUALITY + "none-needed/", equality.none_needed, name="equality_none"),
+    path(_EQUALITY + "proposal/", equality.text, name="equality_text"),
+    path(_EQUALITY + "group/<slug:key>/", equality.effect, name="equality_effect"),
+    path(_EQUALITY + "conclusion/", equality.conclusion, name="equality_conclusion"),
+    path(_EQUALITY + "ask/", equality.ask, name="equality_ask"),
+    path(_EQUALITY + "sign/", equality.sign, name="equality_sign"),
+    path(_EQUALITY + "discard/", equality.discard, name="equality_discard"),
+    path(_EQUALITY + "<int:number>/", equality.version, name="equality_version"),
+    path("consultations/<slug:slug>/equality/<int:number>/", equality.public, name="equality_public"),
     path("officers/assurance/", house.home, name="home"),
+    path("officers/assurance/equality/", equality.everywhere, name="equality_everywhere"),
+    path("officers/assurance/equality/download/", equality.download, name="equality_download"),
     path("officers/assurance/promises/", promises.everywhere, name="promises_everywhere"),
     path("officers/assurance/promises/download/", promises.download, name="promises_download"),
     path("officers/assurance/adopted/", house.adopted, name="policy"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from folkmoot.assurance.actions import consultees
+from folkmoot.assurance.actions import consultees, equality
+from folkmoot.assurance.queries.equality import draft_of
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.planning.models import Consultation
 
@@ -33,3 +35,38 @@ def _added(by: Officer, consultation: Consultation, told: Mapping[str, Any]) -> 
         why=told["why"], contact_email=told.get("email", ""), under=told.get("under", ""),
     )  # fmt: skip
     return str(row.pk)
+
+
+_TEXTS = ("proposal", "affected", "evidence", "gaps", "conclusion", "needs_full")
+
+
+def assess(play: Performance, scene: Scene, by: Officer) -> None:
+    """An equality assessment is written, as `equality.toml` beside the story has it; `whole` ones go to be signed."""
+    told = tomllib.loads((play.story.folder / "equality.toml").read_text(encoding="utf-8"))
+    draft = equality.start(by=by, consultation=play.consultation, level=told["level"])
+    equality.write(by=by, assessment=draft, **{name: told[name] for name in _TEXTS if name in told})
+    for key, one in told["effects"].items():
+        values = dict(one) if isinstance(one, dict) else dict(zip(("effect", "evidence", "reach"), one, strict=True))
+        if "due_on" in values:
+            values["due_on"] = play.story.moment(values["due_on"]).date()
+        equality.judge(by=by, assessment=draft, characteristic=key, **values)
+    if scene.told.get("whole", True):
+        equality.ask(by=by, assessment=draft)
+
+
+def assess_fully(play: Performance, scene: Scene, by: Officer) -> None:
+    """The screening is taken further: a new version, with what a full assessment adds."""
+    told = tomllib.loads((play.story.folder / "equality.toml").read_text(encoding="utf-8"))["full"]
+    draft = equality.start(by=by, consultation=play.consultation, level="full")
+    equality.ask(by=by, assessment=equality.write(by=by, assessment=draft, **told))
+
+
+def say_none_needed(play: Performance, scene: Scene, by: Officer) -> None:
+    equality.say_none_needed(by=by, consultation=play.consultation, reason=scene.told["reason"])
+
+
+def sign(play: Performance, scene: Scene, by: Officer) -> None:
+    draft = draft_of(play.consultation)
+    if draft is None:
+        raise LookupError(f"There is nothing to sign in {play.story.key}.")
+    equality.sign(by=by, assessment=draft)

@@ -15,6 +15,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.text import slugify
 
+from folkmoot.assurance.actions.policy import adopt
 from folkmoot.groundwork.accounts.actions import add_officer, change_council, give_role
 from folkmoot.groundwork.accounts.models import Council, Officer, Service
 from folkmoot.groundwork.places.models import Postcode, Ward
@@ -66,6 +67,7 @@ def set_up(today: date) -> None:
     for key, person in told["people"].items():
         _join(key, person, password)
     _keep_calendars(today)
+    adopt(by=officer("cora"), **told["adopted"])
 
 
 def _keep_calendars(today: date) -> None:

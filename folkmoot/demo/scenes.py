@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from folkmoot.assurance.queries.equality import to_read
 from folkmoot.channels.actions import load_file
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import CLOCK, record
@@ -201,6 +202,7 @@ def _decision(play: Performance, scene: Scene, by: Officer) -> None:
     outcomes.record_decision(
         by=by, consultation=play.consultation, decided_on=play.story.date(told["decided_on"]).date(), body=told["body"],
         text=text(told["text"]), reasons=text(told["reasons"]), changed=text(told["changed"]),
+        assessment=next(iter(to_read(play.consultation)), None),
     )  # fmt: skip
 
 
@@ -223,6 +225,10 @@ PLAYS: Mapping[str, Play] = {
     "approve": _board(BoardDecision.Outcome.APPROVED),
     "publish": _publish,
     "consultees": assured.tell_consultees,
+    "assess": assured.assess,
+    "assess_fully": assured.assess_fully,
+    "no_assessment": assured.say_none_needed,
+    "sign": assured.sign,
     "schedule": _schedule,
     "cancel": _cancel,
     "clock": _clock,

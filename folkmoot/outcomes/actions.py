@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.assurance.models import EqualityAssessment
+from folkmoot.assurance.queries.equality import to_read as assessments_to_read
 from folkmoot.core.timetable.elections import Election
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
@@ -34,6 +36,7 @@ def _locked(consultation: Consultation) -> Consultation:
 def record_decision(
     *, by: Officer, consultation: Consultation, decided_on: date, body: str, text: str, reasons: str,
     changed: str = "", minutes_url: str = "", early_reason: str = "", amendment_reason: str = "",
+    assessment: EqualityAssessment | None = None,
 ) -> Decision:  # fmt: skip
     """Put a decision on record. Before the close only with a reason, and then the consultation goes on (L13)."""
     check_record_decision(by, consultation)
@@ -45,6 +48,7 @@ def record_decision(
     )  # fmt: skip
     if not (body.strip() and text.strip() and reasons.strip()):
         raise NotNow("Say who decided, what was decided and why.")
+    _check_assessment(consultation, assessment)
     last = decision_of(consultation)
     if last is not None and not amendment_reason.strip():
         raise NotNow("A decision is on record already. Say why the record is put right.")
@@ -52,15 +56,26 @@ def record_decision(
         consultation=consultation, number=last.number + 1 if last else 1, decided_on=decided_on, body=body.strip(),
         text=text.strip(), reasons=reasons.strip(), changed=changed.strip(), minutes_url=minutes_url.strip(),
         early_reason=early_reason.strip(), amendment_reason=amendment_reason.strip() if last else "", recorded_by=by,
+        assessment=assessment,
     )  # fmt: skip
     record(
         "outcomes.decision_amended" if last else "outcomes.decision_recorded", by=by, subject=consultation,
         consultation_id=consultation.pk, reason=decision.amendment_reason or decision.early_reason,
-        details={"body": decision.body, "decided_on": day_words(decided_on), "number": decision.number},
+        details={"body": decision.body, "decided_on": day_words(decided_on), "number": decision.number,
+                 "assessment": assessment.number if assessment else None},
     )  # fmt: skip
     if can_step(Step.DECIDE, consultation.state):
         take(Step.DECIDE, by=by, consultation=consultation)
     return decision
+
+
+def _check_assessment(consultation: Consultation, assessment: EqualityAssessment | None) -> None:
+    """Where equality was assessed, the decision says which version was read (Equality Act 2010 s.149)."""
+    versions = assessments_to_read(consultation)
+    if assessment is None and versions:
+        raise NotNow(_("Say which version of the equality assessment the decision maker read."))
+    if assessment is not None and assessment not in versions:
+        raise NotNow(_("That is no signed version of this consultation's equality assessment."))
 
 
 @transaction.atomic

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.assurance.models import EqualityAssessment
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 
 from .models import Decision
@@ -42,6 +43,10 @@ class DecisionForm(Form):
         validators=[URLValidator(schemes=["https"])],
         error_messages={"invalid": _("The link to the minutes must begin with https://.")},
     )  # fmt: skip
+    assessment = forms.ModelChoiceField(
+        label=_("Which version of the equality assessment did they read?"), queryset=EqualityAssessment.objects.none(),
+        help_text=_("The law asks that they had it before them. The version is published with the decision."),
+    )  # fmt: skip
     early_reason = _text(
         _("If it was decided before the consultation closed: why could it not wait?"),
         _("A decision before people have finished answering can make the whole consultation unlawful. "
@@ -53,7 +58,8 @@ class DecisionForm(Form):
     )  # fmt: skip
     looks: ClassVar[Mapping[str, Look]] = {"minutes_url": Look(width="two-thirds"), "body": Look(width="two-thirds")}
 
-    def __init__(self, *args: Any, earlier: Decision | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, earlier: Decision | None, versions: Iterable[EqualityAssessment] = (),
+                 **kwargs: Any) -> None:  # fmt: skip
         if earlier is not None:
             kwargs["initial"] = {
                 name: getattr(earlier, name) for name in self.base_fields if name != "amendment_reason"
@@ -61,6 +67,12 @@ class DecisionForm(Form):
         super().__init__(*args, **kwargs)
         if earlier is None:
             del self.fields["amendment_reason"]
+        known = [one.pk for one in versions]
+        if known:
+            signed = EqualityAssessment.objects.filter(pk__in=known).order_by("-number")
+            self.fields["assessment"].queryset = signed  # type: ignore[attr-defined]
+        else:
+            del self.fields["assessment"]
 
 
 class FeedbackForm(Form):

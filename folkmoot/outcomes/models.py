@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.assurance.models import EqualityAssessment
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.planning.models import Consultation
 
@@ -37,6 +38,11 @@ class Decision(models.Model):
     #: Why it was taken before the consultation had closed (requirement L13).
     early_reason = models.TextField(_("why before the close"), blank=True)
     amendment_reason = models.TextField(_("why the record is put right"), blank=True)
+    #: The version of the equality assessment that the decision maker read (requirement L10).
+    assessment = models.ForeignKey(
+        EqualityAssessment, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions",
+        verbose_name=_("equality assessment read"),
+    )  # fmt: skip
     recorded_at = models.DateTimeField(default=timezone.now)
     recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from .consultees import Consultee, ConsulteeNotice, How
+from .equality import AssessmentLevel, Effect, EqualityAssessment, EqualityEffect, FrozenAssessment
 from .policy import CouncilPolicy
 from .promises import NoPromise, Origin, Promise, PromiseReason
 
 __all__ = [
+    "AssessmentLevel",
     "Consultee",
     "ConsulteeNotice",
     "CouncilPolicy",
+    "Effect",
+    "EqualityAssessment",
+    "EqualityEffect",
+    "FrozenAssessment",
     "How",
     "NoPromise",
     "Origin",

@@ -9,18 +9,19 @@ from django import template
 from folkmoot.groundwork.ui.charts import percent
 from folkmoot.planning.models import Consultation
 
-from ..queries import consultees, promises
+from ..queries import consultees, equality, promises
 
 register = template.Library()
 
 
 @register.inclusion_tag("assurance/_public.html")
 def assured(consultation: Consultation) -> dict[str, Any]:
-    """Who was told (organisations and groups, never a person), and what was promised."""
+    """Who was told (organisations and groups, never a person), what was promised, whose equality was thought of."""
     found = consultees.shown_checklist(consultation)
     return {
         "consultation": consultation,
         "told": consultees.told_in_public(found) if found else [],
+        "assessment": equality.signed_of(consultation),
         "promises": promises.promises_of(consultation),
         "left_out": consultees.left_out_in_public(found) if found else [],
     }

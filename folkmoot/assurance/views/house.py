@@ -22,6 +22,7 @@ def tabs(request: HttpRequest) -> list[Tab]:
     """The pages of assurance for the whole council."""
     pages = [
         (_("Promises"), "assurance:promises_everywhere"),
+        (_("Equality"), "assurance:equality_everywhere"),
         (_("What we adopted"), "assurance:policy"),
     ]
     return [(words, reverse(name), request.path == reverse(name)) for words, name in pages]

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from folkmoot.assurance.queries.equality import to_read as assessments_to_read
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience
 from folkmoot.groundwork.accounts.permissions import Permission
 from folkmoot.planning.models import Consultation
@@ -46,7 +47,8 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_record_decision(request.user, consultation)
     earlier = decision_of(consultation)
-    form = DecisionForm(request.POST or None, earlier=earlier)
+    versions = assessments_to_read(consultation)
+    form = DecisionForm(request.POST or None, earlier=earlier, versions=versions)
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         if "confirmed" not in request.POST:
             return page(

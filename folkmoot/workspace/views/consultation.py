@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from folkmoot.assurance.queries import equality
 from folkmoot.assurance.queries.consultees import checklist
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience
 from folkmoot.planning.actions.steps import missing_for_schedule
@@ -113,6 +114,13 @@ def _assure(one: Consultation) -> list[Item]:
     """What must be right before it opens."""
     told = checklist(one)
     return [
+        _item(
+            _("Equality"),
+            reverse("assurance:equality", args=[one.slug]),
+            not equality.missing(one),
+            _("Whom it might treat worse; signed by somebody who did not write it"),
+            begun=equality.draft_of(one) is not None,
+        ),
         _item(
             _("Consultees"),
             reverse("assurance:consultees", args=[one.slug]),

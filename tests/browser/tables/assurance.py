@@ -7,15 +7,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.utils import timezone
+from playwright.sync_api import Page
 
-from folkmoot.assurance.actions import consultees, policy, promises
+from folkmoot.assurance.actions import consultees, equality, policy, promises
+from folkmoot.assurance.models import EqualityAssessment
+from folkmoot.assurance.queries.equality import characteristics
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.planning.actions import steps, timetable
 from folkmoot.planning.actions.dates import set_dates
 from folkmoot.planning.models import Consultation
 from folkmoot.planning.rules import State
 from tests import factories
-from tests.browser.tour import World, send_empty, stop
+from tests.browser.tour import World, send, send_empty, stop
 
 NEXT_DOOR = "law-people-in-adjoining-areas-in-neighbouring-boroughs-too"
 
@@ -109,11 +112,91 @@ def _promises(olive: Officer, asha: Officer, corporate: Officer) -> World:
     return {"shown": shown, "owed": owed, "moved": moved, "planned": planned}
 
 
+def _equality(olive: Officer, asha: Officer) -> World:
+    """Assessments untouched, half written, to be signed, sent back, signed twice and not needed."""
+    made = {
+        name: factories.consultation(by=olive, title=f"Paths in the parks ({name})")
+        for name in ("untouched", "half", "asked", "returned")
+    }
+    half = equality.start(by=olive, consultation=made["half"], level="full")
+    equality.judge(
+        by=olive,
+        assessment=half,
+        characteristic="disability",
+        effect="adverse",
+        reach="The Access Group.",
+        evidence="Kerbs of 60 mm stop a wheelchair and guide a cane.",
+    )
+    equality.sign(by=factories.signer(), assessment=_screened(olive, made["asked"]))
+    _screened(olive, made["asked"])
+    equality.send_back(
+        by=factories.signer(),
+        assessment=_screened(olive, made["returned"]),
+        note="Say more about people who walk with difficulty, and how you reach them.",
+    )
+    seen = factories.consultation(by=olive, board=asha, state=State.APPROVED, title="A bridge over the Wend")
+    equality.sign(by=factories.signer(), assessment=_screened(olive, seen))
+    steps.schedule(by=olive, consultation=seen)
+    return made | {"seen": seen, "sina": factories.signer()}
+
+
+def _screened(olive: Officer, made: Consultation) -> EqualityAssessment:
+    draft = equality.start(by=olive, consultation=made, level="screening")
+    equality.write(
+        by=olive,
+        assessment=draft,
+        proposal="A bridge for people on foot and on wheels, where the ferry was.",
+        affected="About 2,300 people on either bank, and everybody who walks to the station.",
+        evidence="Counts at the ferry, and the walk along the bank with the Access Group.",
+        gaps="How many would come after dark.",
+        needs_full=False,
+        conclusion="The ramp makes up for the steps.",
+    )
+    for one in characteristics():
+        equality.judge(
+            by=olive,
+            assessment=draft,
+            characteristic=one.key,
+            effect="positive" if one.key == "age" else "none",
+            reach="A letter to all homes, and a stall at the market.",
+            evidence="The counts show no difference.",
+        )
+    equality.judge(
+        by=olive,
+        assessment=draft,
+        characteristic="disability",
+        effect="adverse",
+        reach="The Access Group.",
+        evidence="There are eleven steps on the north bank.",
+        mitigation="A ramp beside the steps, in the same summer.",
+        owner="Head of Parks and Open Spaces",
+        due_on=timezone.localdate() + timedelta(days=200),
+    )
+    return equality.ask(by=olive, assessment=draft)
+
+
 def assurance_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
-    return {"olive": olive, "asha": asha, "cora": corporate} | _consultees(olive) | _promises(olive, asha, corporate)
+    return (
+        {"olive": olive, "asha": asha, "cora": corporate}
+        | _consultees(olive)
+        | _promises(olive, asha, corporate)
+        | _equality(olive, asha)
+    )
+
+
+def choose_nothing(page: Page) -> None:
+    page.evaluate(
+        "() => document.querySelectorAll('main input[type=radio]').forEach((one) => { one.checked = false; })"
+    )
+    send(page)
+
+
+def back_empty(page: Page) -> None:
+    page.get_by_role("button", name="Send it back").click()
 
 
 OLIVE, ASHA, CORA = "olive", "asha", "cora"
+SINA = "sina"
 STOPS = [
     stop("assurance:consultees", "lost", state="nobody", who=OLIVE),
     stop("assurance:consultees", "fresh", state="nothing done", who=OLIVE),
@@ -151,9 +234,35 @@ STOPS = [
     stop("assurance:policy", state="sent empty", who=CORA, act=send_empty, status=422),
     stop("assurance:owed"),
     stop("portal:consultation", "shown", state="with promises"),
+    stop("assurance:equality", "untouched", who=OLIVE),
+    stop("assurance:equality", "half", who=OLIVE),
+    stop("assurance:equality", "asked", state="waiting", who=OLIVE),
+    stop("assurance:equality", "asked", state="to sign", who=SINA),
+    stop("assurance:equality", "returned", who=OLIVE),
+    stop("assurance:equality", "seen", state="signed twice", who=OLIVE),
+    stop("assurance:equality", "seen", state="to read", who=ASHA),
+    stop("assurance:equality_begin", "untouched", who=OLIVE),
+    stop("assurance:equality_begin", "untouched", state="sent empty", who=OLIVE, act=choose_nothing, status=422),
+    stop("assurance:equality_none", "untouched", who=OLIVE),
+    stop("assurance:equality_none", "untouched", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("assurance:equality_text", "half", who=OLIVE),
+    stop("assurance:equality_effect", "half", "disability", who=OLIVE),
+    stop("assurance:equality_effect", "half", "marriage", who=OLIVE),
+    stop("assurance:equality_effect", "half", "sex", state="sent empty", who=OLIVE, act=send, status=422),
+    stop("assurance:equality_conclusion", "half", who=OLIVE),
+    stop("assurance:equality_sign", "asked", who=SINA),
+    stop("assurance:equality_sign", "asked", state="sent back without a note", who=SINA, act=back_empty, status=422),
+    stop("assurance:equality_version", "seen", 2, who=OLIVE),
+    stop("assurance:equality_version", "half", 1, state="draft", who=OLIVE),
+    stop("assurance:equality_public", "seen", 2),
+    stop("assurance:equality_everywhere", who=OLIVE),
+    stop("assurance:equality_everywhere", state="nothing fits", who=OLIVE, query="?q=xylophone"),
 ]  # fmt: skip
 
 UNSEEN = {
+    "assurance:equality_ask": "takes a form only",
+    "assurance:equality_discard": "takes a form only",
+    "assurance:equality_download": "a file",
     "assurance:home": "leads to the first of its pages",
     "assurance:promise_dismiss": "takes a form only",
     "assurance:promises_download": "a file",

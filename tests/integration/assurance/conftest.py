@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from folkmoot.assurance.actions import equality
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.planning.actions import briefs, questionnaires
 from folkmoot.planning.actions.dates import set_dates
@@ -40,4 +41,6 @@ def licensing(olive: Officer, asha: Officer) -> Consultation:
     briefs.decide(by=asha, consultation=made, outcome="approved")
     made.refresh_from_db()
     questionnaires.publish(by=olive, activity=survey)
+    asked = equality.say_none_needed(by=olive, consultation=made, reason="Everybody gains by it alike.")
+    equality.sign(by=factories.signer(), assessment=asked)
     return made

@@ -133,12 +133,12 @@ def test_everybody_may_sign_in_and_has_a_second_factor_of_their_own(loaded):
     for officer in Officer.objects.all():
         assert officer.check_password(DEMO_PASSWORD)
         secrets.add(Authenticator.objects.get(user=officer).data["secret"])
-    assert len(secrets) == Officer.objects.count() == 10
+    assert len(secrets) == Officer.objects.count() == 11
 
 
 def test_the_roles_of_the_product_are_all_held(loaded):
     held = {role for officer in Officer.objects.all() for role, _service in officer.roles_held}
-    assert held == {"author", "board", "analyst", "corporate", "councillor"}
+    assert held == {"author", "manager", "board", "analyst", "corporate", "councillor"}
 
 
 def test_postcodes_find_their_ward_and_the_colours_can_be_read(loaded):
