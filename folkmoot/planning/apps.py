@@ -62,6 +62,14 @@ class PlanningConfig(AppConfig):
         "planning.activity_changed": _("%(actor)s changed the activity “%(title)s”: %(fields)s."),
         "planning.activity_removed": _("%(actor)s removed the activity “%(title)s”."),
         "planning.activity_restored": _("%(actor)s put the activity “%(title)s” back."),
+        "planning.logged_from_file": _("%(actor)s loaded this entry from %(file)s, row %(row)s."),
+        "planning.load_received": _("%(actor)s put in a spreadsheet for the register: %(file)s."),
+        "planning.load_begun": _("%(actor)s began to load %(file)s into the register: %(good)s rows fit, %(bad)s not."),
+        "planning.load_done": _("%(actor)s loaded %(file)s into the register: %(rows)s entries."),
+        "planning.load_undone": _(
+            "%(actor)s took the entries of %(file)s off the register: %(rows)s. %(kept)s had been changed and stay."
+        ),
+        "planning.load_discarded": _("%(actor)s threw the spreadsheet %(file)s away."),
         "planning.view_saved": _("%(actor)s saved the view “%(name)s” of the register."),
         "planning.view_removed": _("%(actor)s removed the view “%(name)s” of the register."),
         "planning.outlines_read": _("%(actor)s put in outlines of %(wards)s wards, read from %(file)s."),

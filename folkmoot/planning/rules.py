@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from folkmoot.core.words import searchable as searchable
 
 
 class State(StrEnum):
@@ -136,12 +137,6 @@ def check_days(starts_on: date | None, ends_on: date | None, when_said: str) -> 
         raise NotNow("Give the first day too, or say when in words.")
     if starts_on is not None and ends_on is not None and ends_on < starts_on:
         raise NotNow("The last day must not be before the first.")
-
-
-def searchable(words: Iterable[str]) -> str:
-    """Texts as they are searched: small letters without accents, one space between words."""
-    plain = unicodedata.normalize("NFKD", " ".join(words).casefold())
-    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,10 @@ from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.outcomes import actions as outcomes
-from folkmoot.planning.actions import activities, briefs, consultations, questionnaires, steps, views
-from folkmoot.planning.models import Activity, Audience, Consultation, Topic
+from folkmoot.planning.actions import activities, briefs, consultations, loads, questionnaires, steps, views
+from folkmoot.planning.models import Activity, Audience, Consultation, RegisterLoad, Topic
 from folkmoot.planning.queries import survey_of
+from folkmoot.planning.queries.loads import reading_of
 from folkmoot.planning.rules import State
 from folkmoot.planning.uploads import clean_picture
 from folkmoot.responses.actions import submit
@@ -241,7 +242,39 @@ def register_world(states: States) -> World:
     )
     activities.remove_activity(by=states.olive, activity=removed)
     views.save_view(by=states.olive, name="Drop-ins of this year", query="method=drop-in&columns=when&columns=people")
-    return {"logged": made, "activity": made.activities.order_by("pk")[0], "removed": removed}
+    files = register_files(states.olive)
+    return {**files, "logged": made, "activity": made.activities.order_by("pk")[0], "removed": removed}
+
+
+_LIST = """Title,Service,How,When,Number of people
+A talk with stall holders,Highways,Focus group,3 March 2026,8
+{long},Highways,Survey,03/04/2026,
+Wrong day,Highways,Survey,31/02/2026,some
+No such service,Sorcery,Telepathy,spring,
+"""
+
+
+def register_files(olive: Officer) -> World:
+    """Spreadsheets for the register at every point of their way."""
+
+    def received(name: str) -> RegisterLoad:
+        content = _LIST.format(long=asked.LONG[:200].replace(",", ";")) + f"{name},Highways,Survey,2020,\n"
+        return loads.receive(by=olive, content=content.encode(), name=f"{name} of 2026.csv")
+
+    def checked(name: str) -> RegisterLoad:
+        load = received(name)
+        loads.read_as(by=olive, load=load, reading=reading_of(load))
+        loads.check_rows(by=olive, load=load)
+        return load
+
+    made = {"file": received("Received"), "waiting file": received("Waiting"), "checked file": checked("Checked")}
+    loads.read_as(by=olive, load=made["waiting file"], reading=reading_of(made["waiting file"]))
+    for name in ("loaded file", "undone file"):
+        made[name] = checked(name.title())
+        loads.begin(by=olive, load=made[name], only_good=True)
+        loads.load_rows(by=olive, load=made[name])
+    loads.undo(by=olive, load=made["undone file"])
+    return dict(made)
 
 
 def crowded(olive: Officer, asha: Officer) -> World:

@@ -8,7 +8,9 @@ from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring, iterparse
 from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
@@ -23,6 +25,8 @@ _MAX_UNPACKED = 600 * 1024 * 1024
 _MAX_HELD = 120 * 1024 * 1024
 #: A stray cell at the far bottom makes a sheet look a million rows long.
 _MOST_EMPTY_ROWS = 5_000
+#: So many merged ranges, and cells under them, are looked at.
+_MOST_MERGED = 100_000
 
 
 def check_archive(content: bytes) -> None:
@@ -61,6 +65,56 @@ def records(content: bytes, sheet: str) -> Iterator[tuple[str, ...]]:
         raise TableError("broken_workbook") from None
     finally:
         book.close()
+
+
+def covered_cells(content: bytes, sheet: str) -> frozenset[tuple[int, int]]:
+    """Cells that lie under a merged one, as (row from 1, column from 0): they look filled and are empty."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(_part_of(archive, sheet)) as part:
+            ranges = [
+                element.get("ref", "")
+                for _event, element in iterparse(part, forbid_dtd=True)
+                if element.tag.endswith("}mergeCell") or (element.tag.endswith("}row") and element.clear())
+            ]
+    except (
+        ParseError,
+        DefusedXmlException,
+        LookupError,
+        ValueError,
+        StopIteration,
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+    ):
+        return frozenset()
+    found: set[tuple[int, int]] = set()
+    for text in ranges[:_MOST_MERGED]:
+        try:
+            left, top, right, bottom = range_boundaries(text)
+        except (ValueError, TypeError):
+            continue
+        if None in (left, top, right, bottom) or (right - left + 1) * (bottom - top + 1) > _MOST_MERGED:
+            continue
+        found |= {(row, column - 1) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+        found.discard((top, left - 1))
+        if len(found) > _MOST_MERGED:
+            break
+    return frozenset(found)
+
+
+def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
+    """Under which name the archive holds a sheet."""
+    book = fromstring(archive.read("xl/workbook.xml"), forbid_dtd=True)
+    wanted = next(
+        value
+        for element in book.iter()
+        if element.tag.endswith("}sheet") and element.get("name") == sheet
+        for name, value in element.attrib.items()
+        if name.endswith("}id")
+    )
+    links = fromstring(archive.read("xl/_rels/workbook.xml.rels"), forbid_dtd=True)
+    target = next(str(link.get("Target")) for link in links if link.get("Id") == wanted)
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
 def first_sheet(content: bytes) -> str:

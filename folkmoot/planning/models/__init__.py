@@ -5,6 +5,7 @@ from __future__ import annotations
 from .activity import LOGGED_METHODS, Activity, Method
 from .brief import BoardDecision, BriefComment, BriefPart
 from .consultation import Audience, Consultation, Document, Kind, Level, Materials, Picture, Topic
+from .loads import RegisterLoad
 from .questionnaire import QuestionnaireDraft, QuestionnaireVersion
 from .timetable import DateOverride, ElectionDay, HolidayChange, PlannedTimetable, SchoolTerm, StatutoryBasis
 from .views import SavedView
@@ -29,6 +30,7 @@ __all__ = [
     "PlannedTimetable",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
+    "RegisterLoad",
     "SavedView",
     "SchoolTerm",
     "StatutoryBasis",

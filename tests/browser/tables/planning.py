@@ -36,6 +36,11 @@ def wrong_file(page: Page) -> None:
     form.locator("button[type=submit]").click()
 
 
+def no_title(page: Page) -> None:
+    page.get_by_label("Column A").select_option("notes")
+    send(page)
+
+
 def unheard_of(page: Page) -> None:
     page.get_by_label("Earlier phase").fill("Unheard of")
     send(page)
@@ -56,6 +61,15 @@ STOPS = [
     stop("planning:outlines", state="an unfit file", who="cora", act=wrong_file, status=422),
     stop("planning:views", query="?state=open", who=OLIVE),
     stop("planning:views", state="sent empty", who="cora", act=send_empty, status=422),
+    stop("planning:loads", who=OLIVE),
+    stop("planning:loads", state="sent empty", who="cora", act=send, status=422),
+    stop("planning:load_columns", "file", who=OLIVE),
+    stop("planning:load_columns", "file", state="no title", who=OLIVE, act=no_title, status=422),
+    stop("planning:load", "checked file", who=OLIVE),
+    stop("planning:load", "waiting file", who=OLIVE),
+    stop("planning:load", "loaded file", who=OLIVE),
+    stop("planning:load", "undone file", who=OLIVE),
+    stop("planning:load_undo", "loaded file", who=OLIVE),
     stop("planning:log", who=OLIVE),
     stop("planning:log", state="sent empty", who=OLIVE, act=send_empty, status=422),
     stop("planning:activities", "logged", who=OLIVE),
@@ -132,6 +146,10 @@ UNSEEN = {
     "planning:register_download": "a file",
     "planning:register_download_as": "a file",
     "planning:view_remove": "takes a form only",
+    "planning:load_misfits": "a file",
+    "planning:load_begin": "takes a form only",
+    "planning:load_again": "takes a form only",
+    "planning:load_discard": "takes a form only",
     "planning:activity_remove": "takes a form only",
     "planning:activity_restore": "takes a form only",
     "planning:questionnaire_download": "a file",
