@@ -40,5 +40,18 @@ class ProgrammeConfig(AppConfig):
         "programme.plan_received": _("%(actor)s put in an action plan’s file: %(file)s, %(rows)s rows."),
         "programme.plan_loaded": _("%(actor)s loaded %(actions)s actions from %(file)s; %(left_out)s rows left out."),
         "programme.plan_discarded": _("%(actor)s threw away the file %(file)s."),
+        "programme.service_plan_begun": _("%(actor)s began the consultation plan of %(service)s for %(year)s."),
+        "programme.service_plan_introduced": _(
+            "%(actor)s wrote the introduction to the plan of %(service)s, %(year)s."
+        ),
+        "programme.line_picked": _("%(actor)s put “%(title)s” into the plan of %(service)s, %(year)s."),
+        "programme.line_intended": _("%(actor)s put “%(title)s” into the plan of %(service)s, %(year)s, as intended."),
+        "programme.line_changed": _("%(actor)s changed “%(title)s” in the plan of %(service)s, %(year)s."),
+        "programme.line_linked": _("%(actor)s said that “%(title)s” is “%(consultation)s” on the register."),
+        "programme.line_removed": _("%(actor)s took “%(title)s” out of the plan of %(service)s, %(year)s."),
+        "programme.service_plan_handed_in": _("%(actor)s handed in the plan of %(service)s for %(year)s."),
+        "programme.service_plan_given_back": _("%(actor)s gave the plan of %(service)s for %(year)s back."),
+        "programme.council_plan_published": _("%(actor)s published the plan for %(year)s of %(services)s services."),
+        "programme.council_plan_reviewed": _("%(actor)s reviewed the plan for %(year)s: %(slipped)s had slipped."),
         "programme.clash_avoided": _("%(actor)s moved the consultation to quieter weeks: %(first)s to %(last)s."),
     }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import calendar, clashes, load, partners, plan, strategy, strategy_files, strategy_public
+from .views import calendar, clashes, load, partners, plan, service_plans, strategy, strategy_files, strategy_public
 
 app_name = "programme"
 _ONE = "officers/consultations/<slug:slug>/"
 _PLAN = "officers/programme/strategy/of/<slug:slug>/"
+_SERVICE = "officers/programme/plans/of/<int:pk>/"
 _PARTNER = "officers/programme/partners/of/<slug:slug>/"
 urlpatterns = [
     path(_ONE + "clashes/", clashes.clashes, name="clashes"),
@@ -43,6 +44,20 @@ urlpatterns = [
     path(_PLAN + "actions/new/", strategy.add_action, name="strategy_action_new"),
     path(_PLAN + "actions/<int:pk>/", strategy.action, name="strategy_action"),
     path(_PLAN + "actions/<int:pk>/change/", strategy.change_action, name="strategy_action_change"),
+    path("officers/programme/plans/", service_plans.plans, name="service_plans"),
+    path("officers/programme/plans/begin/", service_plans.begin, name="service_plan_begin"),
+    path("officers/programme/plans/<int:year>/publish/", service_plans.publish, name="council_plan_publish"),
+    path("officers/programme/plans/<int:year>/review/", service_plans.review, name="council_plan_review"),
+    path(_SERVICE, service_plans.plan, name="service_plan"),
+    path(_SERVICE + "introduction/", service_plans.introduction, name="service_plan_introduction"),
+    path(_SERVICE + "hand-in/", service_plans.hand_in, name="service_plan_hand_in"),
+    path(_SERVICE + "give-back/", service_plans.give_back, name="service_plan_give_back"),
+    path(_SERVICE + "lines/new/", service_plans.intend, name="line_intend"),
+    path(_SERVICE + "lines/<int:line>/", service_plans.change_line, name="line_change"),
+    path(_SERVICE + "lines/<int:line>/link/", service_plans.link_line, name="line_link"),
+    path(_SERVICE + "lines/<int:line>/remove/", service_plans.remove_line, name="line_remove"),
+    path("consultation-plans/", service_plans.public_list, name="public_plans"),
+    path("consultation-plans/<int:year>/", service_plans.public_plan, name="public_plan"),
     path("action-plan/", strategy_public.newest, name="public_strategies"),
     path("action-plan/<slug:slug>/", strategy_public.plan, name="public_strategy"),
     path("action-plan/<slug:slug>/download/", strategy_public.download, name="public_strategy_download"),

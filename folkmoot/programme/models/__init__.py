@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .coordination import AudienceLimit, ClashAccepted, Limits
 from .partners import OffPlan, PartnerCalendar, PartnerEntry
+from .service_plans import CouncilPlan, PlannedConsultation, PlanReview, ServicePlan
 from .strategy import (
     ActionDay,
     ActionPlan,
@@ -23,6 +24,7 @@ __all__ = [
     "ActionState",
     "AudienceLimit",
     "ClashAccepted",
+    "CouncilPlan",
     "Limits",
     "Measure",
     "Objective",
@@ -31,7 +33,10 @@ __all__ = [
     "PartnerEntry",
     "PlanAction",
     "PlanFile",
+    "PlanReview",
+    "PlannedConsultation",
     "ProgressNote",
     "Rag",
     "Reading",
+    "ServicePlan",
 ]

@@ -16,6 +16,7 @@ def tabs(request: HttpRequest) -> list[tuple[str, str, bool]]:
     pages = [
         (_("Calendar"), "programme:calendar"),
         (_("Year’s load"), "programme:load"),
+        (_("Service plans"), "programme:service_plans"),
         (_("Action plan"), "programme:strategies"),
         (_("Partners"), "programme:partners"),
     ]
