@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from folkmoot.core.refusals import noop as _
 from folkmoot.planning.rules import NotNow, State
 
 #: From opening until the decision: what comes in later could not be taken into account any more (Gunning 4).
@@ -15,5 +16,6 @@ def takes_imports(state: State) -> bool:
 def check_takes_imports(state: State) -> None:
     if not takes_imports(state):
         raise NotNow(
-            f"A consultation that is {state} takes no responses from a file. It does from opening until the decision."
+            _("A consultation that is %(state)s takes no responses from a file: only from opening to the decision."),
+            state=state,
         )

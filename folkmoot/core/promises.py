@@ -48,7 +48,7 @@ _CERTAIN: tuple[tuple[What, re.Pattern[str]], ...] = tuple(
     for what, pattern in (
         (What.OPEN, rf"\b(?:open|lasts?|runs?|have|for|period of)\b[^.]*?\b{_NUMBER}[ -]weeks?\b"),
         (What.READ, rf"(?:{_WE} {_WILL}? ?|\bwill be |\bis )read(?: out)? (?:every|each|all)\b"),
-        (What.READ, r"\b(?:every|each|all) (?:response|answer|comment|letter|reply|replies|responses|answers|comments)s?"
+        (What.READ, r"\b(?:every|each|all) (?:response|answer|comment|letter|reply|replies)s?"
                     r" (?:is|are|will be|shall be) (?:read|considered|published|answered)\b"),
         (What.PUBLISH, rf"{_WE} {_WILL} (?:[a-z]+ )?publish\b"),
         (What.PUBLISH, r"\b(?:will|shall) be published\b"),

@@ -47,11 +47,11 @@ def record_decision(
         closed_on=timezone.localtime(closes).date() if closes else None, early_reason=early_reason,
     )  # fmt: skip
     if not (body.strip() and text.strip() and reasons.strip()):
-        raise NotNow("Say who decided, what was decided and why.")
+        raise NotNow(_("Say who decided, what was decided and why."))
     _check_assessment(consultation, assessment)
     last = decision_of(consultation)
     if last is not None and not amendment_reason.strip():
-        raise NotNow("A decision is on record already. Say why the record is put right.")
+        raise NotNow(_("A decision is on record already. Say why the record is put right."))
     decision = Decision.objects.create(
         consultation=consultation, number=last.number + 1 if last else 1, decided_on=decided_on, body=body.strip(),
         text=text.strip(), reasons=reasons.strip(), changed=changed.strip(), minutes_url=minutes_url.strip(),
@@ -100,10 +100,10 @@ def withdraw_results(*, by: Officer, consultation: Consultation, reason: str) ->
     """Take the results off the public pages again, with a reason that is kept. What was reported stays reported."""
     check_publish(by, consultation)
     if not reason.strip():
-        raise NotNow("Give the reason for taking the results down.")
+        raise NotNow(_("Give the reason for taking the results down."))
     consultation = _locked(consultation)
     if consultation.results_published_at is None:
-        raise NotNow("The results are not published.")
+        raise NotNow(_("The results are not published."))
     consultation.results_published_at = None
     consultation.save(update_fields=["results_published_at"])
     record(
@@ -139,7 +139,7 @@ def publish_feedback(*, by: Officer, consultation: Consultation) -> Feedback:
     consultation = _locked(consultation)
     draft = feedback_draft(consultation)
     if draft is None:
-        raise NotNow("There is no new feedback to publish.")
+        raise NotNow(_("There is no new feedback to publish."))
     check_publish_feedback(
         State(consultation.state), decided=decision_of(consultation) is not None,
         texts={part: getattr(draft, part) for part in FEEDBACK_PARTS},

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from folkmoot.core.refusals import noop as _
 from folkmoot.planning.rules import AFTER_CLOSE, NotNow, State
 
 #: The parts of feedback, in the order in which they are read (requirement L14).
@@ -23,19 +24,21 @@ def is_early(state: State, decided_on: date, closed_on: date | None) -> bool:
 def check_decision(*, state: State, decided_on: date, today: date, closed_on: date | None, early_reason: str) -> None:
     """A decision that makes no sense, or comes too early without a reason, is refused with a sentence."""
     if state not in AFTER_CLOSE | {State.OPEN}:
-        raise NotNow(f"There is nothing to decide yet: the consultation is {state}.")
+        raise NotNow(_("There is nothing to decide yet: the consultation is %(state)s."), state=state)
     if decided_on > today:
-        raise NotNow("The date of the decision is in the future. Record it when it has been taken.")
+        raise NotNow(_("The date of the decision is in the future. Record it when it has been taken."))
     if is_early(state, decided_on, closed_on) and not early_reason.strip():
         raise NotNow(
-            "The consultation had not closed when this was decided. "
-            "Say why the decision could not wait; the reason is published with it."
+            _(
+                "The consultation had not closed when this was decided. "
+                "Say why the decision could not wait; the reason is published with it."
+            )
         )
 
 
 def check_publish_results(state: State) -> None:
     if state not in AFTER_CLOSE:
-        raise NotNow(f"Results are published after the consultation has closed; it is {state}.")
+        raise NotNow(_("Results are published after the consultation has closed; it is %(state)s."), state=state)
 
 
 def missing_feedback(texts: Mapping[str, str]) -> tuple[str, ...]:
@@ -45,11 +48,11 @@ def missing_feedback(texts: Mapping[str, str]) -> tuple[str, ...]:
 
 def check_publish_feedback(state: State, *, decided: bool, texts: Mapping[str, str]) -> None:
     if state not in AFTER_CLOSE:
-        raise NotNow(f"Feedback is given after the consultation has closed; it is {state}.")
+        raise NotNow(_("Feedback is given after the consultation has closed; it is %(state)s."), state=state)
     if not decided:
-        raise NotNow("Record the decision first: feedback says what was decided.")
+        raise NotNow(_("Record the decision first: feedback says what was decided."))
     if missing_feedback(texts):
-        raise NotNow("Write all four parts before you publish.")
+        raise NotNow(_("Write all four parts before you publish."))
 
 
 def is_overdue(due: date | None, given: bool, today: date) -> bool:

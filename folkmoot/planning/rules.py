@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from folkmoot.core.refusals import Refusal
+from folkmoot.core.refusals import noop as _
 from folkmoot.core.words import searchable as searchable
 
 
@@ -79,7 +81,7 @@ PUBLIC = frozenset({State.SCHEDULED, State.OPEN, State.CLOSED, State.REPORTED, S
 AFTER_CLOSE = frozenset({State.CLOSED, State.REPORTED, State.DECIDED, State.FED_BACK})
 
 
-class NotNow(Exception):
+class NotNow(Refusal):
     """A step that the state, the dates or an unfinished part do not allow; the message is fit for the screen."""
 
 
@@ -87,7 +89,7 @@ def check_step(step: Step, state: str) -> State:
     """The state a step leads to, or NotNow."""
     sources, target = TRANSITIONS[step]
     if state not in sources:
-        raise NotNow(f"A consultation that is {state} cannot be moved by “{step}”.")
+        raise NotNow(_("A consultation that is %(state)s cannot be moved by “%(step)s”."), state=state, step=step)
     return target
 
 
@@ -124,19 +126,19 @@ def accepts_begun(
 def check_dates(opens_at: datetime, closes_at: datetime, now: datetime) -> None:
     """Dates that make no sense are refused with a sentence."""
     if closes_at <= opens_at:
-        raise NotNow("The closing date must be after the opening date.")
+        raise NotNow(_("The closing date must be after the opening date."))
     if closes_at <= now:
-        raise NotNow("The closing date must be in the future.")
+        raise NotNow(_("The closing date must be in the future."))
 
 
 def check_days(starts_on: date | None, ends_on: date | None, when_said: str) -> None:
     """An activity is asked on days, or at a time said in words; one of the two must be there."""
     if starts_on is None and not when_said.strip():
-        raise NotNow("Give the first day, or say when in words.")
+        raise NotNow(_("Give the first day, or say when in words."))
     if ends_on is not None and starts_on is None:
-        raise NotNow("Give the first day too, or say when in words.")
+        raise NotNow(_("Give the first day too, or say when in words."))
     if starts_on is not None and ends_on is not None and ends_on < starts_on:
-        raise NotNow("The last day must not be before the first.")
+        raise NotNow(_("The last day must not be before the first."))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
+from folkmoot.core.refusals import noop as _
 from folkmoot.planning.rules import NotNow
 
 
@@ -50,7 +51,7 @@ def check_step(step: Step, state: str) -> State:
     """The state a step leads to, or NotNow."""
     sources, target = TRANSITIONS[step]
     if state not in sources:
-        raise NotNow(f"An answer that is {state} cannot be moved by “{step}”.")
+        raise NotNow(_("An answer that is %(state)s cannot be moved by “%(step)s”."), state=state, step=step)
     return target
 
 

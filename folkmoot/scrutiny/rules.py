@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from folkmoot.core.refusals import noop as _
 from folkmoot.planning.rules import NotNow
 
 #: While people are answering nobody steers what they are asked or told: scrutiny waits until it has closed.
@@ -14,4 +15,4 @@ def may_comment(state: str) -> bool:
 
 def check_comment(state: str) -> None:
     if not may_comment(state):
-        raise NotNow("While people are answering, scrutiny waits. Comment when it has closed.")
+        raise NotNow(_("While people are answering, scrutiny waits. Comment when it has closed."))

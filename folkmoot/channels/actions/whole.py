@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from folkmoot.core.collected.conversion import Converter
 from folkmoot.core.collected.mapping import ColumnMapping, faults
@@ -67,7 +68,7 @@ def load_file(
         return refusal.batch
     report = check(batch)
     if report.cells and not without_misfits:
-        raise NotNow(f"{report.cells} cells do not fit.")
+        raise NotNow(_("%(cells)s cells do not fit."), cells=report.cells)
     load(by=by, batch=batch, without_misfits=without_misfits)
     load_now(batch, by=by)
     return batch

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from folkmoot.core.refusals import Refusal
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import Permission, check
 from folkmoot.groundwork.records.actions import record
@@ -19,7 +20,7 @@ from .models import Course, GuidanceVersion, Practitioner, Training
 from .queries import forget_pages
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """Something that cannot be kept; the message is fit for the screen."""
 
 

@@ -1,9 +1,17 @@
-"""The ui app: templates, static files and template tags only."""
+"""The ui app: templates, static files and template tags; it lends the plain parts of the product its voice."""
+
+from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext
+
+from folkmoot.core.refusals import speak
 
 
 class UiConfig(AppConfig):
     name = "folkmoot.groundwork.ui"
     label = "ui"
     verbose_name = "Pages and components"
+
+    def ready(self) -> None:
+        speak(gettext)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import Permission, check
@@ -27,7 +28,7 @@ def write_part(*, by: Officer, consultation: Consultation, part: str, text: str)
     """Write one part of the brief, while the board does not have it."""
     check_edit(by, consultation)
     if State(consultation.state) not in BRIEF_OPEN:
-        raise NotNow(f"The brief of a consultation that is {consultation.state} cannot be changed.")
+        raise NotNow(_("The brief of a consultation that is %(state)s cannot be changed."), state=consultation.state)
     text = text.replace("\r\n", "\n").strip()
     row, created = BriefPart.objects.get_or_create(
         consultation=consultation, part=part, defaults={"text": text, "changed_by": by}
@@ -54,7 +55,7 @@ def submit(*, by: Officer, consultation: Consultation) -> Consultation:
     missing = missing_parts(brief_texts(consultation))
     if missing:
         names = "; ".join(part.title for part in missing)
-        raise NotNow(f"These parts of the brief are not written yet: {names}.")
+        raise NotNow(_("These parts of the brief are not written yet: %(names)s."), names=names)
     consultation.state, consultation.submitted_at, consultation.submitted_by = target, timezone.now(), by
     consultation.save(update_fields=["state", "submitted_at", "submitted_by"])
     record("planning.submitted", by=by, subject=consultation, consultation_id=consultation.pk)
@@ -86,7 +87,7 @@ def decide(*, by: Officer, consultation: Consultation, outcome: str, reason: str
     target = check_step(step, consultation.state)
     reason = reason.strip()
     if outcome != BoardDecision.Outcome.APPROVED and not reason:
-        raise NotNow("Give a reason, so that the author knows what to do.")
+        raise NotNow(_("Give a reason, so that the author knows what to do."))
     decision = BoardDecision.objects.create(
         consultation=consultation,
         outcome=outcome,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from folkmoot.core.timetable.days import in_words
 from folkmoot.groundwork.accounts.models import Officer
@@ -37,11 +38,11 @@ def add_election(
     """An election of the whole council, or of some wards."""
     check_calendars(by)
     if kind_key not in law.calendar_law().elections:
-        raise NotNow("That kind of election is not known.")
+        raise NotNow(_("That kind of election is not known."))
     if begins_on is not None and begins_on > polling_day:
-        raise NotNow("The weeks before an election begin before polling day.")
+        raise NotNow(_("The weeks before an election begin before polling day."))
     if ElectionDay.objects.filter(name=name, polling_day=polling_day).exists():
-        raise NotNow("This election is in the calendar already.")
+        raise NotNow(_("This election is in the calendar already."))
     row = ElectionDay.objects.create(name=name, kind_key=kind_key, polling_day=polling_day, begins_on=begins_on)
     row.areas.set(areas)
     _recorded("planning.election_added", by, row, polling_day)
@@ -60,10 +61,10 @@ def add_term(*, by: Officer, name: str, starts_on: date, ends_on: date) -> Schoo
     """A run of school days without a break. Two never overlap."""
     check_calendars(by)
     if ends_on < starts_on:
-        raise NotNow("The last day must not come before the first.")
+        raise NotNow(_("The last day must not come before the first."))
     other = SchoolTerm.objects.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).first()
     if other is not None:
-        raise NotNow(f"These days overlap with “{other.name}”.")
+        raise NotNow(_("These days overlap with “%(name)s”."), name=other.name)
     row = SchoolTerm.objects.create(name=name, starts_on=starts_on, ends_on=ends_on)
     _recorded("planning.term_added", by, row, starts_on)
     return row
@@ -81,7 +82,7 @@ def add_holiday(*, by: Officer, day: date, name: str, is_holiday: bool = True) -
     """A bank holiday that a proclamation made, or took away, once."""
     check_calendars(by)
     if HolidayChange.objects.filter(day=day).exists():
-        raise NotNow("A change of that day is in the calendar already.")
+        raise NotNow(_("A change of that day is in the calendar already."))
     row = HolidayChange.objects.create(day=day, name=name, is_holiday=is_holiday)
     _recorded("planning.holiday_added", by, row, day)
     return row

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from folkmoot.core.timetable.checking import Breach, breaches
 from folkmoot.groundwork.accounts.models import Officer
@@ -48,7 +49,7 @@ def override_dates(
     _check(consultation, opens_at, closes_at, feedback_due)
     broken = breaches_of(consultation, opens_at, closes_at)
     if not broken:
-        raise NotNow("These dates break no rule. Save them in the ordinary way.")
+        raise NotNow(_("These dates break no rule. Save them in the ordinary way."))
     made = set_aside(
         by=by, consultation=consultation, broken=broken, closes_at=closes_at, opens_at=opens_at, why=reason
     )
@@ -67,7 +68,7 @@ def set_aside(
 ) -> list[DateOverride]:
     """Keep and record each rule set aside. The caller has asked for the permission and holds the transaction."""
     if not why.strip():
-        raise NotNow("Give the reason. It is published with the consultation.")
+        raise NotNow(_("Give the reason. It is published with the consultation."))
     made = []
     for one in broken:
         row = DateOverride.objects.create(
@@ -101,12 +102,12 @@ def in_sentences(broken: Iterable[Breach]) -> str:
 
 def _check(consultation: Consultation, opens_at: datetime, closes_at: datetime, feedback_due: date | None) -> None:
     if consultation.state == State.LOGGED:
-        raise NotNow("It is on the register only. Plan it in full first; then it can open here.")
+        raise NotNow(_("It is on the register only. Plan it in full first; then it can open here."))
     if State(consultation.state) not in BEFORE_SCHEDULING:
-        raise NotNow(f"The dates of a consultation that is {consultation.state} cannot be changed.")
+        raise NotNow(_("The dates of a consultation that is %(state)s cannot be changed."), state=consultation.state)
     check_dates(opens_at, closes_at, timezone.now())
     if feedback_due is not None and feedback_due <= timezone.localtime(closes_at).date():
-        raise NotNow("The promised date of feedback must be after the closing date.")
+        raise NotNow(_("The promised date of feedback must be after the closing date."))
 
 
 def _write(

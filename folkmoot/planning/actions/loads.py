@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from folkmoot.core.register.columns import Reading, problems, propose
 from folkmoot.core.register.rows import Entry
@@ -96,7 +97,7 @@ _PROBLEMS = {
 def _changeable(load: RegisterLoad) -> RegisterLoad:
     locked = RegisterLoad.objects.select_for_update().get(pk=load.pk)
     if locked.state not in {RegisterLoad.State.RECEIVED, RegisterLoad.State.CHECKING, RegisterLoad.State.CHECKED}:
-        raise NotNow("The rows of this file are in, or on their way: it cannot be changed any more.")
+        raise NotNow(_("The rows of this file are in, or on their way: it cannot be changed any more."))
     return locked
 
 
@@ -113,7 +114,7 @@ def check_rows(*, by: Officer, load: RegisterLoad) -> dict[str, Any]:
     for entry in entries_of(load, by):
         found["rows"] += 1
         if found["rows"] > MOST_ROWS:
-            raise NotNow(f"The file has more than {MOST_ROWS:,} rows. Cut it into several.")
+            raise NotNow(_("The file has more than %(most)s rows. Cut it into several."), most=f"{MOST_ROWS:,}")
         why.update(fault.why for fault in [*entry.faults, *entry.kept])
         _list(found["listed"], entry.faults)
         _list(found["kept"], entry.kept)
@@ -149,12 +150,12 @@ def begin(*, by: Officer, load: RegisterLoad, only_good: bool = False) -> Regist
     _check_own(by, load)
     locked = RegisterLoad.objects.select_for_update().get(pk=load.pk)
     if locked.state != RegisterLoad.State.CHECKED:
-        raise NotNow("The file has not been checked yet, or is loaded already.")
+        raise NotNow(_("The file has not been checked yet, or is loaded already."))
     report = locked.report
     if report["bad"] and not only_good:
-        raise NotNow("Some rows do not fit. Mend the file, or say that only the rows that fit are loaded.")
+        raise NotNow(_("Some rows do not fit. Mend the file, or say that only the rows that fit are loaded."))
     if not report["good"]:
-        raise NotNow("The file holds no row that could be added.")
+        raise NotNow(_("The file holds no row that could be added."))
     locked.state = RegisterLoad.State.LOADING
     locked.save(update_fields=["state"])
     details = {"file": locked.file_name, "good": report["good"], "bad": report["bad"]}
@@ -234,7 +235,7 @@ def undo(*, by: Officer, load: RegisterLoad) -> int:
     _check_own(by, load)
     locked = RegisterLoad.objects.select_for_update().get(pk=load.pk)
     if locked.state != RegisterLoad.State.LOADED:
-        raise NotNow("Only a file that is loaded can be taken out.")
+        raise NotNow(_("Only a file that is loaded can be taken out."))
     entries = locked.entries.filter(state=State.LOGGED, next_phases=None)
     touched = (
         AuditEvent.objects.filter(consultation_id__in=entries.values("pk"))

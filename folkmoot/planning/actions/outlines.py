@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from folkmoot.core.maps.outlines import Area, read
 from folkmoot.groundwork.accounts.models import Council, Officer
@@ -27,7 +28,7 @@ def read_outlines(*, by: Officer, content: bytes, name: str) -> int:
             ward.outline = [[[list(point) for point in ring] for ring in part] for part in area.outline]
             wards.append(ward)
     if not wards:
-        raise NotNow("No area of the file has the code or the name of one of the council's wards.")
+        raise NotNow(_("No area of the file has the code or the name of one of the council's wards."))
     Ward.objects.bulk_update(wards, ["outline"], batch_size=100)
     record(
         "planning.outlines_read",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import Questionnaire
@@ -20,7 +21,10 @@ from ..rules import BEFORE_SCHEDULING, NotNow, State
 def _check_open(activity: Activity) -> None:
     state = State(activity.consultation.state)
     if state not in BEFORE_SCHEDULING:
-        raise NotNow(f"The questionnaire of a consultation that is {state} stands: everybody answers the same one.")
+        raise NotNow(
+            _("The questionnaire of a consultation that is %(state)s stands: everybody answers the same one."),
+            state=state,
+        )
 
 
 @transaction.atomic
@@ -65,7 +69,7 @@ def publish(*, by: Officer, activity: Activity) -> QuestionnaireVersion:
     _check_open(activity)
     draft = QuestionnaireDraft.objects.filter(activity=activity).first()
     if draft is None:
-        raise NotNow("There is no questionnaire to publish yet.")
+        raise NotNow(_("There is no questionnaire to publish yet."))
     last = current_version(activity)
     if last is not None and last.sha256 == draft.sha256:
         return last

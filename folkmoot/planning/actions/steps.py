@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import CLOCK, Actor, System, record
@@ -49,20 +50,20 @@ def missing_for_schedule(consultation: Consultation) -> list[str]:
     survey = survey_of(consultation)
     missing = []
     if not consultation.board_decisions.filter(outcome=BoardDecision.Outcome.APPROVED).exists():
-        missing.append("The board has not approved the brief.")
+        missing.append(_("The board has not approved the brief."))
     if survey is None or current_version(survey) is None:
-        missing.append("No questionnaire is published.")
+        missing.append(_("No questionnaire is published."))
     if consultation.opens_at is None or consultation.closes_at is None:
-        missing.append("The opening and closing dates are not set.")
+        missing.append(_("The opening and closing dates are not set."))
     elif consultation.closes_at <= timezone.now():
-        missing.append("The closing date has passed.")
+        missing.append(_("The closing date has passed."))
     else:
         # Again, because the law may have been chosen, or an election called, after the dates were set.
         missing += map(str, breaches_of(consultation, consultation.opens_at, consultation.closes_at))
     if consultation.feedback_due is None:
-        missing.append("No date for feedback is promised.")
+        missing.append(_("No date for feedback is promised."))
     if not consultation.contact_email:
-        missing.append("No contact e-mail address is given.")
+        missing.append(_("No contact e-mail address is given."))
     return missing + list(before_opening(consultation))
 
 
@@ -82,7 +83,7 @@ def schedule(*, by: Officer, consultation: Consultation) -> Consultation:
 @transaction.atomic
 def unschedule(*, by: Officer, consultation: Consultation) -> Consultation:
     if consultation.state_at() is not State.SCHEDULED:
-        raise NotNow("The consultation has opened already.")
+        raise NotNow(_("The consultation has opened already."))
     return _take(Step.UNSCHEDULE, consultation, by=by)
 
 
@@ -109,7 +110,7 @@ def open_now(*, by: Officer, consultation: Consultation) -> Consultation:
 def close_now(*, by: Officer, consultation: Consultation, reason: str) -> Consultation:
     """Close before the announced date, with a reason that is kept."""
     if not reason.strip():
-        raise NotNow("Give the reason for closing before the announced date.")
+        raise NotNow(_("Give the reason for closing before the announced date."))
     check_run(by, consultation)
     if State(consultation.state) is State.SCHEDULED and consultation.state_at() is State.OPEN:
         _take(Step.OPEN, consultation, by=CLOCK)
@@ -129,7 +130,9 @@ def _set_aside_the_minimum(by: Officer, consultation: Consultation, closes_at: d
         return
     broken = [one for one in breaches_of(consultation, opens, closes_at) if one.key == "minimum"]
     if broken and not can_override_dates(by, consultation):
-        raise NotNow(f"{in_sentences(broken)} Only an officer who may override this rule can close it now.")
+        raise NotNow(
+            _("%(broken)s Only an officer who may override this rule can close it now."), broken=in_sentences(broken)
+        )
     if broken:
         set_aside(by=by, consultation=consultation, broken=broken, opens_at=opens, closes_at=closes_at, why=reason)
 
@@ -137,7 +140,7 @@ def _set_aside_the_minimum(by: Officer, consultation: Consultation, closes_at: d
 @transaction.atomic
 def cancel(*, by: Officer, consultation: Consultation, reason: str) -> Consultation:
     if not reason.strip():
-        raise NotNow("Give the reason for cancelling.")
+        raise NotNow(_("Give the reason for cancelling."))
     consultation.cancelled_reason = reason.strip()
     consultation.save(update_fields=["cancelled_reason"])
     return _take(Step.CANCEL, consultation, by=by, reason=reason.strip())
@@ -147,7 +150,7 @@ def cancel(*, by: Officer, consultation: Consultation, reason: str) -> Consultat
 def take(step: Step, *, by: Actor, consultation: Consultation, reason: str = "") -> Consultation:
     """Report, decide, feed back: steps that the outcomes stage takes when it has written what they stand for."""
     if step not in {Step.REPORT, Step.DECIDE, Step.FEED_BACK}:
-        raise NotNow(f"“{step}” has an action of its own.")
+        raise NotNow(_("“%(step)s” has an action of its own."), step=step)
     settle(consultation)
     return _take(step, consultation, by=by, reason=reason)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from folkmoot.core.timetable.days import in_words
 from folkmoot.core.timetable.holidays import Nation
@@ -32,11 +33,14 @@ def choose_kind(*, by: Officer, consultation: Consultation, kind_key: str) -> St
     check_edit(by, consultation)
     kind = law.kind(kind_key)
     if kind_key and kind is None:
-        raise NotNow("That kind of statutory consultation is not in the list any more. Choose another.")
+        raise NotNow(_("That kind of statutory consultation is not in the list any more. Choose another."))
     if kind is not None and consultation.kind in NO_CONSULTATION:
         raise NotNow(
-            f"{Kind(consultation.kind).label} is no statutory consultation. Under Details, say that it is consulting "
-            "on a proposal, or deciding together."
+            _(
+                "%(label)s is no statutory consultation. Under Details, say that it is consulting on a proposal, "
+                "or deciding together."
+            ),
+            label=Kind(consultation.kind).label,
         )
     before = basis_of(consultation)
     _check_state(State(consultation.state), before, kind_key)
@@ -56,9 +60,11 @@ def _check_state(state: State, before: StatutoryBasis | None, kind_key: str) -> 
     if state in BRIEF_OPEN:
         return
     if state not in _SETTLED:
-        raise NotNow(f"The law of a consultation that is {state} cannot be changed.")
+        raise NotNow(_("The law of a consultation that is %(state)s cannot be changed."), state=state)
     if before is not None and before.kind_key and before.kind_key != kind_key:
-        raise NotNow(f"The board has the brief: the law cannot be changed while the consultation is {state}.")
+        raise NotNow(
+            _("The board has the brief: the law cannot be changed while the consultation is %(state)s."), state=state
+        )
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import Permission, check
@@ -36,10 +37,10 @@ def save_view(*, by: Officer, name: str, query: str, is_shared: bool = False) ->
     if is_shared:
         check_share(by)
     if len(query) > 1500:
-        raise NotNow("This view has too many filters to be saved.")
+        raise NotNow(_("This view has too many filters to be saved."))
     others = SavedView.objects.filter(owner=by).exclude(name=name)
     if others.count() >= MOST:
-        raise NotNow(f"You have {MOST} views. Remove one first.")
+        raise NotNow(_("You have %(most)s views. Remove one first."), most=MOST)
     view, _new = SavedView.objects.update_or_create(
         owner=by, name=name, defaults={"query": query, "is_shared": is_shared}
     )

@@ -18,7 +18,8 @@ from ..models import LOGGED_METHODS, Level
 from .consultations import allowed_services
 
 WORDS = {
-    Field.TITLE: _("Title"), Field.SUMMARY: _("Summary"), Field.METHOD: _("Method"), Field.WHEN: _("When (days or words)"),
+    Field.TITLE: _("Title"), Field.SUMMARY: _("Summary"), Field.METHOD: _("Method"),
+    Field.WHEN: _("When (days or words)"),
     Field.FIRST: _("First day"), Field.LAST: _("Last day"), Field.SERVICE: _("Service"), Field.RUN_BY: _("Run by"),
     Field.LEVEL: _("Level of involvement"), Field.PLACE: _("Place"), Field.AREAS: _("Areas (wards)"),
     Field.AUDIENCES: _("Audiences"), Field.TOPICS: _("Topics"), Field.EXPECTED: _("People expected"),
