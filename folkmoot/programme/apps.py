@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -53,5 +57,24 @@ class ProgrammeConfig(AppConfig):
         "programme.service_plan_given_back": _("%(actor)s gave the plan of %(service)s for %(year)s back."),
         "programme.council_plan_published": _("%(actor)s published the plan for %(year)s of %(services)s services."),
         "programme.council_plan_reviewed": _("%(actor)s reviewed the plan for %(year)s: %(slipped)s had slipped."),
+        "programme.cost_added": _("%(actor)s wrote down a cost, %(what)s: planned %(planned)s, actual %(actual)s."),
+        "programme.cost_changed": _("%(actor)s changed a cost, %(what)s: planned %(planned)s, actual %(actual)s."),
+        "programme.cost_removed": _("%(actor)s took out a cost, %(what)s: planned %(planned)s, actual %(actual)s."),
+        "programme.time_given": _("%(actor)s wrote down the hours that participants gave: %(hours)s."),
+        "programme.budget_set": _("%(actor)s set the budget for %(year)s: %(amount)s, an hour of staff at %(rate)s."),
+        "programme.supplier_added": _("%(actor)s added the supplier %(name)s."),
+        "programme.supplier_changed": _("%(actor)s changed the supplier %(name)s."),
+        "programme.supplier_removed": _("%(actor)s took the supplier %(name)s off the list."),
         "programme.clash_avoided": _("%(actor)s moved the consultation to quieter weeks: %(first)s to %(last)s."),
     }
+    duty_kinds = {
+        "late actions": _("Late actions of the strategy"),
+        "service plans": _("Service plans to write or review"),
+        "partners": _("Partners’ calendars that cannot be read"),
+    }
+
+    def duties(self, today: date, staff: Any) -> Iterator[Any]:
+        """What officers have to do here (see `groundwork.reminders`)."""
+        from . import duties  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        yield from duties.duties(today, staff)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import calendar, clashes, load, partners, plan, service_plans, strategy, strategy_files, strategy_public
+from .views import (
+    calendar,
+    clashes,
+    costs,
+    load,
+    partners,
+    plan,
+    service_plans,
+    strategy,
+    strategy_files,
+    strategy_public,
+)
 
 app_name = "programme"
 _ONE = "officers/consultations/<slug:slug>/"
@@ -44,6 +55,17 @@ urlpatterns = [
     path(_PLAN + "actions/new/", strategy.add_action, name="strategy_action_new"),
     path(_PLAN + "actions/<int:pk>/", strategy.action, name="strategy_action"),
     path(_PLAN + "actions/<int:pk>/change/", strategy.change_action, name="strategy_action_change"),
+    path(_ONE + "costs/", costs.costs, name="costs"),
+    path(_ONE + "costs/new/", costs.add, name="cost_new"),
+    path(_ONE + "costs/<int:pk>/", costs.change, name="cost_change"),
+    path(_ONE + "costs/<int:pk>/remove/", costs.remove, name="cost_remove"),
+    path("officers/programme/budget/", costs.budget, name="budget"),
+    path("officers/programme/budget/download/", costs.download, name="costs_download"),
+    path("officers/programme/budget/<int:year>/", costs.set_budget, name="budget_set"),
+    path("officers/programme/budget/suppliers/", costs.suppliers, name="suppliers"),
+    path("officers/programme/budget/suppliers/new/", costs.add_supplier, name="supplier_new"),
+    path("officers/programme/budget/suppliers/<int:pk>/", costs.change_supplier, name="supplier_change"),
+    path("officers/programme/budget/suppliers/<int:pk>/remove/", costs.remove_supplier, name="supplier_remove"),
     path("officers/programme/plans/", service_plans.plans, name="service_plans"),
     path("officers/programme/plans/begin/", service_plans.begin, name="service_plan_begin"),
     path("officers/programme/plans/<int:year>/publish/", service_plans.publish, name="council_plan_publish"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from folkmoot.core import merkle
@@ -224,3 +224,9 @@ def broken_seals(activity: Activity) -> list[Seal]:
 def nonce_hash(nonce: str) -> str:
     """What is stored of a form's nonce."""
     return hashlib.sha256(nonce.encode()).hexdigest()
+
+
+def counted_by_consultation(consultations: Collection[int]) -> dict[int, int]:
+    """How many responses count, those taken out again left out, by consultation."""
+    rows = Response.objects.filter(activity__consultation__in=consultations, withdrawn_at=None).order_by()
+    return dict(rows.values_list("activity__consultation").annotate(n=Count("pk")))

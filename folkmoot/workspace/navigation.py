@@ -30,6 +30,7 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
             (gettext_lazy("Law and timetable"), "planning:timetable"),
             (gettext_lazy("Dates"), "planning:dates"),
             (gettext_lazy("Clashes"), "programme:clashes"),
+            (gettext_lazy("Costs"), "programme:costs"),
             (gettext_lazy("Equality"), "assurance:equality"),
             (gettext_lazy("Consultees"), "assurance:consultees"),
             (gettext_lazy("Promises"), "assurance:promises"),

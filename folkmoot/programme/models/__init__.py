@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .coordination import AudienceLimit, ClashAccepted, Limits
+from .costs import Budget, Cost, CostKind, Supplier, TimeGiven
 from .partners import OffPlan, PartnerCalendar, PartnerEntry
 from .service_plans import CouncilPlan, PlannedConsultation, PlanReview, ServicePlan
 from .strategy import (
@@ -23,7 +24,10 @@ __all__ = [
     "ActionPlan",
     "ActionState",
     "AudienceLimit",
+    "Budget",
     "ClashAccepted",
+    "Cost",
+    "CostKind",
     "CouncilPlan",
     "Limits",
     "Measure",
@@ -39,4 +43,6 @@ __all__ = [
     "Rag",
     "Reading",
     "ServicePlan",
+    "Supplier",
+    "TimeGiven",
 ]

@@ -18,6 +18,7 @@ def tabs(request: HttpRequest) -> list[tuple[str, str, bool]]:
         (_("Year’s load"), "programme:load"),
         (_("Service plans"), "programme:service_plans"),
         (_("Action plan"), "programme:strategies"),
+        (_("Costs"), "programme:budget"),
         (_("Partners"), "programme:partners"),
     ]
     made = [(text, reverse(name)) for text, name in pages]

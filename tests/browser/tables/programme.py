@@ -5,18 +5,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from folkmoot.core.coordination.slippage import financial_year
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.planning.models import Activity, Audience, Consultation, Topic
 from folkmoot.planning.rules import State
-from folkmoot.programme.actions import partners, strategy
+from folkmoot.programme.actions import costs, partners, service_plans, strategy
 from folkmoot.programme.actions.coordination import set_limits
 from folkmoot.programme.models import PlanFile
+from tests import factories
 from tests.browser.tour import World, send_empty, stop
 from tests.browser.world import States
 
@@ -52,7 +55,7 @@ def programme_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     partners.read_file(by=corporate, calendar=health, content=content)
     parish = partners.keep_partner(by=corporate, partner="Parish of Eastfield and Threshers", is_public=False)
     partners.add_entry(by=corporate, calendar=health, title="Open day at the clinic", first=today + timedelta(days=9))
-    return strategy_world(corporate) | {
+    return strategy_world(corporate) | plans_world(olive, corporate, made) | {
         "olive": olive, "asha": asha, "cora": corporate, "licensing": made, "empty": states.empty(), "group": group,
         "health": health, "parish": parish,
     }  # fmt: skip
@@ -91,6 +94,41 @@ def strategy_world(corporate: Officer) -> World:
     }  # fmt: skip
 
 
+def plans_world(olive: Officer, corporate: Officer, made: Consultation) -> World:
+    """A service plan being written and one handed in and published; costs, a budget and suppliers."""
+    today = timezone.localdate()
+    year = financial_year(today)
+    mine = service_plans.begin_plan(by=olive, service=factories.service(), year=year)
+    service_plans.pick(by=olive, plan=mine, consultation=made)
+    line = service_plans.intend(
+        by=olive, plan=mine, title="Parking in the old town", purpose="To find out what residents and traders need.",
+        planned_first=today - timedelta(days=60), planned_last=today - timedelta(days=20),
+    )  # fmt: skip
+    other = service_plans.begin_plan(by=olive, service=factories.service(name="Parks and open spaces"), year=year)
+    service_plans.intend(by=olive, plan=other, title="A new playground", planned_first=today - timedelta(days=90))
+    service_plans.hand_in(by=olive, plan=other)
+    council = service_plans.publish_council_plan(by=corporate, year=year, introduction="What we ask this year.")
+    service_plans.review(by=corporate, plan=council, findings="The playground waits for its money.")
+    costs.set_budget(
+        by=corporate, year=year, amount=Decimal(42_000), hour_rate=Decimal("28.50"), note="Council, March."
+    )
+    supplier = costs.keep_supplier(
+        by=corporate, name="Fenland Fieldwork", does="Interviews at the door", is_preferred=True,
+        framework="Research services of the county", framework_until=today + timedelta(days=40),
+    )  # fmt: skip
+    cost = costs.keep_cost(
+        by=olive, consultation=made, kind="research", year=year, what="Interviews with tenants", supplier=supplier,
+        planned=Decimal(6_000), actual=Decimal("6412.50"),
+    )  # fmt: skip
+    costs.keep_cost(
+        by=olive, consultation=made, kind="staff", year=year, planned_hours=Decimal(60), actual_hours=Decimal(71)
+    )
+    costs.say_time_given(by=olive, consultation=made, hours=Decimal(48))
+    return {
+        "plan": mine.pk, "line": line.pk, "handed in": other.pk, "year": year, "cost": cost.pk, "supplier": supplier.pk,
+    }  # fmt: skip
+
+
 SURGERIES = b"""BEGIN:VCALENDAR
 BEGIN:VEVENT
 UID:surgeries@health.example
@@ -114,6 +152,10 @@ def first_month(page: Page) -> None:
 
 def send_file(page: Page) -> None:
     page.get_by_role("button", name="Read the file").click()
+
+
+def pick_nothing(page: Page) -> None:
+    page.get_by_role("button", name="Put them into the plan").click()
 
 
 def give_up(page: Page) -> None:
@@ -180,11 +222,46 @@ STOPS: list[Any] = [
     stop("programme:strategy_action_change", "strategy", "action", who=CORA),
     stop("programme:public_strategies"),
     stop("programme:public_strategy", "strategy"),
+    stop("programme:service_plans", who=CORA),
+    stop("programme:service_plans", state="to look at", who=ASHA),
+    stop("programme:service_plans", state="before anybody began", query="?year=2040", who=OLIVE),
+    stop("programme:service_plan", "plan", who=OLIVE),
+    stop("programme:service_plan", "plan", state="nothing picked", who=OLIVE, act=pick_nothing, status=422),
+    stop("programme:service_plan", "handed in", who=CORA),
+    stop("programme:service_plan_introduction", "plan", who=OLIVE),
+    stop("programme:service_plan_give_back", "handed in", who=CORA),
+    stop("programme:service_plan_give_back", "handed in", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("programme:line_intend", "plan", who=OLIVE),
+    stop("programme:line_intend", "plan", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("programme:line_change", "plan", "line", who=OLIVE),
+    stop("programme:line_link", "plan", "line", who=OLIVE),
+    stop("programme:council_plan_publish", "year", who=CORA),
+    stop("programme:council_plan_review", "year", who=CORA),
+    stop("programme:public_plans"),
+    stop("programme:public_plan", "year"),
+    stop("programme:costs", "licensing", who=OLIVE),
+    stop("programme:costs", "empty", who=ASHA),
+    stop("programme:cost_new", "licensing", who=OLIVE),
+    stop("programme:cost_new", "licensing", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("programme:cost_change", "licensing", "cost", who=OLIVE),
+    stop("programme:budget", who=CORA),
+    stop("programme:budget", state="a year without costs", query="?year=2040", who=ASHA),
+    stop("programme:budget_set", "year", who=CORA),
+    stop("programme:suppliers", who=CORA),
+    stop("programme:supplier_new", who=CORA),
+    stop("programme:supplier_new", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("programme:supplier_change", "supplier", who=CORA),
     stop("programme:limits", who=CORA),
     stop("programme:limits", state="sent empty", who=CORA, act=send_empty, status=422),
 ]  # fmt: skip
 
 UNSEEN = {
+    "programme:service_plan_begin": "takes a form only",
+    "programme:service_plan_hand_in": "takes a form only",
+    "programme:line_remove": "takes a form only",
+    "programme:cost_remove": "takes a form only",
+    "programme:costs_download": "a file",
+    "programme:supplier_remove": "takes a form only",
     "programme:strategy_load": "takes a form only",
     "programme:strategy_discard": "takes a form only",
     "programme:strategy_publish": "takes a form only",
