@@ -47,6 +47,7 @@ class Permission(StrEnum):
     RECORD_COSTS = "record costs and hours"
     KEEP_BUDGET = "keep the budget and the list of suppliers"
     KEEP_PARTNERS = "keep partners' calendars"
+    FILL_PARTNER_CALENDAR = "add to the calendar of one's own organisation"
     KEEP_TOOLKIT = "keep the guidance and the training record"
     ANSWER_OTHERS = "draft answers to other bodies' consultations"
     SIGN_OFF_ANSWERS = "sign off answers to other bodies' consultations"
@@ -100,7 +101,7 @@ ROLES: tuple[Role, ...] = (
              Permission.SEE_OUTBOX, Permission.MANAGE_OFFICERS, Permission.MANAGE_COUNCIL,
              Permission.OVERRIDE_DATES, Permission.KEEP_CALENDARS, Permission.KEEP_STANDARDS,
              Permission.COMPILE_PLANS, Permission.KEEP_ACTION_PLAN, Permission.KEEP_BUDGET,
-             Permission.KEEP_PARTNERS, Permission.KEEP_TOOLKIT})),
+             Permission.KEEP_PARTNERS, Permission.FILL_PARTNER_CALENDAR, Permission.KEEP_TOOLKIT})),
     Role("steering", _("Steering group member"),
          _("Oversees consultation across the council: sees the register, the plans, costs and results, comments on "
            "briefs and reports progress on actions of the strategy. Decides nothing."),
@@ -114,8 +115,8 @@ ROLES: tuple[Role, ...] = (
            "questionnaire. Submits, publishes, opens and downloads nothing."),
          frozenset({Permission.SEE_WORKSPACE, Permission.EDIT_CONSULTATION})),
     Role("partner", _("Partner organisation"),
-         _("Sees the register and adds the partner's own activities to the shared calendar."),
-         frozenset({Permission.SEE_WORKSPACE, Permission.KEEP_PARTNERS})),
+         _("Sees the register and adds what their own organisation does to the shared calendar, and to no other's."),
+         frozenset({Permission.SEE_WORKSPACE, Permission.FILL_PARTNER_CALENDAR})),
 )  # fmt: skip
 ROLE_BY_KEY = {role.key: role for role in ROLES}
 

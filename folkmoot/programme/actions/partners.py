@@ -25,6 +25,7 @@ from folkmoot.planning.rules import NotNow, State
 
 from ..fetching import Fetcher, FetchError, checked_host
 from ..models import OffPlan, PartnerCalendar, PartnerEntry
+from ..permissions import check_fill
 
 #: How far back and ahead a partner's calendar is kept.
 BACK, AHEAD = timedelta(days=800), timedelta(days=1_100)
@@ -52,14 +53,12 @@ def _free_slug(name: str) -> str:
 @transaction.atomic
 def keep_partner(
     *, by: Officer, partner: str, address: str = "", is_public: bool = True, audiences: Iterable[Audience] = (),
-    areas: Iterable[Ward] = (), topics: Iterable[Topic] = (), calendar: PartnerCalendar | None = None,
+    areas: Iterable[Ward] = (), topics: Iterable[Topic] = (), people: Iterable[Officer] = (),
+    calendar: PartnerCalendar | None = None,
 ) -> PartnerCalendar:  # fmt: skip
     """Add a partner's calendar, or change what is known of it."""
     check(by, Permission.KEEP_PARTNERS)
     address = _checked_address(address)
-    if address != (calendar.address if calendar else ""):
-        # Where the product reaches out to is for the council's own lead to say.
-        check(by, Permission.COMPILE_PLANS)
     if PartnerCalendar.objects.filter(partner=partner).exclude(pk=calendar.pk if calendar else 0).exists():
         raise NotNow(_("There is a calendar of “%(partner)s” already.") % {"partner": partner})
     verb = "programme.partner_changed" if calendar else "programme.partner_added"
@@ -72,6 +71,7 @@ def keep_partner(
     calendar.audiences.set(audiences)
     calendar.areas.set(areas)
     calendar.topics.set(topics)
+    calendar.people.set(people)
     record(verb, by=by, subject=calendar, details={"partner": partner, "address": address})
     return calendar
 
@@ -90,7 +90,7 @@ def add_entry(
     link: str = "",
 ) -> PartnerEntry:  # fmt: skip
     """Type in one thing a partner does."""
-    check(by, Permission.KEEP_PARTNERS)
+    check_fill(by, calendar)
     last = last or first
     if last < first:
         raise NotNow(_("The last day must not come before the first."))
@@ -103,7 +103,7 @@ def add_entry(
 @transaction.atomic
 def remove_entry(*, by: Officer, row: PartnerEntry) -> None:
     """Take out what was typed in; what a file says is mended in the file."""
-    check(by, Permission.KEEP_PARTNERS)
+    check_fill(by, row.calendar)
     if row.key:
         raise NotNow(_("This stands in the partner’s own calendar. It goes when they take it out there."))
     details = {"partner": row.calendar.partner, "title": row.title, "day": in_words(row.first)}
@@ -114,7 +114,7 @@ def remove_entry(*, by: Officer, row: PartnerEntry) -> None:
 def read_file(*, by: Actor, calendar: PartnerCalendar, content: bytes) -> Read:
     """Put in what a calendar file says, in the place of what it said before. Raises CalendarError for no calendar."""
     if isinstance(by, Officer):
-        check(by, Permission.KEEP_PARTNERS)
+        check_fill(by, calendar)
     today = timezone.localdate()
     found = read_calendar(content, today - BACK, today + AHEAD)
     with transaction.atomic():

@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.accounts.models import Service
+from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 from folkmoot.planning.models import Audience, Topic
@@ -55,9 +55,9 @@ def month_of(text: str) -> date | None:
 
 
 class PartnerForm(Form):
-    looks: ClassVar = {name: Look(small=True) for name in ("audiences", "areas", "topics", "is_public")}
+    looks: ClassVar = {name: Look(small=True) for name in ("audiences", "areas", "topics", "is_public", "people")}
     groups = (
-        (_("Who"), ("partner", "address", "is_public")),
+        (_("Who"), ("partner", "address", "is_public", "people")),
         (_("Whom they ask"), ("audiences", "areas", "topics")),
     )
 
@@ -66,6 +66,10 @@ class PartnerForm(Form):
     )
     address = forms.CharField(label=_("Address of their calendar"), max_length=500, required=False)
     is_public = forms.BooleanField(label=_("Show it on the public forward plan"), required=False, initial=True)
+    people = forms.ModelMultipleChoiceField(
+        label=_("Their people"), queryset=Officer.objects.none(), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Who of them may sign in and fill this calendar."),
+    )  # fmt: skip
     audiences = forms.ModelMultipleChoiceField(
         label=_("Audiences"), queryset=Audience.objects.all(), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none for everybody."),
@@ -78,11 +82,16 @@ class PartnerForm(Form):
         label=_("Topics"), queryset=Topic.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, may_fetch: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        theirs = Officer.objects.filter(is_active=True, memberships__role="partner").distinct()
+        if theirs.exists():
+            self.fields["people"].queryset = theirs  # type: ignore[attr-defined]
+        else:
+            del self.fields["people"]
         hosts = ", ".join(settings.PARTNER_CALENDAR_HOSTS)
-        if not may_fetch or not hosts:
-            # Shown to nobody who may not set it; a file can always be uploaded.
+        if not hosts:
+            # There is nowhere to fetch from; a file can always be uploaded.
             del self.fields["address"]
         else:
             self.fields["address"].help_text = _(

@@ -15,7 +15,7 @@ class PartnerCalendar(models.Model):
     """The calendar of another organisation that asks the same people: a parish, the health board, the police."""
 
     retention = "while the council uses it"
-    personal = ()
+    personal = ("people",)
 
     partner = models.CharField(_("partner"), max_length=120, unique=True)
     slug = models.SlugField(max_length=130, unique=True)
@@ -25,6 +25,9 @@ class PartnerCalendar(models.Model):
     areas = models.ManyToManyField(Ward, blank=True, verbose_name=_("where they ask"))
     topics = models.ManyToManyField(Topic, blank=True, verbose_name=_("what about"))
     is_public = models.BooleanField(_("show it on the public forward plan"), default=True)
+    people = models.ManyToManyField(
+        Officer, blank=True, related_name="partner_calendars", verbose_name=_("people of this partner")
+    )
     added_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
     #: When it was last read, and what came of it in a sentence; when fetching was last tried.

@@ -23,6 +23,7 @@ from folkmoot.planning.views.finding import attempt
 from ..actions import partners as actions
 from ..forms.plan import CalendarFileForm, EntryForm, PartnerForm
 from ..models import PartnerCalendar, PartnerEntry
+from ..permissions import can_fill, check_fill
 from ..tasks import fetch_calendar
 from .frame import programme_page
 
@@ -52,9 +53,9 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, calendar: PartnerCalendar, form: CalendarFileForm) -> HttpResponse:
     coming = calendar.entries.filter(last__gte=timezone.localdate())
-    may = can(request.user, Permission.KEEP_PARTNERS)
     return programme_page(
-        request, "programme/partner.html", form=form, calendar=calendar, may_keep=may,
+        request, "programme/partner.html", form=form, calendar=calendar,
+        may_keep=can(request.user, Permission.KEEP_PARTNERS), may_fill=can_fill(request.user, calendar),
         page=Paginator(coming, PAGE_SIZE).get_page(request.GET.get("page")), breadcrumbs=_crumbs(),
     )  # fmt: skip
 
@@ -62,11 +63,10 @@ def _shown(request: HttpRequest, calendar: PartnerCalendar, form: CalendarFileFo
 def _kept(request: HttpRequest, calendar: PartnerCalendar | None) -> HttpResponse:
     start: dict[str, Any] = {}
     if calendar:
-        names = ("audiences", "areas", "topics")
+        names = ("audiences", "areas", "topics", "people")
         start = {name: getattr(calendar, name) for name in ("partner", "address", "is_public")}
         start |= {name: list(getattr(calendar, name).all()) for name in names}
-    may_fetch = can(request.user, Permission.COMPILE_PLANS)
-    form = PartnerForm(request.POST or None, initial=start, may_fetch=may_fetch)
+    form = PartnerForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         values = {"address": calendar.address if calendar else ""} | form.cleaned_data
         made: list[PartnerCalendar] = []
@@ -93,10 +93,11 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     return _kept(request, _find(slug))
 
 
-@audience(Permission.KEEP_PARTNERS)
+@audience(Permission.FILL_PARTNER_CALENDAR)
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Put in a calendar file."""
     calendar = _find(slug)
+    check_fill(request.user, calendar)
     form = CalendarFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["file"].read(MAX_BYTES + 1)
@@ -132,10 +133,11 @@ def remove(request: HttpRequest, slug: str) -> HttpResponse:
     return programme_page(request, "programme/partner_remove.html", calendar=calendar, breadcrumbs=_crumbs(crumb))
 
 
-@audience(Permission.KEEP_PARTNERS)
+@audience(Permission.FILL_PARTNER_CALENDAR)
 def add_entry(request: HttpRequest, slug: str) -> HttpResponse:
     """Type in one thing a partner does."""
     calendar, form = _find(slug), EntryForm(request.POST or None)
+    check_fill(request.user, calendar)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(
@@ -152,7 +154,7 @@ def add_entry(request: HttpRequest, slug: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@audience(Permission.KEEP_PARTNERS)
+@audience(Permission.FILL_PARTNER_CALENDAR)
 @require_POST
 def remove_entry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = get_object_or_404(PartnerEntry.objects.select_related("calendar"), pk=pk, calendar__slug=slug)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from folkmoot.core.calendars.reading import CalendarError
 from folkmoot.core.coordination.load import months_of
+from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.jobs.models import Job
 from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.places.models import Ward
@@ -42,8 +43,10 @@ def partner(council):
 
 
 @pytest.fixture
-def health(corporate):
-    return actions.keep_partner(by=corporate, partner="Health board", address=f"https://{HOST}/ask.ics")
+def health(corporate, partner):
+    return actions.keep_partner(
+        by=corporate, partner="Health board", address=f"https://{HOST}/ask.ics", people=[partner]
+    )
 
 
 def soon(days: int) -> date:
@@ -124,8 +127,7 @@ def test_only_the_lead_says_where_the_product_reaches_out_to(partner, corporate,
         actions.keep_partner(by=partner, partner="Health board", address="", calendar=health)
     with pytest.raises(NotNow, match="not on the list"):
         actions.keep_partner(by=corporate, partner="Police", address="https://169.254.169.254/latest")
-    actions.keep_partner(by=partner, partner="Police")
-    actions.keep_partner(by=partner, partner="Health and care board", address=health.address, calendar=health)
+    actions.keep_partner(by=corporate, partner="Police")
     assert PartnerCalendar.objects.count() == 2
 
 
@@ -177,7 +179,9 @@ def test_a_calendar_taken_off_the_list_of_hosts_is_not_fetched_any_more(health, 
 def test_partners_stand_among_clashes_with_their_source(olive, corporate, health, partner):
     tenants = Audience.objects.create(name="Tenants", slug="tenants")
     castle = Ward.objects.create(code="E05000001", name="Castle", year=2024)
-    actions.keep_partner(by=corporate, partner="Health board", address=health.address, calendar=health, areas=[castle])
+    actions.keep_partner(
+        by=corporate, partner="Health board", address=health.address, calendar=health, areas=[castle], people=[partner]
+    )
     actions.read_file(
         by=partner, calendar=health, content=ics(("Surgeries", soon(30), "RRULE:FREQ=WEEKLY;COUNT=3\r\n"))
     )
@@ -203,12 +207,14 @@ def test_partners_count_in_the_load_and_stand_behind_its_numbers(partner, health
 
 
 class TestPages:
-    def test_a_partner_adds_their_own(self, partner, signed_in):
-        browser = signed_in(partner)
+    def test_the_lead_names_a_partner_and_its_people_who_then_add_their_own(self, corporate, partner, signed_in):
+        browser = signed_in(corporate)
         assert "No partners yet" in browser.get(reverse("programme:partners")).content.decode()
-        sent = browser.post(reverse("programme:partner_new"), {"partner": "Parish of Eastfield", "is_public": "on"})
+        named = {"partner": "Parish of Eastfield", "is_public": "on", "people": [partner.pk]}
+        sent = browser.post(reverse("programme:partner_new"), named)
         calendar = PartnerCalendar.objects.get()
         assert sent.url == reverse("programme:partner", args=[calendar.slug])
+        browser = signed_in(partner)
         day = soon(4)
         values = {"title": "Annual meeting", "first-day": day.day, "first-month": day.month, "first-year": day.year}
         assert browser.post(reverse("programme:partner_entry_new", args=[calendar.slug]), values).status_code == 302
@@ -222,8 +228,8 @@ class TestPages:
 
     def test_an_address_typed_by_a_partner_is_not_taken(self, partner, signed_in):
         values = {"partner": "Parish", "address": f"https://{HOST}/x.ics"}
-        signed_in(partner).post(reverse("programme:partner_new"), values)
-        assert PartnerCalendar.objects.get().address == ""
+        assert signed_in(partner).post(reverse("programme:partner_new"), values).status_code == 403
+        assert not PartnerCalendar.objects.exists()
 
     def test_the_lead_is_told_which_hosts_are_allowed(self, corporate, signed_in):
         browser = signed_in(corporate)
@@ -244,8 +250,8 @@ class TestPages:
         assert "not a calendar" in bad.content.decode()
         assert browser.post(address, {"sent": "yes"}).status_code == 422
 
-    def test_a_partner_is_taken_out_after_a_question(self, partner, health, signed_in):
-        browser, address = signed_in(partner), reverse("programme:partner_remove", args=[health.slug])
+    def test_a_partner_is_taken_out_after_a_question(self, corporate, health, signed_in):
+        browser, address = signed_in(corporate), reverse("programme:partner_remove", args=[health.slug])
         assert "disappear" in browser.get(address).content.decode()
         browser.post(address)
         assert not PartnerCalendar.objects.exists()
@@ -259,3 +265,27 @@ class TestPages:
             "Put in a calendar file"
             not in browser.get(reverse("programme:partner", args=[health.slug])).content.decode()
         )
+
+
+def test_people_of_a_partner_fill_their_own_calendar_and_no_other(partner, corporate, health, signed_in):
+    parish = actions.keep_partner(by=corporate, partner="Parish of Eastfield")
+    client = signed_in(partner)
+    own, other = f"/officers/programme/partners/of/{health.slug}/", f"/officers/programme/partners/of/{parish.slug}/"
+    day = soon(9)
+    sent = {"title": "Surgery", "first-day": day.day, "first-month": day.month, "first-year": day.year}
+    assert client.post(own + "entries/new/", sent).status_code == 302
+    assert client.post(other + "entries/new/", sent).status_code == 403
+    assert "Add to the calendar" in client.get(own).content.decode()
+    assert "Add to the calendar" not in client.get(other).content.decode()
+    with pytest.raises(NotAllowed, match="another organisation"):
+        actions.read_file(by=partner, calendar=parish, content=ics(("Fête", soon(5), "")))
+    typed = actions.add_entry(by=corporate, calendar=parish, title="Fête", first=soon(3))
+    with pytest.raises(NotAllowed):
+        actions.remove_entry(by=partner, row=typed)
+
+
+def test_people_of_a_partner_keep_no_calendars_and_choose_no_addresses(partner, health, signed_in):
+    for page in ("new/", f"of/{health.slug}/change/", f"of/{health.slug}/remove/"):
+        assert signed_in(partner).get(f"/officers/programme/partners/{page}").status_code == 403, page
+    with pytest.raises(NotAllowed):
+        actions.keep_partner(by=partner, partner="Health board", calendar=health, address=f"https://{HOST}/else.ics")
