@@ -20,7 +20,7 @@ from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.planning.models import Activity, Consultation, Method
 from folkmoot.responses.models import Response
 
-from . import council, logged, practice
+from . import council, logged, practice, programme
 from .clock import at
 from .scenes import Performance
 from .story import Scene, Story, stories
@@ -44,6 +44,7 @@ def load(say: Say, *, now: datetime | None = None) -> int:
         told = _not_there_yet(now, say)
         entries = list(logged.events(now, set(Consultation.objects.values_list("title", flat=True))))
         entries += practice.events(now, {story.title for story in told})
+        entries += programme.events(now)
         if told or entries or not council.is_set_up():
             _play(told, entries, now, say)
     _count(told, say)
