@@ -95,6 +95,13 @@ def _plan(one: Consultation, state: State, progress: Progress) -> list[Item]:
             one.closes_at is not None,
             _("When it opens and closes, and when feedback is promised"),
         ),
+        (
+            _("Clashes"),
+            reverse("programme:clashes", args=[slug]),
+            "new",
+            _("Have a look"),
+            _("Who else asks the same people in those weeks"),
+        ),
         *_assure(one),
         _item(
             _("Approval by the board"),
