@@ -17,6 +17,7 @@ from folkmoot.outcomes import actions as outcomes
 from folkmoot.planning.actions import briefs, consultations, questionnaires, steps
 from folkmoot.planning.actions.dates import set_dates
 from folkmoot.planning.actions.timetable import choose_kind
+from folkmoot.planning.actions.triage import triage
 from folkmoot.planning.models import Activity, BoardDecision, Consultation
 from folkmoot.planning.queries import current_materials, current_version, survey_of
 from folkmoot.planning.uploads import check_document, clean_picture
@@ -77,6 +78,22 @@ def _register(play: Performance, scene: Scene, by: Officer) -> None:
         topics=council.topics(told["topics"]), audiences=council.audiences(told["audiences"]),
         areas=council.wards(told["areas"]), **{name: text(told[name]) for name in _DETAILS},
     )  # fmt: skip
+    _triage(play, by)
+
+
+#: The part people have in the decision, by the level that a story tells.
+_SHARES = {"involve": "work", "collaborate": "together", "empower": "people"}
+
+
+def _triage(play: Performance, by: Officer) -> None:
+    """The five questions, answered as a story's kind and level tell."""
+    told = play.story.told["consultation"]
+    if told["level"] == "inform":
+        return
+    effect = "yes" if told["kind"] == "consult" else "no"
+    answers = {"effect": effect, "bound": "no", "open": "yes", "aim": "hear",
+               "share": _SHARES.get(told["level"], "heard")}  # fmt: skip
+    triage(by=by, consultation=play.consultation, answers=answers)
 
 
 def _brief(play: Performance, scene: Scene, by: Officer) -> None:

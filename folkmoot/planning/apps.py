@@ -73,6 +73,7 @@ class PlanningConfig(AppConfig):
         "planning.view_saved": _("%(actor)s saved the view “%(name)s” of the register."),
         "planning.view_removed": _("%(actor)s removed the view “%(name)s” of the register."),
         "planning.outlines_read": _("%(actor)s put in outlines of %(wards)s wards, read from %(file)s."),
+        "planning.triaged": _("%(actor)s answered the five questions: it is %(outcome)s, at the level “%(level)s”."),
         "planning.logged": _("%(actor)s logged this activity on the register."),
         "planning.planned_in_full": _("%(actor)s began to plan it in full."),
         "planning.follows": _("%(actor)s said that it carries on from “%(title)s”."),

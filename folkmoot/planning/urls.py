@@ -19,6 +19,7 @@ from .views import (
     run,
     saved,
     timetable,
+    triage,
 )
 
 app_name = "planning"
@@ -41,6 +42,10 @@ urlpatterns = [
     path("officers/consultations/download/", register.download, name="register_download"),
     path("officers/consultations/download/<slug:form>/", register.download, name="register_download_as"),
     path("officers/consultations/new/", details.new, name="new"),
+    path("officers/consultations/triage/", triage.first, name="triage"),
+    path("officers/consultations/triage/cards/", triage.cards, name="cards"),
+    path("officers/consultations/triage/cards/<slug:outcome>/", triage.card, name="card"),
+    path(_ONE + "triage/", triage.of_consultation, name="triage_of"),
     path("officers/consultations/log/", activities.log, name="log"),
     path(_ONE + "activities/", activities.overview, name="activities"),
     path(_ONE + "activities/new/", activities.add, name="activity_new"),

@@ -27,6 +27,7 @@ from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.outcomes import actions as outcomes
 from folkmoot.planning.actions import activities, briefs, consultations, loads, questionnaires, steps, views
+from folkmoot.planning.actions.triage import triage
 from folkmoot.planning.models import Activity, Audience, Consultation, RegisterLoad, Topic
 from folkmoot.planning.queries import survey_of
 from folkmoot.planning.queries.loads import reading_of
@@ -169,6 +170,8 @@ class States:
             place="Weir Road boathouse", people_expected=150, starts_on=timezone.localdate() - timedelta(days=9),
         )  # fmt: skip
         activities.follow(by=self.olive, consultation=made, earlier=first)
+        answers = {"effect": "no", "bound": "no", "open": "yes", "aim": "look back", "share": "heard"}
+        triage(by=self.olive, consultation=made, answers=answers)
         activities.add_activity(
             by=self.olive, consultation=made, title=LONG_TITLE, method="focus group", when_said="in the autumn",
             people_reached=8, notes=f"{asked.LONG}\n{asked.LONG_WORD}"[:900],

@@ -65,3 +65,15 @@ class Keyboard:
         """An option of a list, found by its first letters."""
         self.to(label)
         self.page.keyboard.type(option)
+
+    def mark(self, question: str, answer: str) -> None:
+        """One of several answers to a question: Tab to the first, arrows to the right one."""
+        self.to("", question)
+        self.page.keyboard.press("Space")
+        for _step in range(MOST):
+            here = self.page.evaluate(_FOCUSED)
+            assert here is not None
+            if here["words"].startswith(answer):
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"the arrows never came to “{answer}”")

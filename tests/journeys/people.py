@@ -53,3 +53,17 @@ def fill_date(page: Page, name: str, day: int, month: int, year: int, clock: str
         page.locator(f"input[name={name}-{part}]").fill(str(value))
     if clock:
         page.locator(f"input[name={name}-time]").fill(clock)
+
+
+def answer_five_questions(page: Page, effect: str = "Yes") -> None:
+    """What is it? A proposal that affects people, which is still open."""
+    for question, answer in (
+        ("Is a specific decision proposed", effect),
+        ("Must the council consult on it?", "No"),
+        ("Can what people say still change anything?", "Yes"),
+        ("What is it mainly for?", "To hear views, needs or ideas"),
+        ("What part do people have in the decision?", "They are heard, and the council decides"),
+    ):
+        page.get_by_role("group", name=question).get_by_label(answer, exact=answer in {"Yes", "No"}).check()
+    page.get_by_role("button", name="See what it is").click()
+    page.get_by_role("button", name="Register it as a consultation").click()

@@ -27,6 +27,16 @@ def test_a_brief_is_written_and_submitted_by_keyboard_alone(desk: Page, council)
     keys.press("Continue")
 
     keys.press("Register a consultation")
+    for question, answer in (
+        ("Is a specific decision proposed", "Yes"),
+        ("Must the council consult on it?", "No"),
+        ("Can what people say still change anything?", "Yes"),
+        ("What is it mainly for?", "To hear views"),
+        ("What part do people have", "They are heard"),
+    ):
+        keys.mark(question, answer)
+    keys.press("See what it is")
+    keys.press("Register it as a consultation")
     keys.press("Put it on the register")
     expect(desk.get_by_role("heading", name="There is a problem")).to_be_visible()
     assert desk.evaluate("document.activeElement.className").startswith("govuk-error-summary")

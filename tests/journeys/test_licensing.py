@@ -20,7 +20,7 @@ from folkmoot.planning.models import Audience, Consultation
 from folkmoot.planning.rules import PARTS, State
 from tests import factories
 from tests.browser.conftest import Visit, axe
-from tests.journeys.people import fill_date, give_second_factor, sign_in
+from tests.journeys.people import answer_five_questions, fill_date, give_second_factor, sign_in
 
 TITLE = "Licensing of private landlords in Mill"
 SLUG = "licensing-of-private-landlords-in-mill"
@@ -43,6 +43,8 @@ def log_the_survey(page: Page) -> None:
     page.get_by_label("How are people heard?").select_option("Survey run elsewhere")
     _fill_day(page, "starts_on", OPENS + timedelta(weeks=2))
     _fill_day(page, "ends_on", OPENS + timedelta(weeks=4))
+    page.get_by_label("A partner, a contractor or somebody else").check()
+    page.get_by_label("Who?").fill("Mere Housing Association")
     page.get_by_label("Private tenants").check()
     page.get_by_label("Mill", exact=True).check()
     page.get_by_role("button", name="Log it").click()
@@ -51,9 +53,9 @@ def log_the_survey(page: Page) -> None:
 
 def register(page: Page) -> None:
     page.goto("/officers/consultations/new/")
+    answer_five_questions(page)
     page.get_by_label("Title").fill(TITLE)
     page.get_by_label("Summary").fill("Should landlords in Mill need a licence for every home they let?")
-    page.get_by_label("Consulting on a proposal").check()
     page.get_by_label("Service").select_option("Housing")
     page.get_by_role("button", name="Put it on the register").click()
     page.goto(DESK + "details/")

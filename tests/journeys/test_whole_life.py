@@ -21,7 +21,7 @@ from folkmoot.planning.rules import PARTS, State
 from folkmoot.responses.models import IdentityDocument, Response
 from tests import factories
 from tests.browser.conftest import Visit, axe
-from tests.journeys.people import fill_date, give_second_factor, sign_in
+from tests.journeys.people import answer_five_questions, fill_date, give_second_factor, sign_in
 
 SLUG = "a-crossing-for-school-lane"
 DESK = f"/officers/consultations/{SLUG}/"
@@ -30,9 +30,9 @@ DESK = f"/officers/consultations/{SLUG}/"
 def plan(page: Page) -> None:
     """Olive registers the consultation, writes its brief and submits it."""
     page.get_by_role("button", name="Register a consultation").click()
+    answer_five_questions(page)
     page.get_by_label("Title").fill("A crossing for School Lane")
     page.get_by_label("Summary").fill("Should School Lane have a zebra crossing?")
-    page.get_by_label("Consulting on a proposal").check()
     page.get_by_label("Service").select_option("Highways")
     page.get_by_role("button", name="Put it on the register").click()
     page.get_by_role("link", name="Details").first.click()

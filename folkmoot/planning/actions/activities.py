@@ -9,6 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from folkmoot.core.refusals import noop as _
+from folkmoot.core.triage import DIRECT_EFFECT
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import Permission, check
 from folkmoot.groundwork.records.actions import record
@@ -46,10 +48,10 @@ def add_activity(
 
 def _check(consultation: Consultation, method: str, told: dict[str, Any]) -> None:
     if consultation.state == State.CANCELLED:
-        raise NotNow("The consultation is cancelled: nothing can be added to it.")
+        raise NotNow(_("The consultation is cancelled: nothing can be added to it."))
     if method == Method.SURVEY:
         if consultation.activities.filter(method=Method.SURVEY).exists():
-            raise NotNow("This consultation has its survey already. Log another one as a survey run elsewhere.")
+            raise NotNow(_("This consultation has its survey already. Log another one as a survey run elsewhere."))
         return
     check_days(told.get("starts_on"), told.get("ends_on"), told.get("when_said") or "")
 
@@ -60,9 +62,9 @@ def change_activity(*, by: Officer, activity: Activity, title: str, method: str,
     consultation = activity.consultation
     check_edit(by, consultation)
     if activity.is_own_survey:
-        raise NotNow("The survey of this consultation follows its dates. Change those instead.")
+        raise NotNow(_("The survey of this consultation follows its dates. Change those instead."))
     if method == Method.SURVEY:
-        raise NotNow("An activity that was logged cannot become the survey of this consultation.")
+        raise NotNow(_("An activity that was logged cannot become the survey of this consultation."))
     _check(consultation, method, told)
     values = {"title": title, "method": method, **told}
     changed = sorted(name for name, value in values.items() if getattr(activity, name) != value)
@@ -84,9 +86,9 @@ def remove_activity(*, by: Officer, activity: Activity) -> None:
     consultation = activity.consultation
     check_edit(by, consultation)
     if activity.is_own_survey:
-        raise NotNow("The survey of this consultation cannot be removed. Cancel the consultation instead.")
+        raise NotNow(_("The survey of this consultation cannot be removed. Cancel the consultation instead."))
     if State(consultation.state) is State.LOGGED and consultation.activities.count() == 1:
-        raise NotNow("This is the only activity of the entry, so it stays.")
+        raise NotNow(_("This is the only activity of the entry, so it stays."))
     activity.removed_at = timezone.now()
     activity.save(update_fields=["removed_at"])
     keep_entry(consultation)
@@ -126,6 +128,7 @@ def log(
     starts_on: date | None = None,
     ends_on: date | None = None,
     when_said: str = "",
+    direct_effect: bool = False,
     audiences: Any = (),
     areas: Any = (),
     **more: Any,
@@ -133,8 +136,10 @@ def log(
     """Put an activity on the register in one step: one entry with one activity, and no page for the public."""
     check(by, Permission.REGISTER_CONSULTATION, service)
     check_days(starts_on, ends_on, when_said)
+    if direct_effect and not more.get("run_by"):
+        raise NotNow(DIRECT_EFFECT)
     if method == Method.SURVEY:
-        raise NotNow("A survey that runs here needs a brief. Register a consultation instead.")
+        raise NotNow(_("A survey that runs here needs a brief. Register a consultation instead."))
     entry = Consultation.objects.create(
         title=title,
         slug=free_slug(title),
@@ -143,7 +148,7 @@ def log(
         created_by=by,
         lead_officer=more.pop("lead_officer", None) or by,
         level=level,
-        kind=kind_of(level),
+        kind=Kind.CONSULT if direct_effect else kind_of(level),
         state=check_step(Step.LOG, State.DRAFT),
     )
     if topics := more.pop("topics", ()):
@@ -182,7 +187,7 @@ def follow(*, by: Officer, consultation: Consultation, earlier: Consultation | N
     before, seen = earlier, {consultation.pk}
     while before is not None:
         if before.pk in seen:
-            raise NotNow("A phase cannot follow itself, or one that comes after it.")
+            raise NotNow(_("A phase cannot follow itself, or one that comes after it."))
         seen.add(before.pk)
         before = before.follows
     consultation.follows = earlier

@@ -11,13 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
+from folkmoot.core.refusals import noop as _
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import Permission, check
 from folkmoot.groundwork.records.actions import record
 
 from ..models import Consultation, Document, Picture
 from ..permissions import check_edit
-from ..queries import basis_of
+from ..queries import basis_of, triage_of
 from ..rules import DETAILS_OPEN, NotNow, State
 from .activities import add_activity as add_activity  # part of this noun; it has outgrown the module
 from .dates import set_dates as set_dates  # part of this noun; it has outgrown the module
@@ -68,6 +69,17 @@ def _differs(consultation: Consultation, name: str, value: Any) -> bool:
     return bool(getattr(consultation, name) != value)
 
 
+def _check_route(consultation: Consultation, kind: str) -> None:
+    """Another label is no way round a consultation, and what is only logged is none (*Eveleigh*)."""
+    triage = triage_of(consultation)
+    if kind in NO_CONSULTATION and triage is not None and triage.gates:
+        raise NotNow(triage.why)
+    if kind not in NO_CONSULTATION and consultation.state == State.LOGGED and not consultation.run_by:
+        raise NotNow(
+            _("What is only logged is no consultation. Plan it in full, with a brief that the board approves.")
+        )
+
+
 @transaction.atomic
 def change_details(*, by: Officer, consultation: Consultation, **values: Any) -> Consultation:
     """Change what is known of a consultation. What the board approved stands once it has approved."""
@@ -79,13 +91,19 @@ def change_details(*, by: Officer, consultation: Consultation, **values: Any) ->
     settled = state not in DETAILS_OPEN
     if settled and not ALWAYS_OPEN.issuperset(changed):
         fixed = ", ".join(name.replace("_", " ") for name in changed if name not in ALWAYS_OPEN)
-        raise NotNow(f"The board has the brief: {fixed} cannot be changed while the consultation is {state}.")
+        raise NotNow(
+            _("The board has the brief: %(fixed)s cannot be changed while the consultation is %(state)s."),
+            fixed=fixed,
+            state=state,
+        )
     if (
         values.get("kind", consultation.kind) in NO_CONSULTATION
         and (basis := basis_of(consultation))
         and basis.kind_key
     ):
-        raise NotNow("A statute asks for this consultation: it is more than giving information or gathering views.")
+        raise NotNow(_("A statute asks for this consultation: it is more than giving information or gathering views."))
+    if "kind" in changed:
+        _check_route(consultation, values["kind"])
     for name in changed:
         if name in SETS:
             getattr(consultation, name).set(values[name])

@@ -56,6 +56,11 @@ class LogForm(_DaysForm):
         choices=[(OURS, _("The service itself")), (OTHERS, _("A partner, a contractor or somebody else"))],
     )  # fmt: skip
     run_by = forms.CharField(label=_("Who?"), required=False, max_length=160)
+    effect = forms.ChoiceField(
+        label=_("Is a specific decision proposed that would directly affect people?"), widget=forms.RadioSelect,
+        choices=[("no", _("No")), ("yes", _("Yes"))], required=False,
+        help_text=_("A service cut or moved, a charge, a new rule, a site for something."),
+    )  # fmt: skip
     level = forms.ChoiceField(label=_("Level of involvement"), choices=Level.choices, initial=Level.CONSULT)
     audiences = forms.ModelMultipleChoiceField(
         label=_("Whom is it for?"), required=False, queryset=Audience.objects.all(),
@@ -70,6 +75,7 @@ class LogForm(_DaysForm):
         "starts_on": Look(mark_optional=False),
         "when_said": Look(mark_optional=False),
         "runner": Look(small=True, reveals={OTHERS: "run_by"}),
+        "effect": Look(small=True, inline=True, mark_optional=False),
         "audiences": Look(small=True, classes="fm-choices-in-columns"),
         "areas": Look(small=True, classes="fm-choices-in-columns"),
     }
@@ -91,11 +97,14 @@ class LogForm(_DaysForm):
             self.add_error("run_by", _("Say who runs it."))
         if data.get("runner") == OURS:
             data["run_by"] = ""
+            if not data.get("effect") and "effect" not in self.errors:
+                self.add_error("effect", _("Say whether a decision is proposed that would directly affect people."))
         return data
 
     def told(self) -> dict[str, Any]:
         """What the action wants to know."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "runner"}
+        told = {name: value for name, value in self.cleaned_data.items() if name not in {"runner", "effect"}}
+        return {**told, "direct_effect": self.cleaned_data.get("effect") == "yes"}
 
 
 class ActivityForm(_DaysForm):

@@ -14,7 +14,7 @@ from folkmoot.groundwork.accounts.permissions import Permission, services_where
 from folkmoot.groundwork.ui.forms import DateField as OurDateField
 from folkmoot.groundwork.ui.forms import Form, Look, ModelForm, MomentField
 
-from ..models import Consultation, Kind, Level
+from ..models import Consultation
 
 ALL_FIELDS = (
     "title",
@@ -35,9 +35,7 @@ ALL_FIELDS = (
 
 
 class RegisterForm(Form):
-    """The few things that put a consultation on the register; the rest follows in the task list."""
-
-    looks: ClassVar = {"kind": Look(small=True)}
+    """The few things that put a consultation on the register. Its kind and level follow from the five questions."""
 
     title = forms.CharField(label=_("Title"), max_length=160, help_text=_("What residents will see, in plain words."))
     summary = forms.CharField(
@@ -45,21 +43,6 @@ class RegisterForm(Form):
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One or two sentences: what is asked, and why it matters."),
-    )
-    kind = forms.ChoiceField(
-        label=_("What kind of activity is it?"),
-        choices=Kind.choices,
-        initial=Kind.CONSULT,
-        widget=forms.RadioSelect,
-        help_text=_(
-            "If people's answers can change a decision that affects them, it is a consultation, whatever it is called."
-        ),
-    )
-    level = forms.ChoiceField(
-        label=_("Level of involvement"),
-        choices=Level.choices,
-        initial=Level.CONSULT,
-        help_text=_("The promise made to people, from “we will keep you informed” to “we will do what you decide”."),
     )
     service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.none())
 

@@ -8,6 +8,7 @@ from .consultation import Audience, Consultation, Document, Kind, Level, Materia
 from .loads import RegisterLoad
 from .questionnaire import QuestionnaireDraft, QuestionnaireVersion
 from .timetable import DateOverride, ElectionDay, HolidayChange, PlannedTimetable, SchoolTerm, StatutoryBasis
+from .triage import Triage
 from .views import SavedView
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "SchoolTerm",
     "StatutoryBasis",
     "Topic",
+    "Triage",
 ]

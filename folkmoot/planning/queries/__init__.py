@@ -23,6 +23,7 @@ from .consultations import (
     questionnaire,
     register,
     survey_of,
+    triage_of,
 )
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "questionnaire",
     "register",
     "survey_of",
+    "triage_of",
 ]

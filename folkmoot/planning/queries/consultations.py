@@ -30,6 +30,7 @@ from ..models import (
     QuestionnaireVersion,
     SchoolTerm,
     StatutoryBasis,
+    Triage,
 )
 from ..permissions import can_decide_brief
 from ..rules import PUBLIC, State
@@ -62,6 +63,11 @@ def in_state(consultations: QuerySet[Consultation], state: State) -> QuerySet[Co
 
 def brief_texts(consultation: Consultation) -> dict[str, str]:
     return dict(consultation.brief_parts.values_list("part", "text"))
+
+
+def triage_of(consultation: Consultation) -> Triage | None:
+    """The last answers to the five questions, if anybody has given them."""
+    return Triage.objects.filter(consultation=consultation).select_related("by").order_by("-pk").first()
 
 
 def survey_of(consultation: Consultation) -> Activity | None:

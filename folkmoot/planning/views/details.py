@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from folkmoot.core.triage import decide, is_complete
 from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
 
 from ..actions import consultations
+from ..actions.triage import triage
 from ..forms import DetailsForm, RegisterForm
 from ..permissions import check_edit
 from .finding import attempt, back_to, find, page
+from .triage import answers_in, shown
 
 
 @audience(Permission.REGISTER_CONSULTATION)
 def new(request: HttpRequest) -> HttpResponse:
+    """The second step: the five questions were answered before, and stand in the address."""
+    answers = answers_in(request)
+    if not is_complete(answers):
+        return redirect(reverse("planning:triage"))
+    result = decide(answers)
     form = RegisterForm(request.POST or None, officer=officer_of(request))
     if request.method == "POST" and form.is_valid():
-        consultation = consultations.register(by=officer_of(request), **form.cleaned_data)
+        with transaction.atomic():
+            consultation = consultations.register(by=officer_of(request), **form.cleaned_data)
+            triage(by=officer_of(request), consultation=consultation, answers=answers)
         messages.success(request, _("The consultation is on the register. Next: write its brief."))
         return back_to(consultation)
     crumbs = [(_("Consultations"), reverse("planning:register"))]
+    context = {"form": form, "breadcrumbs": crumbs, **shown(answers, result)}
     status = 422 if form.is_bound and not form.is_valid() else 200
-    return render(request, "planning/new.html", {"form": form, "breadcrumbs": crumbs}, status=status)
+    return render(request, "planning/new.html", context, status=status)
 
 
 @audience(Permission.EDIT_CONSULTATION)

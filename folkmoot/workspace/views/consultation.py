@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 
 from folkmoot.assurance.queries import equality
 from folkmoot.assurance.queries.consultees import checklist
+from folkmoot.core.triage import CARD_BY_OUTCOME
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience
 from folkmoot.planning.actions.steps import missing_for_schedule
 from folkmoot.planning.models import Consultation
 from folkmoot.planning.permissions import can_decide_brief, can_edit
-from folkmoot.planning.queries import basis_of
+from folkmoot.planning.queries import basis_of, triage_of
 from folkmoot.planning.rules import AFTER_CLOSE, BRIEF_OPEN, PUBLIC, State
 from folkmoot.planning.views.finding import find, page
 
@@ -31,6 +32,17 @@ def _item(title: str, url: str, done: bool, hint: str = "", *, begun: bool = Fal
     if done:
         return (title, url, "done", _("Done"), hint)
     return (title, url, "running" if begun else "draft", _("Under way") if begun else _("To do"), hint)
+
+
+def _triage(one: Consultation) -> Item:
+    last = triage_of(one)
+    title = str(_(CARD_BY_OUTCOME[last.result.outcome].title)) if last else ""
+    return _item(
+        _("What it is"),
+        reverse("planning:triage_of", args=[one.slug]),
+        last is not None,
+        title or _("Five questions say what it is, and what that obliges the council to do"),
+    )
 
 
 def _logged(one: Consultation) -> list[Item]:
@@ -50,6 +62,7 @@ def _logged(one: Consultation) -> list[Item]:
             bool(one.summary),
             _("Summary, topics, audiences and areas"),
         ),
+        *([] if one.run_by else [_triage(one)]),
     ]
 
 
@@ -69,6 +82,7 @@ def _plan(one: Consultation, state: State, progress: Progress) -> list[Item]:
             _("Audiences, areas, topics, contact, other ways to take part"),
             begun=True,
         ),
+        _triage(one),
         (
             _("Other activities"),
             reverse("planning:activities", args=[slug]),

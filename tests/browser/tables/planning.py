@@ -47,6 +47,7 @@ def unheard_of(page: Page) -> None:
 
 
 OLIVE, ASHA = "olive", "asha"
+ANSWERS = "?effect=yes&bound=no&open=yes&aim=hear&share=work"
 STOPS = [
     stop("planning:register", who=OLIVE),
     stop("planning:register", state="nothing fits", query="?q=xylophone", who=OLIVE),
@@ -82,8 +83,20 @@ STOPS = [
     stop("planning:phases", "logged", state="not found", who=OLIVE, act=unheard_of, status=422),
     stop("planning:plan", "logged", who=OLIVE),
     stop("planning:details", "logged", who=OLIVE),
-    stop("planning:new", who=OLIVE),
-    stop("planning:new", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("planning:triage", who=OLIVE),
+    stop("planning:triage", state="sent empty", query="?answer=1", who=OLIVE, status=422),
+    stop("planning:triage", state="a consultation", query=ANSWERS, who=OLIVE),
+    stop("planning:triage", state="settled already", query=ANSWERS.replace("open=yes", "open=no"), who=OLIVE),
+    stop("planning:triage", state="engagement", query=ANSWERS.replace("effect=yes", "effect=no"), who=OLIVE),
+    stop("planning:triage_of", "empty", who=OLIVE),
+    stop("planning:triage_of", "empty", state="sent empty", who=OLIVE, act=send, status=422),
+    stop("planning:triage_of", "logged", who=OLIVE),
+    stop("planning:triage_of", "open", state="fixed", who=ASHA),
+    stop("planning:cards", who=ASHA),
+    *(stop("planning:card", outcome, who=ASHA) for outcome in ("information", "engagement", "consultation", "research", "evaluation")),
+    stop("planning:card", "consultation", state="on a large sheet", query="?size=a4", who=OLIVE),
+    stop("planning:new", query=ANSWERS, who=OLIVE),
+    stop("planning:new", state="sent empty", query=ANSWERS, who=OLIVE, act=send_empty, status=422),
     stop("planning:details", "empty", who=OLIVE),
     stop("planning:details", "rich", who=OLIVE),
     stop("planning:details", "empty", state="sent empty", who=OLIVE, act=send_empty, status=422),

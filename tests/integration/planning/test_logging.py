@@ -37,7 +37,7 @@ def test_olive_logs_a_focus_group_on_one_page(olive, signed_in):
     answer = client.post(
         "/officers/consultations/log/",
         {"title": "Talk with stall holders", "method": "focus group", "service": highways.pk, "level": "involve",
-         "runner": "ours", "run_by": "left over", "place": "Corn Exchange", "audiences": [young.pk],
+         "effect": "no", "runner": "ours", "run_by": "left over", "place": "Corn Exchange", "audiences": [young.pk],
          "areas": [castle.pk], **_boxes("starts_on", FIRST), **_boxes("ends_on", LAST)},
     )  # fmt: skip
     entry = Consultation.objects.get()
@@ -71,7 +71,8 @@ def test_the_products_own_survey_is_not_logged_but_registered(olive):
 
 def test_an_activity_needs_a_day_or_words(olive, signed_in):
     service = factories.service()
-    told = {"title": "A stall", "method": "outreach", "service": service.pk, "runner": "ours", "level": "consult"}
+    told = {"title": "A stall", "method": "outreach", "service": service.pk, "runner": "ours", "level": "consult",
+            "effect": "no"}  # fmt: skip
     answer = signed_in(olive).post("/officers/consultations/log/", told)
     assert answer.status_code == 422 and "Give the first day, or say when in words." in answer.content.decode()
     with pytest.raises(NotNow, match="first day"):
@@ -92,7 +93,7 @@ def test_an_activity_needs_a_day_or_words(olive, signed_in):
 )
 def test_what_does_not_fit_is_said_and_what_was_typed_is_kept(olive, signed_in, told, error):
     values = {"title": "Kept title", "method": "outreach", "service": factories.service().pk, "runner": "ours",
-              "level": "consult"} | told  # fmt: skip
+              "level": "consult", "effect": "no"} | told  # fmt: skip
     answer = signed_in(olive).post("/officers/consultations/log/", values)
     assert answer.status_code == 422
     assert error in answer.content.decode() and "Kept title" in answer.content.decode()

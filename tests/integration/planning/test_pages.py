@@ -57,26 +57,24 @@ def test_ravi_is_asked_to_sign_in(olive, ravi):
         assert "sign-in" in answer["Location"]
 
 
-def test_olive_registers_a_consultation_with_five_answers(olive, signed_in):
+ANSWERS = "?effect=no&bound=no&open=yes&aim=hear&share=work"
+
+
+def test_olive_registers_a_consultation_with_five_answers_and_three_more(olive, signed_in):
     service = factories.service(name="Parks")
     answer = signed_in(olive).post(
-        "/officers/consultations/new/",
-        {
-            "title": "New trees for Mill Park",
-            "summary": "Where should forty new trees stand?",
-            "kind": "gather",
-            "level": "involve",
-            "service": service.pk,
-        },
+        "/officers/consultations/new/" + ANSWERS,
+        {"title": "New trees for Mill Park", "summary": "Where should forty new trees stand?", "service": service.pk},
     )
     made = Consultation.objects.get()
     assert answer["Location"] == f"/officers/consultations/{made.slug}/"
     assert (made.slug, made.lead_officer) == ("new-trees-for-mill-park", olive)
+    assert (made.kind, made.level) == ("gather", "involve")
     assert survey_of(made) is not None
 
 
 def test_registering_with_nothing_keeps_what_was_typed(olive, signed_in):
-    page = signed_in(olive).post("/officers/consultations/new/", {"title": "Only a title"})
+    page = signed_in(olive).post(f"/officers/consultations/new/{ANSWERS}", {"title": "Only a title"})
     assert page.status_code == 422
     assert "Only a title" in page.content.decode()
 

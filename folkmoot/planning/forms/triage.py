@@ -1,0 +1,28 @@
+"""The five questions, as a form whose answers may stand in an address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from folkmoot.core.triage import QUESTIONS
+from folkmoot.groundwork.ui.forms import Form, Look
+
+
+class TriageForm(Form):
+    """One field for each question of `core.triage`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in QUESTIONS:
+            self.fields[question.key] = forms.ChoiceField(
+                label=_(question.text),
+                help_text=_(question.help) if question.help else "",
+                choices=[(key, _(words)) for key, words in question.answers.items()],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Answer this: %(question)s") % {"question": _(question.text)}},
+            )
+
+    looks = {question.key: Look(label_size="s", small=True) for question in QUESTIONS}
