@@ -44,6 +44,8 @@ class AssuranceConfig(AppConfig):
         "assurance.assessment_discarded": _(
             "%(actor)s threw the draft of version %(number)s of the equality assessment away."
         ),
+        "assurance.check_answered": _("%(actor)s answered a check of the standards (%(verdict)s): %(asks)s"),
+        "assurance.standards_changed": _("%(actor)s made version %(number)s of the quality standards: %(standard)s."),
         "assurance.policy_changed": _("%(actor)s changed what the council adopted: %(fields)s."),
     }
     duty_kinds = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from folkmoot.planning.models import Consultation
 
-from .queries import consultees, equality, promises
+from .queries import consultees, equality, promises, standards
 
 
 def missing(consultation: Consultation) -> Iterator[str]:
@@ -14,3 +14,4 @@ def missing(consultation: Consultation) -> Iterator[str]:
     yield from consultees.missing(consultation)
     yield from promises.missing(consultation)
     yield from equality.missing(consultation)
+    yield from standards.missing(consultation)

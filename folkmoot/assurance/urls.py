@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import consultees, equality, house, promises
+from .views import consultees, equality, house, promises, standards
 
 app_name = "assurance"
 _ONE = "officers/consultations/<slug:slug>/"
 _CONSULTEES = _ONE + "consultees/"
 _EQUALITY = _ONE + "equality/"
+_STANDARDS = _ONE + "standards/"
 _PROMISES = _ONE + "promises/"
 urlpatterns = [
     path(_CONSULTEES, consultees.overview, name="consultees"),
@@ -39,6 +40,12 @@ urlpatterns = [
     path(_EQUALITY + "discard/", equality.discard, name="equality_discard"),
     path(_EQUALITY + "<int:number>/", equality.version, name="equality_version"),
     path("consultations/<slug:slug>/equality/<int:number>/", equality.public, name="equality_public"),
+    path(_STANDARDS, standards.scorecard, name="scorecard"),
+    path(_STANDARDS + "<slug:key>/", standards.answer, name="check_answer"),
+    path("officers/assurance/scorecards/", standards.everywhere, name="scorecards"),
+    path("officers/assurance/scorecards/download/", standards.download, name="scorecards_download"),
+    path("officers/assurance/standards/", standards.listing, name="standards"),
+    path("officers/assurance/standards/<slug:key>/", standards.change, name="standard_change"),
     path("officers/assurance/", house.home, name="home"),
     path("officers/assurance/equality/", equality.everywhere, name="equality_everywhere"),
     path("officers/assurance/equality/download/", equality.download, name="equality_download"),

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from folkmoot.assurance.actions import consultees, equality
+from folkmoot.assurance.actions import consultees, equality, promises, standards
 from folkmoot.assurance.queries.equality import draft_of
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.planning.models import Consultation
@@ -70,3 +70,25 @@ def sign(play: Performance, scene: Scene, by: Officer) -> None:
     if draft is None:
         raise LookupError(f"There is nothing to sign in {play.story.key}.")
     equality.sign(by=by, assessment=draft)
+
+
+def answer_checks(play: Performance, scene: Scene, by: Officer) -> None:
+    """Checks of the standards that only a person can answer, each with its reason."""
+    for key, (verdict, reason) in scene.told["answers"].items():
+        standards.answer(by=by, consultation=play.consultation, check_key=key, verdict=verdict, reason=reason)
+
+
+def promise(play: Performance, scene: Scene, by: Officer) -> None:
+    """A promise made elsewhere, such as at a meeting."""
+    told = scene.told
+    promises.add(
+        by=by, consultation=play.consultation, text=play.story.text(told["text"]), place=told["place"],
+        due_on=play.story.moment(told["due_on"]).date(),
+    )  # fmt: skip
+
+
+def settle_promise(play: Performance, scene: Scene, by: Officer) -> None:
+    open_one = play.consultation.promises.filter(key="", outcome="").order_by("pk").first()
+    if open_one is None:
+        raise LookupError(f"There is no promise to settle in {play.story.key}.")
+    promises.judge(by=by, promise=open_one, kept=scene.told["kept"], on=scene.at.date(), note=scene.told["note"])

@@ -34,6 +34,7 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
             (gettext_lazy("Equality"), "assurance:equality"),
             (gettext_lazy("Consultees"), "assurance:consultees"),
             (gettext_lazy("Promises"), "assurance:promises"),
+            (gettext_lazy("Standards"), "assurance:scorecard"),
             (gettext_lazy("Opening and closing"), "planning:run"),
         ),
     ),

@@ -6,9 +6,11 @@ from .consultees import Consultee, ConsulteeNotice, How
 from .equality import AssessmentLevel, Effect, EqualityAssessment, EqualityEffect, FrozenAssessment
 from .policy import CouncilPolicy
 from .promises import NoPromise, Origin, Promise, PromiseReason
+from .standards import CheckAnswer, StandardsVersion, Verdict
 
 __all__ = [
     "AssessmentLevel",
+    "CheckAnswer",
     "Consultee",
     "ConsulteeNotice",
     "CouncilPolicy",
@@ -21,4 +23,6 @@ __all__ = [
     "Origin",
     "Promise",
     "PromiseReason",
+    "StandardsVersion",
+    "Verdict",
 ]

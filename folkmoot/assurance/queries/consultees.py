@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from folkmoot.core.timetable.law import Kind
-from folkmoot.planning.models import Consultation
+from folkmoot.planning.models import Consultation, StatutoryBasis
 from folkmoot.planning.queries import basis_of
 from folkmoot.planning.rules import State
 
@@ -229,6 +229,15 @@ def to_chase(today: date, leads: Iterable[int]) -> list[tuple[Consultation, list
         if waiting or unconfirmed:
             found.append((consultation, waiting, unconfirmed))
     return found
+
+
+def missing_count(consultations: Iterable[Consultation], basis: Mapping[int, StatutoryBasis]) -> dict[int, int]:
+    """How many lines of the law's list are open, of many consultations; two queries for all that have a law."""
+    lawful = [one for one in consultations if one.pk in basis and basis[one.pk].kind is not None]
+    rows: dict[int, list[Consultee]] = {}
+    for row in Consultee.objects.filter(consultation__in=lawful).prefetch_related("notices") if lawful else ():
+        rows.setdefault(row.consultation_id, []).append(row)
+    return {one.pk: len(_merged(basis[one.pk].kind, rows.get(one.pk, []), opening_day(one)).open) for one in lawful}
 
 
 #: So many days before opening the lead officer is reminded of consultees who have not been told.

@@ -21,8 +21,10 @@ Tab = tuple[str, str, bool]
 def tabs(request: HttpRequest) -> list[Tab]:
     """The pages of assurance for the whole council."""
     pages = [
+        (_("Scorecards"), "assurance:scorecards"),
         (_("Promises"), "assurance:promises_everywhere"),
         (_("Equality"), "assurance:equality_everywhere"),
+        (_("Standards"), "assurance:standards"),
         (_("What we adopted"), "assurance:policy"),
     ]
     return [(words, reverse(name), request.path == reverse(name)) for words, name in pages]
@@ -30,7 +32,7 @@ def tabs(request: HttpRequest) -> list[Tab]:
 
 @audience(OFFICERS)
 def home(request: HttpRequest) -> HttpResponse:
-    return redirect("assurance:promises_everywhere")
+    return redirect("assurance:scorecards")
 
 
 @audience(OFFICERS)

@@ -1,4 +1,5 @@
-"""What must be right before a consultation opens: consultees and the evidence that they were told, promises."""
+"""What must be right before a consultation opens: consultees and the evidence that they were told, promises,
+equality, standards."""
 
 # ruff: noqa: E501 - tables read better in long lines
 
@@ -9,8 +10,9 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from folkmoot.assurance.actions import consultees, equality, policy, promises
+from folkmoot.assurance.actions import consultees, equality, policy, promises, standards
 from folkmoot.assurance.models import EqualityAssessment
+from folkmoot.assurance.queries import standards as queries
 from folkmoot.assurance.queries.equality import characteristics
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.planning.actions import steps, timetable
@@ -175,12 +177,45 @@ def _screened(olive: Officer, made: Consultation) -> EqualityAssessment:
     return equality.ask(by=olive, assessment=draft)
 
 
+def _standards(olive: Officer, corporate: Officer) -> World:
+    """A check that blocks, a consultation measured by it, and answers."""
+    now = queries.current().standard("inclusive")
+    assert now is not None
+    checks = [{"key": one.key, "asks": one.asks, "blocking": True} for one in now.checks]
+    standards.change(
+        by=corporate,
+        standard_key="inclusive",
+        checks=checks,
+        note="The advisory panel asked for it in its report of the spring.",
+        added="It was tried out on five people who do not work for the council.",
+        added_blocks=False,
+    )
+    measured = factories.consultation(by=olive, title="Benches along the canal")
+    factories.write_brief(measured, olive)
+    standards.answer(
+        by=olive,
+        consultation=measured,
+        check_key="robust-neutral",
+        verdict="failed",
+        reason="Tom of the parks team: question 3 leads, because it says “welcome”.",
+    )
+    standards.answer(
+        by=olive,
+        consultation=measured,
+        check_key="proportionate-methods",
+        verdict="met",
+        reason="A stall at each lock, for six weeks.",
+    )
+    return {"measured": measured}
+
+
 def assurance_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     return (
         {"olive": olive, "asha": asha, "cora": corporate}
         | _consultees(olive)
         | _promises(olive, asha, corporate)
         | _equality(olive, asha)
+        | _standards(olive, corporate)
     )
 
 
@@ -234,6 +269,17 @@ STOPS = [
     stop("assurance:policy", state="sent empty", who=CORA, act=send_empty, status=422),
     stop("assurance:owed"),
     stop("portal:consultation", "shown", state="with promises"),
+    stop("assurance:scorecard", "measured", who=OLIVE),
+    stop("assurance:scorecard", "seen", who=ASHA),
+    stop("assurance:check_answer", "measured", "robust-neutral", who=OLIVE),
+    stop("assurance:check_answer", "measured", "inclusive-plain", state="sent empty", who=OLIVE, act=send, status=422),
+    stop("assurance:scorecards", who=OLIVE),
+    stop("assurance:scorecards", state="failing", who=OLIVE, query="?failing=gunning-1"),
+    stop("assurance:scorecards", state="nothing fits", who=OLIVE, query="?q=xylophone"),
+    stop("assurance:standards", who=CORA),
+    stop("assurance:standards", state="to read", who=OLIVE),
+    stop("assurance:standard_change", "robust", who=CORA),
+    stop("assurance:standard_change", "robust", state="sent empty", who=CORA, act=send_empty, status=422),
     stop("assurance:equality", "untouched", who=OLIVE),
     stop("assurance:equality", "half", who=OLIVE),
     stop("assurance:equality", "asked", state="waiting", who=OLIVE),
@@ -260,6 +306,7 @@ STOPS = [
 ]  # fmt: skip
 
 UNSEEN = {
+    "assurance:scorecards_download": "a file",
     "assurance:equality_ask": "takes a form only",
     "assurance:equality_discard": "takes a form only",
     "assurance:equality_download": "a file",
