@@ -207,3 +207,4 @@ def _real_plan(said: Told, path: Path) -> None:
     plan = strategy.load_plan(by=by, file=file)
     strategy.change_plan(by=by, plan=plan, title=plan.title, period=plan.period, introduction=said["introduction"])
     strategy.publish_plan(by=by, plan=plan)
+    strategy.close_plan(by=by, plan=plan)

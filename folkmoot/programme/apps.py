@@ -40,6 +40,8 @@ class ProgrammeConfig(AppConfig):
         "programme.measure_read": _("%(actor)s read a measure on %(day)s: %(title)s: %(value)s."),
         "programme.plan_published": _("%(actor)s published the action plan “%(title)s”."),
         "programme.plan_unpublished": _("%(actor)s took the action plan “%(title)s” off the public site."),
+        "programme.plan_closed": _("%(actor)s said that the time of the action plan “%(title)s” is over."),
+        "programme.plan_reopened": _("%(actor)s put the action plan “%(title)s” in force again."),
         "programme.plan_rolled_over": _("%(actor)s rolled “%(title)s” over into the next plan: %(actions)s actions."),
         "programme.plan_received": _("%(actor)s put in an action plan’s file: %(file)s, %(rows)s rows."),
         "programme.plan_loaded": _("%(actor)s loaded %(actions)s actions from %(file)s; %(left_out)s rows left out."),

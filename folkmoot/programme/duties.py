@@ -7,13 +7,14 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from folkmoot.core.coordination.slippage import year_in_words
 from folkmoot.groundwork.accounts.permissions import Permission
 from folkmoot.groundwork.reminders.duties import Duty, Staff
 
 from .models import CouncilPlan, PartnerCalendar, ServicePlan
-from .queries.strategy import late_actions
+from .queries.strategy import Line, late_actions
 
 
 def duties(today: date, staff: Staff) -> Iterator[Duty]:
@@ -23,19 +24,26 @@ def duties(today: date, staff: Staff) -> Iterator[Duty]:
 
 
 def _late_actions(today: date, staff: Staff) -> Iterator[Duty]:
-    """To those who report for the action's service; without a service, to those who keep the plan."""
+    """One duty for each plan: the late actions of one's own service, and those of no service for who keeps the plan."""
+    theirs: dict[tuple[int, int], list[Line]] = {}
     for line in late_actions(today):
         action = line.action
         needed = Permission.REPORT_PROGRESS if action.service else Permission.KEEP_ACTION_PLAN
-        url = reverse("programme:strategy_action", args=[action.objective.plan.slug, action.pk])
         for officer in staff.holding(needed, action.service):
-            if action.service and all(service != action.service_id for _role, service in officer.roles_held):
-                continue  # whoever may report everywhere need not report everything
-            yield Duty(
-                key=f"late-action-{action.pk}-{line.next_day}", officer_id=officer.pk, kind="late actions",
-                text=_("This action is late. Report how it stands."), about=action.title[:120], url=url,
-                due=line.next_day,
-            )  # fmt: skip
+            # Whoever may report everywhere need not report everything.
+            if not action.service or any(service == action.service_id for _role, service in officer.roles_held):
+                theirs.setdefault((officer.pk, action.objective.plan_id), []).append(line)
+    for (officer_pk, plan_pk), lines in theirs.items():
+        plan = lines[0].action.objective.plan
+        missed = [line.next_day for line in lines if line.next_day]
+        words = ngettext(
+            "%(n)s action is late. Report how it stands.", "%(n)s actions are late. Report how they stand.", len(lines)
+        )
+        yield Duty(
+            key=f"late-actions-{plan_pk}-{max(missed, default=today)}", officer_id=officer_pk, kind="late actions",
+            text=words % {"n": len(lines)}, about=f"{plan.title}, {plan.period}", due=min(missed, default=None),
+            url=f"{reverse('programme:strategy', args=[plan.slug])}?state=late",
+        )  # fmt: skip
 
 
 def _plans(today: date, staff: Staff) -> Iterator[Duty]:

@@ -47,6 +47,7 @@ urlpatterns = [
     path(_PLAN, strategy.plan, name="strategy"),
     path(_PLAN + "change/", strategy.change, name="strategy_change"),
     path(_PLAN + "publish/", strategy.publish, name="strategy_publish"),
+    path(_PLAN + "close/", strategy.close, name="strategy_close"),
     path(_PLAN + "roll-over/", strategy.roll_over, name="strategy_roll_over"),
     path(_PLAN + "download/", strategy.download, name="strategy_download"),
     path(_PLAN + "objectives/new/", strategy.objective, name="objective_new"),

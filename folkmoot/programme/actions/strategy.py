@@ -164,6 +164,23 @@ def unpublish_plan(*, by: Officer, plan: ActionPlan) -> None:
 
 
 @transaction.atomic
+def close_plan(*, by: Officer, plan: ActionPlan) -> None:
+    """Its time is over: nothing in it is late any more, and nobody is reminded of it."""
+    check(by, Permission.KEEP_ACTION_PLAN)
+    plan.closed_at = plan.closed_at or timezone.now()
+    plan.save(update_fields=["closed_at"])
+    record("programme.plan_closed", by=by, subject=plan, details={"title": plan.title})
+
+
+@transaction.atomic
+def reopen_plan(*, by: Officer, plan: ActionPlan) -> None:
+    check(by, Permission.KEEP_ACTION_PLAN)
+    plan.closed_at = None
+    plan.save(update_fields=["closed_at"])
+    record("programme.plan_reopened", by=by, subject=plan, details={"title": plan.title})
+
+
+@transaction.atomic
 def roll_over(*, by: Officer, plan: ActionPlan, title: str, period: str) -> ActionPlan:
     """The next year's plan: the same objectives and measures, every action that is not over, its days a year later."""
     check(by, Permission.KEEP_ACTION_PLAN)
@@ -181,6 +198,7 @@ def roll_over(*, by: Officer, plan: ActionPlan, title: str, period: str) -> Acti
                 _carry(action, copy)
                 carried += 1
     record("programme.plan_rolled_over", by=by, subject=new, details={"title": plan.title, "actions": carried})
+    close_plan(by=by, plan=plan)
     return new
 
 

@@ -23,6 +23,8 @@ class ActionPlan(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="next_plan", verbose_name=_("follows")
     )
     published_at = models.DateTimeField(null=True, blank=True)
+    #: When its time was over: what was not done stays so, but is not called late any more.
+    closed_at = models.DateTimeField(null=True, blank=True)
     made_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 

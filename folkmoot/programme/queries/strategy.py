@@ -16,9 +16,9 @@ OVER = (ActionState.DONE.value, ActionState.DROPPED.value)
 
 
 def late(today: date) -> Q:
-    """A day has passed that was not met, and the action is not over."""
+    """A day has passed that was not met, and neither the action nor its plan is over."""
     missed = ActionDay.objects.filter(action=OuterRef("pk"), due_on__lt=today, met_on=None)
-    return Q(Exists(missed)) & ~Q(state__in=OVER)
+    return Q(Exists(missed)) & ~Q(state__in=OVER) & Q(objective__plan__closed_at=None)
 
 
 @dataclass(frozen=True)
@@ -101,10 +101,12 @@ def overview(
 
 def lines_of(actions: QuerySet[PlanAction], today: date) -> Iterable[Line]:
     notes = ProgressNote.objects.select_related("by")
-    for action in actions.select_related("service", "objective").prefetch_related("days", Prefetch("notes", notes)):
+    for action in actions.select_related("service", "objective__plan").prefetch_related(
+        "days", Prefetch("notes", notes)
+    ):
         days = tuple(action.days.all())
         written = list(action.notes.all())
-        over = action.state in OVER
+        over = action.state in OVER or action.objective.plan.closed_at is not None
         open_days = [day.due_on for day in days if day.met_on is None]
         is_late = not over and any(day < today for day in open_days)
         next_day = None if over else min(open_days, default=None)
@@ -116,6 +118,5 @@ def published() -> QuerySet[ActionPlan]:
 
 
 def late_actions(today: date) -> Iterable[Line]:
-    """The late actions of the plan in force, for those who report on them."""
-    newest = ActionPlan.objects.filter(next_plan__isnull=True)
-    return lines_of(PlanAction.objects.filter(late(today), objective__plan__in=newest), today)
+    """The late actions of every plan that is not over, for those who report on them."""
+    return lines_of(PlanAction.objects.filter(late(today)), today)

@@ -212,6 +212,20 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
+@require_POST
+def close(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say that the plan's time is over, or take that back."""
+    found, by = _find(slug), officer_of(request)
+    if found.closed_at:
+        said = _("The plan is in force again.")
+        attempt(request, lambda: actions.reopen_plan(by=by, plan=found), form=None, said=said)
+    else:
+        said = _("The plan is over. Nothing in it is called late any more.")
+        attempt(request, lambda: actions.close_plan(by=by, plan=found), form=None, said=said)
+    return redirect("programme:strategy", slug)
+
+
+@audience(Permission.KEEP_ACTION_PLAN)
 def roll_over(request: HttpRequest, slug: str) -> HttpResponse:
     found, made = _find(slug), list[ActionPlan]()
     form = RollOverForm(request.POST or None, initial={"title": found.title})

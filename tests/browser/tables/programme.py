@@ -264,6 +264,7 @@ UNSEEN = {
     "programme:supplier_remove": "takes a form only",
     "programme:strategy_load": "takes a form only",
     "programme:strategy_discard": "takes a form only",
+    "programme:strategy_close": "takes a form only",
     "programme:strategy_publish": "takes a form only",
     "programme:strategy_download": "a file",
     "programme:public_strategy_download": "a file",

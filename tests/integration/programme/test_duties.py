@@ -26,6 +26,7 @@ def test_a_late_action_is_reported_by_its_service_or_by_the_lead(corporate, oliv
     aim = strategy.add_objective(by=corporate, plan=plan, title="Hear more")
     theirs = strategy.keep_action(by=corporate, objective=aim, title="A", when_said="Jan 2026", service=highways)
     strategy.keep_action(by=corporate, objective=aim, title="B", when_said="Jan 2026")
+    strategy.keep_action(by=corporate, objective=aim, title="B too", when_said="Feb 2026")
     strategy.keep_action(by=corporate, objective=aim, title="C", when_said="Jan 2090", service=highways)
     assert duties() == [("Cora Corporate", "late actions"), ("Hal Highways", "late actions")]
     strategy.report(by=corporate, action=theirs, state=ActionState.DONE)

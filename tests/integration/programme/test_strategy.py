@@ -222,9 +222,23 @@ class TestYears:
         assert [day.due_on for day in copy.days.all()] == [date(2027, 6, 30), date(2029, 2, 28)]
         assert new.objectives.get().measures.get().target == "80%"
         assert PlanAction.objects.filter(objective__plan=plan).count() == 2, "the old plan stays as it was"
+        assert plan.closed_at is not None
         with pytest.raises(NotNow, match="before"):
             actions.roll_over(by=corporate, plan=plan, title="Again", period="2028")
         assert [line.action.pk for line in late_actions(date(2027, 7, 1))] == [copy.pk], "only of the plan in force"
+
+    def test_nothing_is_late_in_a_plan_that_is_over(self, corporate, plan, ravi, signed_in):
+        action(corporate, plan, title="Open")
+        actions.publish_plan(by=corporate, plan=plan)
+        address = reverse("programme:public_strategy", args=[plan.slug])
+        assert overview(plan, today=TODAY).late == 1
+        browser, close = signed_in(corporate), reverse("programme:strategy_close", args=[plan.slug])
+        browser.post(close)
+        plan.refresh_from_db()
+        assert (overview(plan, today=TODAY).late, list(late_actions(TODAY))) == (0, [])
+        assert "govuk-tag--red" not in ravi.get(address).content.decode()
+        browser.post(close)
+        assert overview(plan, today=TODAY).late == 1
 
     def test_an_empty_plan_is_not_published(self, corporate, plan):
         with pytest.raises(NotNow, match="without actions"):
