@@ -20,6 +20,7 @@ from .views import (
     saved,
     timetable,
     triage,
+    versions,
 )
 
 app_name = "planning"
@@ -62,6 +63,10 @@ urlpatterns = [
     path(_ONE + "timetable/take/", timetable.take, name="take_timetable"),
     path(_ONE + "brief/", brief.overview, name="brief"),
     path(_ONE + "brief/submit/", brief.submit, name="submit"),
+    path(_ONE + "brief/versions/", versions.versions, name="brief_versions"),
+    path(_ONE + "brief/copy/", versions.copy, name="brief_copy"),
+    path(_ONE + "conditions/", versions.conditions, name="conditions"),
+    path(_ONE + "conditions/<int:pk>/", versions.meet, name="condition"),
     path(_ONE + "brief/<slug:part>/", brief.part, name="brief_part"),
     path(_ONE + "board/", board.decide, name="board"),
     path(_ONE + "documents/", files.documents, name="documents"),

@@ -25,6 +25,7 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
         (
             (gettext_lazy("Tasks"), "workspace:consultation"),
             (gettext_lazy("Details"), "planning:details"),
+            (gettext_lazy("What it is"), "planning:triage_of"),
             (gettext_lazy("Activities"), "planning:activities"),
             (gettext_lazy("Brief"), "planning:brief"),
             (gettext_lazy("Law and timetable"), "planning:timetable"),
@@ -98,7 +99,9 @@ def top(request: HttpRequest) -> list[Link]:
 
 
 #: The pages of what is only on the register.
-_LOGGED = frozenset({"workspace:consultation", "planning:details", "planning:activities", "workspace:history"})
+_LOGGED = frozenset(
+    {"workspace:consultation", "planning:details", "planning:triage_of", "planning:activities", "workspace:history"}
+)
 
 
 def side(request: HttpRequest, slug: str) -> list[LinkGroup]:

@@ -28,6 +28,7 @@ from folkmoot.groundwork.places.models import Ward
 from folkmoot.outcomes import actions as outcomes
 from folkmoot.planning.actions import activities, briefs, consultations, loads, questionnaires, steps, views
 from folkmoot.planning.actions.triage import triage
+from folkmoot.planning.actions.versions import meet_condition
 from folkmoot.planning.models import Activity, Audience, Consultation, RegisterLoad, Topic
 from folkmoot.planning.queries import survey_of
 from folkmoot.planning.queries.loads import reading_of
@@ -245,8 +246,18 @@ def register_world(states: States) -> World:
     )
     activities.remove_activity(by=states.olive, activity=removed)
     views.save_view(by=states.olive, name="Drop-ins of this year", query="method=drop-in&columns=when&columns=people")
-    files = register_files(states.olive)
+    files = register_files(states.olive) | approved_on_conditions(states)
     return {**files, "logged": made, "activity": made.activities.order_by("pk")[0], "removed": removed}
+
+
+def approved_on_conditions(states: States) -> World:
+    """Approved, if two things are done first; one of them is."""
+    made = states.make(State.SUBMITTED, "A bridge for the mill")
+    wanted = ("Ask the two neighbouring parishes.", f"Print {asked.LONG_WORD} copies on paper.")
+    decision = briefs.decide(by=states.asha, consultation=made, outcome="approved", conditions=wanted)
+    first, second = decision.conditions.all()
+    meet_condition(by=states.olive, condition=first, evidence="Letters of 3 May, in the file of the bridge.")
+    return {"conditional": made, "condition": second}
 
 
 _LIST = """Title,Service,How,When,Number of people

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,10 +13,11 @@ from folkmoot.groundwork.accounts.permissions import Permission, check
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.records.actions import record
 
-from ..models import BoardDecision, BriefComment, BriefPart, Consultation
+from ..models import BoardDecision, BriefComment, BriefPart, Condition, Consultation
 from ..permissions import check_decide_brief, check_edit
 from ..queries import brief_texts
 from ..rules import BRIEF_OPEN, PART_BY_KEY, NotNow, State, Step, check_step, missing_parts
+from .versions import keep_version
 
 _STEP_OF = {
     BoardDecision.Outcome.APPROVED: (Step.APPROVE, "planning.approved"),
@@ -58,6 +61,7 @@ def submit(*, by: Officer, consultation: Consultation) -> Consultation:
         raise NotNow(_("These parts of the brief are not written yet: %(names)s."), names=names)
     consultation.state, consultation.submitted_at, consultation.submitted_by = target, timezone.now(), by
     consultation.save(update_fields=["state", "submitted_at", "submitted_by"])
+    keep_version(consultation, by)
     record("planning.submitted", by=by, subject=consultation, consultation_id=consultation.pk)
     return consultation
 
@@ -78,7 +82,9 @@ def comment(*, by: Officer, consultation: Consultation, part: str, text: str) ->
 
 
 @transaction.atomic
-def decide(*, by: Officer, consultation: Consultation, outcome: str, reason: str = "") -> BoardDecision:
+def decide(
+    *, by: Officer, consultation: Consultation, outcome: str, reason: str = "", conditions: Sequence[str] = ()
+) -> BoardDecision:
     """Approve, send back or refuse a submitted brief. Nobody decides on their own (two-person rule, S03)."""
     check_decide_brief(by, consultation)
     step, verb = _STEP_OF[BoardDecision.Outcome(outcome)]
@@ -95,9 +101,14 @@ def decide(*, by: Officer, consultation: Consultation, outcome: str, reason: str
         by=by,
         submitted_by=consultation.submitted_by or consultation.created_by,
     )
+    wanted = [text.strip()[:400] for text in conditions if text.strip()]
+    if wanted and outcome != BoardDecision.Outcome.APPROVED:
+        raise NotNow(_("Conditions belong to an approval. Say in the reason what is to be changed."))
+    Condition.objects.bulk_create(Condition(decision=decision, text=text) for text in wanted)
     consultation.state = target
     consultation.save(update_fields=["state"])
-    record(verb, by=by, subject=consultation, consultation_id=consultation.pk, reason=reason)
+    details = {"conditions": wanted} if wanted else {}
+    record(verb, by=by, subject=consultation, consultation_id=consultation.pk, reason=reason, details=details)
     send([_told(consultation, decision)])
     return decision
 
@@ -106,6 +117,8 @@ def _told(consultation: Consultation, decision: BoardDecision) -> Message:
     body = f"The board's word on “{consultation.title}”: {decision.get_outcome_display().lower()}.\n\n"
     if decision.reason:
         body += f"{decision.reason}\n\n"
+    for condition in decision.conditions.all():
+        body += _("Before it opens: %(condition)s") % {"condition": condition.text} + "\n\n"
     return Message(
         to=consultation.lead_officer.email,
         subject=f"{decision.get_outcome_display()}: {consultation.title}",

@@ -14,7 +14,7 @@ from folkmoot.groundwork.records.actions import CLOCK, Actor, System, record
 from ..gates import before_opening
 from ..models import BoardDecision, Consultation
 from ..permissions import can_override_dates, check_run
-from ..queries import breaches_of, current_version, survey_of
+from ..queries import breaches_of, conditions_of, current_version, survey_of
 from ..rules import AFTER_CLOSE, NotNow, State, Step, check_step
 from .dates import in_sentences, set_aside
 from .days import keep_survey_days
@@ -51,6 +51,9 @@ def missing_for_schedule(consultation: Consultation) -> list[str]:
     missing = []
     if not consultation.board_decisions.filter(outcome=BoardDecision.Outcome.APPROVED).exists():
         missing.append(_("The board has not approved the brief."))
+    for condition in conditions_of(consultation):
+        if condition.met_at is None:
+            missing.append(_("A condition of the board is not met: %(text)s") % {"text": condition.text})
     if survey is None or current_version(survey) is None:
         missing.append(_("No questionnaire is published."))
     if consultation.opens_at is None or consultation.closes_at is None:

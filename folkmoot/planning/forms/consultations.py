@@ -138,8 +138,26 @@ class BoardForm(Form):
         help_text=_("Needed when you ask for changes or refuse. It is kept, and sent to the lead officer."),
     )
 
+    conditions = forms.CharField(
+        label=_("Conditions of an approval"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One to a line. Nothing opens before each is met, with evidence that is kept."),
+    )
+
+    def clean_conditions(self) -> list[str]:
+        lines = [line.strip() for line in str(self.cleaned_data["conditions"]).splitlines() if line.strip()]
+        if any(len(line) > 400 for line in lines):
+            raise forms.ValidationError(_("A condition must be 400 characters or fewer."))
+        return lines
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if data.get("conditions") and data.get("outcome") in {"changes asked", "refused"}:
+            self.add_error(
+                "conditions", _("Conditions belong to an approval. Say in the reason what is to be changed.")
+            )
         if data.get("outcome") in {"changes asked", "refused"} and not (data.get("reason") or "").strip():
             self.add_error("reason", _("Give a reason, so that the author knows what to do."))
         return data
@@ -171,3 +189,12 @@ class QuestionnaireFileForm(Form):
 
 class ReasonForm(Form):
     reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class EvidenceForm(Form):
+    evidence = forms.CharField(
+        label=_("How it is met"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What was done, by whom, and where it can be looked up."),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .activity import LOGGED_METHODS, Activity, Method
-from .brief import BoardDecision, BriefComment, BriefPart
+from .brief import BoardDecision, BriefComment, BriefPart, BriefVersion, Condition
 from .consultation import Audience, Consultation, Document, Kind, Level, Materials, Picture, Topic
 from .loads import RegisterLoad
 from .questionnaire import QuestionnaireDraft, QuestionnaireVersion
@@ -18,6 +18,8 @@ __all__ = [
     "BoardDecision",
     "BriefComment",
     "BriefPart",
+    "BriefVersion",
+    "Condition",
     "Consultation",
     "DateOverride",
     "Document",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -88,3 +90,59 @@ class BoardDecision(models.Model):
 
     def __str__(self) -> str:
         return self.get_outcome_display()
+
+
+class BriefVersion(models.Model):
+    """The brief as the board had it: frozen when it is submitted, with the hash of its texts. It never changes."""
+
+    retention = "kept for good"
+    personal = ()
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="brief_versions")
+    number = models.PositiveIntegerField()
+    #: The text of each part, by its key.
+    texts = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    submitted_at = models.DateTimeField(default=timezone.now)
+    submitted_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["consultation", "number"], name="brief_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.consultation} – {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise FrozenBrief("A brief that the board had never changes.")
+        super().save(*args, **kwargs)
+
+
+class FrozenBrief(Exception):
+    """A submitted brief never changes."""
+
+
+class Condition(models.Model):
+    """What the board wants done before the consultation it approved may open, and the evidence that it was."""
+
+    retention = "kept for good"
+    personal = ()
+
+    decision = models.ForeignKey(BoardDecision, on_delete=models.CASCADE, related_name="conditions")
+    text = models.CharField(max_length=400)
+    evidence = models.TextField(_("evidence"), blank=True, max_length=2000)
+    met_at = models.DateTimeField(null=True, blank=True)
+    met_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(met_at__isnull=True) | (models.Q(met_by__isnull=False) & ~models.Q(evidence="")),
+                name="condition_met_with_evidence",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

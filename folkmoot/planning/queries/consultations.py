@@ -22,6 +22,7 @@ from .. import law
 from ..models import (
     Activity,
     BriefComment,
+    Condition,
     Consultation,
     DateOverride,
     ElectionDay,
@@ -63,6 +64,12 @@ def in_state(consultations: QuerySet[Consultation], state: State) -> QuerySet[Co
 
 def brief_texts(consultation: Consultation) -> dict[str, str]:
     return dict(consultation.brief_parts.values_list("part", "text"))
+
+
+def conditions_of(consultation: Consultation) -> list[Condition]:
+    """The conditions of the approval that holds: the board's last."""
+    last = consultation.board_decisions.filter(outcome="approved").order_by("-at", "-pk").first()
+    return list(last.conditions.select_related("met_by")) if last else []
 
 
 def triage_of(consultation: Consultation) -> Triage | None:

@@ -65,6 +65,6 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
             (_("Closes"), moment(consultation.closes_at) if consultation.closes_at else _("Not set")),
         ],
         has_questionnaire=QuestionnaireDraft.objects.filter(activity__consultation=consultation).exists(),
-        decisions=consultation.board_decisions.select_related("by").order_by("-at"),
+        decisions=consultation.board_decisions.select_related("by").prefetch_related("conditions").order_by("-at"),
         breadcrumbs=trail(consultation, (_("Brief"), reverse("planning:brief", args=[consultation.slug]))),
     )

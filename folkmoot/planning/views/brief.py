@@ -39,7 +39,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         writable=writable,
         may_submit=writable and can_step(Step.SUBMIT, consultation.state),
         may_decide=can_decide_brief(request.user, consultation) and consultation.state == State.SUBMITTED,
-        decisions=consultation.board_decisions.select_related("by").order_by("-at"),
+        decisions=consultation.board_decisions.select_related("by").prefetch_related("conditions").order_by("-at"),
     )
 
 

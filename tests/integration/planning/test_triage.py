@@ -32,7 +32,7 @@ def test_registering_leads_through_the_questions(olive, signed_in):
     half = client.get(TRIAGE + "?effect=yes&answer=1")
     assert half.status_code == 422 and "Answer this: Must the council consult on it?" in half.content.decode()
     page = client.get(TRIAGE + _query(CONSULT)).content.decode()
-    assert "This is Consultation" in page and "Eveleigh" in page and "Only log it" not in page
+    assert "This is consultation" in page and "Eveleigh" in page and "Only log it" not in page
     assert "Information" in page and "Deciding together" in page and "Collaborate" in page
     answer = client.post(
         "/officers/consultations/new/" + _query(CONSULT),
