@@ -60,7 +60,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     begin = [one for one in services_without(year) if can(request.user, Permission.WRITE_SERVICE_PLAN, one)]
     return programme_page(
         request, "programme/service_plans.html", year=year, year_words=year_in_words(year),
-        rows=of_plans(ServicePlan.objects.filter(year=year)), council=council,
+        rows=of_plans(ServicePlan.objects.filter(year=year)), compiled=council,
         missing=services_without(year), begin=begin,
         years=[(each, year_in_words(each), each == year) for each in years()],
         may_compile=can(request.user, Permission.COMPILE_PLANS),

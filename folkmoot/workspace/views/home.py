@@ -27,6 +27,9 @@ from folkmoot.planning.queries import register
 
 from ..queries import DEMO_PASSWORD, at_a_glance, desk, following
 
+#: More than this and a list is not read; the rest is one click away.
+MOST_AT_ONCE = 12
+
 
 @audience(OFFICERS)
 def home(request: HttpRequest) -> HttpResponse:
@@ -36,7 +39,8 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "workspace/home.html",
         {
-            "duties": duties,
+            "duties": duties[:MOST_AT_ONCE],
+            "more_duties": duties[MOST_AT_ONCE:],
             "desk": desk(officer),
             "following": following(officer),
             "follows_nothing": can(officer, Permission.SCRUTINISE) and not officer.follows.exists(),

@@ -146,3 +146,11 @@ def test_a_message_of_uncertain_fate_is_sent_again_by_the_corporate_team_only(ol
     run_all()
     assert len(mail.outbox) == 1
     assert AuditEvent.objects.filter(verb="workspace.sent_again").count() == 1
+
+
+def test_a_long_list_of_things_to_do_shows_the_nearest_and_keeps_the_rest_one_click_away(olive, asha, signed_in):
+    for number in range(15):
+        factories.consultation(by=olive, title=f"Brief {number}", state=State.SUBMITTED)
+    page = signed_in(asha).get("/officers/").content.decode()
+    assert page.count("Read the brief and decide.") == 15
+    assert "3 more" in page
