@@ -253,7 +253,7 @@ class PageClient(Client):
             html = response.content.decode(response.charset or "utf-8")
             faults = inspect(html)
             if request.get("PATH_INFO", "").startswith("/officers/") and 'fm-header__words">Have your say' in html:
-                faults.append("The header does not name the council: a view uses the word “council” for something else.")
+                faults.append("The header does not name the council: a view uses “council” for something else.")
             if faults:
                 lines = "\n".join(f"  - {fault}" for fault in faults)
                 path = request.get("PATH_INFO", "")
