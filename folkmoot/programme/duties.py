@@ -24,15 +24,19 @@ def duties(today: date, staff: Staff) -> Iterator[Duty]:
 
 
 def _late_actions(today: date, staff: Staff) -> Iterator[Duty]:
-    """One duty for each plan: the late actions of one's own service, and those of no service for who keeps the plan."""
+    """One duty for each plan: all late actions for who keeps the plan, those of one's own service for who reports."""
     theirs: dict[tuple[int, int], list[Line]] = {}
+    keepers = {officer.pk for officer in staff.holding(Permission.KEEP_ACTION_PLAN)}
     for line in late_actions(today):
         action = line.action
-        needed = Permission.REPORT_PROGRESS if action.service else Permission.KEEP_ACTION_PLAN
-        for officer in staff.holding(needed, action.service):
+        reporters = {
+            officer.pk
+            for officer in (staff.holding(Permission.REPORT_PROGRESS, action.service) if action.service else ())
             # Whoever may report everywhere need not report everything.
-            if not action.service or any(service == action.service_id for _role, service in officer.roles_held):
-                theirs.setdefault((officer.pk, action.objective.plan_id), []).append(line)
+            if any(service == action.service_id for _role, service in officer.roles_held)
+        }
+        for pk in sorted(keepers | reporters):
+            theirs.setdefault((pk, action.objective.plan_id), []).append(line)
     for (officer_pk, plan_pk), lines in theirs.items():
         plan = lines[0].action.objective.plan
         missed = [line.next_day for line in lines if line.next_day]

@@ -18,7 +18,7 @@ def duties(today: date | None = None, kinds=("late actions", "service plans", "p
     return sorted((staff.officers[duty.officer_id].name, duty.kind) for duty in found)
 
 
-def test_a_late_action_is_reported_by_its_service_or_by_the_lead(corporate, olive, asha):
+def test_late_actions_stand_once_on_the_desk_of_their_service_and_of_the_lead(corporate, olive, asha):
     highways = factories.service(name="Highways")
     factories.officer(name="Hal Highways", role="author", of=highways)
     factories.officer(name="Pam Parks", role="author", of=factories.service(name="Parks"))
