@@ -61,7 +61,7 @@ def approve(page: Page) -> None:
 
 
 def ask(page: Page, file: Path) -> None:
-    """Olive brings in the questionnaire, publishes it, sets the dates, and opens the consultation."""
+    """Olive brings in the questionnaire, publishes it and sets the dates."""
     page.goto(DESK + "questionnaire/import/")
     page.get_by_label("Questionnaire file").set_input_files(file)
     page.get_by_role("button", name="Read the file").click()
@@ -77,6 +77,23 @@ def ask(page: Page, file: Path) -> None:
     fill_date(page, "closes_at", 30, 6, year, "11:59pm")
     fill_date(page, "feedback_due", 1, 9, year)
     page.get_by_role("button", name="Save the dates").click()
+
+
+def agree(page: Page, signer: Page) -> None:
+    """Olive says why no equality assessment is needed; Sina, who wrote nothing of it, signs."""
+    page.goto(DESK + "run/")
+    expect(page.locator("main")).to_contain_text("No equality screening is signed off")
+    page.goto(DESK + "equality/none-needed/")
+    page.get_by_label("No assessment is needed, because…").fill("A crossing is safer for everybody alike.")
+    page.get_by_role("button", name="Ask for a signature").click()
+    signer.goto(DESK + "equality/")
+    signer.get_by_role("button", name="Read it and sign").click()
+    axe(signer)
+    signer.get_by_role("button", name="Sign it").click()
+    expect(signer.locator("main")).to_contain_text("signed by Sina Signer")
+
+
+def open_it(page: Page) -> None:
     page.goto(DESK + "run/")
     page.get_by_role("button", name="Schedule it").click()
     page.get_by_role("button", name="Schedule it").click()
@@ -167,6 +184,12 @@ def test_a_consultation_is_carried_from_its_brief_to_its_feedback(visit: Visit, 
     sign_in(board_page, asha)
     approve(board_page)
     ask(officer_page, file)
+    sina = factories.signer()
+    give_second_factor(sina)
+    signer_page = visit("desk")
+    sign_in(signer_page, sina)
+    agree(officer_page, signer_page)
+    open_it(officer_page)
 
     answer(visit("phone", javascript=False))
     assert Response.objects.count() == 1
