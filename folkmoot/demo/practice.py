@@ -12,6 +12,7 @@ from typing import Any
 from folkmoot.groundwork.toolkit import actions as toolkit
 from folkmoot.groundwork.toolkit.guidance_files import shipped
 from folkmoot.groundwork.toolkit.models import Course
+from folkmoot.outcomes.actions import keep_lesson
 from folkmoot.planning.models import Consultation, Topic
 from folkmoot.replies import actions as replies
 from folkmoot.replies.models import OthersConsultation
@@ -38,6 +39,9 @@ def events(now: datetime, stories: Collection[str]) -> Iterator[Event]:
     for reply in told["replies"]:
         yield from _answer(reply, now)
     yield from _scrutinise(told["scrutiny"], now, stories)
+    for lesson in told["lessons"]:
+        if lesson["on"] in stories:
+            yield Event(now - timedelta(days=lesson["days"]), partial(_learn, lesson))
 
 
 def _scrutinise(told: Mapping[str, Any], now: datetime, stories: Collection[str]) -> Iterator[Event]:
@@ -67,6 +71,11 @@ def _comment(by: str, told: Mapping[str, Any]) -> None:
 def _reply(told: Mapping[str, Any]) -> None:
     row = ScrutinyComment.objects.select_related("consultation__lead_officer").get(text=told["text"])
     scrutiny.reply(by=row.consultation.lead_officer, row=row, text=told["reply"])
+
+
+def _learn(told: Mapping[str, Any]) -> None:
+    one = Consultation.objects.select_related("lead_officer").get(title=told["on"])
+    keep_lesson(by=one.lead_officer, consultation=one, part=told["part"], text=told["text"])
 
 
 def _give_courses(rows: list[Mapping[str, Any]]) -> None:

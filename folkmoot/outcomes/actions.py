@@ -17,12 +17,13 @@ from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.ui.moments import day as day_words
 from folkmoot.planning.actions.steps import settle, take
 from folkmoot.planning.models import Consultation
+from folkmoot.planning.permissions import check_edit
 from folkmoot.planning.rules import NotNow, State, Step, can_step
 
-from .models import Decision, ElectionOverride, Feedback, Publication
+from .models import Decision, ElectionOverride, Feedback, Lesson, Publication
 from .permissions import check_allow_before_election, check_publish, check_record_decision
 from .queries import decision_of, elections_in_the_way, feedback_draft, feedback_of
-from .rules import FEEDBACK_PARTS, check_decision, check_publish_feedback, check_publish_results
+from .rules import FEEDBACK_PARTS, check_debrief, check_decision, check_publish_feedback, check_publish_results
 from .telling import tell_participants
 
 
@@ -202,3 +203,25 @@ def allow_before_election(
         )  # fmt: skip
         made.append(row)
     return made
+
+
+@transaction.atomic
+def keep_lesson(*, by: Officer, consultation: Consultation, part: str, text: str) -> Lesson:
+    """Write down something learnt, for whoever writes the next brief."""
+    check_edit(by, consultation)
+    check_debrief(consultation.state_at())
+    if not text.strip():
+        raise NotNow(_("Say what was learnt."))
+    lesson = Lesson.objects.create(consultation=consultation, part=part, text=text.strip(), by=by)
+    record("outcomes.lesson_kept", by=by, subject=lesson, consultation_id=consultation.pk)
+    return lesson
+
+
+@transaction.atomic
+def withdraw_lesson(*, by: Officer, lesson: Lesson) -> Lesson:
+    """Take out what turned out to be wrong; it stays on the record."""
+    check_edit(by, lesson.consultation)
+    lesson.withdrawn_at = timezone.now()
+    lesson.save(update_fields=["withdrawn_at"])
+    record("outcomes.lesson_withdrawn", by=by, subject=lesson, consultation_id=lesson.consultation_id)
+    return lesson

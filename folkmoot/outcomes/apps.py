@@ -20,5 +20,7 @@ class OutcomesConfig(AppConfig):
         "outcomes.feedback_written": _("%(actor)s wrote the draft of the feedback."),
         "outcomes.feedback_published": _("%(actor)s published the feedback."),
         "outcomes.feedback_changed": _("%(actor)s published the feedback anew."),
+        "outcomes.lesson_kept": _("%(actor)s wrote down what was learnt about “%(subject)s”."),
+        "outcomes.lesson_withdrawn": _("%(actor)s took out what was learnt about “%(subject)s”."),
         "outcomes.participants_told": _("%(actor)s wrote to %(count)s people who had left an address."),
     }

@@ -10,7 +10,9 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.assurance.models import EqualityAssessment
-from folkmoot.groundwork.ui.forms import DateField, Form, Look
+from folkmoot.groundwork.accounts.models import Service
+from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
+from folkmoot.planning.rules import PARTS
 
 from .models import Decision
 from .rules import FEEDBACK_PARTS
@@ -101,3 +103,19 @@ class ElectionReasonForm(Form):
 
 class ReasonForm(Form):
     reason = _text(_("Reason"), _("Kept in the record."), rows=3)
+
+
+_PARTS = [(part.key, part.title) for part in PARTS]
+
+
+class LessonForm(Form):
+    part = forms.ChoiceField(label=_("What is it about?"), choices=[("", _("Choose one")), *_PARTS])
+    text = forms.CharField(
+        label=_("What did we learn?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("So that somebody who was not there can use it. Name nobody."),
+    )  # fmt: skip
+
+
+class LessonsFilter(FilterForm):
+    part = forms.ChoiceField(label=_("About"), choices=[("", _("Anything")), *_PARTS])
+    service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.all(), empty_label=_("Any"))

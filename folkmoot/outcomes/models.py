@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.assurance.models import EqualityAssessment
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.planning.models import Consultation
+from folkmoot.planning.rules import PARTS
 
 
 class ImmutableDecision(Exception):
@@ -136,3 +137,25 @@ class ElectionOverride(models.Model):
 
     def __str__(self) -> str:
         return f"{self.election}, {self.what}"
+
+
+class Lesson(models.Model):
+    """Something learnt from a consultation that is over, about a part of the brief: shown when the next is written."""
+
+    retention = "kept for good: the next brief is written by it"
+    personal = ()
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="lessons")
+    part = models.CharField(_("what it is about"), max_length=20, choices=[(part.key, part.title) for part in PARTS])
+    text = models.TextField(_("what we learnt"), max_length=1000)
+    by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    #: Taken out of what is shown; it stays on the record.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="lesson_says_something")]
+
+    def __str__(self) -> str:
+        return str(self.get_part_display())

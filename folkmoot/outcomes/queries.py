@@ -7,18 +7,18 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from folkmoot.core.questionnaire.model import Holds, QuestionType
 from folkmoot.core.timetable.elections import Election
 from folkmoot.planning.models import Activity, Consultation, QuestionnaireVersion
 from folkmoot.planning.queries import grounds_of, published, questionnaire
-from folkmoot.planning.rules import AFTER_CLOSE, State
+from folkmoot.planning.rules import AFTER_CLOSE, PARTS, State
 from folkmoot.responses.linkage import link
 from folkmoot.responses.models import IdentityDocument
 from folkmoot.responses.queries import counted
 
-from .models import Decision, ElectionOverride, Feedback, Publication
+from .models import Decision, ElectionOverride, Feedback, Lesson, Publication
 
 _AT_A_TIME = 1000
 
@@ -101,3 +101,21 @@ def elections_in_the_way(consultation: Consultation, what: Publication, day: dat
         ElectionOverride.objects.filter(consultation=consultation, what=what).values_list("election", "polling_day")
     )
     return [one for one in near if (one.name, one.polling_day) not in allowed]
+
+
+def lessons_of(consultation: Consultation) -> list[Lesson]:
+    """What was learnt from one consultation, in the order of the brief."""
+    order = [part.key for part in PARTS]
+    kept = consultation.lessons.filter(withdrawn_at=None).select_related("by")
+    return sorted(kept, key=lambda lesson: order.index(lesson.part))
+
+
+def lessons_beside(consultation: Consultation, part: str, most: int = 3) -> list[Lesson]:
+    """What earlier consultations taught about a part of the brief: the same service first, then the newest."""
+    others = Lesson.objects.filter(part=part, withdrawn_at=None).exclude(consultation=consultation)
+    own_first = Case(When(consultation__service=consultation.service_id, then=0), default=1)
+    return list(others.select_related("consultation__service").order_by(own_first, "-at", "-pk")[:most])
+
+
+def all_lessons() -> QuerySet[Lesson]:
+    return Lesson.objects.filter(withdrawn_at=None).select_related("consultation__service", "by")

@@ -58,3 +58,9 @@ def check_publish_feedback(state: State, *, decided: bool, texts: Mapping[str, s
 def is_overdue(due: date | None, given: bool, today: date) -> bool:
     """Whether the promised date of feedback has passed without any."""
     return due is not None and not given and today > due
+
+
+def check_debrief(state: State) -> None:
+    """Lessons are drawn when people have answered, not before."""
+    if state not in AFTER_CLOSE | {State.CANCELLED}:
+        raise NotNow(_("Lessons are drawn when the consultation is over; it is %(state)s."), state=state)

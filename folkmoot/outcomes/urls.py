@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import decision, elections, feedback, results
+from .views import decision, elections, feedback, lessons, results
 
 app_name = "outcomes"
 _ONE = "officers/consultations/<slug:slug>/"
@@ -17,4 +17,7 @@ urlpatterns = [
     path(_ONE + "feedback/", feedback.overview, name="feedback"),
     path(_ONE + "feedback/write/", feedback.write, name="write_feedback"),
     path(_ONE + "feedback/publish/", feedback.publish, name="publish_feedback"),
+    path(_ONE + "debrief/", lessons.debrief, name="debrief"),
+    path(_ONE + "debrief/<int:pk>/take-out/", lessons.withdraw, name="withdraw_lesson"),
+    path("officers/lessons/", lessons.everywhere, name="lessons"),
 ]

@@ -54,7 +54,11 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
     ),
     (
         gettext_lazy("Decide and feed back"),
-        ((gettext_lazy("Decision"), "outcomes:decision"), (gettext_lazy("Feedback"), "outcomes:feedback")),
+        (
+            (gettext_lazy("Decision"), "outcomes:decision"),
+            (gettext_lazy("Feedback"), "outcomes:feedback"),
+            (gettext_lazy("Debrief"), "outcomes:debrief"),
+        ),
     ),
     (
         gettext_lazy("Record"),

@@ -5,16 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assurance', '0003_equality'),
-        ('outcomes', '0002_publishing_before_an_election'),
+        ("assurance", "0003_equality"),
+        ("outcomes", "0002_publishing_before_an_election"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='assessment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='assurance.equalityassessment', verbose_name='equality assessment read'),
+            model_name="decision",
+            name="assessment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="assurance.equalityassessment",
+                verbose_name="equality assessment read",
+            ),
         ),
     ]

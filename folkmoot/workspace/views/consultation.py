@@ -213,6 +213,13 @@ def _after(one: Consultation, state: State, progress: Progress) -> list[tuple[st
                     _("Tell everybody, and those who left an address"),
                     waits=not closed,
                 ),
+                (
+                    _("Debrief"),
+                    reverse("outcomes:debrief", args=[slug]) if closed else "",
+                    "new" if closed else "",
+                    _("Optional") if closed else _("Cannot start yet"),
+                    _("What to do better next time"),
+                ),
             ],
         ),
     ]

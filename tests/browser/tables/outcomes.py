@@ -68,6 +68,14 @@ def write_in_careful_weeks(page: Page) -> None:
 
 
 OLIVE = "olive"
+
+
+def learn(page: Page) -> None:
+    page.get_by_label("What is it about?").select_option("affected")
+    page.get_by_label("What did we learn?").fill("Nobody reads the board by the bins. Go to the school gate at three.")
+    page.get_by_role("button", name="Keep it").click()
+
+
 STOPS = [
     stop("outcomes:publish_results", "closed", who=OLIVE),
     stop("outcomes:publish_results", "closed", state="before an election", who=OLIVE, act=in_careful_weeks),
@@ -91,6 +99,15 @@ STOPS = [
     stop("outcomes:publish_feedback", "decided", who=OLIVE, begin="outcomes:write_feedback", act=write),
     stop("outcomes:feedback", "decided", state="a draft", who=OLIVE),
     stop("outcomes:publish_feedback", "told", state="once more", who=OLIVE, begin="outcomes:write_feedback", act=write),
+    stop("outcomes:debrief", "open", state="too early", who=OLIVE),
+    stop("outcomes:lessons", state="none yet", who=OLIVE),
+    stop("outcomes:debrief", "told", who=OLIVE),
+    stop("outcomes:debrief", "told", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("outcomes:debrief", "told", state="one more", who=OLIVE, act=learn),
+    stop("outcomes:lessons", who=OLIVE),
+    stop("outcomes:lessons", state="nothing fits", who=OLIVE, query="?part=resources"),
+    stop("planning:brief_part", "half", "affected", state="what was learnt", who=OLIVE),
 ]  # fmt: skip
 
-UNSEEN: dict[str, str] = {}
+UNSEEN: dict[str, str] = {
+    "outcomes:withdraw_lesson": "a button",}
