@@ -75,6 +75,8 @@ class PlanningConfig(AppConfig):
         "planning.outlines_read": _("%(actor)s put in outlines of %(wards)s wards, read from %(file)s."),
         "planning.brief_copied": _("%(actor)s copied parts of the brief from “%(title)s”: %(parts)s."),
         "planning.condition_met": _("%(actor)s recorded that a condition of the board is met: %(condition)s"),
+        "planning.approved_small": _("%(actor)s approved it in place of the board, because it is small."),
+        "planning.small_route_set": _("%(actor)s set what counts as small: %(said)s."),
         "planning.triaged": _("%(actor)s answered the five questions: it is %(outcome)s, at the level “%(level)s”."),
         "planning.logged": _("%(actor)s logged this activity on the register."),
         "planning.planned_in_full": _("%(actor)s began to plan it in full."),

@@ -62,3 +62,14 @@ def check_override_dates(officer: Any, consultation: Consultation) -> None:
 
 def check_calendars(officer: Any) -> None:
     check(officer, Permission.KEEP_CALENDARS)
+
+
+def can_approve_small(officer: Any, consultation: Consultation) -> bool:
+    return can(officer, Permission.APPROVE_SMALL, consultation.service) and not _is_own(officer, consultation)
+
+
+def check_approve_small(officer: Any, consultation: Consultation) -> None:
+    """The two-person rule holds for small activities too."""
+    check(officer, Permission.APPROVE_SMALL, consultation.service)
+    if _is_own(officer, consultation):
+        raise NotAllowed(_("Nobody approves what they wrote or lead. Another service manager must, or the board."))

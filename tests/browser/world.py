@@ -235,6 +235,7 @@ def whole_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
         "closed": states.make(State.CLOSED, "The budget for next year"), "reported": states.reported(),
         "decided": states.decided(), "overdue": states.overdue(), "told": states.told(),
         "cancelled": states.cancelled(), "long": states.long(), **register_world(states),
+        "small": small_one(states, corporate),
     }  # fmt: skip
 
 
@@ -248,6 +249,21 @@ def register_world(states: States) -> World:
     views.save_view(by=states.olive, name="Drop-ins of this year", query="method=drop-in&columns=when&columns=people")
     files = register_files(states.olive) | approved_on_conditions(states)
     return {**files, "logged": made, "activity": made.activities.order_by("pk")[0], "removed": removed}
+
+
+def small_one(states: States, corporate: Officer) -> Consultation:
+    """Small by the council's measure, and submitted."""
+    briefs.set_small_route(by=corporate, is_on=True, most_people=40)
+    made = factories.consultation(by=states.olive, title="A bench for the green")
+    answers = {"effect": "no", "bound": "no", "open": "yes", "aim": "hear", "share": "heard"}
+    triage(by=states.olive, consultation=made, answers=answers)
+    factories.write_brief(made, states.olive)
+    activities.add_activity(
+        by=states.olive, consultation=made, title="Talk on the green", method="outreach", when_said="in May",
+        people_expected=12,
+    )  # fmt: skip
+    briefs.submit(by=states.olive, consultation=made)
+    return made
 
 
 def approved_on_conditions(states: States) -> World:

@@ -13,9 +13,10 @@ from folkmoot.groundwork.accounts.permissions import Permission, check
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.records.actions import record
 
-from ..models import BoardDecision, BriefComment, BriefPart, Condition, Consultation
-from ..permissions import check_decide_brief, check_edit
+from ..models import BoardDecision, BriefComment, BriefPart, Condition, Consultation, SmallRoute
+from ..permissions import check_approve_small, check_decide_brief, check_edit
 from ..queries import brief_texts
+from ..queries.small import too_large
 from ..rules import BRIEF_OPEN, PART_BY_KEY, NotNow, State, Step, check_step, missing_parts
 from .versions import keep_version
 
@@ -111,6 +112,39 @@ def decide(
     record(verb, by=by, subject=consultation, consultation_id=consultation.pk, reason=reason, details=details)
     send([_told(consultation, decision)])
     return decision
+
+
+@transaction.atomic
+def approve_small(*, by: Officer, consultation: Consultation, reason: str) -> BoardDecision:
+    """A service manager approves a small activity in place of the board: never their own, and with the reason kept."""
+    check_approve_small(by, consultation)
+    consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    target = check_step(Step.APPROVE, consultation.state)
+    if found := too_large(consultation):
+        raise NotNow(found[0])
+    if not reason.strip():
+        raise NotNow(_("Say why the board need not see it. The reason is kept."))
+    decision = BoardDecision.objects.create(
+        consultation=consultation, outcome=BoardDecision.Outcome.APPROVED, reason=reason.strip(), by=by,
+        submitted_by=consultation.submitted_by or consultation.created_by, is_small=True,
+    )  # fmt: skip
+    consultation.state = target
+    consultation.save(update_fields=["state"])
+    record("planning.approved_small", by=by, subject=consultation, consultation_id=consultation.pk, reason=reason)
+    send([_told(consultation, decision)])
+    return decision
+
+
+@transaction.atomic
+def set_small_route(*, by: Officer, is_on: bool, most_people: int) -> SmallRoute:
+    """What counts as small is the corporate lead's to say."""
+    check(by, Permission.MANAGE_COUNCIL)
+    route, _new = SmallRoute.objects.update_or_create(
+        pk=1, defaults={"is_on": is_on, "most_people": most_people, "changed_at": timezone.now(), "changed_by": by}
+    )
+    said = f"{most_people}" if is_on else "0"
+    record("planning.small_route_set", by=by, subject=route, details={"said": said, "is_on": is_on})
+    return route
 
 
 def _told(consultation: Consultation, decision: BoardDecision) -> Message:

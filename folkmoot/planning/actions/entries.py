@@ -12,7 +12,9 @@ from ..rules import searchable
 
 _MOST = 320
 #: First parts of addresses beside those of consultations: no consultation may be called so there.
-RESERVED = frozenset({"new", "download", "log", "timeline", "map", "views", "loads", "triage", "templates", "meetings"})
+RESERVED = frozenset(
+    {"new", "download", "log", "timeline", "map", "views", "loads", "triage", "templates", "meetings", "small"}
+)
 
 
 def free_slug(title: str) -> str:

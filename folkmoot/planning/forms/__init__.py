@@ -15,6 +15,7 @@ from .consultations import (
     QuestionnaireFileForm,
     ReasonForm,
     RegisterForm,
+    SmallRouteForm,
     allowed_services,
 )
 from .listing import ColumnsForm, OutlinesForm, RegisterFilter, SavedViewForm
@@ -38,5 +39,6 @@ __all__ = [
     "RegisterFilter",
     "RegisterForm",
     "SavedViewForm",
+    "SmallRouteForm",
     "allowed_services",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .activity import LOGGED_METHODS, Activity, Method
-from .brief import BoardDecision, BriefComment, BriefPart, BriefVersion, Condition
+from .brief import BoardDecision, BriefComment, BriefPart, BriefVersion, Condition, SmallRoute
 from .consultation import Audience, Consultation, Document, Kind, Level, Materials, Picture, Topic
 from .loads import RegisterLoad
 from .questionnaire import QuestionnaireDraft, QuestionnaireVersion
@@ -36,6 +36,7 @@ __all__ = [
     "RegisterLoad",
     "SavedView",
     "SchoolTerm",
+    "SmallRoute",
     "StatutoryBasis",
     "Topic",
     "Triage",

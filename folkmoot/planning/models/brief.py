@@ -75,10 +75,15 @@ class BoardDecision(models.Model):
     by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="board_decisions")
     submitted_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    #: Decided by a service manager in place of the board, because it is small.
+    is_small = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["at", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_small=False) | models.Q(outcome="approved"), name="small_route_only_approves"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(by=models.F("submitted_by")), name="nobody_decides_their_own_brief"
             ),
@@ -146,3 +151,21 @@ class Condition(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class SmallRoute(models.Model):
+    """What the council counts as small, so that a service manager may approve it in place of the board: one row."""
+
+    retention = "while the installation is used"
+    personal = ()
+
+    is_on = models.BooleanField(_("service managers may approve small activities"), default=False)
+    most_people = models.PositiveIntegerField(_("most people expected"), default=50)
+    changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="only_one_small_route")]
+
+    def __str__(self) -> str:
+        return "small route"

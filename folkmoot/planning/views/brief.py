@@ -13,7 +13,7 @@ from folkmoot.groundwork.accounts.permissions import Permission, can
 from ..actions import briefs
 from ..forms import BriefPartForm, CommentForm
 from ..models import Consultation
-from ..permissions import can_decide_brief, can_edit, check_edit
+from ..permissions import can_approve_small, can_decide_brief, can_edit, check_edit
 from ..queries import brief_texts, comments_by_part
 from ..rules import BRIEF_OPEN, PART_BY_KEY, PARTS, State, Step, can_step, missing_parts
 from .finding import attempt, back_to, find, page, trail
@@ -39,6 +39,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         writable=writable,
         may_submit=writable and can_step(Step.SUBMIT, consultation.state),
         may_decide=can_decide_brief(request.user, consultation) and consultation.state == State.SUBMITTED,
+        may_approve_small=consultation.state == State.SUBMITTED and can_approve_small(request.user, consultation),
         decisions=consultation.board_decisions.select_related("by").prefetch_related("conditions").order_by("-at"),
     )
 
