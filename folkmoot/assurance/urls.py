@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import consultees, equality, house, promises, standards
+from .views import consultees, equality, equality_council, house, promises, standards
 
 app_name = "assurance"
 _ONE = "officers/consultations/<slug:slug>/"
@@ -47,8 +47,8 @@ urlpatterns = [
     path("officers/assurance/standards/", standards.listing, name="standards"),
     path("officers/assurance/standards/<slug:key>/", standards.change, name="standard_change"),
     path("officers/assurance/", house.home, name="home"),
-    path("officers/assurance/equality/", equality.everywhere, name="equality_everywhere"),
-    path("officers/assurance/equality/download/", equality.download, name="equality_download"),
+    path("officers/assurance/equality/", equality_council.everywhere, name="equality_everywhere"),
+    path("officers/assurance/equality/download/", equality_council.download, name="equality_download"),
     path("officers/assurance/promises/", promises.everywhere, name="promises_everywhere"),
     path("officers/assurance/promises/download/", promises.download, name="promises_download"),
     path("officers/assurance/adopted/", house.adopted, name="policy"),
