@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "folkmoot.planning",
     "folkmoot.assurance",
     "folkmoot.programme",
+    "folkmoot.board",
     "folkmoot.replies",
     "folkmoot.scrutiny",
     "folkmoot.responses",

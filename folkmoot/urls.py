@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("folkmoot.planning.urls")),
     path("", include("folkmoot.assurance.urls")),
     path("", include("folkmoot.programme.urls")),
+    path("", include("folkmoot.board.urls")),
     path("", include("folkmoot.replies.urls")),
     path("", include("folkmoot.scrutiny.urls")),
     path("", include("folkmoot.methods.survey.urls")),

@@ -83,6 +83,7 @@ def top(request: HttpRequest) -> list[Link]:
     pages = [
         (_("Today"), "workspace:home", Permission.SEE_WORKSPACE),
         (_("Consultations"), "planning:register", Permission.SEE_WORKSPACE),
+        (_("Board"), "board:meetings", Permission.DECIDE_BRIEF),
         (_("Programme"), "programme:calendar", Permission.SEE_WORKSPACE),
         (_("Assurance"), "assurance:home", Permission.SEE_WORKSPACE),
         (_("Following"), "scrutiny:following", Permission.SCRUTINISE),

@@ -22,6 +22,7 @@ ORDER = [
     "planning",
     "people",
     "assurance",
+    "board",
     "programme",
     "replies",
     "scrutiny",

@@ -21,6 +21,7 @@ from tests.browser.tables import (
     accounts,
     analysis,
     assurance,
+    board,
     channels,
     law,
     outcomes,
@@ -40,6 +41,7 @@ TABLES = (
     accounts,
     analysis,
     assurance,
+    board,
     channels,
     law,
     outcomes,
@@ -150,6 +152,16 @@ def test_answers_to_others(go: Go, olive: Officer, corporate: Officer) -> None:
 @in_a_browser
 def test_many_answers_to_others(go: Go, olive: Officer) -> None:
     go(replies.many(olive), replies.MANY)
+
+
+@in_a_browser
+def test_the_board_before_it_met(go: Go, asha: Officer) -> None:
+    go({"asha": asha}, board.EMPTY)
+
+
+@in_a_browser
+def test_the_board(go: Go, olive: Officer, asha: Officer) -> None:
+    go(board.board_world(olive, asha), board.STOPS)
 
 
 @in_a_browser
