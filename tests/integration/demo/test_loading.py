@@ -14,6 +14,7 @@ from folkmoot.demo import council, loading
 from folkmoot.demo.clock import at
 from folkmoot.demo.loading import load
 from folkmoot.groundwork.accounts.models import Council, Officer
+from folkmoot.groundwork.accounts.permissions import ROLES
 from folkmoot.groundwork.jobs.models import Job
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.queries import ward_of
@@ -133,12 +134,12 @@ def test_everybody_may_sign_in_and_has_a_second_factor_of_their_own(loaded):
     for officer in Officer.objects.all():
         assert officer.check_password(DEMO_PASSWORD)
         secrets.add(Authenticator.objects.get(user=officer).data["secret"])
-    assert len(secrets) == Officer.objects.count() == 11
+    assert len(secrets) == Officer.objects.count() == 15
 
 
 def test_the_roles_of_the_product_are_all_held(loaded):
     held = {role for officer in Officer.objects.all() for role, _service in officer.roles_held}
-    assert held == {"author", "manager", "board", "analyst", "corporate", "councillor"}
+    assert held == {role.key for role in ROLES}
 
 
 def test_postcodes_find_their_ward_and_the_colours_can_be_read(loaded):
