@@ -33,12 +33,12 @@ DESK = "/officers/consultations/licensing-of-landlords-in-mill/"
 def approved(olive: Officer, asha: Officer) -> Consultation:
     """Approved for eleven weeks, and the law chosen after: nothing else is done."""
     now = timezone.now()
+    opens, closes = now + timedelta(days=9), now + timedelta(days=9 + 78)
     made = factories.consultation(
-        by=olive, board=asha, state=State.APPROVED, title=TITLE, opens_at=now + timedelta(days=9),
-        closes_at=now + timedelta(days=9 + 78),
-    )  # fmt: skip
-    set_dates(by=olive, consultation=made, opens_at=made.opens_at, closes_at=made.closes_at,
-              feedback_due=(now + timedelta(days=170)).date())  # fmt: skip
+        by=olive, board=asha, state=State.APPROVED, title=TITLE, opens_at=opens, closes_at=closes
+    )
+    promised = (now + timedelta(days=170)).date()
+    set_dates(by=olive, consultation=made, opens_at=opens, closes_at=closes, feedback_due=promised)
     choose_kind(by=olive, consultation=made, kind_key="landlord-licensing")
     EqualityAssessment.objects.all().delete()
     return made

@@ -98,6 +98,24 @@ def _prefixed(form: Form) -> Form:
     return type(form)({f"m-{name}": value for name, value in form.data.items()}, prefix="m")
 
 
+def _drawn() -> dict[str, Any]:
+    """What the map and the timeline draw."""
+    return {
+        "wards": [
+            ("Abbey", 12, [[[[0, 53], [0.1, 53], [0.1, 53.1], [0, 53.1], [0, 53]]]], "/abbey"),
+            ("Riverside", 3, [[[[0.1, 53], [0.2, 53], [0.2, 53.1], [0.1, 53.1], [0.1, 53]]]], "/riverside"),
+            ("Castle Hill", None, [[[[0, 53.1], [0.2, 53.1], [0.2, 53.16], [0, 53.16], [0, 53.1]]]]),
+        ],
+        "spans": [
+            ("Market Street", "/a", "3 to 30 May 2027", dt.date(2027, 5, 3), dt.date(2027, 5, 30), False),
+            ("A partner’s survey", "", "14 June 2027", dt.date(2027, 6, 14), dt.date(2027, 6, 14), True),
+        ],
+        "spans_first": dt.date(2027, 4, 1),
+        "spans_last": dt.date(2027, 9, 30),
+        "spans_today": dt.date(2027, 5, 20),
+    }
+
+
 def gallery_context() -> dict[str, Any]:
     closes = dt.datetime(2027, 5, 3, 22, 59, tzinfo=dt.UTC)
     now = timezone.now()
@@ -145,18 +163,7 @@ def gallery_context() -> dict[str, Any]:
             ("The pavement should be wider", [210, 160, 80, 60, 40]),
             ("There should be trees", [300, 120, 60, 20, 9]),
         ],
-        "wards": [
-            ("Abbey", 12, [[[[0, 53], [0.1, 53], [0.1, 53.1], [0, 53.1], [0, 53]]]], "/abbey"),
-            ("Riverside", 3, [[[[0.1, 53], [0.2, 53], [0.2, 53.1], [0.1, 53.1], [0.1, 53]]]], "/riverside"),
-            ("Castle Hill", None, [[[[0, 53.1], [0.2, 53.1], [0.2, 53.16], [0, 53.16], [0, 53.1]]]]),
-        ],
-        "spans": [
-            ("Market Street", "/a", "3 to 30 May 2027", dt.date(2027, 5, 3), dt.date(2027, 5, 30), False),
-            ("A partner’s survey", "", "14 June 2027", dt.date(2027, 6, 14), dt.date(2027, 6, 14), True),
-        ],
-        "spans_first": dt.date(2027, 4, 1),
-        "spans_last": dt.date(2027, 9, 30),
-        "spans_today": dt.date(2027, 5, 20),
+        **_drawn(),
         "prose": _PROSE,
         "drawings": ["empty", "thanks", "closed", "missing", "draft", "results", "people", "waiting"],
         "blank": ExampleForm(initial={"opens": closes}),

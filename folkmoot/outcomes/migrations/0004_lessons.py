@@ -7,28 +7,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outcomes', '0003_decision_names_the_assessment'),
-        ('planning', '0003_activities_of_every_kind'),
+        ("outcomes", "0003_decision_names_the_assessment"),
+        ("planning", "0003_activities_of_every_kind"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Lesson',
+            name="Lesson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('proposal', 'What is proposed, and why'), ('decided', 'What is already decided'), ('can_change', 'What can still change'), ('options', 'Options considered and rejected, with reasons'), ('affected', 'Who is affected, and how they will be reached'), ('use', 'How responses will be used'), ('decision', 'Who decides, and when'), ('resources', 'Resources'), ('timetable', 'Timetable')], max_length=20, verbose_name='what it is about')),
-                ('text', models.TextField(max_length=1000, verbose_name='what we learnt')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='planning.consultation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("proposal", "What is proposed, and why"),
+                            ("decided", "What is already decided"),
+                            ("can_change", "What can still change"),
+                            ("options", "Options considered and rejected, with reasons"),
+                            ("affected", "Who is affected, and how they will be reached"),
+                            ("use", "How responses will be used"),
+                            ("decision", "Who decides, and when"),
+                            ("resources", "Resources"),
+                            ("timetable", "Timetable"),
+                        ],
+                        max_length=20,
+                        verbose_name="what it is about",
+                    ),
+                ),
+                ("text", models.TextField(max_length=1000, verbose_name="what we learnt")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lessons", to="planning.consultation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='lesson_says_something')],
+                "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="lesson_says_something"
+                    )
+                ],
             },
         ),
     ]

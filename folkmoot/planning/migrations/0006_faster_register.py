@@ -5,21 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_more_roles'),
-        ('places', '0002_ward_outline'),
-        ('planning', '0005_saved_views'),
+        ("accounts", "0003_more_roles"),
+        ("places", "0002_ward_outline"),
+        ("planning", "0005_saved_views"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['state', '-created_at', '-id'], name='register_newest_in_state'),
+            model_name="consultation",
+            index=models.Index(fields=["state", "-created_at", "-id"], name="register_newest_in_state"),
         ),
         migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['first_day', 'last_day', 'id'], name='register_by_days'),
+            model_name="consultation",
+            index=models.Index(fields=["first_day", "last_day", "id"], name="register_by_days"),
         ),
     ]

@@ -7,38 +7,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('planning', '0009_brief_versions_and_conditions'),
+        ("planning", "0009_brief_versions_and_conditions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SmallRoute',
+            name="SmallRoute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_on', models.BooleanField(default=False, verbose_name='service managers may approve small activities')),
-                ('most_people', models.PositiveIntegerField(default=50, verbose_name='most people expected')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "is_on",
+                    models.BooleanField(default=False, verbose_name="service managers may approve small activities"),
+                ),
+                ("most_people", models.PositiveIntegerField(default=50, verbose_name="most people expected")),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.AddField(
-            model_name='boarddecision',
-            name='is_small',
+            model_name="boarddecision",
+            name="is_small",
             field=models.BooleanField(default=False),
         ),
         migrations.AddConstraint(
-            model_name='boarddecision',
-            constraint=models.CheckConstraint(condition=models.Q(('is_small', False), ('outcome', 'approved'), _connector='OR'), name='small_route_only_approves'),
+            model_name="boarddecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_small", False), ("outcome", "approved"), _connector="OR"),
+                name="small_route_only_approves",
+            ),
         ),
         migrations.AddField(
-            model_name='smallroute',
-            name='changed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="smallroute",
+            name="changed_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='smallroute',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='only_one_small_route'),
+            model_name="smallroute",
+            constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="only_one_small_route"),
         ),
     ]

@@ -5,16 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programme', '0005_costs'),
+        ("programme", "0005_costs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='partnercalendar',
-            name='people',
-            field=models.ManyToManyField(blank=True, related_name='partner_calendars', to=settings.AUTH_USER_MODEL, verbose_name='people of this partner'),
+            model_name="partnercalendar",
+            name="people",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="partner_calendars",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="people of this partner",
+            ),
         ),
     ]

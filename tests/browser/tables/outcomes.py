@@ -110,4 +110,5 @@ STOPS = [
 ]  # fmt: skip
 
 UNSEEN: dict[str, str] = {
-    "outcomes:withdraw_lesson": "a button",}
+    "outcomes:withdraw_lesson": "a button",
+}
