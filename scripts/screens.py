@@ -1,8 +1,8 @@
 """`make screens`: pictures of every main page of the demonstration, at desktop and phone width, into build/screens.
 
 Loads the demonstration council into a folder of its own, starts the product, and goes through the pages as the people
-who use them do. An index page lists the pictures; with `--readme` it takes only the four of the README. Nothing here
-is a test: open them and look.
+who use them do. An index page lists the pictures; with `--readme` it takes only those that stand in the README and the
+how-to pages. Nothing here is a test: open them and look.
 """
 
 from __future__ import annotations
@@ -43,14 +43,15 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
     "submitted": ("", "brief/", "board/"),
     "changes asked": ("", "brief/", "brief/proposal/"),
     "approved": ("", "run/", "run/schedule/", "questionnaire/publish/"),
-    "scheduled": ("", "run/", "timetable/"),
-    "open": ("", "details/", "brief/", "dates/", "timetable/", "run/", "run/close/", "questionnaire/",
+    "scheduled": ("", "run/", "timetable/", "consultees/", "standards/"),
+    "open": ("", "activities/", "clashes/", "consultees/", "equality/", "promises/", "standards/", "costs/", "triage/",
+             "papers/", "show/", "scrutiny/", "details/", "brief/", "dates/", "timetable/", "run/", "run/close/", "questionnaire/",
              "questionnaire/preview/", "questionnaire/preview/?width=phone", "questionnaire/read-through/",
              "documents/", "pictures/", "responses/import/", "responses/import/new/", "results/", "results/table/",
              "results/words/", "downloads/", "history/"),
     "closed": ("", "results/", "results/publish/", "decision/", "decision/record/"),
     "reported": ("", "results/", "responses/import/", "decision/record/", "feedback/", "history/"),
-    "fed back": ("", "decision/", "feedback/", "feedback/write/", "history/"),
+    "fed back": ("", "decision/", "feedback/", "feedback/write/", "debrief/", "history/"),
 }  # fmt: skip
 #: Where there are several, these show most.
 BEST = ("a-safer-high-street", "new-opening-hours", "quieter-streets")
@@ -151,6 +152,11 @@ def _public(camera: Camera, slugs: dict[str, str]) -> None:
     camera.take("find-open", "/consultations/?state=open")
     camera.take("find-nothing", "/consultations/?q=zzzzzz")
     camera.take("answered", "/you-said-we-did/")
+    camera.take("forward-plan", "/forward-plan/")
+    camera.take("action-plan", "/action-plan/")
+    camera.take("consultation-plans", "/consultation-plans/")
+    camera.take("promises-owed", "/promises/")
+    camera.take("our-answers", "/our-answers/")
     for state in ANNOUNCED:
         if state in slugs:
             camera.take(f"consultation-{state}", f"/consultations/{slugs[state]}/")
@@ -224,6 +230,29 @@ def _officers(camera: Camera, slugs: dict[str, str]) -> None:
         ("not-found", "/officers/no-such-page/", OFFICER),
         ("messages", "/officers/messages/", CORPORATE),
         ("calendars", "/officers/calendars/", CORPORATE),
+        ("register-timeline", "/officers/consultations/timeline/", OFFICER),
+        ("register-map", "/officers/consultations/map/", OFFICER),
+        ("log", "/officers/consultations/log/", OFFICER),
+        ("loads", "/officers/consultations/loads/", CORPORATE),
+        ("triage", "/officers/consultations/triage/", OFFICER),
+        ("cards", "/officers/consultations/triage/cards/", OFFICER),
+        ("board", "/officers/board/", BOARD),
+        ("programme", "/officers/programme/", CORPORATE),
+        ("load", "/officers/programme/load/", CORPORATE),
+        ("service-plans", "/officers/programme/plans/", CORPORATE),
+        ("action-plans", "/officers/programme/strategy/", CORPORATE),
+        ("costs", "/officers/programme/budget/", CORPORATE),
+        ("partners", "/officers/programme/partners/", CORPORATE),
+        ("scorecards", "/officers/assurance/", CORPORATE),
+        ("promises", "/officers/assurance/promises/", CORPORATE),
+        ("equality", "/officers/assurance/equality/", CORPORATE),
+        ("standards", "/officers/assurance/standards/", CORPORATE),
+        ("others", "/officers/replies/", CORPORATE),
+        ("toolkit", "/officers/toolkit/", CORPORATE),
+        ("training", "/officers/toolkit/training/", CORPORATE),
+        ("directory", "/officers/toolkit/directory/", CORPORATE),
+        ("lessons", "/officers/lessons/", CORPORATE),
+        ("reminders", "/officers/reminders/", CORPORATE),
         ("officers", "/officers/people/", CORPORATE),
         ("officer-new", "/officers/people/new/", CORPORATE),
         ("council", "/officers/council/", CORPORATE),
@@ -239,13 +268,19 @@ def _officers(camera: Camera, slugs: dict[str, str]) -> None:
 
 
 def _for_readme(camera: Camera, slugs: dict[str, str]) -> None:
-    """The four pictures of the README, as much as a window shows, in few colours so that they stay small."""
+    """The pictures of README and how-to pages, as much as a window shows, in few colours so that they stay small."""
     reported, running = slugs["reported"], slugs["open"]
     wanted = {
         "home": ("/", "", "desk"),
         "answered": (f"/consultations/{slugs['fed back']}/", "", "desk"),
         "survey": (f"/consultations/{running}/survey/", "", "phone"),
         "results": (f"/officers/consultations/{reported}/results/", CORPORATE, "desk"),
+        "clashes": (f"/officers/consultations/{running}/clashes/", CORPORATE, "desk"),
+        "scorecards": ("/officers/assurance/", CORPORATE, "desk"),
+        "register": ("/officers/consultations/timeline/", CORPORATE, "desk"),
+        "map": ("/officers/consultations/map/", CORPORATE, "desk"),
+        "load": ("/officers/programme/load/", CORPORATE, "desk"),
+        "today": ("/officers/", CORPORATE, "desk"),
     }
     shown = ROOT / "docs" / "screens"
     shown.mkdir(exist_ok=True)
