@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from folkmoot.board import actions as board
+from folkmoot.board.models import Meeting
 from folkmoot.groundwork.toolkit import actions as toolkit
 from folkmoot.groundwork.toolkit.guidance_files import shipped
 from folkmoot.groundwork.toolkit.models import Course
 from folkmoot.outcomes.actions import keep_lesson
 from folkmoot.planning.models import Consultation, Topic
+from folkmoot.planning.rules import State
 from folkmoot.replies import actions as replies
 from folkmoot.replies.models import OthersConsultation
 from folkmoot.scrutiny import actions as scrutiny
@@ -39,6 +42,8 @@ def events(now: datetime, stories: Collection[str]) -> Iterator[Event]:
     for reply in told["replies"]:
         yield from _answer(reply, now)
     yield from _scrutinise(told["scrutiny"], now, stories)
+    for meeting in told["meetings"]:
+        yield from _meet(meeting, now, stories)
     for lesson in told["lessons"]:
         if lesson["on"] in stories:
             yield Event(now - timedelta(days=lesson["days"]), partial(_learn, lesson))
@@ -71,6 +76,46 @@ def _comment(by: str, told: Mapping[str, Any]) -> None:
 def _reply(told: Mapping[str, Any]) -> None:
     row = ScrutinyComment.objects.select_related("consultation__lead_officer").get(text=told["text"])
     scrutiny.reply(by=row.consultation.lead_officer, row=row, text=told["reply"])
+
+
+def _meet(told: Mapping[str, Any], now: datetime, stories: Collection[str]) -> Iterator[Event]:
+    """A meeting of the board: called a month before, its agenda filled, its minutes written and agreed afterwards."""
+    held = now + timedelta(days=told["days"])
+    called = min(held - timedelta(days=30), now - timedelta(days=3))
+    yield Event(called, partial(_call, told, held))
+    for title in told.get("briefs", ()):
+        if title in stories:
+            yield Event(now - timedelta(hours=20), partial(_put_on, title, held))
+    if "minutes" in told:
+        yield Event(held + timedelta(hours=3), partial(_minute, told["minutes"], held))
+        yield Event(held + timedelta(days=2), partial(_agree, held))
+
+
+def _call(told: Mapping[str, Any], held: datetime) -> None:
+    board.call_meeting(
+        by=council.officer("cora"),
+        held_on=held.date(),
+        starts_at=time(14),
+        place=told["place"],
+        note=told.get("note", ""),
+    )
+
+
+def _put_on(title: str, held: datetime) -> None:
+    brief = Consultation.objects.get(title=title)
+    if brief.state == State.SUBMITTED:
+        board.put_on_agenda(
+            by=council.officer("cora"), meeting=Meeting.objects.get(held_on=held.date()), consultation=brief
+        )
+
+
+def _minute(minutes: str, held: datetime) -> None:
+    meeting = Meeting.objects.get(held_on=held.date())
+    board.write_minutes(by=council.officer("gareth"), meeting=meeting, minutes=minutes, said={})
+
+
+def _agree(held: datetime) -> None:
+    board.agree_minutes(by=council.officer("asha"), meeting=Meeting.objects.get(held_on=held.date()))
 
 
 def _learn(told: Mapping[str, Any]) -> None:
