@@ -14,7 +14,7 @@ from folkmoot.channels.actions import load_file
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import CLOCK, record
 from folkmoot.outcomes import actions as outcomes
-from folkmoot.planning.actions import briefs, consultations, questionnaires, steps
+from folkmoot.planning.actions import authors, briefs, consultations, questionnaires, steps
 from folkmoot.planning.actions.dates import set_dates
 from folkmoot.planning.actions.timetable import choose_kind
 from folkmoot.planning.actions.triage import triage
@@ -101,6 +101,10 @@ def _brief(play: Performance, scene: Scene, by: Officer) -> None:
     for place, (part, text) in enumerate(play.story.told["brief"].items()):
         with at(scene.at + place * _TO_WRITE_A_PART):
             briefs.write_part(by=by, consultation=play.consultation, part=part, text=play.story.text(text))
+
+
+def _invite(play: Performance, scene: Scene, by: Officer) -> None:
+    authors.invite(by=by, consultation=play.consultation, officer=council.officer(scene.told["whom"]))
 
 
 def _rewrite(play: Performance, scene: Scene, by: Officer) -> None:
@@ -233,6 +237,7 @@ PLAYS: Mapping[str, Play] = {
     "register": _register,
     "brief": _brief,
     "rewrite": _rewrite,
+    "invite": _invite,
     "materials": _materials,
     "dates": _dates,
     "questionnaire": _questionnaire,

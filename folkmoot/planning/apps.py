@@ -74,6 +74,8 @@ class PlanningConfig(AppConfig):
         "planning.view_removed": _("%(actor)s removed the view “%(name)s” of the register."),
         "planning.outlines_read": _("%(actor)s put in outlines of %(wards)s wards, read from %(file)s."),
         "planning.brief_copied": _("%(actor)s copied parts of the brief from “%(title)s”: %(parts)s."),
+        "planning.author_invited": _("%(actor)s invited %(name)s to write with the service."),
+        "planning.author_withdrawn": _("%(actor)s withdrew the invitation of %(name)s to write."),
         "planning.condition_met": _("%(actor)s recorded that a condition of the board is met: %(condition)s"),
         "planning.approved_small": _("%(actor)s approved it in place of the board, because it is small."),
         "planning.small_route_set": _("%(actor)s set what counts as small: %(said)s."),

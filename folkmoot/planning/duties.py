@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.accounts.permissions import Permission
 from folkmoot.groundwork.reminders.duties import Duty, Staff
 
-from .models import BriefPart, Consultation
+from .models import BriefPart, CoAuthor, Consultation
 from .queries import register
 from .rules import State
 
@@ -32,13 +32,15 @@ _FOR_THE_LEAD: dict[State, tuple[str, Promise, str]] = {
 
 
 def duties(today: date, staff: Staff) -> Iterator[Duty]:
-    """Two queries for all consultations under way that are theirs or wait for the board; the state is the clock's."""
+    """Three queries for all consultations under way that are theirs or wait for the board; the state is the clock's."""
     now = timezone.now()
     theirs = Q(state__in=[*_FOR_THE_LEAD, State.SCHEDULED], lead_officer__in=staff.ids)
     under_way = list(register().filter(theirs | Q(state=State.SUBMITTED)))
     writers: dict[int, set[int]] = {}
     submitted = [one.pk for one in under_way if one.state == State.SUBMITTED]
     for pk, officer in BriefPart.objects.filter(consultation__in=submitted).values_list("consultation", "changed_by"):
+        writers.setdefault(pk, set()).add(officer)
+    for pk, officer in CoAuthor.objects.filter(consultation__in=submitted).values_list("consultation", "officer"):
         writers.setdefault(pk, set()).add(officer)
     for one in under_way:
         state = one.state_at(now)

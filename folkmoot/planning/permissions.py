@@ -11,17 +11,64 @@ from folkmoot.groundwork.accounts.permissions import NotAllowed, Permission, can
 from .models import Consultation
 
 
+def can_manage(officer: Any, consultation: Consultation) -> bool:
+    """The service's own authors: they set details, law and dates, and invite others to write with them."""
+    return can(officer, Permission.EDIT_UNASKED, consultation.service)
+
+
+def check_manage(officer: Any, consultation: Consultation) -> None:
+    check(officer, Permission.EDIT_UNASKED, consultation.service)
+
+
+def is_invited(officer: Any, consultation: Consultation) -> bool:
+    """Whether somebody of the service invited this officer to write with them, and has not withdrawn it."""
+    return (
+        can(officer, Permission.SEE_WORKSPACE)
+        and consultation.co_authors.filter(officer=officer, withdrawn_at=None).exists()
+    )
+
+
 def can_edit(officer: Any, consultation: Consultation) -> bool:
-    return can(officer, Permission.EDIT_CONSULTATION, consultation.service)
+    """The service's own authors; and who may edit somewhere and is invited here: a contractor, a colleague."""
+    if can_manage(officer, consultation):
+        return True
+    return can(officer, Permission.EDIT_CONSULTATION) and is_invited(officer, consultation)
 
 
 def check_edit(officer: Any, consultation: Consultation) -> None:
-    check(officer, Permission.EDIT_CONSULTATION, consultation.service)
+    if not can_edit(officer, consultation):
+        raise NotAllowed(_not_invited())
+
+
+def can_write_brief(officer: Any, consultation: Consultation) -> bool:
+    """Whoever may edit, and anybody else of the officers' area who is invited, such as a partner."""
+    return can_manage(officer, consultation) or is_invited(officer, consultation)
+
+
+def check_write_brief(officer: Any, consultation: Consultation) -> None:
+    if not can_write_brief(officer, consultation):
+        raise NotAllowed(_not_invited())
+
+
+def can_comment(officer: Any, consultation: Consultation) -> bool:
+    return can(officer, Permission.COMMENT_ON_BRIEF, consultation.service) or is_invited(officer, consultation)
+
+
+def check_comment(officer: Any, consultation: Consultation) -> None:
+    if not can_comment(officer, consultation):
+        check(officer, Permission.COMMENT_ON_BRIEF, consultation.service)
+
+
+def _not_invited() -> str:
+    return _("You may not change this consultation. Somebody of its service can invite you to write with them.")
 
 
 def _is_own(officer: Any, consultation: Consultation) -> bool:
-    """Nobody decides a brief they lead, registered, submitted or wrote a part of (two-person rule, S03)."""
+    """Nobody decides a brief they lead, registered, submitted or wrote a part of (two-person rule, S03); nor one they
+    were ever invited to write, because their words may stand in it under another name."""
     if officer.pk in {consultation.lead_officer_id, consultation.created_by_id, consultation.submitted_by_id}:
+        return True
+    if consultation.co_authors.filter(officer=officer).exists():
         return True
     return consultation.brief_parts.filter(changed_by=officer).exists()
 

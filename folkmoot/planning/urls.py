@@ -6,6 +6,7 @@ from django.urls import path
 
 from .views import (
     activities,
+    authors,
     board,
     brief,
     calendars,
@@ -63,6 +64,8 @@ urlpatterns = [
     path(_ONE + "timetable/law/", timetable.choose, name="choose_law"),
     path(_ONE + "timetable/take/", timetable.take, name="take_timetable"),
     path(_ONE + "brief/", brief.overview, name="brief"),
+    path(_ONE + "authors/", authors.authors, name="authors"),
+    path(_ONE + "authors/<int:pk>/withdraw/", authors.withdraw, name="author_withdraw"),
     path(_ONE + "brief/submit/", brief.submit, name="submit"),
     path(_ONE + "brief/versions/", versions.versions, name="brief_versions"),
     path(_ONE + "brief/copy/", versions.copy, name="brief_copy"),

@@ -66,8 +66,8 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
     ),
 )
 _NEEDS = {
-    "planning:details": Permission.EDIT_CONSULTATION,
-    "planning:dates": Permission.EDIT_CONSULTATION,
+    "planning:details": Permission.EDIT_UNASKED,
+    "planning:dates": Permission.EDIT_UNASKED,
     "planning:documents": Permission.EDIT_CONSULTATION,
     "planning:pictures": Permission.EDIT_CONSULTATION,
     "channels:batches": Permission.IMPORT_RESPONSES,

@@ -43,9 +43,11 @@ def response_counts(consultations: list[Consultation]) -> dict[int, int]:
 
 
 def _mine(officer: Officer) -> QuerySet[Consultation]:
+    """What they lead or registered, and what they are invited to write with another service."""
+    invited = officer.invited_to.filter(withdrawn_at=None)
     return (
         register()
-        .filter(Q(lead_officer=officer) | Q(created_by=officer))
+        .filter(Q(lead_officer=officer) | Q(created_by=officer) | Q(pk__in=invited.values("consultation")))
         .exclude(state__in=[State.FED_BACK, State.CANCELLED, State.REFUSED, State.LOGGED])
     )
 

@@ -26,7 +26,7 @@ from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.outcomes import actions as outcomes
-from folkmoot.planning.actions import activities, briefs, consultations, loads, questionnaires, steps, views
+from folkmoot.planning.actions import activities, authors, briefs, consultations, loads, questionnaires, steps, views
 from folkmoot.planning.actions.triage import triage
 from folkmoot.planning.actions.versions import meet_condition
 from folkmoot.planning.models import Activity, Audience, Consultation, RegisterLoad, Topic
@@ -87,6 +87,8 @@ class States:
             briefs.write_part(by=self.olive, consultation=made, part=part, text=PROPOSAL)
         for remark in ("Say how many people this concerns.", "And from when.\nThe dates matter."):
             briefs.comment(by=self.asha, consultation=made, part="proposal", text=remark)
+        pat = factories.officer(name="Pat Lowe of the Mere and Fens health board", role="partner")
+        authors.invite(by=self.olive, consultation=made, officer=pat)
         activity = activity_of(made)
         left = [{"place": "survey, row 12", "what": "geopoint", "why": "A map cannot be asked for yet."}]
         questionnaires.save_draft(

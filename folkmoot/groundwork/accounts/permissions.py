@@ -24,6 +24,7 @@ class Permission(StrEnum):
 
     REGISTER_CONSULTATION = "register a consultation"
     EDIT_CONSULTATION = "edit a consultation and its brief"
+    EDIT_UNASKED = "edit every consultation of the service without being invited, and invite others"
     SUBMIT_BRIEF = "submit a brief to the board"
     COMMENT_ON_BRIEF = "comment on a brief"
     DECIDE_BRIEF = "approve, refuse or send back a brief"
@@ -70,8 +71,8 @@ class Role:
 
 _SEE = {Permission.SEE_WORKSPACE, Permission.SEE_RESULTS}
 _AUTHOR = _SEE | {
-    Permission.REGISTER_CONSULTATION, Permission.EDIT_CONSULTATION, Permission.SUBMIT_BRIEF,
-    Permission.COMMENT_ON_BRIEF, Permission.PUBLISH_QUESTIONNAIRE, Permission.RUN_CONSULTATION,
+    Permission.REGISTER_CONSULTATION, Permission.EDIT_CONSULTATION, Permission.EDIT_UNASKED,
+    Permission.SUBMIT_BRIEF, Permission.COMMENT_ON_BRIEF, Permission.PUBLISH_QUESTIONNAIRE, Permission.RUN_CONSULTATION,
     Permission.IMPORT_RESPONSES, Permission.READ_FREE_TEXT, Permission.EXPORT_RESPONSES,
     Permission.RECORD_DECISION, Permission.PUBLISH_FEEDBACK, Permission.WRITE_SERVICE_PLAN,
     Permission.REPORT_PROGRESS, Permission.RECORD_COSTS, Permission.ANSWER_OTHERS,
@@ -111,11 +112,12 @@ ROLES: tuple[Role, ...] = (
            "or see who said what."),
          frozenset(_SEE | {Permission.SCRUTINISE})),
     Role("contractor", _("Contractor"),
-         _("Works on the consultations of a service they were asked to help with: writes the brief and the "
-           "questionnaire. Submits, publishes, opens and downloads nothing."),
+         _("Works on the consultations they are invited to, and on no other: writes the brief and the questionnaire, "
+           "adds documents and activities. Submits, publishes, opens and downloads nothing."),
          frozenset({Permission.SEE_WORKSPACE, Permission.EDIT_CONSULTATION})),
     Role("partner", _("Partner organisation"),
-         _("Sees the register and adds what their own organisation does to the shared calendar, and to no other's."),
+         _("Sees the register and adds what their own organisation does to the shared calendar, and to no other's. "
+           "Writes the brief of a consultation they are invited to."),
          frozenset({Permission.SEE_WORKSPACE, Permission.FILL_PARTNER_CALENDAR})),
 )  # fmt: skip
 ROLE_BY_KEY = {role.key: role for role in ROLES}

@@ -14,7 +14,7 @@ from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.records.actions import record
 
 from ..models import BoardDecision, BriefComment, BriefPart, Condition, Consultation, SmallRoute
-from ..permissions import check_approve_small, check_decide_brief, check_edit
+from ..permissions import check_approve_small, check_comment, check_decide_brief, check_write_brief
 from ..queries import brief_texts
 from ..queries.small import too_large
 from ..rules import BRIEF_OPEN, PART_BY_KEY, NotNow, State, Step, check_step, missing_parts
@@ -30,7 +30,7 @@ _STEP_OF = {
 @transaction.atomic
 def write_part(*, by: Officer, consultation: Consultation, part: str, text: str) -> BriefPart:
     """Write one part of the brief, while the board does not have it."""
-    check_edit(by, consultation)
+    check_write_brief(by, consultation)
     if State(consultation.state) not in BRIEF_OPEN:
         raise NotNow(_("The brief of a consultation that is %(state)s cannot be changed."), state=consultation.state)
     text = text.replace("\r\n", "\n").strip()
@@ -70,7 +70,7 @@ def submit(*, by: Officer, consultation: Consultation) -> Consultation:
 @transaction.atomic
 def comment(*, by: Officer, consultation: Consultation, part: str, text: str) -> BriefComment:
     """Remark on one part of the brief."""
-    check(by, Permission.COMMENT_ON_BRIEF, consultation.service)
+    check_comment(by, consultation)
     remark = BriefComment.objects.create(consultation=consultation, part=part, text=text.strip(), by=by)
     record(
         "planning.commented",

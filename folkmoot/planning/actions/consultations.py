@@ -17,7 +17,7 @@ from folkmoot.groundwork.accounts.permissions import Permission, check
 from folkmoot.groundwork.records.actions import record
 
 from ..models import Consultation, Document, Picture
-from ..permissions import check_edit
+from ..permissions import check_edit, check_manage
 from ..queries import basis_of, triage_of
 from ..rules import DETAILS_OPEN, NotNow, State
 from .activities import add_activity as add_activity  # part of this noun; it has outgrown the module
@@ -83,7 +83,7 @@ def _check_route(consultation: Consultation, kind: str) -> None:
 @transaction.atomic
 def change_details(*, by: Officer, consultation: Consultation, **values: Any) -> Consultation:
     """Change what is known of a consultation. What the board approved stands once it has approved."""
-    check_edit(by, consultation)
+    check_manage(by, consultation)
     changed = sorted(name for name, value in values.items() if _differs(consultation, name, value))
     if not changed:
         return consultation

@@ -14,7 +14,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
 
 from ..models import Consultation, DateOverride
-from ..permissions import check_edit, check_override_dates
+from ..permissions import check_manage, check_override_dates
 from ..queries import breaches_of, covers, grounds_of, overrides_in_force
 from ..rules import BEFORE_SCHEDULING, NotNow, State, check_dates
 from .days import keep_survey_days
@@ -26,7 +26,7 @@ def set_dates(
     *, by: Officer, consultation: Consultation, opens_at: datetime, closes_at: datetime, feedback_due: date | None
 ) -> Consultation:
     """Set when it opens and closes, to the second, and when feedback is promised. A broken rule is named."""
-    check_edit(by, consultation)
+    check_manage(by, consultation)
     _check(consultation, opens_at, closes_at, feedback_due)
     broken = breaches_of(consultation, opens_at, closes_at)
     if broken:

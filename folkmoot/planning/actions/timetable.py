@@ -16,7 +16,7 @@ from folkmoot.groundwork.records.actions import record
 
 from .. import law
 from ..models import Consultation, Kind, PlannedTimetable, StatutoryBasis
-from ..permissions import check_edit
+from ..permissions import check_manage
 from ..queries import basis_of, nation_of_council
 from ..rules import BRIEF_OPEN, NotNow, State
 from .dates import set_dates
@@ -30,7 +30,7 @@ _SETTLED = frozenset({State.SUBMITTED, State.APPROVED})
 @transaction.atomic
 def choose_kind(*, by: Officer, consultation: Consultation, kind_key: str) -> StatutoryBasis:
     """Say which kind of statutory consultation this is; an empty key says that no statute fixes anything."""
-    check_edit(by, consultation)
+    check_manage(by, consultation)
     kind = law.kind(kind_key)
     if kind_key and kind is None:
         raise NotNow(_("That kind of statutory consultation is not in the list any more. Choose another."))

@@ -13,7 +13,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
 
 from ..models import Consultation, Kind, Triage
-from ..permissions import check_edit
+from ..permissions import check_manage
 from ..queries import basis_of
 from ..rules import DETAILS_OPEN, NotNow, State
 from .activities import plan_in_full
@@ -33,7 +33,7 @@ def kind_of(result: Result) -> Kind:
 @transaction.atomic
 def triage(*, by: Officer, consultation: Consultation, answers: Mapping[str, str]) -> Triage:
     """Answer the five questions. What was only logged becomes a draft when it proves to be a consultation of ours."""
-    check_edit(by, consultation)
+    check_manage(by, consultation)
     if not is_complete(answers):
         raise NotNow(_("Answer all five questions."))
     state = State(consultation.state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .activity import LOGGED_METHODS, Activity, Method
+from .authors import CoAuthor
 from .brief import BoardDecision, BriefComment, BriefPart, BriefVersion, Condition, SmallRoute
 from .consultation import Audience, Consultation, Document, Kind, Level, Materials, Picture, Topic
 from .loads import RegisterLoad
@@ -19,6 +20,7 @@ __all__ = [
     "BriefComment",
     "BriefPart",
     "BriefVersion",
+    "CoAuthor",
     "Condition",
     "Consultation",
     "DateOverride",

@@ -8,12 +8,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
-from folkmoot.groundwork.accounts.permissions import Permission, can
+from folkmoot.groundwork.accounts.permissions import Permission, can, check
 
 from ..actions import briefs
 from ..forms import BriefPartForm, CommentForm
 from ..models import Consultation
-from ..permissions import can_approve_small, can_decide_brief, can_edit, check_edit
+from ..permissions import (
+    can_approve_small,
+    can_comment,
+    can_decide_brief,
+    can_edit,
+    can_manage,
+    can_write_brief,
+    check_edit,
+    check_write_brief,
+)
 from ..queries import brief_texts, comments_by_part
 from ..rules import BRIEF_OPEN, PART_BY_KEY, PARTS, State, Step, can_step, missing_parts
 from .finding import attempt, back_to, find, page, trail
@@ -28,7 +37,8 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     texts, remarks = brief_texts(consultation), comments_by_part(consultation)
     missing = {part.key for part in missing_parts(texts)}
-    writable = can_edit(request.user, consultation) and State(consultation.state) in BRIEF_OPEN
+    writable = can_write_brief(request.user, consultation) and State(consultation.state) in BRIEF_OPEN
+    may_submit = writable and can(request.user, Permission.SUBMIT_BRIEF, consultation.service)
     return page(
         request,
         "planning/brief.html",
@@ -37,7 +47,10 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         missing=len(missing),
         total=len(PARTS),
         writable=writable,
-        may_submit=writable and can_step(Step.SUBMIT, consultation.state),
+        may_copy=writable and can_edit(request.user, consultation),
+        authors=consultation.co_authors.filter(withdrawn_at=None).select_related("officer"),
+        may_invite=can_manage(request.user, consultation),
+        may_submit=may_submit and can_step(Step.SUBMIT, consultation.state),
         may_decide=can_decide_brief(request.user, consultation) and consultation.state == State.SUBMITTED,
         may_approve_small=consultation.state == State.SUBMITTED and can_approve_small(request.user, consultation),
         decisions=consultation.board_decisions.select_related("by").prefetch_related("conditions").order_by("-at"),
@@ -50,8 +63,8 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     if part not in PART_BY_KEY:
         raise Http404
     consultation, wanted = find(slug), PART_BY_KEY[part]
-    writable = can_edit(request.user, consultation) and State(consultation.state) in BRIEF_OPEN
-    may_comment = can(request.user, Permission.COMMENT_ON_BRIEF, consultation.service)
+    writable = can_write_brief(request.user, consultation) and State(consultation.state) in BRIEF_OPEN
+    may_comment = can_comment(request.user, consultation)
     text = brief_texts(consultation).get(part, "")
     commenting = request.method == "POST" and "comment" in request.POST
     form = BriefPartForm(
@@ -76,7 +89,7 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         if done:
             return redirect(request.path)
     if form.is_bound and form.is_valid():
-        check_edit(request.user, consultation)
+        check_write_brief(request.user, consultation)
         if attempt(
             request,
             lambda: briefs.write_part(
@@ -120,6 +133,7 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
     """Confirm, then hand the brief to the board."""
     consultation = find(slug)
     check_edit(request.user, consultation)
+    check(request.user, Permission.SUBMIT_BRIEF, consultation.service)
     missing = missing_parts(brief_texts(consultation))
     if request.method == "POST" and attempt(
         request,

@@ -19,7 +19,7 @@ from ..actions import consultations
 from ..actions import dates as actions
 from ..forms import DatesForm
 from ..models import Consultation
-from ..permissions import can_override_dates, check_edit, check_override_dates
+from ..permissions import can_override_dates, check_manage, check_override_dates
 from ..queries import breaches_of, grounds_of, overrides_in_force
 from ..timetable_forms import OverrideForm
 from .finding import attempt, back_to, find, page, trail
@@ -34,7 +34,7 @@ def _as_they_are(consultation: Consultation) -> dict[str, Any]:
 @audience(Permission.EDIT_CONSULTATION)
 def dates(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check_manage(request.user, consultation)
     form = DatesForm(request.POST or None, initial=_as_they_are(consultation))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

@@ -16,7 +16,7 @@ from folkmoot.groundwork.accounts.permissions import Permission
 from ..actions import consultations
 from ..actions.triage import triage
 from ..forms import DetailsForm, RegisterForm
-from ..permissions import check_edit
+from ..permissions import check_manage
 from .finding import attempt, back_to, find, page
 from .triage import answers_in, shown
 
@@ -44,7 +44,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @audience(Permission.EDIT_CONSULTATION)
 def change(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check_manage(request.user, consultation)
     form = DetailsForm(request.POST or None, instance=consultation)
     if request.method == "POST" and form.is_valid():
         fresh = find(slug)

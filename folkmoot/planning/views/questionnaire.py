@@ -15,7 +15,7 @@ from folkmoot.core.questionnaire.formats.imported import Refused
 from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.core.questionnaire.review import review
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
-from folkmoot.groundwork.accounts.permissions import Permission
+from folkmoot.groundwork.accounts.permissions import Permission, can, check
 from folkmoot.groundwork.ui.moments import moment
 from folkmoot.groundwork.ui.words import own_name
 
@@ -63,6 +63,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         advice=[one.sentence(gettext) for one in review(questionnaire)] if questionnaire else [],
         unpublished=draft is not None and (version is None or version.sha256 != draft.sha256),
         versions=activity.versions.select_related("published_by").order_by("-number"),
+        may_publish=can(request.user, Permission.PUBLISH_QUESTIONNAIRE, consultation.service),
         changeable=State(consultation.state) in BEFORE_SCHEDULING and can_edit(request.user, consultation),
     )
 
@@ -105,7 +106,7 @@ def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Confirm, then make the draft an immutable version."""
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check(request.user, Permission.PUBLISH_QUESTIONNAIRE, consultation.service)
     activity = _survey(consultation)
     if request.method == "POST" and attempt(
         request,

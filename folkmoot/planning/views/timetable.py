@@ -25,7 +25,7 @@ from folkmoot.groundwork.ui.moments import weekday
 from .. import law
 from ..actions import timetable as actions
 from ..models import Consultation, PlannedTimetable
-from ..permissions import can_edit, check_edit
+from ..permissions import can_manage, check_manage
 from ..queries import basis_of, grounds_of, nation_of_council
 from ..timetable_forms import NO_KIND, LawForm, PlanForm
 from .finding import attempt, back_to, find, page, trail
@@ -119,7 +119,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         basis=basis,
         kind=grounds.kind,
         taken=_taken(consultation, today),
-        writable=can_edit(request.user, consultation),
+        writable=can_manage(request.user, consultation),
         knows_terms=bool(grounds.calendar.terms),
         **context,
     )
@@ -129,7 +129,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 def choose(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose the kind of statutory consultation, or say that there is none."""
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check_manage(request.user, consultation)
     basis = basis_of(consultation)
     kinds = law.kinds_in(nation_of_council())
     if basis is not None and basis.kind is not None and basis.kind not in kinds:
@@ -155,7 +155,7 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
 def take(request: HttpRequest, slug: str) -> HttpResponse:
     """Take the proposed dates over. They are worked out anew, so that nothing typed into a hidden box counts."""
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check_manage(request.user, consultation)
     form = PlanForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Work the timetable out again."))

@@ -18,7 +18,7 @@ from folkmoot.groundwork.accounts.permissions import Permission
 from ..actions.triage import triage
 from ..forms.triage import TriageForm
 from ..models import Consultation
-from ..permissions import can_edit, check_edit
+from ..permissions import can_manage, check_manage
 from ..queries import triage_of
 from ..rules import DETAILS_OPEN, State
 from .finding import attempt, find, page, trail
@@ -59,10 +59,10 @@ def of_consultation(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     last = triage_of(consultation)
     before = find(slug)
-    open_to = can_edit(request.user, consultation) and State(consultation.state) in DETAILS_OPEN
+    open_to = can_manage(request.user, consultation) and State(consultation.state) in DETAILS_OPEN
     form = TriageForm(request.POST or None, initial=last.answers if last else {})
     if request.method == "POST":
-        check_edit(request.user, consultation)
+        check_manage(request.user, consultation)
         if form.is_valid() and _kept(request, consultation, form):
             return _came_to(request, before)
     context: dict[str, Any] = {"last": last, "open_to": open_to, "breadcrumbs": trail(consultation)}

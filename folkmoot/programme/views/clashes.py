@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
 from folkmoot.planning.models import Consultation
-from folkmoot.planning.permissions import can_edit, check_edit
+from folkmoot.planning.permissions import can_manage, check_manage
 from folkmoot.planning.views.finding import attempt, find, page, trail
 
 from ..actions import coordination as actions
@@ -91,7 +91,7 @@ def _shown(
         request, "programme/clashes.html", consultation, form=reason,
         trying=form, page_has_errors=broken, reason_form=reason or GoOnForm(),
         accepted=consultation.clashes_accepted.select_related("by"),
-        editable=can_edit(request.user, consultation), breadcrumbs=trail(consultation), **context,
+        editable=can_manage(request.user, consultation), breadcrumbs=trail(consultation), **context,
     )  # fmt: skip
     answer.status_code = 422 if broken else answer.status_code
     return answer
@@ -107,7 +107,7 @@ def _posted(request: HttpRequest, consultation: Consultation) -> tuple[TryForm, 
 def go_on(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep the reason for going on with days that clash. What clashes is worked out anew."""
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check_manage(request.user, consultation)
     trying, proposal = _posted(request, consultation)
     form = GoOnForm(request.POST)
     if proposal is None:
@@ -129,7 +129,7 @@ def go_on(request: HttpRequest, slug: str) -> HttpResponse:
 def move(request: HttpRequest, slug: str) -> HttpResponse:
     """Take quieter days over as the consultation's dates."""
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check_manage(request.user, consultation)
     _form, proposal = _posted(request, consultation)
     if proposal is not None and attempt(
         request,

@@ -14,6 +14,10 @@ def comment_nothing(page: Page) -> None:
     page.get_by_role("button", name="Add the comment").click()
 
 
+def invite_nobody(page: Page) -> None:
+    page.get_by_role("button", name="Invite", exact=True).click()
+
+
 def refuse_without_reason(page: Page) -> None:
     page.get_by_label("Refuse", exact=True).check()
     send(page)
@@ -115,6 +119,10 @@ STOPS = [
     stop("planning:brief_part", "half", "resources", state="the board comments", who=ASHA),
     stop("planning:brief_part", "half", "proposal", state="an empty comment", who=ASHA, act=comment_nothing, status=422),
     stop("planning:brief_part", "open", "proposal", state="fixed", who=OLIVE),
+    stop("planning:authors", "empty", who=OLIVE),
+    stop("planning:authors", "half", who=OLIVE),
+    stop("planning:authors", "half", state="sent empty", who=OLIVE, act=invite_nobody, status=422),
+    stop("planning:authors", "half", state="looked at", who=ASHA),
     stop("planning:brief_versions", "empty", who=OLIVE),
     stop("planning:brief_versions", "changes", who=ASHA),
     stop("planning:brief_copy", "half", who=OLIVE),
@@ -173,6 +181,7 @@ UNSEEN = {
     "planning:register_download": "a file",
     "planning:register_download_as": "a file",
     "planning:view_remove": "takes a form only",
+    "planning:author_withdraw": "takes a form only",
     "planning:load_misfits": "a file",
     "planning:load_begin": "takes a form only",
     "planning:load_again": "takes a form only",

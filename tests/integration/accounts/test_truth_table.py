@@ -19,7 +19,7 @@ from django.utils import timezone
 from folkmoot.groundwork.accounts.actions import give_role
 from folkmoot.groundwork.accounts.permissions import ROLES
 from folkmoot.outcomes.actions import record_decision
-from folkmoot.planning.actions import briefs, consultations, dates, questionnaires, steps
+from folkmoot.planning.actions import authors, briefs, consultations, dates, questionnaires, steps
 from folkmoot.planning.models import Consultation
 from folkmoot.planning.queries import survey_of
 from folkmoot.planning.rules import NotNow, State
@@ -27,7 +27,9 @@ from folkmoot.scrutiny import actions as scrutiny
 from tests import factories
 
 AUTHORS = {"author", "manager", "corporate"}
-EDITORS = AUTHORS | {"contractor"}
+#: A contractor edits nothing before they are invited; then these and nothing else of the table.
+EDITORS = AUTHORS
+INVITED = {"write a part of the brief", "comment on the brief"}
 WRITING = {State.DRAFT, State.CHANGES_ASKED}
 BEFORE = {State.DRAFT, State.SUBMITTED, State.CHANGES_ASKED, State.APPROVED}
 EVERY = set(State)
@@ -169,6 +171,18 @@ def test_only_these_roles_and_only_in_these_states(name, people, olive, asha):
                 assert found == "not allowed", (name, role, state)
             else:
                 assert found == ("done" if state in row.states else "not now"), (name, role, state)
+
+
+@pytest.mark.parametrize("role", ["contractor", "partner"])
+def test_whoever_is_invited_writes_the_brief_and_comments_and_does_nothing_else(role, people, olive, asha):
+    officer = people[role]
+    for state, one in _in_every_state(olive, asha).items():
+        authors.invite(by=olive, consultation=one, officer=officer)
+        for name, row in TABLE.items():
+            wanted = "not allowed"
+            if name in INVITED:
+                wanted = "done" if state in row.states else "not now"
+            assert _outcome(row, officer, one) == wanted, (name, role, state)
 
 
 def test_nobody_decides_or_overrides_their_own_whatever_else_they_hold(council, asha):
