@@ -27,6 +27,7 @@ from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.outcomes import actions as outcomes
 from folkmoot.planning.actions import activities, authors, briefs, consultations, loads, questionnaires, steps, views
+from folkmoot.planning.actions.templates import keep_template
 from folkmoot.planning.actions.triage import triage
 from folkmoot.planning.actions.versions import meet_condition
 from folkmoot.planning.models import Activity, Audience, Consultation, RegisterLoad, Topic
@@ -238,6 +239,7 @@ def whole_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
         "decided": states.decided(), "overdue": states.overdue(), "told": states.told(),
         "cancelled": states.cancelled(), "long": states.long(), **register_world(states),
         "small": small_one(states, corporate),
+        "template": keep_template(by=corporate, name="Traffic scheme", texts={"proposal": PROPOSAL, "use": "Two read all."}),
     }  # fmt: skip
 
 

@@ -33,9 +33,19 @@ def keep_version(consultation: Consultation, by: Officer) -> BriefVersion:
 def copy_brief(*, by: Officer, consultation: Consultation, source: Consultation) -> list[str]:
     """Fill the parts that are not written yet with those of another brief; nothing written is overwritten."""
     check_edit(by, consultation)
+    titles = fill_unwritten(by, consultation, brief_texts(source))
+    record(
+        "planning.brief_copied", by=by, subject=consultation, consultation_id=consultation.pk,
+        details={"title": source.title, "parts": "; ".join(titles)},
+    )  # fmt: skip
+    return titles
+
+
+def fill_unwritten(by: Officer, consultation: Consultation, theirs: dict[str, str]) -> list[str]:
+    """Fill what is not written yet; the titles of those parts. The caller has asked for the permission and records."""
     if State(consultation.state) not in BRIEF_OPEN:
         raise NotNow(_("The brief of a consultation that is %(state)s cannot be changed."), state=consultation.state)
-    theirs, ours = brief_texts(source), brief_texts(consultation)
+    ours = brief_texts(consultation)
     copied = [
         part for part in PARTS
         if len(ours.get(part.key, "").split()) < FEWEST_WORDS and theirs.get(part.key, "").strip()
@@ -47,12 +57,7 @@ def copy_brief(*, by: Officer, consultation: Consultation, source: Consultation)
             consultation=consultation, part=part.key,
             defaults={"text": theirs[part.key], "changed_by": by, "changed_at": timezone.now()},
         )  # fmt: skip
-    titles = [part.title for part in copied]
-    record(
-        "planning.brief_copied", by=by, subject=consultation, consultation_id=consultation.pk,
-        details={"title": source.title, "parts": "; ".join(titles)},
-    )  # fmt: skip
-    return titles
+    return [part.title for part in copied]
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from .brief import BoardDecision, BriefComment, BriefPart, BriefVersion, Conditi
 from .consultation import Audience, Consultation, Document, Kind, Level, Materials, Picture, Topic
 from .loads import RegisterLoad
 from .questionnaire import QuestionnaireDraft, QuestionnaireVersion
+from .templates import BriefTemplate
 from .timetable import DateOverride, ElectionDay, HolidayChange, PlannedTimetable, SchoolTerm, StatutoryBasis
 from .triage import Triage
 from .views import SavedView
@@ -19,6 +20,7 @@ __all__ = [
     "BoardDecision",
     "BriefComment",
     "BriefPart",
+    "BriefTemplate",
     "BriefVersion",
     "CoAuthor",
     "Condition",

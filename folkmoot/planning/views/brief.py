@@ -48,6 +48,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         total=len(PARTS),
         writable=writable,
         may_copy=writable and can_edit(request.user, consultation),
+        may_keep_template=bool(texts) and can(request.user, Permission.KEEP_TOOLKIT),
         authors=consultation.co_authors.filter(withdrawn_at=None).select_related("officer"),
         may_invite=can_manage(request.user, consultation),
         may_submit=may_submit and can_step(Step.SUBMIT, consultation.state),

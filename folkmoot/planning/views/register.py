@@ -64,6 +64,7 @@ def _frame(request: HttpRequest, form: RegisterFilter, current: str) -> dict[str
         "tabs": [Link(words, _address(name, request), name == current) for name, words in ways],
         "narrowed": any(request.GET.get(name) for name in form.names()),
         "may_register": can(officer, Permission.REGISTER_CONSULTATION),
+        "may_keep_templates": can(officer, Permission.KEEP_TOOLKIT),
         "may_set_small": can(officer, Permission.MANAGE_COUNCIL),
         "views": [(query, name, True) for query, name in form.offered.shared]
         + [(query, name, False) for query, name in form.offered.own],

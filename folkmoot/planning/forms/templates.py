@@ -1,0 +1,41 @@
+"""A brief template, part by part, and choosing one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.ui.forms import Form, Look
+
+from ..models import BriefTemplate
+from ..rules import PARTS
+
+
+class TemplateForm(Form):
+    looks = {part.key: Look(mark_optional=False) for part in PARTS}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = forms.CharField(
+            label=_("Name"), max_length=120, help_text=_("What it is for, such as “Traffic scheme” or “Budget”.")
+        )
+        for part in PARTS:
+            self.fields[part.key] = forms.CharField(
+                label=_(part.title), help_text=_(part.help), max_length=20_000, required=False,
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )  # fmt: skip
+
+
+class BeginForm(Form):
+    looks = {"template": Look(small=True)}
+
+    template = forms.ModelChoiceField(
+        label="", queryset=BriefTemplate.objects.all(), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["template"]
+        field.label, field.error_messages["required"] = _("Which template?"), _("Choose a template.")
