@@ -14,6 +14,7 @@ import {
 import { startClashes } from "./clashes.js";
 import { startCopyButtons } from "./copy.js";
 import { startFolds } from "./fold.js";
+import { startKeeping } from "./kept.js";
 import { startPasskeys } from "./passkeys.js";
 import { startPrintButtons } from "./print.js";
 import { startReveals } from "./reveals.js";
@@ -29,6 +30,7 @@ if (isSupported()) {
 startClashes();
 startCopyButtons();
 startFolds();
+startKeeping();
 startPasskeys();
 startPrintButtons();
 startReveals();

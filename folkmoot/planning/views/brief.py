@@ -27,6 +27,14 @@ from ..queries import brief_texts, comments_by_part
 from ..rules import BRIEF_OPEN, PART_BY_KEY, PARTS, State, Step, can_step, missing_parts
 from .finding import attempt, back_to, find, page, trail
 
+#: Where a session remembers until the next page what was saved, so that the browser forgets its own copy.
+_SAVED = "brief_saved"
+
+
+def _kept(request: HttpRequest, consultation: Consultation, part: str) -> str:
+    """The name under which a browser keeps what this officer types into this part."""
+    return f"{officer_of(request).pk}:{consultation.pk}:{part}"
+
 
 def _brief_link(consultation: Consultation) -> tuple[str, str]:
     return (_("Brief"), reverse("planning:brief", args=[consultation.slug]))
@@ -43,6 +51,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "planning/brief.html",
         consultation,
+        kept_saved=request.session.pop(_SAVED, ""),
         parts=[(part, texts.get(part.key, ""), remarks.get(part.key, []), part.key in missing) for part in PARTS],
         missing=len(missing),
         total=len(PARTS),
@@ -102,6 +111,7 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
             form=form,
             said=_("“%(part)s” is saved.") % {"part": wanted.title},
         ):
+            request.session[_SAVED] = _kept(request, consultation, part)
             return redirect(_next(consultation, part, request))
     return page(
         request,
@@ -109,6 +119,8 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         consultation,
         form=form if not commenting else remark,
         part=wanted,
+        kept=_kept(request, consultation, part),
+        kept_saved=request.session.pop(_SAVED, ""),
         part_form=form,
         comment_form=remark,
         writable=writable,
