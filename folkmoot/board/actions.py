@@ -16,7 +16,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.ui.moments import day
 from folkmoot.planning.models import Consultation
-from folkmoot.planning.permissions import check_edit
+from folkmoot.planning.permissions import check_edit, check_manage
 from folkmoot.planning.rules import NotNow
 
 from .models import AgendaItem, Meeting, Paper, Showing
@@ -158,7 +158,7 @@ def withdraw_paper(*, by: Officer, paper: Paper) -> Paper:
 @transaction.atomic
 def show(*, by: Officer, consultation: Consultation, whom: str, days: int) -> tuple[Showing, str]:
     """Show the brief to somebody without an account. Returns the row and the token, which is kept nowhere."""
-    check_edit(by, consultation)
+    check_manage(by, consultation)
     if days not in SHOWN_FOR:
         raise NotNow(_("Choose for how long."))
     token = secrets.token_urlsafe(32)
@@ -176,7 +176,7 @@ def show(*, by: Officer, consultation: Consultation, whom: str, days: int) -> tu
 @transaction.atomic
 def end_showing(*, by: Officer, row: Showing) -> Showing:
     """From now on the address leads nowhere."""
-    check_edit(by, row.consultation)
+    check_manage(by, row.consultation)
     if row.ended_at is None:
         row.ended_at = timezone.now()
         row.save(update_fields=["ended_at"])

@@ -9,7 +9,7 @@ from django.template.context import Context
 from django.utils import timezone
 
 from folkmoot.planning.models import Consultation
-from folkmoot.planning.permissions import can_edit
+from folkmoot.planning.permissions import can_edit, can_manage
 
 from ..models import AgendaItem
 
@@ -27,4 +27,10 @@ def beside_the_brief(context: Context, consultation: Consultation) -> dict[str, 
         .first()
     )
     papers, editable = consultation.board_papers.filter(withdrawn_at=None), can_edit(context["user"], consultation)
-    return {"consultation": consultation, "papers": papers, "item": item, "editable": editable}
+    return {
+        "consultation": consultation,
+        "papers": papers,
+        "item": item,
+        "editable": editable,
+        "may_show": can_manage(context["user"], consultation),
+    }

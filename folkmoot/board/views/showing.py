@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from folkmoot.groundwork.accounts.audience import PUBLIC, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
-from folkmoot.planning.permissions import check_edit
+from folkmoot.planning.permissions import check_manage
 from folkmoot.planning.queries import brief_texts
 from folkmoot.planning.rules import PARTS
 from folkmoot.planning.views.finding import attempt, find, page
@@ -28,7 +28,7 @@ from ..queries import shown_by
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Make an address, which is shown once; see and end those made before."""
     one = find(slug)
-    check_edit(request.user, one)
+    check_manage(request.user, one)
     form, address = ShowForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         _row, token = actions.show(by=officer_of(request), consultation=one, **form.cleaned_data)

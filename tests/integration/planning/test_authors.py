@@ -64,6 +64,10 @@ def test_uninvited_they_write_nothing_and_invited_they_write_and_comment(who, re
     briefs.comment(by=officer, consultation=draft, part="use", text="Is that enough?")
     page = client.get(url(draft, "brief")).content.decode()
     assert officer.name in page and "Submit to the board" not in page
+    assert (
+        "without an account" not in page
+        and "without an account" in signed_in(olive).get(url(draft, "brief")).content.decode()
+    )
 
 
 @pytest.mark.parametrize("who", ["conrad", "pat", "tom"])
