@@ -50,10 +50,12 @@ class Stop:
 
     def address(self, world: World) -> str:
         """Where the visit begins: on the page itself, or on an earlier one of the same consultation."""
+        # `{tenants}` in a query is the number of what the world calls so: numbers differ from run to run.
+        query = self.query.format_map({key: getattr(value, "pk", value) for key, value in world.items()})
         if (self.begin or self.page).startswith("/"):
-            return (self.begin or self.page) + self.query
+            return (self.begin or self.page) + query
         args = self.args[:1] if self.begin else self.args
-        return reverse(self.begin or self.page, args=[_part(world, part) for part in args]) + self.query
+        return reverse(self.begin or self.page, args=[_part(world, part) for part in args]) + query
 
 
 def stop(page: str, *args: str | int, **more: Any) -> Stop:

@@ -57,6 +57,7 @@ def programme_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     partners.add_entry(by=corporate, calendar=health, title="Open day at the clinic", first=today + timedelta(days=9))
     return strategy_world(corporate) | plans_world(olive, corporate, made) | {
         "olive": olive, "asha": asha, "cora": corporate, "licensing": made, "empty": states.empty(), "group": group,
+        "tenants": tenants, "service": made.service,
         "health": health, "parish": parish,
     }  # fmt: skip
 
@@ -179,8 +180,8 @@ STOPS: list[Any] = [
     stop("planning:details", "licensing", state="clashes beside it", who=OLIVE),
     stop("programme:load", who=OLIVE),
     stop("programme:load", state="another year", query="?year=1999", who=OLIVE),
-    stop("programme:load", state="of one service", query="?service=1", who=CORA),
-    stop("programme:load_cell", state="tenants", query="?audience=1&first=2020-01-01&last=2040-12-31", who=ASHA),
+    stop("programme:load", state="of one service", query="?service={service}", who=CORA),
+    stop("programme:load_cell", state="tenants", query="?audience={tenants}&first=2020-01-01&last=2040-12-31", who=ASHA),
     stop("programme:calendar", who=OLIVE),
     stop("programme:calendar", state="nothing in it", query="?month=2149-01", who=CORA),
     stop("programme:off_plan", "group", who=OLIVE),
