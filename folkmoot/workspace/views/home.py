@@ -43,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "more_duties": duties[MOST_AT_ONCE:],
             "desk": desk(officer),
             "following": following(officer),
+            "calendars": officer.partner_calendars.all(),
             "follows_nothing": can(officer, Permission.SCRUTINISE) and not officer.follows.exists(),
             "at_a_glance": at_a_glance(today) if holds_for_the_whole_council(officer) else [],
             "may_register": can(officer, Permission.REGISTER_CONSULTATION),

@@ -289,3 +289,8 @@ def test_people_of_a_partner_keep_no_calendars_and_choose_no_addresses(partner, 
         assert signed_in(partner).get(f"/officers/programme/partners/{page}").status_code == 403, page
     with pytest.raises(NotAllowed):
         actions.keep_partner(by=partner, partner="Health board", calendar=health, address=f"https://{HOST}/else.ics")
+
+
+def test_a_partner_finds_their_calendar_on_the_desk_and_nobody_else_does(partner, olive, health, signed_in):
+    assert "Health board" in signed_in(partner).get("/officers/").content.decode()
+    assert "Health board" not in signed_in(olive).get("/officers/").content.decode()
