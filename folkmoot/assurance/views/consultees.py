@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import PurePath
 from typing import Any
 
@@ -15,9 +14,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from folkmoot.core.tables.writing import safe
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
+from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.groundwork.ui.moments import moment
 from folkmoot.planning.models import Consultation
 from folkmoot.planning.uploads import UnfitFile, check_document
@@ -297,14 +296,10 @@ def download(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole list with its evidence, in CSV."""
     consultation = find(slug)
     found = checklist(consultation)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{consultation.slug}-consultees.csv"'
-    writer = csv.writer(response)
-    writer.writerow(_COLUMNS)
-    for line in (*found.required, *found.own, *found.earlier):
-        for cells in _cells(line, ""):
-            writer.writerow([safe(cell) for cell in cells])
-        for one in line.named:
-            for cells in _cells(one, line.name):
-                writer.writerow([safe(cell) for cell in cells])
-    return response
+    rows = (
+        cells
+        for line in (*found.required, *found.own, *found.earlier)
+        for one, under in ((line, ""), *((named, line.name) for named in line.named))
+        for cells in _cells(one, under)
+    )
+    return csv_file(f"{consultation.slug}-consultees.csv", _COLUMNS, rows)

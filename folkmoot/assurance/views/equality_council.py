@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from folkmoot.core.tables.writing import safe
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience
+from folkmoot.groundwork.ui.downloads import csv_file
 
 from ..forms.equality import AssessmentFilter
 from ..models import Effect, EqualityAssessment
@@ -59,22 +59,27 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     return render(request, "assurance/equality_everywhere.html", context)
 
 
+_COLUMNS = (
+    "consultation", "service", "version", "level", "signed by", "signed on", "review on", "group", "effect", "evidence",
+    "not known", "reached by", "mitigation", "owner", "by when",
+)  # fmt: skip
+
+
+def _lines(one: Any) -> Iterator[tuple[object, ...]]:
+    """One line for each group; one in all where no assessment was needed."""
+    signed = timezone.localtime(one.signed_at).date() if one.signed_at else None
+    first = (one.consultation.title, one.consultation.service.name, one.number, one.get_level_display(),
+             one.signed_by, signed, one.review_on)  # fmt: skip
+    effects = list(one.effects.all())
+    for row in effects:
+        yield (*first, row, row.get_effect_display(), row.evidence, row.gaps, row.reach, row.mitigation, row.owner,
+               row.due_on)  # fmt: skip
+    if not effects:
+        yield (*first, "", "", one.reason, "", "", "", "", "")
+
+
 @audience(OFFICERS)
 def download(request: HttpRequest) -> HttpResponse:
-    """The effects of every assessment as the filters leave them, in CSV: one line for each group."""
+    """The effects of every assessment as the filters leave them, in CSV."""
     _form, found = _narrowed(request)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="equality.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["consultation", "service", "version", "level", "signed by", "signed on", "review on", "group",
-                     "effect", "evidence", "not known", "reached by", "mitigation", "owner", "by when"])  # fmt: skip
-    for one in found:
-        signed = timezone.localtime(one.signed_at).date() if one.signed_at else ""
-        first: list[Any] = [one.consultation.title, one.consultation.service.name, one.number,
-                            one.get_level_display(), one.signed_by or "", signed, one.review_on or ""]  # fmt: skip
-        effects = list(one.effects.all())
-        lines = [[row, row.get_effect_display(), row.evidence, row.gaps, row.reach, row.mitigation, row.owner,
-                  row.due_on or ""] for row in effects] or [["", "", one.reason, "", "", "", "", ""]]  # fmt: skip
-        for line in lines:
-            writer.writerow([safe(str(cell)) for cell in [*first, *line]])
-    return response
+    return csv_file("equality.csv", _COLUMNS, (line for one in found for line in _lines(one)))

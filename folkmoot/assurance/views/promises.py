@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -15,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from folkmoot.core.tables.writing import safe
 from folkmoot.groundwork.accounts.audience import OFFICERS, PUBLIC, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission
 from folkmoot.groundwork.records.kept_pages import holds_until, kept_page
+from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.planning.models import Consultation
 from folkmoot.planning.views.finding import attempt, back_to, find, page, trail
 
@@ -33,6 +31,10 @@ from ..rules.promises import Standing
 from .house import tabs
 
 HOME = "assurance:promises"
+_COLUMNS = (
+    "consultation", "service", "promise", "made on", "by when", "standing", "settled on", "why",
+    "how it was made", "where",
+)  # fmt: skip
 PAGE_SIZE = 25
 
 
@@ -175,20 +177,13 @@ def everywhere(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponse:
     """The promises as the filters leave them, in CSV."""
     _form, found = _narrowed(request)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="promises.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["consultation", "service", "promise", "made on", "by when", "standing", "settled on", "why",
-                     "how it was made", "where"])  # fmt: skip
     today = timezone.localdate()
-    for one in found.iterator(1000):
-        cells: list[Any] = [
-            one.consultation.title, one.consultation.service.name, one.text, timezone.localtime(one.made_at).date(),
-            one.due_on or "", one.standing_on(today).value, one.settled_on or "", one.note,
-            one.get_origin_display(), one.place,
-        ]  # fmt: skip
-        writer.writerow([safe(str(cell)) for cell in cells])
-    return response
+    rows = (
+        (one.consultation.title, one.consultation.service.name, one.text, timezone.localtime(one.made_at).date(),
+         one.due_on, one.standing_on(today).value, one.settled_on, one.note, one.get_origin_display(), one.place)
+        for one in found.iterator(1000)
+    )  # fmt: skip
+    return csv_file("promises.csv", _COLUMNS, rows)
 
 
 @audience(PUBLIC)

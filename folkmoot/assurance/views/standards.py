@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from folkmoot.core.tables.writing import safe
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission, can
+from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.planning.models import Consultation
 from folkmoot.planning.queries import in_state
 from folkmoot.planning.queries import register as all_consultations
@@ -132,26 +129,22 @@ def _cells(card: Card, keys: list[str]) -> list[Row | None]:
     return [by_key.get(key) for key in keys]
 
 
+_COLUMNS = ("consultation", "service", "state", "version", "standard", "check", "blocking", "answer", "reason")
+
+
 @audience(OFFICERS)
 def download(request: HttpRequest) -> HttpResponse:
     """Every check of every consultation as the filters leave them, in CSV."""
     _form, found, _failing = _narrowed(request)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="standards.csv"'
-    writer = csv.writer(response)
-    writer.writerow(
-        ["consultation", "service", "state", "version", "standard", "check", "blocking", "answer", "reason"]
-    )
-    for card in queries.cards(list(found[:MOST_READ])):
-        for row in card.rows:
-            for one in row.checks:
-                cells: list[Any] = [
-                    card.consultation.title, card.consultation.service.name, card.consultation.state_at(),
-                    card.standards.version, row.standard.name, one.check.asks, "yes" if one.check.blocking else "no",
-                    one.verdict.value, one.answer.reason if one.answer else "",
-                ]  # fmt: skip
-                writer.writerow([safe(str(cell)) for cell in cells])
-    return response
+    rows = (
+        (card.consultation.title, card.consultation.service.name, card.consultation.state_at(), card.standards.version,
+         row.standard.name, one.check.asks, "yes" if one.check.blocking else "no", one.verdict.value,
+         one.answer.reason if one.answer else "")
+        for card in queries.cards(list(found[:MOST_READ]))
+        for row in card.rows
+        for one in row.checks
+    )  # fmt: skip
+    return csv_file("standards.csv", _COLUMNS, rows)
 
 
 @audience(OFFICERS)

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse
 
 from folkmoot.core.tables.writing import safe
 
 
-class _Echo:
-    """What the writer writes, handed back instead of kept."""
+def csv_file(name: str, header: Sequence[str], rows: Iterable[Iterable[object]]) -> HttpResponse:
+    """A CSV file of rows; words that a spreadsheet could run are made harmless (CWE-1236), None is an empty cell.
 
-    def write(self, text: str) -> str:
-        return text
-
-
-def _lines(header: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
+    For lists a person reads. What may be very long is streamed by its own stage.
+    """
     # A spreadsheet knows by this mark that the letters are UTF-8.
-    yield "\ufeff" + writer.writerow(header)
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    writer = csv.writer(response)
+    writer.writerow(header)
     for row in rows:
-        yield writer.writerow(["" if cell is None else safe(str(cell)) for cell in row])
+        writer.writerow([_cell(value) for value in row])
+    return response
 
 
-def csv_file(name: str, header: Sequence[str], rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:
-    """A CSV file of rows, written as they come; cells that a spreadsheet could run are made harmless (CWE-1236)."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(_lines(header, rows), content_type="text/csv; charset=utf-8", headers=headers)
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    return value if is_number else safe(str(value))

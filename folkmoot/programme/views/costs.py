@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from folkmoot.core.coordination.slippage import year_in_words
-from folkmoot.core.tables.writing import safe
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission, can, check
+from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.planning.models import Consultation
 from folkmoot.planning.views.finding import attempt, find, page, trail
 
@@ -144,19 +143,13 @@ HEADINGS = (
 def download(request: HttpRequest) -> HttpResponse:
     year, form = year_of(request.GET.get("year", "")), CostsFilter(request.GET)
     shown = queries.of_year(year, form.cleaned_data.get("service") if form.is_valid() else None)
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="costs-{year}.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(HEADINGS)
-    for row in shown.rows:
-        sums = row.sums
-        figures = (
-            sums.planned, sums.actual, sums.planned_hours, sums.actual_hours, sums.whole_actual, row.people,
-            row.per_person, row.hours, row.per_hour,
-        )  # fmt: skip
-        names = (safe(row.consultation.title), safe(row.consultation.service.name))
-        writer.writerow([*names, *("" if figure is None else str(figure) for figure in figures)])
-    return answer
+    rows = (
+        (row.consultation.title, row.consultation.service.name, row.sums.planned, row.sums.actual,
+         row.sums.planned_hours, row.sums.actual_hours, row.sums.whole_actual, row.people, row.per_person, row.hours,
+         row.per_hour)
+        for row in shown.rows
+    )  # fmt: skip
+    return csv_file(f"costs-{year}.csv", HEADINGS, rows)
 
 
 @audience(Permission.KEEP_BUDGET)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -14,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from folkmoot.core.tables.writing import safe
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission, can, check
+from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.groundwork.ui.forms import Form
 from folkmoot.planning.views.finding import attempt
 
@@ -252,21 +251,15 @@ HEADINGS = (
 
 def as_csv(found: ActionPlan, narrowed: dict[str, Any]) -> HttpResponse:
     """The plan in the shape it can be loaded from again."""
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{found.slug}.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(HEADINGS)
-    for group in overview(found, **narrowed).groups:
-        for line in group.lines:
-            one = line.action
-            cells = (
-                group.objective.title, one.number or "", one.title, one.outcome, one.lead,
-                one.services_said or (one.service.name if one.service else ""), "/".join(line.codes), one.when_said,
-                one.get_state_display(), one.rag, _("yes") if line.is_late else "",
-                line.note.text if line.note else "",
-            )  # fmt: skip
-            writer.writerow([safe(str(cell)) for cell in cells])
-    return answer
+    rows = (
+        (group.objective.title, line.action.number, line.action.title, line.action.outcome, line.action.lead,
+         line.action.services_said or line.action.service, "/".join(line.codes), line.action.when_said,
+         line.action.get_state_display(), line.action.rag, _("yes") if line.is_late else "",
+         line.note.text if line.note else "")
+        for group in overview(found, **narrowed).groups
+        for line in group.lines
+    )  # fmt: skip
+    return csv_file(f"{found.slug}.csv", HEADINGS, rows)
 
 
 @audience(OFFICERS)

@@ -217,7 +217,7 @@ def test_the_list_is_narrowed_and_downloaded_as_it_is_narrowed(olive, signed_in)
     assert "calc" not in client.get("/officers/replies/").content.decode()
     assert "calc" in client.get("/officers/replies/?state=all").content.decode()
     answer = client.get("/officers/replies/download/?state=all")
-    rows = b"".join(answer.streaming_content).decode()
+    rows = answer.content.decode()
     assert "\r\n=cmd" not in rows
     assert "calc" in rows
     assert "Nothing fits" in client.get("/officers/replies/?q=xylophone").content.decode()
