@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-_PIECES = re.compile(r"\S+\s*|\s+")
+#: A word with the blanks after it; the end of a line or paragraph stands alone, so that what follows is new by itself.
+_PIECES = re.compile(r"\S+[^\S\n]*|\s+")
 #: Longer texts are compared by their lines: word by word would take too long.
 _MOST_PIECES = 8_000
 

@@ -81,7 +81,8 @@ def test_versions_show_what_was_added_and_taken_out(corporate, olive, signed_in)
     first = shipped()["plain-english"].text
     actions.change_guidance(by=corporate, key="plain-english", **OURS | {"text": first + "\n\nAsk the press office."})
     page = signed_in(olive).get("/officers/toolkit/guidance/plain-english/versions/").content.decode()
-    assert "<ins>Ask the press office.</ins>" in page
+    added = page.partition("<ins>")[2].partition("</ins>")[0]
+    assert added.endswith("Ask the press office.")
     assert "<del>" not in page
     assert "Go back to the words" not in page, "Olive does not keep the toolkit"
     assert "Go back to the words" in signed_in(corporate).get(

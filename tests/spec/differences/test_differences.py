@@ -32,3 +32,11 @@ def test_both_texts_can_be_put_together_again(before, after):
 def test_very_long_texts_are_compared_by_lines():
     before = "word " * 9_000 + "\nlast"
     assert differences(before, before + " line")[-1].change is NEW
+
+
+def test_a_paragraph_put_at_the_end_takes_nothing_away():
+    runs = differences("Read it aloud.", "Read it aloud.\n\nAsk a neighbour.")
+    assert [(run.change, run.text) for run in runs] == [
+        (Change.SAME, "Read it aloud."),
+        (Change.NEW, "\n\nAsk a neighbour."),
+    ]

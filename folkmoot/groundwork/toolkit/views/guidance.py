@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import ndiff
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from folkmoot.core.differences import differences
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import Permission, can
 
@@ -88,18 +88,13 @@ def new(request: HttpRequest) -> HttpResponse:
     return _kept(request, GuidanceForm(request.POST or None), actions.add_guidance, {"breadcrumbs": _crumbs()})
 
 
-def _differences(old: str, new: str) -> list[tuple[str, str]]:
-    """Lines with the sign "+", "-" or " ": what a version added and took away."""
-    return [(line[0], line[2:]) for line in ndiff(old.splitlines(), new.splitlines()) if line[0] != "?"]
-
-
 @audience(OFFICERS)
 def versions(request: HttpRequest, key: str) -> HttpResponse:
     """Every edition with what it changed, the newest first; the words that came with the product last."""
     page, rows = _find(key), queries.versions(key)
     ours = shipped()[key].text if key in shipped() else ""
     texts = [row.text or ours for row in rows] + [ours]
-    history = [(row, _differences(texts[place + 1], texts[place])) for place, row in enumerate(rows)]
+    history = [(row, differences(texts[place + 1], texts[place])) for place, row in enumerate(rows)]
     here = (page.title, reverse("toolkit:guidance", args=[key]))
     return render(
         request,
