@@ -13,11 +13,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from folkmoot.groundwork.accounts.middleware import SECOND_FACTOR_KNOWN
 from folkmoot.groundwork.accounts.models import Council, Officer
 from tests import factories
 from tests.inspector import PageClient
+
+# A busy machine is no fault of the code: no example has a deadline, and nobody is told that making one was slow.
+hypothesis_settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("patient")
 
 EXAMPLES = Path(os.environ.get("FOLKMOOT_DATA") or django_settings.EXAMPLES)
 

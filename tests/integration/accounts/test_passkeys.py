@@ -361,7 +361,7 @@ def test_no_answer_of_any_shape_breaks_the_form(olive, rf):
     request = rf.get("/", SERVER_NAME="localhost")
     request.session = {"mfa.webauthn.state": {"challenge": "AAAA", "user_verification": "preferred"}}
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(json_values)
     def tried(value):
         with context.request_context(request):

@@ -162,7 +162,7 @@ def test_lines_made_to_take_long_do_not(line):
     assert process_time() - began < 2
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400), st.lists(st.sampled_from(["BEGIN:VEVENT", "END:VEVENT", "DTSTART:20270101", "SUMMARY:x",
        "RRULE:FREQ=DAILY;COUNT=3", "DTEND:20270102T000000Z", "DURATION:P", "UID:;", " folded", "\t", ":", ";", "END:VCALENDAR",
        "RECURRENCE-ID:20270101", "EXDATE:,", "RDATE:20270101/P1D"]), max_size=20))  # fmt: skip

@@ -54,7 +54,7 @@ def rules(draw) -> str:
     return ";".join(parts)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(rules(), START)
 def test_the_days_are_those_of_another_library(text, start):
     last = date(2029, 6, 30)

@@ -20,7 +20,7 @@ from folkmoot.core.questionnaire.wording import clean_line, clean_text
 from tests.spec.questionnaire.strategies import questionnaires
 
 seeds = st.integers(0, 2**32)
-many = settings(max_examples=80, deadline=None)
+many = settings(max_examples=80)
 
 
 @many
@@ -138,7 +138,7 @@ def test_conditions_written_out_again_mean_the_same(made: Questionnaire) -> None
         assert parse(write(parse(source))) == parse(source)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(questionnaires(), questionnaires())
 def test_review_and_comparison_always_have_something_readable_to_say(old: Questionnaire, new: Questionnaire) -> None:
     assert all(advice.sentence().endswith(".") for advice in review(new))

@@ -105,7 +105,7 @@ def possible_tables(table: Sequence[Sequence[int]], hidden: Hidden) -> Iterator[
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=5))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_small_count_of_a_list_can_be_recovered(counts: list[int]) -> None:
     hidden = protect_list(counts, SMALLEST)
     assert all(not 0 < count < SMALLEST for place, count in enumerate(counts) if place not in hidden)
@@ -124,7 +124,7 @@ tables = st.integers(2, 3).flatmap(
 
 
 @given(tables)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_no_small_count_of_a_table_can_be_recovered(table: list[list[int]]) -> None:
     hidden = protect_table(table, SMALLEST)
     total = sum(map(sum, table))
@@ -146,7 +146,7 @@ def test_no_small_count_of_a_table_can_be_recovered(table: list[list[int]]) -> N
 
 
 @given(tables)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_subtracting_filtered_lists_from_the_whole_one_recovers_nothing(table: list[list[int]]) -> None:
     """The columns are what people answered to one question, used as a filter; the rows what they answered to another.
 
@@ -168,7 +168,7 @@ def test_subtracting_filtered_lists_from_the_whole_one_recovers_nothing(table: l
 @given(
     st.lists(st.tuples(*[st.integers(0, 4)] * 4), min_size=2, max_size=3),
 )
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_two_filters_at_once_recover_nothing(cells: list[tuple[int, int, int, int]]) -> None:
     """Each answer is counted for: both filters, only the first, only the second, neither."""
     both = [c[0] for c in cells]

@@ -236,7 +236,7 @@ def test_a_packed_file_is_unpacked_only_as_far_as_a_table_may_be_large():
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_are_a_table_or_are_refused(content):
     try:
         rows = list(read_table(content, "file").rows())
@@ -246,7 +246,7 @@ def test_any_bytes_are_a_table_or_are_refused(content):
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_bytes_in_a_workbook_are_read_or_refused(content):
     try:
         list(read_table(archive(xl__workbook_xml=content), "file").rows())
