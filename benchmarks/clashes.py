@@ -40,8 +40,8 @@ def _fill(today: date) -> None:
 
     from folkmoot.groundwork.accounts.models import Service  # noqa: PLC0415
     from folkmoot.groundwork.places.models import Ward  # noqa: PLC0415
-    from folkmoot.planning.models import Activity, Audience, Consultation  # noqa: PLC0415
-    from folkmoot.planning.rules import State  # noqa: PLC0415
+    from folkmoot.plan.register.models import Activity, Audience, Consultation  # noqa: PLC0415
+    from folkmoot.plan.register.rules import State  # noqa: PLC0415
     from tests import factories  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
@@ -107,8 +107,8 @@ def main(home: Path) -> int:
 
     from folkmoot.groundwork.accounts.middleware import SECOND_FACTOR_KNOWN  # noqa: PLC0415
     from folkmoot.groundwork.accounts.models import Officer  # noqa: PLC0415
-    from folkmoot.planning.models import Activity, Consultation  # noqa: PLC0415
-    from folkmoot.programme.queries.askings import askings, caps  # noqa: PLC0415
+    from folkmoot.plan.programme.queries.askings import askings, caps  # noqa: PLC0415
+    from folkmoot.plan.register.models import Activity, Consultation  # noqa: PLC0415
 
     today = timezone.localdate()
     _fill(today)

@@ -29,8 +29,8 @@ def _peak() -> float:
 def measure(home: Path, slug: str, variant: str) -> dict[str, float]:
     """One download, read to the end and thrown away."""
     start(home)
-    from folkmoot.analysis import copies, exporting  # noqa: PLC0415
-    from folkmoot.planning.queries import register, survey_of  # noqa: PLC0415
+    from folkmoot.plan.register.queries import register, survey_of  # noqa: PLC0415
+    from folkmoot.understand.results import copies, exporting  # noqa: PLC0415
 
     activity = survey_of(register().get(slug=slug))
     assert activity is not None

@@ -70,11 +70,11 @@ def fill(home: Path) -> dict[str, Any]:
         return dict(json.loads((home / _MARK).read_text()))
     from django.core.management import call_command  # noqa: PLC0415
 
+    from folkmoot.ask.responses.actions import Incoming, store  # noqa: PLC0415
+    from folkmoot.ask.responses.models import Channel  # noqa: PLC0415
     from folkmoot.core.questionnaire.formats import folkmoot_json  # noqa: PLC0415
     from folkmoot.core.questionnaire.sample_answers import sample  # noqa: PLC0415
-    from folkmoot.planning.rules import State  # noqa: PLC0415
-    from folkmoot.responses.actions import Incoming, store  # noqa: PLC0415
-    from folkmoot.responses.models import Channel  # noqa: PLC0415
+    from folkmoot.plan.register.rules import State  # noqa: PLC0415
     from tests import factories  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)

@@ -17,7 +17,7 @@ def main(homes: list[str]) -> None:
     django.setup()
     from benchmarks.questionnaires import content  # noqa: PLC0415
     from folkmoot.core.questionnaire.formats import folkmoot_json  # noqa: PLC0415
-    from folkmoot.planning.rules import State  # noqa: PLC0415
+    from folkmoot.plan.register.rules import State  # noqa: PLC0415
     from tests import factories  # noqa: PLC0415
 
     factories.council()

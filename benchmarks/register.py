@@ -57,10 +57,11 @@ def _fill(today: date) -> None:
     """Straight into the tables: fifty thousand actions would take longer than everything measured here."""
     from django.core.management import call_command  # noqa: PLC0415
 
+    from folkmoot.core.words import searchable  # noqa: PLC0415
     from folkmoot.groundwork.accounts.models import Service  # noqa: PLC0415
     from folkmoot.groundwork.places.models import Ward  # noqa: PLC0415
-    from folkmoot.planning.models import LOGGED_METHODS, Activity, Audience, Consultation, Level, Topic  # noqa: PLC0415
-    from folkmoot.planning.rules import State, searchable  # noqa: PLC0415
+    from folkmoot.plan.register.models import LOGGED_METHODS, Activity, Audience, Consultation, Level, Topic  # noqa: PLC0415
+    from folkmoot.plan.register.rules import State  # noqa: PLC0415
     from tests import factories  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
@@ -177,8 +178,8 @@ def main(home: Path) -> int:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     client, lines, holds = _client(), [], True
-    asked = [(f"list, {what}", reverse("planning:register") + query) for what, query in PAGES.items()]
-    asked += [("timeline", reverse("planning:timeline")), ("map", reverse("planning:map"))]
+    asked = [(f"list, {what}", reverse("register:list") + query) for what, query in PAGES.items()]
+    asked += [("timeline", reverse("register:timeline")), ("map", reverse("register:map"))]
     for what, address in asked:
         spent, statements, cpu = measure(client, address)
         holds = holds and spent <= MOST_MILLISECONDS and statements <= MOST_STATEMENTS

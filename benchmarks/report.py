@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .stack import ROOT
+from benchmarks.stack import ROOT
 
 if TYPE_CHECKING:
-    from .submissions import Lines
+    from benchmarks.submissions import Lines
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 _BEGIN, _END = "<!-- submissions: begin -->", "<!-- submissions: end -->"

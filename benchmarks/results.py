@@ -31,11 +31,11 @@ def _median(act: Callable[[], Any], rounds: int = ROUNDS) -> float:
 def measure(slug: str) -> dict[str, float]:
     from django.utils import timezone  # noqa: PLC0415
 
-    from folkmoot.analysis import copies, queries  # noqa: PLC0415
-    from folkmoot.analysis.protection import Protection  # noqa: PLC0415
-    from folkmoot.analysis.results import build, crosstab  # noqa: PLC0415
-    from folkmoot.planning.queries import register, survey_of  # noqa: PLC0415
-    from folkmoot.responses.models import Response  # noqa: PLC0415
+    from folkmoot.ask.responses.models import Response  # noqa: PLC0415
+    from folkmoot.plan.register.queries import register, survey_of  # noqa: PLC0415
+    from folkmoot.understand.results import copies, queries  # noqa: PLC0415
+    from folkmoot.understand.results.protection import Protection  # noqa: PLC0415
+    from folkmoot.understand.results.results import build, crosstab  # noqa: PLC0415
 
     activity = survey_of(register().get(slug=slug))
     assert activity is not None

@@ -20,13 +20,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from folkmoot.responses.codes import code_hash
+from benchmarks import report
+from benchmarks.load import Journey, Person, Run, Wrong, between, drive, expect
+from benchmarks.questionnaires import answers
+from benchmarks.stack import HOST, environment, free_port, go_first, memory, run, started
+from folkmoot.ask.responses.codes import code_hash
 from folkmoot.server import web_command
-
-from . import report
-from .load import Journey, Person, Run, Wrong, between, drive, expect
-from .questionnaires import answers
-from .stack import HOST, environment, free_port, go_first, memory, run, started
 
 LEVELS = (8, 32, 128)
 _CHANCE = random.Random(20)
@@ -159,7 +158,7 @@ def reconcile(env: dict[str, str], lines: Lines, targets: list[Target]) -> dict[
     ]  # fmt: skip
     script = (
         "import django; django.setup()\n"
-        "from folkmoot.responses.models import Response, AnswerDocument\n"
+        "from folkmoot.ask.responses.models import Response, AnswerDocument\n"
         "print(AnswerDocument.objects.count())\n"
         "for h in Response.objects.values_list('receipt_hash', flat=True): print(h)\n"
     )

@@ -13,6 +13,9 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
+
+from folkmoot.groundwork.earlier import fresh_home
 
 _WORKERS = "2"
 _THREADS = "8"
@@ -126,9 +129,21 @@ def _serve(options: argparse.Namespace) -> int:
     return _run(commands)
 
 
+def _leave_earlier_data_alone() -> None:
+    """Data of an earlier version stays as it is; the demonstration then begins in a folder beside it."""
+    home = Path(os.environ.get("FOLKMOOT_HOME") or Path(__file__).resolve().parent.parent / "data")
+    fresh = fresh_home(home)
+    if not os.environ.get("DATABASE_URL") and fresh != home:
+        print(
+            f"{home.name}/ holds data of an earlier version and stays as it is. The demonstration is in {fresh.name}/."
+        )
+        os.environ["FOLKMOOT_HOME"] = str(fresh)
+
+
 def demo(argv: list[str]) -> int:
     """`folkmoot demo`: migrate, load the demonstration council once, then serve on a free port."""
     options = _arguments(argv, "folkmoot demo")
+    _leave_earlier_data_alone()
     port = free_port(options.host, options.port)
     os.environ["FOLKMOOT_URL"] = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{port}"
     prepared = [_begin(["collectstatic", "--noinput", "--verbosity", "0"]), _begin(["load_demo", "--migrate"])]

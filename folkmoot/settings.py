@@ -84,19 +84,23 @@ INSTALLED_APPS = [
     "folkmoot.groundwork.accounts",
     "folkmoot.groundwork.reminders",
     "folkmoot.groundwork.toolkit",
-    "folkmoot.planning",
-    "folkmoot.assurance",
-    "folkmoot.programme",
-    "folkmoot.board",
-    "folkmoot.replies",
-    "folkmoot.scrutiny",
-    "folkmoot.responses",
-    "folkmoot.methods.survey",
-    "folkmoot.channels",
-    "folkmoot.analysis",
-    "folkmoot.outcomes",
-    "folkmoot.portal",
-    "folkmoot.workspace",
+    "folkmoot.plan.register",
+    "folkmoot.plan.briefs",
+    "folkmoot.plan.timetable",
+    "folkmoot.plan.assurance",
+    "folkmoot.plan.programme",
+    "folkmoot.plan.replies",
+    "folkmoot.plan.scrutiny",
+    "folkmoot.ask.questionnaires",
+    "folkmoot.ask.responses",
+    "folkmoot.ask.survey",
+    "folkmoot.listen.files",
+    "folkmoot.understand.results",
+    "folkmoot.decide.decisions",
+    "folkmoot.decide.feedback",
+    "folkmoot.learn.lessons",
+    "folkmoot.doors.portal",
+    "folkmoot.doors.workspace",
     "folkmoot.demo",
     # After our own apps, whose templates take the place of theirs.
     "allauth",
@@ -116,8 +120,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "folkmoot.groundwork.accounts.middleware.AudienceMiddleware",
-    "folkmoot.portal.navigation.PublicNavigation",
-    "folkmoot.workspace.navigation.NavigationMiddleware",
+    "folkmoot.doors.portal.navigation.PublicNavigation",
+    "folkmoot.doors.workspace.navigation.NavigationMiddleware",
 ]
 
 ROOT_URLCONF = "folkmoot.urls"
@@ -213,7 +217,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("FOLKMOOT_BEHIND_PROXY") else None
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-CSRF_FAILURE_VIEW = "folkmoot.portal.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "folkmoot.doors.portal.views.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -9,21 +9,26 @@ urlpatterns = [
     path("", include("folkmoot.groundwork.accounts.urls")),
     path("", include("folkmoot.groundwork.reminders.urls")),
     path("", include("folkmoot.groundwork.toolkit.urls")),
-    path("", include("folkmoot.planning.urls")),
-    path("", include("folkmoot.assurance.urls")),
-    path("", include("folkmoot.programme.urls")),
-    path("", include("folkmoot.board.urls")),
-    path("", include("folkmoot.replies.urls")),
-    path("", include("folkmoot.scrutiny.urls")),
-    path("", include("folkmoot.methods.survey.urls")),
-    path("", include("folkmoot.channels.urls")),
-    path("", include("folkmoot.analysis.urls")),
-    path("", include("folkmoot.outcomes.urls")),
-    path("", include("folkmoot.workspace.urls")),
-    path("", include("folkmoot.portal.urls")),
+    path("", include("folkmoot.plan.register.urls")),
+    path("", include("folkmoot.plan.briefs.urls")),
+    path("", include("folkmoot.plan.timetable.urls")),
+    path("", include("folkmoot.plan.assurance.urls")),
+    path("", include("folkmoot.plan.programme.urls")),
+    path("", include("folkmoot.plan.replies.urls")),
+    path("", include("folkmoot.plan.scrutiny.urls")),
+    path("", include("folkmoot.ask.questionnaires.urls")),
+    path("", include("folkmoot.ask.survey.urls")),
+    path("", include("folkmoot.listen.files.urls")),
+    path("", include("folkmoot.understand.results.urls")),
+    path("", include("folkmoot.decide.decisions.urls")),
+    path("", include("folkmoot.decide.feedback.urls")),
+    path("", include("folkmoot.learn.lessons.urls")),
+    path("", include("folkmoot.doors.workspace.urls")),
+    path("", include("folkmoot.demo.urls")),
+    path("", include("folkmoot.doors.portal.urls")),
 ]
 
-handler400 = "folkmoot.portal.views.errors.bad_request"
-handler403 = "folkmoot.portal.views.errors.not_allowed"
-handler404 = "folkmoot.portal.views.errors.not_found"
-handler500 = "folkmoot.portal.views.errors.broken"
+handler400 = "folkmoot.doors.portal.views.errors.bad_request"
+handler403 = "folkmoot.doors.portal.views.errors.not_allowed"
+handler404 = "folkmoot.doors.portal.views.errors.not_found"
+handler500 = "folkmoot.doors.portal.views.errors.broken"

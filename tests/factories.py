@@ -13,18 +13,24 @@ from typing import Any
 
 from django.utils import timezone
 
-from folkmoot.assurance.actions import consultees, equality
-from folkmoot.assurance.queries.consultees import checklist
-from folkmoot.assurance.queries.equality import missing as equality_missing
+from folkmoot.ask.questionnaires import actions as questionnaires
+from folkmoot.ask.questionnaires.models import QuestionnaireVersion
+from folkmoot.ask.questionnaires.queries import current_version
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.groundwork.accounts.actions import add_officer, change_council, give_role
 from folkmoot.groundwork.accounts.models import Council, Officer, Service
 from folkmoot.groundwork.records.actions import System
-from folkmoot.planning.actions import activities, briefs, consultations, questionnaires, steps
-from folkmoot.planning.models import Activity, Consultation, QuestionnaireVersion
-from folkmoot.planning.queries import current_version, survey_of
-from folkmoot.planning.rules import PARTS, State
+from folkmoot.plan.assurance.actions import consultees, equality
+from folkmoot.plan.assurance.queries.consultees import checklist
+from folkmoot.plan.assurance.queries.equality import missing as equality_missing
+from folkmoot.plan.briefs.actions import briefs
+from folkmoot.plan.briefs.rules import PARTS
+from folkmoot.plan.register.actions import activities, consultations
+from folkmoot.plan.register.models import Activity, Consultation
+from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions import dates, steps
 
 SETUP = System("test set-up")
 _numbers = itertools.count(1)
@@ -191,7 +197,7 @@ def consultation(
         return made
     write_brief(made, by)
     opens = opens_at or now - timedelta(days=20) if state in _OPENED else opens_at or now + timedelta(days=5)
-    consultations.set_dates(
+    dates.set_dates(
         by=by,
         consultation=made,
         opens_at=opens,

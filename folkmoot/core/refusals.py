@@ -43,3 +43,7 @@ class Refusal(Exception):
 def _in_words(value: object) -> str:
     """A member of an enumeration is a word of its own, to be translated too."""
     return _translate(str(value.value)) if isinstance(value, Enum) else str(value)
+
+
+class NotNow(Refusal):
+    """A step that the state, the dates or an unfinished part do not allow; the message is fit for the screen."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.stages import Stage
 
-class DemoConfig(AppConfig):
+
+class DemoConfig(Stage):
     name = "folkmoot.demo"
     label = "demo"
     sentences = {

@@ -6,10 +6,10 @@ import tomllib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from folkmoot.assurance.actions import consultees, equality, promises, standards
-from folkmoot.assurance.queries.equality import draft_of
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.planning.models import Consultation
+from folkmoot.plan.assurance.actions import consultees, equality, promises, standards
+from folkmoot.plan.assurance.queries.equality import draft_of
+from folkmoot.plan.register.models import Consultation
 
 if TYPE_CHECKING:
     from .scenes import Performance

@@ -15,18 +15,19 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.text import slugify
 
-from folkmoot.assurance.actions.policy import adopt
 from folkmoot.groundwork.accounts.actions import add_officer, change_council, give_role
 from folkmoot.groundwork.accounts.models import Council, Officer, Service
 from folkmoot.groundwork.places.models import Postcode, Ward
 from folkmoot.groundwork.records.actions import System
-from folkmoot.planning.actions.calendars import add_election, add_term
-from folkmoot.planning.models import Audience, Topic
-from folkmoot.workspace.queries import DEMO_PASSWORD
+from folkmoot.plan.assurance.actions.policy import adopt
+from folkmoot.plan.register.models import Audience, Topic
+from folkmoot.plan.timetable.actions.calendars import add_election, add_term
 
 from .outlines import outlines
 
 SETUP = System("the demonstration")
+#: The password of everybody in the demonstration.
+PASSWORD = "consult well and early"  # noqa: S105
 BOUNDARIES_OF = 2023
 #: Letters the second part of a postcode uses; 5 × 5 of them make the postcodes of a sector.
 _FIRST, _SECOND = "ABDEF", "AGLRT"
@@ -63,7 +64,7 @@ def set_up(today: date) -> None:
     Audience.objects.bulk_create(Audience(name=name, slug=slugify(name)) for name in told["audiences"].values())
     Service.objects.bulk_create(Service(name=name, slug=slugify(name)) for name in told["services"].values())
     _set_up_places()
-    password = make_password(DEMO_PASSWORD)
+    password = make_password(PASSWORD)
     for key, person in told["people"].items():
         _join(key, person, password)
     _keep_calendars(today)

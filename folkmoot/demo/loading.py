@@ -15,10 +15,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from folkmoot.analysis.actions import renew
+from folkmoot.ask.responses.models import Response
 from folkmoot.groundwork.jobs.worker import run_all
-from folkmoot.planning.models import Activity, Consultation, Method
-from folkmoot.responses.models import Response
+from folkmoot.plan.register.models import Activity, Consultation, Method
+from folkmoot.understand.results.actions import renew
 
 from . import council, logged, practice, programme
 from .clock import at

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from folkmoot.planning.actions import activities
-from folkmoot.planning.models import Activity, Consultation
+from folkmoot.plan.register.actions import activities
+from folkmoot.plan.register.models import Activity, Consultation
 
 from . import council
 

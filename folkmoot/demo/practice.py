@@ -9,18 +9,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from folkmoot.board import actions as board
-from folkmoot.board.models import Meeting
 from folkmoot.groundwork.toolkit import actions as toolkit
 from folkmoot.groundwork.toolkit.guidance_files import shipped
 from folkmoot.groundwork.toolkit.models import Course
-from folkmoot.outcomes.actions import keep_lesson
-from folkmoot.planning.models import Consultation, Topic
-from folkmoot.planning.rules import State
-from folkmoot.replies import actions as replies
-from folkmoot.replies.models import OthersConsultation
-from folkmoot.scrutiny import actions as scrutiny
-from folkmoot.scrutiny.models import ScrutinyComment
+from folkmoot.learn.lessons.actions import keep_lesson
+from folkmoot.plan.briefs.actions import meetings as board
+from folkmoot.plan.briefs.models import Meeting
+from folkmoot.plan.register.models import Consultation, Topic
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.replies import actions as replies
+from folkmoot.plan.replies.models import OthersConsultation
+from folkmoot.plan.scrutiny import actions as scrutiny
+from folkmoot.plan.scrutiny.models import ScrutinyComment
 
 from . import council
 from .logged import Event

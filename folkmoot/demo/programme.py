@@ -15,11 +15,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from folkmoot.core.coordination.slippage import financial_year, year_in_words
-from folkmoot.planning.models import Audience, Consultation
-from folkmoot.programme.actions import coordination, costs, partners, service_plans, strategy
-from folkmoot.programme.models import ActionPlan, Limits, Objective, PlanAction, Supplier
-from folkmoot.programme.queries.clashes import Proposal, picture
-from folkmoot.programme.queries.service_plans import to_pick
+from folkmoot.plan.programme.actions import coordination, costs, partners, service_plans, strategy
+from folkmoot.plan.programme.models import ActionPlan, Limits, Objective, PlanAction, Supplier
+from folkmoot.plan.programme.queries.clashes import Proposal, picture
+from folkmoot.plan.programme.queries.service_plans import to_pick
+from folkmoot.plan.register.models import Audience, Consultation
 
 from . import council
 from .logged import Event

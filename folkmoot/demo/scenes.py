@@ -9,20 +9,26 @@ from typing import Any
 
 from django.db import transaction
 
-from folkmoot.assurance.queries.equality import to_read
-from folkmoot.channels.actions import load_file
+from folkmoot.ask.questionnaires import actions as questionnaires
+from folkmoot.ask.questionnaires.queries import current_version
+from folkmoot.ask.responses.actions import Incoming, seal_new, store
+from folkmoot.ask.responses.models import Channel
+from folkmoot.decide.decisions import actions as decisions
+from folkmoot.decide.feedback import actions as feedback_actions
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.files.uploads import check_document, clean_picture
 from folkmoot.groundwork.records.actions import CLOCK, record
-from folkmoot.outcomes import actions as outcomes
-from folkmoot.planning.actions import authors, briefs, consultations, questionnaires, steps
-from folkmoot.planning.actions.dates import set_dates
-from folkmoot.planning.actions.timetable import choose_kind
-from folkmoot.planning.actions.triage import triage
-from folkmoot.planning.models import Activity, BoardDecision, Consultation
-from folkmoot.planning.queries import current_materials, current_version, survey_of
-from folkmoot.planning.uploads import check_document, clean_picture
-from folkmoot.responses.actions import Incoming, seal_new, store
-from folkmoot.responses.models import Channel
+from folkmoot.listen.files.actions import load_file
+from folkmoot.plan.assurance.queries.equality import to_read
+from folkmoot.plan.briefs.actions import briefs
+from folkmoot.plan.briefs.models import BoardDecision
+from folkmoot.plan.register.actions import authors, consultations
+from folkmoot.plan.register.actions.triage import triage
+from folkmoot.plan.register.models import Activity, Consultation
+from folkmoot.plan.register.queries import current_materials, survey_of
+from folkmoot.plan.timetable.actions import steps
+from folkmoot.plan.timetable.actions.dates import set_dates
+from folkmoot.plan.timetable.actions.timetable import choose_kind
 
 from . import assured, collected, council
 from .clock import at
@@ -215,12 +221,12 @@ def _load(play: Performance, scene: Scene, by: Officer) -> None:
 
 
 def _results(play: Performance, scene: Scene, by: Officer) -> None:
-    outcomes.publish_results(by=by, consultation=play.consultation)
+    decisions.publish_results(by=by, consultation=play.consultation)
 
 
 def _decision(play: Performance, scene: Scene, by: Officer) -> None:
     told, text = scene.told, play.story.text
-    outcomes.record_decision(
+    decisions.record_decision(
         by=by, consultation=play.consultation, decided_on=play.story.date(told["decided_on"]).date(), body=told["body"],
         text=text(told["text"]), reasons=text(told["reasons"]), changed=text(told["changed"]),
         assessment=next(iter(to_read(play.consultation)), None),
@@ -229,8 +235,8 @@ def _decision(play: Performance, scene: Scene, by: Officer) -> None:
 
 def _feedback(play: Performance, scene: Scene, by: Officer) -> None:
     texts = {part: play.story.text(scene.told[part]) for part in ("asked", "said", "did", "why_not")}
-    outcomes.write_feedback(by=by, consultation=play.consultation, **texts)
-    outcomes.publish_feedback(by=by, consultation=play.consultation)
+    feedback_actions.write_feedback(by=by, consultation=play.consultation, **texts)
+    feedback_actions.publish_feedback(by=by, consultation=play.consultation)
 
 
 PLAYS: Mapping[str, Play] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -11,35 +12,36 @@ from django.apps import apps
 from django.db import models
 
 from folkmoot.groundwork.accounts.audience import addresses, check_every_address, declared
-from folkmoot.groundwork.accounts.permissions import ROLES, Permission
-from folkmoot.planning.rules import TRANSITIONS, State, state_diagram
+from folkmoot.groundwork.accounts.roles import ROLES, Permission
+from folkmoot.plan.register.rules import TRANSITIONS, State, state_diagram
 from tests.documents import check_document
 
 ROOT = Path(__file__).resolve().parents[2]
-ORDER = [
-    "core",
-    "groundwork",
-    "planning",
-    "people",
-    "assurance",
-    "board",
-    "programme",
-    "replies",
-    "scrutiny",
-    "responses",
-    "methods",
-    "channels",
-    "analysis",
-    "outcomes",
-    "portal",
-    "workspace",
-    "demo",
-]
+
+
+def _order() -> list[str]:
+    """The chapters, and the rooms of those that are layered, in the order that `.importlinter` says, earliest first."""
+    contracts = ConfigParser()
+    contracts.read(ROOT / ".importlinter")
+    order = []
+    for chapter in reversed(contracts["importlinter:contract:chapters"]["layers"].split()):
+        rooms = f"importlinter:contract:{chapter}"
+        if rooms in contracts and "layers" in contracts[rooms]:
+            lines = contracts[rooms]["layers"].strip().splitlines()
+            order += [f"{chapter}.{room.strip()}" for line in reversed(lines) for room in line.split("|")]
+        else:
+            order.append(chapter)
+    return order
+
+
+ORDER = _order()
 
 
 def _stage(model: type[models.Model]) -> int | None:
-    parts = model.__module__.split(".")
-    return ORDER.index(parts[1]) if parts[0] == "folkmoot" else None
+    package, *rooms = model.__module__.split(".")
+    if package != "folkmoot":
+        return None
+    return next(ORDER.index(place) for place in (".".join(rooms[:2]), rooms[0]) if place in ORDER)
 
 
 OURS = [model for model in apps.get_models() if _stage(model) is not None]
@@ -102,7 +104,7 @@ def test_every_state_can_be_reached_and_left_or_is_an_end():
 def test_docs_states_are_drawn_from_the_table():
     check_document(
         "reference/consultation-states.md",
-        "# States of a consultation\n\nDrawn from `TRANSITIONS` in `folkmoot/planning/rules.py`.\n\n"
+        "# States of a consultation\n\nDrawn from `TRANSITIONS` in `folkmoot/plan/register/rules.py`.\n\n"
         f"```mermaid\n{state_diagram()}```\n",
     )
 

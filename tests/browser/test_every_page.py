@@ -12,23 +12,23 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Page
 
+from folkmoot.ask.survey.rendering.frame import forget_frames
 from folkmoot.groundwork.accounts.audience import addresses
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.methods.survey.rendering.frame import forget_frames
 from tests.browser import world
 from tests.browser.conftest import Visit
 from tests.browser.tables import (
     accounts,
-    analysis,
     assurance,
     board,
-    channels,
+    decide,
+    files,
     law,
-    outcomes,
     planning,
     programme,
     public,
     replies,
+    results,
     scrutiny,
     survey,
     toolkit,
@@ -39,16 +39,16 @@ from tests.journeys import people
 
 TABLES = (
     accounts,
-    analysis,
     assurance,
     board,
-    channels,
+    decide,
+    files,
     law,
-    outcomes,
     planning,
     programme,
     public,
     replies,
+    results,
     scrutiny,
     survey,
     toolkit,
@@ -173,17 +173,17 @@ def test_scrutiny(go: Go, olive: Officer, asha: Officer) -> None:
 def test_outcomes(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
     made = world.whole_world(olive, asha, corporate)
     world.answered(made["open"], 3)
-    go(made, outcomes.STOPS)
+    go(made, decide.STOPS)
 
 
 @in_a_browser
 def test_files_of_responses(go: Go, olive: Officer, asha: Officer) -> None:
-    go(world.files_world(olive, asha), channels.STOPS)
+    go(world.files_world(olive, asha), files.STOPS)
 
 
 @in_a_browser
 def test_analysis(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
-    go(world.analysis_world(olive, asha, corporate), analysis.STOPS)
+    go(world.analysis_world(olive, asha, corporate), results.STOPS)
 
 
 @in_a_browser

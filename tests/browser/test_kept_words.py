@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.queries import brief_texts
+from folkmoot.plan.briefs.queries import brief_texts
+from folkmoot.plan.register.models import Consultation
 from tests import factories
 from tests.browser.conftest import Visit, axe
 

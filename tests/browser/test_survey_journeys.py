@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from folkmoot.planning.models import Activity, Consultation
-from folkmoot.responses.models import Draft, Response
-from folkmoot.responses.queries import answers
+from folkmoot.ask.responses.models import Draft, Response
+from folkmoot.ask.responses.queries import answers
+from folkmoot.plan.register.models import Activity, Consultation
 from tests.browser.conftest import Visit
+from tests.browser.test_survey_states import buses, everything, fill_everything, press
 from tests.integration.survey.conftest import address
-
-from .test_survey_states import buses, everything, fill_everything, press
 
 __all__ = ["buses", "everything"]
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from folkmoot.ask.survey.rendering.frame import forget_frames
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.methods.survey.rendering.frame import forget_frames
-from folkmoot.planning.actions import steps
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.rules import State
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions import steps
 from tests import factories
 from tests.browser.conftest import Visit, axe, overflow
 from tests.integration.survey.conftest import address

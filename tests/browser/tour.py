@@ -1,6 +1,6 @@
 """Going round pages: every state of a page at every size, with all faults of a tour told together.
 
-A table is a list of stops: `stop("planning:brief", "draft", who="olive")` is the page with that name for the
+A table is a list of stops: `stop("briefs:brief", "draft", who="olive")` is the page with that name for the
 consultation that the world calls "draft", as Olive sees it; `act` brings it into the state that `state` names. Set
 FOLKMOOT_PICTURES to a folder and the tour leaves a picture of every stop at both sizes there.
 """

@@ -16,28 +16,32 @@ from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.utils import timezone
 from PIL import Image
 
-from folkmoot.analysis import actions as analysis
-from folkmoot.channels import actions as channels
-from folkmoot.channels import tasks as channel_tasks
+from folkmoot.ask.questionnaires import actions as questionnaires
+from folkmoot.ask.responses.actions import submit
+from folkmoot.ask.responses.models import Batch, Channel
+from folkmoot.ask.responses.queries import survey
 from folkmoot.core.collected.mapping import from_data
+from folkmoot.decide.decisions import actions as decisions
+from folkmoot.decide.feedback import actions as feedback_actions
 from folkmoot.groundwork.accounts import actions as accounts
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.files.uploads import clean_picture
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.models import Ward
-from folkmoot.outcomes import actions as outcomes
-from folkmoot.planning.actions import activities, authors, briefs, consultations, loads, questionnaires, steps, views
-from folkmoot.planning.actions.templates import keep_template
-from folkmoot.planning.actions.triage import triage
-from folkmoot.planning.actions.versions import meet_condition
-from folkmoot.planning.models import Activity, Audience, Consultation, RegisterLoad, Topic
-from folkmoot.planning.queries import survey_of
-from folkmoot.planning.queries.loads import reading_of
-from folkmoot.planning.rules import State
-from folkmoot.planning.uploads import clean_picture
-from folkmoot.responses.actions import submit
-from folkmoot.responses.models import Batch, Channel
-from folkmoot.responses.queries import survey
+from folkmoot.listen.files import actions as channels
+from folkmoot.listen.files import tasks as channel_tasks
+from folkmoot.plan.briefs.actions import briefs
+from folkmoot.plan.briefs.actions.templates import keep_template
+from folkmoot.plan.briefs.actions.versions import meet_condition
+from folkmoot.plan.register.actions import activities, authors, consultations, loads, views
+from folkmoot.plan.register.actions.triage import triage
+from folkmoot.plan.register.models import Activity, Audience, Consultation, RegisterLoad, Topic
+from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries.loads import reading_of
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions import steps
+from folkmoot.understand.results import actions as analysis
 from tests import factories
 from tests.browser import asked
 from tests.browser.tour import World
@@ -132,13 +136,13 @@ class States:
 
     def reported(self, title: str = "Bins every other week") -> Consultation:
         made = self.make(State.CLOSED, title)
-        outcomes.publish_results(by=self.olive, consultation=made)
+        decisions.publish_results(by=self.olive, consultation=made)
         made.refresh_from_db()
         return made
 
     def decided(self, title: str = "A crossing for School Lane") -> Consultation:
         made = self.reported(title)
-        outcomes.record_decision(
+        decisions.record_decision(
             by=self.olive, consultation=made, decided_on=timezone.localdate(), body="Cabinet member for highways",
             text="A zebra crossing is built **in the summer**.", reasons="Most who answered asked for it.",
             changed="It moves ten metres to the north.", minutes_url="https://www.aldermere.example/minutes/1",
@@ -148,12 +152,12 @@ class States:
 
     def told(self, title: str = "Swimming for all") -> Consultation:
         made = self.decided(title)
-        outcomes.write_feedback(
+        feedback_actions.write_feedback(
             by=self.olive, consultation=made, asked="Should School Lane have a crossing?",
             said="Yes, at the school gate. Some feared for their parking.", did="We build it at the gate.",
             why_not="No lights: they cost too much.",
         )  # fmt: skip
-        outcomes.publish_feedback(by=self.olive, consultation=made)
+        feedback_actions.publish_feedback(by=self.olive, consultation=made)
         made.refresh_from_db()
         return made
 
@@ -346,7 +350,7 @@ def analysis_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
         answered(made, 42, _of_high_street if rich else _of_small)
         steps.close_now(by=olive, consultation=made, reason="Closed by a test.")
         if publish:
-            outcomes.publish_results(by=olive, consultation=made)
+            decisions.publish_results(by=olive, consultation=made)
         return made
 
     long = states.long()

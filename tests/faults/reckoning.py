@@ -7,17 +7,16 @@ from collections import Counter
 from typing import Any
 
 from benchmarks.stack import run
-from folkmoot.responses.codes import code_hash
-
-from .crowd import Book
+from folkmoot.ask.responses.codes import code_hash
+from tests.faults.crowd import Book
 
 _SCRIPT = """
 import json, django; django.setup()
 from django.db import connection
-from folkmoot.planning.models import Activity
-from folkmoot.responses.models import AnswerDocument, EqualityDocument, IdentityDocument, Response
-from folkmoot.responses.queries import changed_since_received
-from folkmoot.responses.linkage import link
+from folkmoot.plan.register.models import Activity
+from folkmoot.ask.responses.models import AnswerDocument, EqualityDocument, IdentityDocument, Response
+from folkmoot.ask.responses.queries import changed_since_received
+from folkmoot.ask.responses.linkage import link
 found = []
 for activity in Activity.objects.all():
     for response in Response.objects.filter(activity=activity):

@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.stack import descendants
-
-from .crowd import Book
-from .reckoning import reckon
-from .test_kills import Web, home, under_load
+from tests.faults.crowd import Book
+from tests.faults.reckoning import reckon
+from tests.faults.test_kills import Web, home, under_load
 
 __all__ = ["home"]
 pytestmark = pytest.mark.faults

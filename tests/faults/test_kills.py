@@ -21,10 +21,9 @@ import pytest
 
 from benchmarks.stack import HOST, ROOT, descendants, environment, free_port, run, wait_until_it_answers
 from folkmoot.server import web_command
+from tests.faults.crowd import Book, crowd
+from tests.faults.reckoning import reckon
 from tests.postgres_server import postgres_server
-
-from .crowd import Book, crowd
-from .reckoning import reckon
 
 pytestmark = pytest.mark.faults
 

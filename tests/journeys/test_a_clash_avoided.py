@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.models import AuditEvent
-from folkmoot.planning.models import Activity, Audience
-from folkmoot.planning.rules import State
+from folkmoot.plan.register.models import Activity, Audience
+from folkmoot.plan.register.rules import State
 from tests import factories
 from tests.journeys.people import fill_date, give_second_factor, sign_in
 

@@ -13,15 +13,15 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from folkmoot.assurance.models import EqualityAssessment
-from folkmoot.assurance.queries.equality import characteristics
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.messaging.models import OutboxMessage
-from folkmoot.planning.actions.dates import set_dates
-from folkmoot.planning.actions.timetable import choose_kind
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.rules import State
+from folkmoot.plan.assurance.models import EqualityAssessment
+from folkmoot.plan.assurance.queries.equality import characteristics
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions.dates import set_dates
+from folkmoot.plan.timetable.actions.timetable import choose_kind
 from tests import factories
 from tests.browser.conftest import Visit, axe
 from tests.journeys.people import give_second_factor, sign_in

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.rules import PARTS, State
+from folkmoot.plan.briefs.rules import PARTS
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.rules import State
 from tests import factories
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.people import PASSWORD, code_of, give_second_factor

@@ -16,8 +16,9 @@ from playwright.sync_api import Page, expect
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
-from folkmoot.planning.models import Audience, Consultation
-from folkmoot.planning.rules import PARTS, State
+from folkmoot.plan.briefs.rules import PARTS
+from folkmoot.plan.register.models import Audience, Consultation
+from folkmoot.plan.register.rules import State
 from tests import factories
 from tests.browser.conftest import Visit, axe
 from tests.journeys.people import answer_five_questions, fill_date, give_second_factor, sign_in

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
-from folkmoot.planning.models import Audience
+from folkmoot.plan.register.models import Audience
 from tests import factories
 from tests.browser.conftest import Visit
 from tests.journeys.people import fill_date, give_second_factor, sign_in

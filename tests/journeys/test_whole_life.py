@@ -14,11 +14,12 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from folkmoot.ask.responses.models import IdentityDocument, Response
 from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.messaging.models import OutboxMessage
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.rules import PARTS, State
-from folkmoot.responses.models import IdentityDocument, Response
+from folkmoot.plan.briefs.rules import PARTS
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.rules import State
 from tests import factories
 from tests.browser.conftest import Visit, axe
 from tests.journeys.people import answer_five_questions, fill_date, give_second_factor, sign_in

@@ -10,11 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from folkmoot.core.action_plans.when import When, read_when
 from folkmoot.core.tables.encoding import detected
 from folkmoot.core.tables.reading import read_table
 from folkmoot.core.tables.table import TableError
-
-from .when import When, read_when
 
 #: What a column can be, and the headings by which it is known. The first that fits is proposed.
 FIELDS: Mapping[str, tuple[str, ...]] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from .recurrence import NotARule, Rule, days_of, read_rule
+from folkmoot.core.calendars.recurrence import NotARule, Rule, days_of, read_rule
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINES = 100_000

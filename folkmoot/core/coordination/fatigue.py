@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .askings import Asking
+from folkmoot.core.coordination.askings import Asking
 
 ONE_DAY = timedelta(1)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from .askings import Asking
+from folkmoot.core.coordination.askings import Asking
 
 Period = tuple[date, date]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from .askings import Asking, related
+from folkmoot.core.coordination.askings import Asking, related
 
 WEEK = timedelta(7)
 #: How far to look, in weeks either way.

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .elections import ElectionKind
-from .holidays import Division, Nation, OneOff
-from .law import BadLaw, Confidence
-from .milestones import Deadline
+from folkmoot.core.timetable.elections import ElectionKind
+from folkmoot.core.timetable.holidays import Division, Nation, OneOff
+from folkmoot.core.timetable.law import BadLaw, Confidence
+from folkmoot.core.timetable.milestones import Deadline
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from .days import Calendar, NoSchoolTerms, in_words
-from .elections import Election
-from .law import Confidence, Kind
-from .periods import counted, earliest_of_all, local
+from folkmoot.core.timetable.days import Calendar, NoSchoolTerms, in_words
+from folkmoot.core.timetable.elections import Election
+from folkmoot.core.timetable.law import Confidence, Kind
+from folkmoot.core.timetable.periods import counted, earliest_of_all, local
 
 #: Fewer days than this for anything at all brings a warning: seven were too few in *Silus v Hounslow* [2015] EWHC 358.
 SHORT_DAYS = 21

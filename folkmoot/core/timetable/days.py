@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from .holidays import SATURDAY, Division, OneOff, bank_holidays
+from folkmoot.core.timetable.holidays import SATURDAY, Division, OneOff, bank_holidays
 
 ONE_DAY = timedelta(1)
 #: Counting school days gives up after this many days without finding enough of them.

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from .days import ONE_DAY, Calendar
-from .law import Confidence
+from folkmoot.core.timetable.days import ONE_DAY, Calendar
+from folkmoot.core.timetable.law import Confidence
 
 
 @dataclass(frozen=True)

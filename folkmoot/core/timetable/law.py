@@ -13,8 +13,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from .holidays import Nation
-from .periods import DayRule, Minimum, Unit
+from folkmoot.core.timetable.holidays import Nation
+from folkmoot.core.timetable.periods import DayRule, Minimum, Unit
 
 
 class BadLaw(ValueError):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from .checking import Breach, Grounds, breaches, decided_late
-from .days import ONE_DAY, Calendar, in_words
-from .law import Confidence
-from .periods import LAST_MINUTE, LONDON, earliest_of_all, latest_opening
+from folkmoot.core.timetable.checking import Breach, Grounds, breaches, decided_late
+from folkmoot.core.timetable.days import ONE_DAY, Calendar, in_words
+from folkmoot.core.timetable.law import Confidence
+from folkmoot.core.timetable.periods import LAST_MINUTE, LONDON, earliest_of_all, latest_opening
 
 #: A consultation with no fixed or usual length gets this many weeks when nobody says otherwise.
 ORDINARY_WEEKS = 6

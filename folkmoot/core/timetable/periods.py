@@ -21,7 +21,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from .days import FARTHEST, ONE_DAY, Calendar, NoSchoolTerms, in_words
+from folkmoot.core.timetable.days import FARTHEST, ONE_DAY, Calendar, NoSchoolTerms, in_words
 
 #: The clock of all four nations; summer time is the Summer Time Act 1972 with SI 2002/262.
 LONDON = ZoneInfo("Europe/London")

@@ -11,8 +11,9 @@ from folkmoot.groundwork.ui.theme import theme_problems
 
 from .letters import send_password_link
 from .models import Council, Membership, Officer, Service
-from .permissions import ROLE_BY_KEY, ROLES, NotAllowed, Permission, can, check
+from .permissions import NotAllowed, can, check
 from .queries import forget_council
+from .roles import ROLE_BY_KEY, ROLES, Permission
 
 
 def _check(by: Actor, permission: Permission) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.stages import Stage
 
-class AccountsConfig(AppConfig):
+
+class AccountsConfig(Stage):
     name = "folkmoot.groundwork.accounts"
     label = "accounts"
     sentences = {

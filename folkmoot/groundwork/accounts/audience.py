@@ -14,7 +14,8 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from .models import Officer
-from .permissions import NotAllowed, Permission
+from .permissions import NotAllowed
+from .roles import Permission
 
 V = TypeVar("V", bound=Callable[..., Any])
 

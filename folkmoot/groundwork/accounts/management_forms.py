@@ -13,7 +13,7 @@ from folkmoot.groundwork.ui.forms import Form, Look
 from folkmoot.groundwork.ui.theme import DEFAULT_COLOURS, theme_problems
 
 from .models import Council, Officer, Service
-from .permissions import ROLES
+from .roles import ROLES
 
 
 class RoleForm(Form):

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .permissions import ROLES
+from .roles import ROLES
 
 
 class Council(models.Model):

@@ -1,126 +1,19 @@
-"""What may be done, and the roles that may do it. Two officers could read the list of roles aloud in a meeting.
+"""Whether somebody may do something. `check` raises a sentence fit for the screen, `can` answers yes or no.
 
-`check` raises a sentence fit for the screen, `can` answers yes or no. Both ask about a service, because most roles
-are held for one service; a role held without a service is held for the whole council.
+Both ask about a service, because most roles are held for one service; a role held without a service is held for the
+whole council. The roles stand in `roles.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:  # the model imports this module for its role names
-    from .models import Service
-
-
-class Permission(StrEnum):
-    """Every thing that can be allowed."""
-
-    REGISTER_CONSULTATION = "register a consultation"
-    EDIT_CONSULTATION = "edit a consultation and its brief"
-    EDIT_UNASKED = "edit every consultation of the service without being invited, and invite others"
-    SUBMIT_BRIEF = "submit a brief to the board"
-    COMMENT_ON_BRIEF = "comment on a brief"
-    DECIDE_BRIEF = "approve, refuse or send back a brief"
-    PUBLISH_QUESTIONNAIRE = "publish a questionnaire"
-    RUN_CONSULTATION = "schedule, open, close or cancel a consultation"
-    IMPORT_RESPONSES = "import responses collected elsewhere"
-    SEE_RESULTS = "see results"
-    READ_FREE_TEXT = "read what people wrote"
-    EXPORT_RESPONSES = "download responses"
-    RECORD_DECISION = "record a decision"
-    PUBLISH_FEEDBACK = "publish results and feedback"
-    OVERRIDE_DATES = "override a rule about dates"
-    KEEP_CALENDARS = "keep the calendars of elections, school terms and bank holidays"
-    APPROVE_SMALL = "approve a small activity without the board"
-    KEEP_STANDARDS = "keep the quality standards"
-    SIGN_OFF_ASSESSMENT = "sign off an equality impact assessment"
-    WRITE_SERVICE_PLAN = "write a service's consultation plan"
-    COMPILE_PLANS = "compile and publish the plans of all services"
-    KEEP_ACTION_PLAN = "keep the strategy's action plan"
-    REPORT_PROGRESS = "report progress on an action"
-    RECORD_COSTS = "record costs and hours"
-    KEEP_BUDGET = "keep the budget and the list of suppliers"
-    KEEP_PARTNERS = "keep partners' calendars"
-    FILL_PARTNER_CALENDAR = "add to the calendar of one's own organisation"
-    KEEP_TOOLKIT = "keep the guidance and the training record"
-    ANSWER_OTHERS = "draft answers to other bodies' consultations"
-    SIGN_OFF_ANSWERS = "sign off answers to other bodies' consultations"
-    SCRUTINISE = "follow consultations and comment as scrutiny"
-    SEE_WORKSPACE = "see the officers' area"
-    SEE_OUTBOX = "see messages going out"
-    MANAGE_OFFICERS = "manage officers and roles"
-    MANAGE_COUNCIL = "change the council's details"
-
-
-@dataclass(frozen=True)
-class Role:
-    """A name, a sentence for humans, and what it allows."""
-
-    key: str
-    name: Promise
-    description: Promise
-    permissions: frozenset[Permission]
-
-
-_SEE = {Permission.SEE_WORKSPACE, Permission.SEE_RESULTS}
-_AUTHOR = _SEE | {
-    Permission.REGISTER_CONSULTATION, Permission.EDIT_CONSULTATION, Permission.EDIT_UNASKED,
-    Permission.SUBMIT_BRIEF, Permission.COMMENT_ON_BRIEF, Permission.PUBLISH_QUESTIONNAIRE, Permission.RUN_CONSULTATION,
-    Permission.IMPORT_RESPONSES, Permission.READ_FREE_TEXT, Permission.EXPORT_RESPONSES,
-    Permission.RECORD_DECISION, Permission.PUBLISH_FEEDBACK, Permission.WRITE_SERVICE_PLAN,
-    Permission.REPORT_PROGRESS, Permission.RECORD_COSTS, Permission.ANSWER_OTHERS,
-}  # fmt: skip
-_MANAGER = _AUTHOR | {
-    Permission.APPROVE_SMALL, Permission.SIGN_OFF_ASSESSMENT, Permission.SIGN_OFF_ANSWERS,
-}  # fmt: skip
-
-ROLES: tuple[Role, ...] = (
-    Role("author", _("Consultation author"),
-         _("Plans and runs consultations of a service, from the brief to the feedback. Cannot approve a brief."),
-         frozenset(_AUTHOR)),
-    Role("manager", _("Service manager"),
-         _("Answers for the consultations of a service: does all an author may, approves small activities, signs off "
-           "equality assessments and answers to other bodies. Never their own."),
-         frozenset(_MANAGER)),
-    Role("board", _("Board member"),
-         _("Reads briefs, comments on them, and approves them, sends them back or refuses them. Never their own."),
-         frozenset(_SEE | {Permission.COMMENT_ON_BRIEF, Permission.DECIDE_BRIEF})),
-    Role("analyst", _("Analyst"),
-         _("Reads the results and what people wrote, and downloads them. Changes nothing."),
-         frozenset(_SEE | {Permission.READ_FREE_TEXT, Permission.EXPORT_RESPONSES})),
-    Role("corporate", _("Corporate consultation lead"),
-         _("Sees and runs every consultation of the council, looks after its details, officers, calendars, standards, "
-           "plans and guidance, and may override a rule about dates with a reason that is published."),
-         frozenset(_MANAGER | {
-             Permission.SEE_OUTBOX, Permission.MANAGE_OFFICERS, Permission.MANAGE_COUNCIL,
-             Permission.OVERRIDE_DATES, Permission.KEEP_CALENDARS, Permission.KEEP_STANDARDS,
-             Permission.COMPILE_PLANS, Permission.KEEP_ACTION_PLAN, Permission.KEEP_BUDGET,
-             Permission.KEEP_PARTNERS, Permission.FILL_PARTNER_CALENDAR, Permission.KEEP_TOOLKIT})),
-    Role("steering", _("Steering group member"),
-         _("Oversees consultation across the council: sees the register, the plans, costs and results, comments on "
-           "briefs and reports progress on actions of the strategy. Decides nothing."),
-         frozenset(_SEE | {Permission.COMMENT_ON_BRIEF, Permission.REPORT_PROGRESS})),
-    Role("councillor", _("Councillor"),
-         _("Looks, follows consultations of a division or portfolio and comments as scrutiny. Cannot change anything "
-           "or see who said what."),
-         frozenset(_SEE | {Permission.SCRUTINISE})),
-    Role("contractor", _("Contractor"),
-         _("Works on the consultations they are invited to, and on no other: writes the brief and the questionnaire, "
-           "adds documents and activities. Submits, publishes, opens and downloads nothing."),
-         frozenset({Permission.SEE_WORKSPACE, Permission.EDIT_CONSULTATION})),
-    Role("partner", _("Partner organisation"),
-         _("Sees the register and adds what their own organisation does to the shared calendar, and to no other's. "
-           "Writes the brief of a consultation they are invited to."),
-         frozenset({Permission.SEE_WORKSPACE, Permission.FILL_PARTNER_CALENDAR})),
-)  # fmt: skip
-ROLE_BY_KEY = {role.key: role for role in ROLES}
+from .models import Service
+from .roles import ROLE_BY_KEY, Permission
 
 
 class NotAllowed(PermissionDenied):

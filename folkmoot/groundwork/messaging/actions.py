@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from .delivery import deliver
 from .models import GIVEN_UP, OutboxMessage
-from .tasks import deliver
 
 
 @dataclass(frozen=True)

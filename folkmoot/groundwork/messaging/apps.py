@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from folkmoot.groundwork.stages import Stage
 
 
-class MessagingConfig(AppConfig):
+class MessagingConfig(Stage):
     name = "folkmoot.groundwork.messaging"
     label = "messaging"

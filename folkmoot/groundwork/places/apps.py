@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from folkmoot.groundwork.stages import Stage
 
 
-class PlacesConfig(AppConfig):
+class PlacesConfig(Stage):
     name = "folkmoot.groundwork.places"
     label = "places"

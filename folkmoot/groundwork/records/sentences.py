@@ -1,19 +1,21 @@
-"""Audit records as sentences. Each app's config may carry `sentences`: a verb and its sentence with `%(actor)s`,
-`%(subject)s` and the names in `details`. They are found through the list of installed apps, when asked."""
+"""Audit records as sentences. Each stage (`groundwork/stages.py`) may carry `sentences`: a verb and its sentence with
+`%(actor)s`, `%(subject)s` and the names in `details`."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from django.apps import apps
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.stages import Stage, stages
 
 from .models import AuditEvent
 
 
 @cache
-def _sentences() -> dict[str, str]:
-    return {verb: text for config in apps.get_app_configs() for verb, text in getattr(config, "sentences", {}).items()}
+def _sentences() -> dict[str, str | Promise]:
+    return {verb: text for stage in stages(Stage) for verb, text in stage.sentences.items()}
 
 
 def known_verbs() -> set[str]:

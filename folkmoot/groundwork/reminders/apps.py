@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.stages import Chore, Stage
 
-class RemindersConfig(AppConfig):
+
+class RemindersConfig(Stage):
     name = "folkmoot.groundwork.reminders"
     label = "reminders"
     sentences = {
         "reminders.choice_changed": _("%(actor)s chose how to be reminded: %(rhythm)s."),
     }
+
+    def chores(self) -> Iterable[Chore]:
+        """Reminders are written, and forgotten again."""
+        from .actions import forget_old, remind  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        yield Chore("reminders.remind", 300, remind)
+        yield Chore("reminders.forget", 3600, forget_old)

@@ -1,8 +1,8 @@
 """Duties: what somebody has to do, as each stage sees it at this moment.
 
-An app's config may have `duty_kinds`, a key and a name for each kind, and a method `duties(today, staff)` that yields a
-`Duty` for everybody in `staff` who has something to do. They are found through the list of installed apps, when asked,
-as the sentences of the audit trail are. Nothing is stored: a duty is there as long as the thing is not done.
+A stage (`groundwork/stages.py`) may have `duty_kinds`, a key and a name for each kind, and a method `duties(today,
+staff)` that yields a `Duty` for everybody in `staff` who has something to do. Nothing is stored: a duty is there as
+long as the thing is not done.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.apps import apps
 from django.utils.functional import Promise
 
 from folkmoot.groundwork.accounts.models import Officer, Service
-from folkmoot.groundwork.accounts.permissions import Permission, can
+from folkmoot.groundwork.accounts.permissions import can
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.stages import Stage, stages
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,12 @@ class Staff:
 
 def kinds() -> dict[str, str | Promise]:
     """Every kind of duty by its key, with the name officers see when they choose what to be reminded of."""
-    return {key: name for config in apps.get_app_configs() for key, name in getattr(config, "duty_kinds", {}).items()}
+    return {key: name for stage in stages(Stage) for key, name in stage.duty_kinds.items()}
 
 
 def _all(today: date, staff: Staff) -> Iterator[Duty]:
-    for config in apps.get_app_configs():
-        ask = getattr(config, "duties", None)
-        if ask is not None:
-            yield from ask(today, staff)
+    for stage in stages(Stage):
+        yield from stage.duties(today, staff)
 
 
 def collect(today: date, staff: Staff) -> list[Duty]:

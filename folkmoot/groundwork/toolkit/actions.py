@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import Refusal
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.groundwork.accounts.permissions import Permission, check
+from folkmoot.groundwork.accounts.permissions import check
+from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.ui.moments import day
 

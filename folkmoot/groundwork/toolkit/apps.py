@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from folkmoot.groundwork.stages import Stage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.groundwork.reminders.duties import Duty, Staff
 
 
-class ToolkitConfig(AppConfig):
+class ToolkitConfig(Stage):
     name = "folkmoot.groundwork.toolkit"
     label = "toolkit"
     sentences = {
@@ -27,7 +28,7 @@ class ToolkitConfig(AppConfig):
     }
     duty_kinds = {"training": _("My training")}
 
-    def duties(self, today: date, staff: Staff) -> Iterator[Duty]:
+    def duties(self, today: date, staff: Staff) -> Iterable[Duty]:
         from .duties import duties  # noqa: PLC0415 - needs the models to be loaded
 
         return duties(today, staff)

@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.accounts.permissions import Permission
+from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.reminders.duties import Duty, Staff
 
 from .queries import training_of_all

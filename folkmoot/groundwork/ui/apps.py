@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
 from django.utils.translation import gettext
 
 from folkmoot.core.refusals import speak
+from folkmoot.groundwork.stages import Stage
 
 
-class UiConfig(AppConfig):
+class UiConfig(Stage):
     name = "folkmoot.groundwork.ui"
     label = "ui"
     verbose_name = "Pages and components"

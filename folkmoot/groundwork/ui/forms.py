@@ -15,11 +15,23 @@ from django.forms.models import ModelFormMetaclass
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from folkmoot.groundwork.ui.fields import DateField, LongText, MomentField, TimeField
 from folkmoot.groundwork.ui.looks import PLAIN, Look
 
-__all__ = ["DateField", "FilterForm", "Form", "Look", "ModelForm", "MomentField", "Renderer", "TimeField", "look_of"]
+__all__ = [
+    "DateField",
+    "FilterForm",
+    "Form",
+    "Look",
+    "ModelForm",
+    "MomentField",
+    "ReasonForm",
+    "Renderer",
+    "TimeField",
+    "look_of",
+]
 
 
 class Renderer(TemplatesSetting):
@@ -129,3 +141,9 @@ class _OurFields(ModelFormMetaclass):
 
 class ModelForm(_OurManners, forms.ModelForm, metaclass=_OurFields):
     """Start here for forms about one row of the database; saving is still the business of an action."""
+
+
+class ReasonForm(Form):
+    """Asks why, where the record needs a reason."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))

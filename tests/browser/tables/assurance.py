@@ -10,15 +10,15 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from folkmoot.assurance.actions import consultees, equality, policy, promises, standards
-from folkmoot.assurance.models import EqualityAssessment
-from folkmoot.assurance.queries import standards as queries
-from folkmoot.assurance.queries.equality import characteristics
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.planning.actions import steps, timetable
-from folkmoot.planning.actions.dates import set_dates
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.rules import State
+from folkmoot.plan.assurance.actions import consultees, equality, policy, promises, standards
+from folkmoot.plan.assurance.models import EqualityAssessment
+from folkmoot.plan.assurance.queries import standards as queries
+from folkmoot.plan.assurance.queries.equality import characteristics
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions import steps, timetable
+from folkmoot.plan.timetable.actions.dates import set_dates
 from tests import factories
 from tests.browser.tour import World, send, send_empty, stop
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from folkmoot.board import actions
-from folkmoot.board.models import Meeting
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.planning.rules import State
+from folkmoot.plan.briefs.actions import meetings as actions
+from folkmoot.plan.briefs.models import Meeting
+from folkmoot.plan.register.rules import State
 from tests import factories
 from tests.browser.tour import World, send_empty, stop
 
@@ -64,36 +64,36 @@ def name_nobody(page: Page) -> None:
 
 
 OLIVE, ASHA, GARETH = "olive", "asha", "gareth"
-EMPTY = [stop("board:meetings", state="none", who=ASHA)]
+EMPTY = [stop("briefs:meetings", state="none", who=ASHA)]
 STOPS = [
-    stop("board:meetings", who=ASHA),
-    stop("board:meetings", state="an author", who=OLIVE),
-    stop("board:new", who=ASHA),
-    stop("board:new", state="sent empty", who=ASHA, act=send_empty, status=422),
-    stop("board:meeting", "coming", who=ASHA),
-    stop("board:meeting", "coming", state="an author", who=OLIVE),
-    stop("board:meeting", "past", state="minutes to agree", who=GARETH),
-    stop("board:meeting", "agreed", who=OLIVE),
-    stop("board:change", "coming", who=ASHA),
-    stop("board:minutes", "past", who=ASHA),
-    stop("board:minutes", "past", state="sent empty", who=ASHA, act=send_empty, status=422),
-    stop("board:papers", "draft", who=OLIVE),
-    stop("board:papers", "on", state="none", who=ASHA),
-    stop("board:papers", "draft", state="a wrong file", who=OLIVE, act=wrong_file, status=422),
-    stop("board:show", "draft", who=OLIVE),
-    stop("board:show", "draft", state="nobody named", who=OLIVE, act=name_nobody, status=422),
-    stop("board:show", "draft", state="an address", who=OLIVE, act=make_address),
-    stop("board:read", "address"),
+    stop("briefs:meetings", who=ASHA),
+    stop("briefs:meetings", state="an author", who=OLIVE),
+    stop("briefs:meeting_new", who=ASHA),
+    stop("briefs:meeting_new", state="sent empty", who=ASHA, act=send_empty, status=422),
+    stop("briefs:meeting", "coming", who=ASHA),
+    stop("briefs:meeting", "coming", state="an author", who=OLIVE),
+    stop("briefs:meeting", "past", state="minutes to agree", who=GARETH),
+    stop("briefs:meeting", "agreed", who=OLIVE),
+    stop("briefs:meeting_change", "coming", who=ASHA),
+    stop("briefs:minutes", "past", who=ASHA),
+    stop("briefs:minutes", "past", state="sent empty", who=ASHA, act=send_empty, status=422),
+    stop("briefs:papers", "draft", who=OLIVE),
+    stop("briefs:papers", "on", state="none", who=ASHA),
+    stop("briefs:papers", "draft", state="a wrong file", who=OLIVE, act=wrong_file, status=422),
+    stop("briefs:show", "draft", who=OLIVE),
+    stop("briefs:show", "draft", state="nobody named", who=OLIVE, act=name_nobody, status=422),
+    stop("briefs:show", "draft", state="an address", who=OLIVE, act=make_address),
+    stop("briefs:read", "address"),
     stop("/brief/nobody-made-this/", state="no such address", status=404),
-    stop("planning:board", "on", state="on an agenda", who=ASHA),
-    stop("planning:brief", "draft", state="with papers", who=OLIVE),
+    stop("briefs:board", "on", state="on an agenda", who=ASHA),
+    stop("briefs:brief", "draft", state="with papers", who=OLIVE),
 ]
 UNSEEN = {
-    "board:cancel": "a button",
-    "board:put_on": "a button",
-    "board:take_off": "a button",
-    "board:agree": "a button",
-    "board:paper": "a file",
-    "board:withdraw_paper": "a button",
-    "board:end_showing": "a button",
+    "briefs:meeting_cancel": "a button",
+    "briefs:put_on": "a button",
+    "briefs:take_off": "a button",
+    "briefs:agree": "a button",
+    "briefs:paper": "a file",
+    "briefs:withdraw_paper": "a button",
+    "briefs:end_showing": "a button",
 }

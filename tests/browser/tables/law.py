@@ -9,12 +9,14 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from folkmoot.ask.questionnaires import actions as questionnaires
 from folkmoot.core.timetable.periods import LONDON
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
-from folkmoot.planning.actions import briefs, calendars, consultations, dates, questionnaires, steps, timetable
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.queries import survey_of
+from folkmoot.plan.briefs.actions import briefs
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.timetable.actions import calendars, dates, steps, timetable
 from tests import factories
 from tests.browser.tour import World, send, send_empty, stop
 
@@ -74,7 +76,7 @@ def law_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     aside = factories.consultation(by=olive, title="Licensing of landlords in a hurry")
     for made in (lawful, aside):
         timetable.choose_kind(by=olive, consultation=made, kind_key="landlord-licensing")
-    consultations.set_dates(
+    dates.set_dates(
         by=olive,
         consultation=lawful,
         opens_at=_at(5, 11),
@@ -129,39 +131,39 @@ def no_day(page: Page) -> None:
 OLIVE, CORA = "olive", "cora"
 DECIDES = f"?start=decision&day={YEAR}-09-14"
 STOPS = [
-    stop("planning:timetable", "empty", who=OLIVE),
-    stop("planning:timetable", "none", who=OLIVE),
-    stop("planning:timetable", "lawful", who=OLIVE),
-    stop("planning:timetable", "lawful", state="worked out", who=OLIVE, query=DECIDES),
-    stop("planning:timetable", "lawful", state="on", who=OLIVE, query=f"?start=opening&day={YEAR}-04-20"),
-    stop("planning:timetable", "lawful", state="late", who=OLIVE, query=f"?start=decision&day={YEAR}-01-04"),
-    stop("planning:timetable", "empty", state="no day", who=OLIVE, act=no_day, status=422),
-    stop("planning:dates", "lawful", state="taken over", who=OLIVE, begin="planning:timetable", query=DECIDES, act=take_over),
-    stop("planning:timetable", "lawful", state="taken", who=OLIVE),
-    stop("planning:choose_law", "empty", who=OLIVE),
-    stop("planning:choose_law", "empty", state="nothing chosen", who=OLIVE, act=send, status=422),
-    stop("planning:dates", "none", who=OLIVE),
-    stop("planning:dates", "lawful", state="too short", who=OLIVE, act=too_short, status=422),
-    stop("planning:dates", "lawful", state="too short, senior", who=CORA, act=too_short, status=422),
-    stop("planning:override_dates", "lawful", who=CORA, begin="planning:dates", act=override_after),
+    stop("timetable:timetable", "empty", who=OLIVE),
+    stop("timetable:timetable", "none", who=OLIVE),
+    stop("timetable:timetable", "lawful", who=OLIVE),
+    stop("timetable:timetable", "lawful", state="worked out", who=OLIVE, query=DECIDES),
+    stop("timetable:timetable", "lawful", state="on", who=OLIVE, query=f"?start=opening&day={YEAR}-04-20"),
+    stop("timetable:timetable", "lawful", state="late", who=OLIVE, query=f"?start=decision&day={YEAR}-01-04"),
+    stop("timetable:timetable", "empty", state="no day", who=OLIVE, act=no_day, status=422),
+    stop("timetable:dates", "lawful", state="taken over", who=OLIVE, begin="timetable:timetable", query=DECIDES, act=take_over),
+    stop("timetable:timetable", "lawful", state="taken", who=OLIVE),
+    stop("timetable:choose_law", "empty", who=OLIVE),
+    stop("timetable:choose_law", "empty", state="nothing chosen", who=OLIVE, act=send, status=422),
+    stop("timetable:dates", "none", who=OLIVE),
+    stop("timetable:dates", "lawful", state="too short", who=OLIVE, act=too_short, status=422),
+    stop("timetable:dates", "lawful", state="too short, senior", who=CORA, act=too_short, status=422),
+    stop("timetable:override_dates", "lawful", who=CORA, begin="timetable:dates", act=override_after),
     stop(
-        "planning:override_dates", "lawful", state="no reason", who=CORA, begin="planning:dates", act=without_reason,
+        "timetable:override_dates", "lawful", state="no reason", who=CORA, begin="timetable:dates", act=without_reason,
         status=422,
     ),
-    stop("planning:dates", "aside", who=OLIVE),
+    stop("timetable:dates", "aside", who=OLIVE),
     stop("portal:consultation", "aside"),
-    stop("planning:calendars", who=OLIVE),
-    stop("planning:calendars", state="keeper", who=CORA),
-    stop("planning:election_new", who=CORA),
-    stop("planning:election_new", state="empty", who=CORA, act=send_empty, status=422),
-    stop("planning:term_new", who=CORA),
-    stop("planning:term_new", state="empty", who=CORA, act=send_empty, status=422),
-    stop("planning:holiday_new", who=CORA),
-    stop("planning:holiday_new", state="empty", who=CORA, act=send_empty, status=422),
+    stop("timetable:calendars", who=OLIVE),
+    stop("timetable:calendars", state="keeper", who=CORA),
+    stop("timetable:election_new", who=CORA),
+    stop("timetable:election_new", state="empty", who=CORA, act=send_empty, status=422),
+    stop("timetable:term_new", who=CORA),
+    stop("timetable:term_new", state="empty", who=CORA, act=send_empty, status=422),
+    stop("timetable:holiday_new", who=CORA),
+    stop("timetable:holiday_new", state="empty", who=CORA, act=send_empty, status=422),
 ]  # fmt: skip
 UNSEEN = {
-    "planning:take_timetable": "a button; the pages before and after it are in the table",
-    "planning:election_remove": "a button",
-    "planning:term_remove": "a button",
-    "planning:holiday_remove": "a button",
+    "timetable:take_timetable": "a button; the pages before and after it are in the table",
+    "timetable:election_remove": "a button",
+    "timetable:term_remove": "a button",
+    "timetable:holiday_remove": "a button",
 }

@@ -14,11 +14,11 @@ from playwright.sync_api import Page
 from folkmoot.core.coordination.slippage import financial_year
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
-from folkmoot.planning.models import Activity, Audience, Consultation, Topic
-from folkmoot.planning.rules import State
-from folkmoot.programme.actions import costs, partners, service_plans, strategy
-from folkmoot.programme.actions.coordination import set_limits
-from folkmoot.programme.models import PlanFile
+from folkmoot.plan.programme.actions import costs, partners, service_plans, strategy
+from folkmoot.plan.programme.actions.coordination import set_limits
+from folkmoot.plan.programme.models import PlanFile
+from folkmoot.plan.register.models import Activity, Audience, Consultation, Topic
+from folkmoot.plan.register.rules import State
 from tests import factories
 from tests.browser.tour import World, send_empty, stop
 from tests.browser.world import States
@@ -176,8 +176,8 @@ STOPS: list[Any] = [
     stop("programme:clashes", "licensing", state="days the wrong way round", query="?opens=2027-06-10&closes=2027-06-01", who=OLIVE, status=422),
     stop("programme:clashes", "empty", state="without dates", who=ASHA),
     stop("programme:clash_go_on", "licensing", state="without a reason", begin="programme:clashes", who=OLIVE, act=go_on_without_reason, status=422),
-    stop("planning:dates", "licensing", state="clashes beside it", who=OLIVE),
-    stop("planning:details", "licensing", state="clashes beside it", who=OLIVE),
+    stop("timetable:dates", "licensing", state="clashes beside it", who=OLIVE),
+    stop("register:details", "licensing", state="clashes beside it", who=OLIVE),
     stop("programme:load", who=OLIVE),
     stop("programme:load", state="another year", query="?year=1999", who=OLIVE),
     stop("programme:load", state="of one service", query="?service={service}", who=CORA),

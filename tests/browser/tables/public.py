@@ -61,7 +61,7 @@ UNSEEN = {
     "portal:sitemap": "for machines",
     "portal:healthz": "for machines",
     "portal:readyz": "for machines",
-    "planning:document": "a file",
-    "planning:picture": "a file",
+    "register:document": "a file",
+    "register:picture": "a file",
     "theme": "a stylesheet",
 }

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.replies import actions
-from folkmoot.replies.models import OthersConsultation
+from folkmoot.plan.replies import actions
+from folkmoot.plan.replies.models import OthersConsultation
 from tests import factories
 from tests.browser.tour import World, send_empty, stop
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
-from folkmoot.planning.rules import State
-from folkmoot.scrutiny import actions
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.scrutiny import actions
 from tests import factories
 from tests.browser.tour import World, send_empty, stop
 

@@ -12,7 +12,7 @@ EMPTY_DESK = [
     stop("workspace:home", state="nothing yet", who=OLIVE),
     stop("workspace:home", state="nothing to decide", who=ASHA),
     stop("workspace:outbox", state="nothing yet", who=CORA),
-    stop("planning:register", state="nothing yet", who=OLIVE),
+    stop("register:list", state="nothing yet", who=OLIVE),
 ]
 
 STOPS = [
@@ -36,7 +36,7 @@ STOPS = [
     stop("/officers/no-such-page/", state="not found", who=OLIVE, status=404),
 ]
 
-DEMONSTRATION = [stop("workspace:demo")]
+DEMONSTRATION = [stop("demo:people")]
 
 UNSEEN = {
     "workspace:audit_download": "a file",

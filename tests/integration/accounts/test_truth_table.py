@@ -16,14 +16,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from folkmoot.ask.questionnaires import actions as questionnaires
+from folkmoot.core.refusals import NotNow
+from folkmoot.decide.decisions.actions import record_decision
 from folkmoot.groundwork.accounts.actions import give_role
-from folkmoot.groundwork.accounts.permissions import ROLES
-from folkmoot.outcomes.actions import record_decision
-from folkmoot.planning.actions import authors, briefs, consultations, dates, questionnaires, steps
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.queries import survey_of
-from folkmoot.planning.rules import NotNow, State
-from folkmoot.scrutiny import actions as scrutiny
+from folkmoot.groundwork.accounts.roles import ROLES
+from folkmoot.plan.briefs.actions import briefs
+from folkmoot.plan.register.actions import authors, consultations
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.scrutiny import actions as scrutiny
+from folkmoot.plan.timetable.actions import dates, steps
 from tests import factories
 
 AUTHORS = {"author", "manager", "corporate"}
@@ -80,7 +84,7 @@ TABLE = {
         {"board"}, {State.SUBMITTED},
     ),
     "set the dates": Row(
-        lambda by, one: consultations.set_dates(by=by, consultation=one, **_open_soon()), EDITORS, BEFORE
+        lambda by, one: dates.set_dates(by=by, consultation=one, **_open_soon()), EDITORS, BEFORE
     ),
     "publish the questionnaire": Row(_publish, AUTHORS, BEFORE),
     "schedule": Row(lambda by, one: steps.schedule(by=by, consultation=one), AUTHORS, {State.APPROVED}),

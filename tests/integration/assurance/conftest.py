@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from folkmoot.assurance.actions import equality
+from folkmoot.ask.questionnaires import actions as questionnaires
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.planning.actions import briefs, questionnaires
-from folkmoot.planning.actions.dates import set_dates
-from folkmoot.planning.actions.timetable import choose_kind
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.queries import survey_of
+from folkmoot.plan.assurance.actions import equality
+from folkmoot.plan.briefs.actions import briefs
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.timetable.actions.dates import set_dates
+from folkmoot.plan.timetable.actions.timetable import choose_kind
 from tests import factories
 
 GROUPS = ("landlords-and-letting-agents", "tenants", "residents-and-businesses")

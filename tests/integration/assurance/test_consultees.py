@@ -11,19 +11,19 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from folkmoot.assurance.actions import consultees as actions
-from folkmoot.assurance.duties import duties
-from folkmoot.assurance.models import Consultee, ConsulteeNotice
-from folkmoot.assurance.queries.consultees import checklist, missing, told_in_public
+from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.reminders.duties import Staff
-from folkmoot.planning.actions import steps
-from folkmoot.planning.rules import NotNow, State
+from folkmoot.plan.assurance.actions import consultees as actions
+from folkmoot.plan.assurance.duties import duties
+from folkmoot.plan.assurance.models import Consultee, ConsulteeNotice
+from folkmoot.plan.assurance.queries.consultees import checklist, missing, told_in_public
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions import steps
 from tests import factories
-
-from .conftest import GROUPS, NEIGHBOURS
+from tests.integration.assurance.conftest import GROUPS, NEIGHBOURS
 
 
 def tell(by, made, *idents, **more):
@@ -150,7 +150,7 @@ def test_evidence_cannot_be_taken_away_between_announcing_and_opening(licensing,
 
 def test_changing_the_law_changes_the_list_and_keeps_the_evidence(olive):
     made = factories.consultation(by=olive, title="Which law?")
-    from folkmoot.planning.actions.timetable import choose_kind  # noqa: PLC0415
+    from folkmoot.plan.timetable.actions.timetable import choose_kind  # noqa: PLC0415
 
     choose_kind(by=olive, consultation=made, kind_key="landlord-licensing")
     tell(olive, made, "law-tenants")

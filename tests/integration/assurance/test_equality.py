@@ -10,15 +10,16 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from folkmoot.assurance.actions import equality as actions
-from folkmoot.assurance.actions import policy
-from folkmoot.assurance.duties import duties
-from folkmoot.assurance.models import EqualityAssessment, FrozenAssessment
-from folkmoot.assurance.queries import equality as queries
+from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.reminders.duties import Staff
-from folkmoot.planning.actions import steps
-from folkmoot.planning.rules import NotNow, State
+from folkmoot.plan.assurance.actions import equality as actions
+from folkmoot.plan.assurance.actions import policy
+from folkmoot.plan.assurance.duties import duties
+from folkmoot.plan.assurance.models import EqualityAssessment, FrozenAssessment
+from folkmoot.plan.assurance.queries import equality as queries
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions import steps
 from tests import factories
 
 

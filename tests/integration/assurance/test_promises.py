@@ -10,18 +10,21 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from folkmoot.assurance.actions import policy as policy_actions
-from folkmoot.assurance.actions import promises as actions
-from folkmoot.assurance.duties import duties
-from folkmoot.assurance.models import Promise
-from folkmoot.assurance.queries import promises as queries
-from folkmoot.assurance.rules.promises import Standing
+from folkmoot.core.refusals import NotNow
+from folkmoot.decide.decisions import actions as decisions
+from folkmoot.decide.feedback import actions as feedback_actions
 from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.reminders.duties import Staff
-from folkmoot.outcomes import actions as outcomes
-from folkmoot.planning.actions import consultations, steps
-from folkmoot.planning.actions.dates import set_dates
-from folkmoot.planning.rules import NotNow, State
+from folkmoot.plan.assurance.actions import policy as policy_actions
+from folkmoot.plan.assurance.actions import promises as actions
+from folkmoot.plan.assurance.duties import duties
+from folkmoot.plan.assurance.models import Promise
+from folkmoot.plan.assurance.queries import promises as queries
+from folkmoot.plan.assurance.rules.promises import Standing
+from folkmoot.plan.register.actions import consultations
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions import steps
+from folkmoot.plan.timetable.actions.dates import set_dates
 from tests import factories
 
 
@@ -35,13 +38,13 @@ def standing_of(made, key):
 
 
 def feed_back(by, made):
-    outcomes.publish_results(by=by, consultation=made)
+    decisions.publish_results(by=by, consultation=made)
     made.refresh_from_db()
-    outcomes.record_decision(
+    decisions.record_decision(
         by=by, consultation=made, decided_on=timezone.localdate(), body="Cabinet", text="Yes.", reasons="So."
     )
-    outcomes.write_feedback(by=by, consultation=made, asked="A", said="B", did="C", why_not="D")
-    outcomes.publish_feedback(by=by, consultation=made)
+    feedback_actions.write_feedback(by=by, consultation=made, asked="A", said="B", did="C", why_not="D")
+    feedback_actions.publish_feedback(by=by, consultation=made)
     made.refresh_from_db()
 
 
@@ -68,7 +71,6 @@ def test_nothing_is_promised_twice_however_often_it_is_published(make, olive):
     before = made.promises.count()
     consultations.change_details(by=olive, consultation=made, what_next="The cabinet decides.")
     steps.open_now(by=olive, consultation=made)
-    assert actions.take_over_old() == 0
     assert made.promises.count() == before
 
 
@@ -218,14 +220,6 @@ def test_the_database_knows_one_open_promise_of_a_kind_and_no_replacing_without_
         Promise.objects.create(consultation=made, key="feedback", origin="announced", text="Again")
     with pytest.raises(IntegrityError), transaction.atomic():
         made.promises.filter(key="feedback").update(outcome="replaced", settled_on=timezone.localdate(), note="")
-
-
-def test_a_consultation_announced_before_there_was_a_register_is_taken_over_once(make):
-    made = make(State.OPEN)
-    Promise.objects.all().delete()
-    assert actions.take_over_old() == 1
-    assert made.promises.count() == 3
-    assert actions.take_over_old() == 0
 
 
 def test_the_lead_officer_is_reminded_of_promises_near_and_past(make, olive):

@@ -10,14 +10,16 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from folkmoot.assurance.actions import standards as actions
-from folkmoot.assurance.models import CheckAnswer, StandardsVersion
-from folkmoot.assurance.queries import standards as queries
-from folkmoot.assurance.rules.standards import Verdict
+from folkmoot.core.refusals import NotNow
+from folkmoot.decide.decisions import actions as decisions
 from folkmoot.groundwork.accounts.permissions import NotAllowed
-from folkmoot.outcomes import actions as outcomes
-from folkmoot.planning.actions import consultations, steps
-from folkmoot.planning.rules import NotNow, State
+from folkmoot.plan.assurance.actions import standards as actions
+from folkmoot.plan.assurance.models import CheckAnswer, StandardsVersion
+from folkmoot.plan.assurance.queries import standards as queries
+from folkmoot.plan.assurance.rules.standards import Verdict
+from folkmoot.plan.register.actions import consultations
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions import steps
 from tests import factories
 
 
@@ -52,8 +54,8 @@ def test_the_system_answers_what_it_can_see(make, olive):
 
 def test_a_whole_life_is_seen_to_the_end(make, olive):
     made = make(State.CLOSED)
-    outcomes.publish_results(by=olive, consultation=made)
-    outcomes.record_decision(
+    decisions.publish_results(by=olive, consultation=made)
+    decisions.record_decision(
         by=olive, consultation=made, decided_on=timezone.localdate(), body="Cabinet", text="Yes.", reasons="So."
     )
     made.refresh_from_db()
@@ -148,7 +150,7 @@ def test_the_scorecard_names_what_fails_with_its_mend_and_leads_there(make, oliv
     text = signed_in(olive).get(reverse("assurance:scorecard", args=[made.slug])).content.decode()
     assert "It cannot open while these fail" in text
     assert "Under Details, say how people answer on paper" in text
-    assert reverse("planning:details", args=[made.slug]) in text
+    assert reverse("register:details", args=[made.slug]) in text
 
 
 def test_olive_answers_a_check_on_its_page(make, olive, signed_in):

@@ -11,10 +11,9 @@ from folkmoot.demo import loading
 from folkmoot.demo.loading import NotHere, load
 from folkmoot.groundwork.accounts.models import Council
 from folkmoot.groundwork.records.models import AuditEvent
-from folkmoot.planning.models import Consultation
+from folkmoot.plan.register.models import Consultation
 from tests import factories
-
-from .conftest import NOW
+from tests.integration.demo.conftest import NOW
 
 
 def test_an_interrupted_loading_leaves_nothing_behind(db, monkeypatch):

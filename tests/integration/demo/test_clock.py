@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.utils import timezone
 
 from folkmoot.demo.clock import at
-from folkmoot.planning.models import Consultation
+from folkmoot.plan.register.models import Consultation
 
 LONG_AGO = datetime(2024, 2, 29, 10, 30, tzinfo=UTC)
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from folkmoot.demo.story import Story, stories
 from tests.documents import DOCS, check_document
-
-from .conftest import NOW
+from tests.integration.demo.conftest import NOW
 
 NAME = "explanation/demonstration.md"
 MARK = "<!-- From here on written from answers.json and phrases.json beside each consultation. -->\n"

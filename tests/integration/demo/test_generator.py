@@ -16,8 +16,7 @@ from folkmoot.demo.generator import Arrived, Unanswerable, generate
 from folkmoot.demo.phrases import Phrases
 from folkmoot.demo.shares import Chance, Shares, without_replacement
 from folkmoot.demo.story import Story, stories
-
-from .conftest import NOW
+from tests.integration.demo.conftest import NOW
 
 GENERATED = [story for story in stories(NOW) if story.is_generated]
 every_story = pytest.mark.parametrize("story", GENERATED, ids=lambda story: story.key)

@@ -10,11 +10,16 @@ from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.test import override_settings
 
+from folkmoot.ask.responses.models import Channel, Response
+from folkmoot.ask.responses.queries import broken_seals, changed_since_received
+from folkmoot.decide.decisions.models import Decision
+from folkmoot.decide.feedback.models import Feedback
 from folkmoot.demo import council, loading
 from folkmoot.demo.clock import at
+from folkmoot.demo.council import PASSWORD
 from folkmoot.demo.loading import load
 from folkmoot.groundwork.accounts.models import Council, Officer
-from folkmoot.groundwork.accounts.permissions import ROLES
+from folkmoot.groundwork.accounts.roles import ROLES
 from folkmoot.groundwork.jobs.models import Job
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.queries import ward_of
@@ -22,16 +27,11 @@ from folkmoot.groundwork.records.chain import verify
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.records.queries import exported
 from folkmoot.groundwork.ui.theme import theme_problems
-from folkmoot.outcomes.models import Decision, Feedback
-from folkmoot.planning.models import Activity, Consultation
-from folkmoot.planning.queries import awaiting
-from folkmoot.planning.rules import State
-from folkmoot.responses.models import Channel, Response
-from folkmoot.responses.queries import broken_seals, changed_since_received
-from folkmoot.workspace.queries import DEMO_PASSWORD
+from folkmoot.plan.briefs.queries import awaiting
+from folkmoot.plan.register.models import Activity, Consultation
+from folkmoot.plan.register.rules import State
 from tests.inspector import PageClient
-
-from .conftest import FEW, NOW
+from tests.integration.demo.conftest import FEW, NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +132,7 @@ def test_no_job_is_left_for_the_worker(loaded):
 def test_everybody_may_sign_in_and_has_a_second_factor_of_their_own(loaded):
     secrets = set()
     for officer in Officer.objects.all():
-        assert officer.check_password(DEMO_PASSWORD)
+        assert officer.check_password(PASSWORD)
         secrets.add(Authenticator.objects.get(user=officer).data["secret"])
     assert len(secrets) == Officer.objects.count() == 15
 
@@ -191,4 +191,4 @@ def test_the_command_says_where_to_look_and_who_may_sign_in(loaded, capsys):
         call_command("load_demo")
     said = capsys.readouterr().out
     assert "The demonstration is loaded already." in said
-    assert "olive@aldermere.example" in said and DEMO_PASSWORD in said and "/demo/" in said
+    assert "olive@aldermere.example" in said and PASSWORD in said and "/demo/" in said

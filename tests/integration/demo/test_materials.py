@@ -13,9 +13,8 @@ from folkmoot.demo.pdf import as_pdf
 from folkmoot.demo.pictures import drawn
 from folkmoot.demo.sheet import WIDTH
 from folkmoot.demo.story import stories
-from folkmoot.planning.uploads import check_document, clean_picture
-
-from .conftest import NOW
+from folkmoot.groundwork.files.uploads import check_document, clean_picture
+from tests.integration.demo.conftest import NOW
 
 DOCUMENTS = [(story, one) for story in stories(NOW) for one in story.told.get("documents", ())]
 PICTURES = [(story, one) for story in stories(NOW) for one in story.told.get("pictures", ())]

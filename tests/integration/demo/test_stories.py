@@ -12,9 +12,8 @@ from folkmoot.core.questionnaire.review import review
 from folkmoot.demo import council
 from folkmoot.demo.scenes import PLAYS
 from folkmoot.demo.story import Story, stories
-from folkmoot.planning.rules import PARTS, missing_parts
-
-from .conftest import NOW
+from folkmoot.plan.briefs.rules import PARTS, missing_parts
+from tests.integration.demo.conftest import NOW
 
 LONDON = ZoneInfo("Europe/London")
 STORIES = stories(NOW)

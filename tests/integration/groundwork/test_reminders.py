@@ -17,8 +17,9 @@ from folkmoot.groundwork.reminders import actions
 from folkmoot.groundwork.reminders.duties import Staff, collect, kinds
 from folkmoot.groundwork.reminders.models import Reminded
 from folkmoot.groundwork.reminders.rules import Rhythm, begins, is_quiet, may_write
-from folkmoot.planning.actions import briefs, steps
-from folkmoot.planning.rules import State, Step
+from folkmoot.plan.briefs.actions import briefs
+from folkmoot.plan.register.rules import State, Step
+from folkmoot.plan.timetable.actions import steps
 from tests import factories
 
 MORNING = datetime(2027, 3, 2, 9, 30, tzinfo=UTC)  # a Tuesday

@@ -9,8 +9,8 @@ import pytest
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Postcode, Ward
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.rules import State
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.rules import State
 from tests import factories
 
 

@@ -7,12 +7,12 @@ import json
 
 import pytest
 
+from folkmoot.ask.responses.models import EqualityDocument, IdentityDocument
 from folkmoot.core.questionnaire.formats import folkmoot_json
+from folkmoot.doors.portal import actions
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.records.models import AuditEvent
-from folkmoot.planning.rules import State
-from folkmoot.portal import actions
-from folkmoot.responses.models import EqualityDocument, IdentityDocument
+from folkmoot.plan.register.rules import State
 from tests import factories
 
 
@@ -39,7 +39,7 @@ def test_the_notice_lists_every_question_by_what_it_is_asked_for(ravi, make):
 
 def test_the_notice_says_what_the_tables_declare_of_themselves(ravi, make, monkeypatch):
     from folkmoot.core.questionnaire.model import Holds  # noqa: PLC0415
-    from folkmoot.portal import privacy  # noqa: PLC0415 - patched below
+    from folkmoot.doors.portal import privacy  # noqa: PLC0415 - patched below
 
     page = words(ravi.get(f"/consultations/{make().slug}/privacy/"))
     assert IdentityDocument.retention.capitalize()[:30] in page

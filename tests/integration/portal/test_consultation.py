@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from folkmoot.outcomes.actions import publish_results
-from folkmoot.planning.actions import consultations as planning
-from folkmoot.planning.actions.steps import cancel, unschedule
-from folkmoot.planning.models import Consultation, Kind, Level
-from folkmoot.planning.rules import PARTS, State
-from folkmoot.portal.wording import KINDS, PROMISES, STATES
+from folkmoot.decide.decisions.actions import publish_results
+from folkmoot.doors.portal.wording import KINDS, PROMISES, STATES
+from folkmoot.plan.briefs.rules import PARTS
+from folkmoot.plan.register.actions import consultations as planning
+from folkmoot.plan.register.models import Consultation, Kind, Level
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions.steps import cancel, unschedule
 
 HIDDEN = [State.DRAFT, State.SUBMITTED, State.CHANGES_ASKED, State.REFUSED, State.APPROVED]
 

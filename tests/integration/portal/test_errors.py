@@ -8,8 +8,8 @@ from django.test import Client, RequestFactory
 from django.urls import path
 
 from folkmoot import urls
+from folkmoot.doors.portal.views import errors
 from folkmoot.groundwork.accounts.audience import PUBLIC, audience
-from folkmoot.portal.views import errors
 from tests.inspector import PageClient
 
 
@@ -82,7 +82,7 @@ def test_it_is_alive_but_not_ready_without_its_database(ravi, monkeypatch):
     def gone(*args, **kwargs):
         raise DatabaseError("gone")
 
-    monkeypatch.setattr("folkmoot.portal.views.health.MigrationExecutor", gone)
+    monkeypatch.setattr("folkmoot.doors.portal.views.health.MigrationExecutor", gone)
     assert ravi.get("/healthz").status_code == 200
     answer = ravi.get("/readyz")
     assert answer.status_code == 503

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from folkmoot.outcomes.actions import publish_results
-from folkmoot.planning.actions import briefs
-from folkmoot.planning.actions.steps import cancel
-from folkmoot.planning.models import Audience, Topic
-from folkmoot.planning.rules import State
-from folkmoot.portal.folding import fold
+from folkmoot.decide.decisions.actions import publish_results
+from folkmoot.doors.portal.folding import fold
+from folkmoot.plan.briefs.actions import briefs
+from folkmoot.plan.register.models import Audience, Topic
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions.steps import cancel
 
 
 def found(ravi, query):

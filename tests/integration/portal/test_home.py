@@ -8,10 +8,10 @@ import pytest
 from django.core.cache import caches
 from django.utils import timezone
 
-from folkmoot.planning.actions.consultations import change_details
-from folkmoot.planning.actions.steps import close_now
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.rules import State
+from folkmoot.plan.register.actions.consultations import change_details
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions.steps import close_now
 from tests import factories
 
 #: Public pages without a consultation of their own.

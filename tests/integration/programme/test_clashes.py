@@ -9,16 +9,18 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.records.models import AuditEvent
-from folkmoot.planning.actions import consultations
-from folkmoot.planning.actions.calendars import add_election, add_term
-from folkmoot.planning.models import Activity, Audience
-from folkmoot.planning.rules import NotNow, State
-from folkmoot.programme.actions.coordination import go_on_anyway, move_to, set_limits
-from folkmoot.programme.models import ClashAccepted
-from folkmoot.programme.queries.askings import Caps, askings, caps
-from folkmoot.programme.queries.clashes import Proposal, picture
+from folkmoot.plan.programme.actions.coordination import go_on_anyway, move_to, set_limits
+from folkmoot.plan.programme.models import ClashAccepted
+from folkmoot.plan.programme.queries.askings import Caps, askings, caps
+from folkmoot.plan.programme.queries.clashes import Proposal, picture
+from folkmoot.plan.register.actions import consultations
+from folkmoot.plan.register.models import Activity, Audience
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions import dates
+from folkmoot.plan.timetable.actions.calendars import add_election, add_term
 from tests import factories
 
 TODAY = date(2027, 3, 1)
@@ -62,9 +64,7 @@ def mine(olive, tenants, castle):
     made = factories.consultation(by=olive, audiences=[tenants], areas=[castle], title="Selective licensing")
     moments = (datetime.combine(day, time(9), tzinfo=timezone.get_current_timezone()) for day in (FIRST, LAST))
     opens, closes = moments
-    consultations.set_dates(
-        by=olive, consultation=made, opens_at=opens, closes_at=closes, feedback_due=LAST + timedelta(60)
-    )
+    dates.set_dates(by=olive, consultation=made, opens_at=opens, closes_at=closes, feedback_due=LAST + timedelta(60))
     return made
 
 
@@ -233,7 +233,7 @@ class TestPages:
             reverse("programme:clash_move", args=[mine.slug]), {"opens": "2027-05-17", "closes": "2027-08-08"}
         )
         assert sent.status_code == 302
-        assert sent.url == reverse("planning:dates", args=[mine.slug])
+        assert sent.url == reverse("timetable:dates", args=[mine.slug])
 
     def test_going_on_needs_a_reason(self, olive, mine, signed_in):
         asked(olive, "Rents", date(2027, 6, 1), date(2027, 6, 30))
@@ -248,7 +248,7 @@ class TestPages:
         assert "The licence ends." in signed_in(olive).get(sent.url).content.decode()
 
     def test_the_dates_page_leads_there(self, olive, mine, signed_in):
-        page = signed_in(olive).get(reverse("planning:dates", args=[mine.slug])).content.decode()
+        page = signed_in(olive).get(reverse("timetable:dates", args=[mine.slug])).content.decode()
         assert "data-clashes" in page
         assert reverse("programme:clashes", args=[mine.slug]) in page
 

@@ -14,14 +14,15 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from folkmoot.ask.responses.actions import submit
+from folkmoot.ask.responses.queries import survey
 from folkmoot.core.coordination.slippage import financial_year
-from folkmoot.planning.models import Activity, Consultation
-from folkmoot.planning.rules import NotNow, State
-from folkmoot.programme.actions import costs as actions
-from folkmoot.programme.models import Cost, CostKind, Supplier
-from folkmoot.programme.queries.costs import of_year, sums, suppliers, values
-from folkmoot.responses.actions import submit
-from folkmoot.responses.queries import survey
+from folkmoot.core.refusals import NotNow
+from folkmoot.plan.programme.actions import costs as actions
+from folkmoot.plan.programme.models import Cost, CostKind, Supplier
+from folkmoot.plan.programme.queries.costs import of_year, sums, suppliers, values
+from folkmoot.plan.register.models import Activity, Consultation
+from folkmoot.plan.register.rules import State
 from tests import factories
 
 YEAR = financial_year(timezone.localdate())

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from folkmoot.groundwork.reminders.duties import Staff, collect
-from folkmoot.programme.actions import service_plans, strategy
-from folkmoot.programme.models import ActionState, CouncilPlan, PartnerCalendar
+from folkmoot.plan.programme.actions import service_plans, strategy
+from folkmoot.plan.programme.models import ActionState, CouncilPlan, PartnerCalendar
 from tests import factories
 
 

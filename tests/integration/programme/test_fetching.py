@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from folkmoot.core.calendars.reading import MAX_BYTES
-from folkmoot.programme.fetching import Fetcher, FetchError, checked_host, is_public
+from folkmoot.plan.programme.fetching import Fetcher, FetchError, checked_host, is_public
 
 HOST = "calendar.nhs.example"
 HOSTS = [HOST, "other.nhs.example"]

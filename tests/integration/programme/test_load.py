@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from folkmoot.core.coordination.load import months_of
 from folkmoot.groundwork.places.models import Ward
-from folkmoot.planning.actions import consultations
-from folkmoot.planning.models import Activity, Audience
-from folkmoot.programme.actions.coordination import set_limits
-from folkmoot.programme.queries.load import behind, of_year
-from folkmoot.programme.views.load import SHADES, shade
+from folkmoot.plan.programme.actions.coordination import set_limits
+from folkmoot.plan.programme.queries.load import behind, of_year
+from folkmoot.plan.programme.views.load import SHADES, shade
+from folkmoot.plan.register.actions import consultations
+from folkmoot.plan.register.models import Activity, Audience
 from tests import factories
 
 

@@ -14,19 +14,19 @@ from django.utils import timezone
 
 from folkmoot.core.calendars.reading import CalendarError
 from folkmoot.core.coordination.load import months_of
+from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.jobs.models import Job
 from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.records.models import AuditEvent
-from folkmoot.planning.models import Audience
-from folkmoot.planning.rules import NotNow
-from folkmoot.programme import tasks
-from folkmoot.programme.actions import partners as actions
-from folkmoot.programme.fetching import Fetched, FetchError
-from folkmoot.programme.models import PartnerCalendar, PartnerEntry
-from folkmoot.programme.queries.clashes import Proposal, picture
-from folkmoot.programme.queries.load import of_year, partners_behind
+from folkmoot.plan.programme import tasks
+from folkmoot.plan.programme.actions import partners as actions
+from folkmoot.plan.programme.fetching import Fetched, FetchError
+from folkmoot.plan.programme.models import PartnerCalendar, PartnerEntry
+from folkmoot.plan.programme.queries.clashes import Proposal, picture
+from folkmoot.plan.programme.queries.load import of_year, partners_behind
+from folkmoot.plan.register.models import Audience
 from tests import factories
 
 HOST = "calendar.nhs.example"

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from folkmoot.core.calendars.reading import read_calendar
+from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.places.models import Ward
-from folkmoot.planning.actions import consultations
-from folkmoot.planning.models import Activity, Consultation, Topic
-from folkmoot.planning.rules import NotNow, State
-from folkmoot.programme.actions import partners as actions
-from folkmoot.programme.models import OffPlan
+from folkmoot.plan.programme.actions import partners as actions
+from folkmoot.plan.programme.models import OffPlan
+from folkmoot.plan.register.actions import consultations
+from folkmoot.plan.register.models import Activity, Consultation, Topic
+from folkmoot.plan.register.rules import State
 from tests import factories
 
 ATOM = "{http://www.w3.org/2005/Atom}"

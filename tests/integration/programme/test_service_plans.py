@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from folkmoot.core.coordination.slippage import Outcome, days_of_year, financial_year, half_a_year_later
-from folkmoot.planning.actions import consultations
-from folkmoot.planning.models import Activity
-from folkmoot.planning.rules import NotNow, State
-from folkmoot.programme.actions import service_plans as actions
-from folkmoot.programme.models import CouncilPlan, PlannedConsultation, ServicePlan
-from folkmoot.programme.queries.service_plans import of_plans, to_pick
+from folkmoot.core.refusals import NotNow
+from folkmoot.plan.programme.actions import service_plans as actions
+from folkmoot.plan.programme.models import CouncilPlan, PlannedConsultation, ServicePlan
+from folkmoot.plan.programme.queries.service_plans import of_plans, to_pick
+from folkmoot.plan.register.actions import consultations
+from folkmoot.plan.register.models import Activity
+from folkmoot.plan.register.rules import State
 from tests import factories
 
 YEAR = financial_year(timezone.localdate())

@@ -16,11 +16,11 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from folkmoot.core.action_plans.reading import converted, proposed, read_plan
+from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.records.models import AuditEvent
-from folkmoot.planning.rules import NotNow
-from folkmoot.programme.actions import strategy as actions
-from folkmoot.programme.models import ActionPlan, ActionState, PlanAction, PlanFile, Rag
-from folkmoot.programme.queries.strategy import late, late_actions, overview
+from folkmoot.plan.programme.actions import strategy as actions
+from folkmoot.plan.programme.models import ActionPlan, ActionState, PlanAction, PlanFile, Rag
+from folkmoot.plan.programme.queries.strategy import late, late_actions, overview
 from tests import factories
 
 SOURCES = Path(settings.EXAMPLES).parent / "mission" / "sources"

@@ -10,13 +10,13 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.reminders.duties import Staff, collect
-from folkmoot.planning.rules import NotNow
-from folkmoot.replies import actions, queries
-from folkmoot.replies.models import AnswerVersion, ImmutableAnswer, OthersConsultation
-from folkmoot.replies.rules import PAPERS, TRANSITIONS, State, Step, can_step, meets_too_late, write_by
+from folkmoot.plan.replies import actions, queries
+from folkmoot.plan.replies.models import AnswerVersion, ImmutableAnswer, OthersConsultation
+from folkmoot.plan.replies.rules import PAPERS, TRANSITIONS, State, Step, can_step, meets_too_late, write_by
 from tests import factories
 
 TODAY = date(2027, 3, 2)

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from folkmoot.ask.responses.actions import Receipt, submit
+from folkmoot.ask.responses.queries import Survey, survey
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.planning.models import Activity
-from folkmoot.planning.rules import State
-from folkmoot.responses.actions import Receipt, submit
-from folkmoot.responses.queries import Survey, survey
+from folkmoot.plan.register.models import Activity
+from folkmoot.plan.register.rules import State
 from tests import factories
 
 #: Answers that fill all three stores.

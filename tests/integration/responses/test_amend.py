@@ -7,12 +7,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from folkmoot.planning.models import Activity
-from folkmoot.responses.actions import NotAccepted, amend, begin_amendment, receipt_for
-from folkmoot.responses.models import Amendment, AnswerDocument, Draft, EqualityDocument, IdentityDocument, Response
-from folkmoot.responses.queries import Survey, answers, draft_with_key, response_with_code
-
-from .conftest import FULL, Submit
+from folkmoot.ask.responses.actions import NotAccepted, amend, begin_amendment, receipt_for
+from folkmoot.ask.responses.models import Amendment, AnswerDocument, Draft, EqualityDocument, IdentityDocument, Response
+from folkmoot.ask.responses.queries import Survey, answers, draft_with_key, response_with_code
+from folkmoot.plan.register.models import Activity
+from tests.integration.responses.conftest import FULL, Submit
 
 
 @pytest.fixture

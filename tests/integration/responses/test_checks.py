@@ -6,7 +6,7 @@ import pytest
 from django.core.checks import Tags, run_checks
 from django.db import connection
 
-from folkmoot.responses.checks import check_storage, storage_faults
+from folkmoot.ask.responses.checks import check_storage, storage_faults
 
 
 @pytest.mark.django_db(transaction=True)

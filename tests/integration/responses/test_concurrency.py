@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection
 
-from folkmoot.responses import gate
-from folkmoot.responses.codes import code_hash
-from folkmoot.responses.models import AnswerDocument, EqualityDocument, IdentityDocument, Response
-
-from .conftest import FULL, Submit
+from folkmoot.ask.responses import gate
+from folkmoot.ask.responses.codes import code_hash
+from folkmoot.ask.responses.models import AnswerDocument, EqualityDocument, IdentityDocument, Response
+from tests.integration.responses.conftest import FULL, Submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from folkmoot.ask.responses.actions import begin_draft, discard_draft, forget_old_drafts, give_return_code, keep_draft
+from folkmoot.ask.responses.models import Draft
+from folkmoot.ask.responses.queries import Survey, draft_with_code, draft_with_key
 from folkmoot.groundwork.records.actions import CLOCK
-from folkmoot.responses.actions import begin_draft, discard_draft, forget_old_drafts, give_return_code, keep_draft
-from folkmoot.responses.models import Draft
-from folkmoot.responses.queries import Survey, draft_with_code, draft_with_key
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from folkmoot.responses.form_tokens import mint, read
+from folkmoot.ask.responses.form_tokens import mint, read
 
 SECRET = "a secret of the council that nobody else has"
 BEGUN = datetime(2026, 5, 3, 22, 59, 59, 123000, tzinfo=UTC)

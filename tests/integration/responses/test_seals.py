@@ -7,16 +7,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from folkmoot.ask.responses.actions import amend, begin_amendment, seal_new, seals
+from folkmoot.ask.responses.models import AnswerDocument, EqualityDocument, Response, Seal
+from folkmoot.ask.responses.queries import Survey, broken_seals, changed_since_received, draft_with_key
+from folkmoot.ask.responses.tasks import seal
 from folkmoot.groundwork.records.actions import CLOCK
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.records.sentences import sentence
-from folkmoot.planning.models import Activity
-from folkmoot.responses.actions import amend, begin_amendment, seal_new, seals
-from folkmoot.responses.models import AnswerDocument, EqualityDocument, Response, Seal
-from folkmoot.responses.queries import Survey, broken_seals, changed_since_received, draft_with_key
-from folkmoot.responses.tasks import seal
-
-from .conftest import FULL, Submit
+from folkmoot.plan.register.models import Activity
+from tests.integration.responses.conftest import FULL, Submit
 
 
 @pytest.fixture

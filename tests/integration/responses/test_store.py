@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from folkmoot.ask.questionnaires.models import QuestionnaireVersion
+from folkmoot.ask.responses.actions import Incoming, seal_new, store
+from folkmoot.ask.responses.models import AnswerDocument, Channel, EqualityDocument, IdentityDocument, Response
+from folkmoot.ask.responses.queries import Survey, answers, broken_seals, changed_since_received
 from folkmoot.groundwork.records.actions import CLOCK
-from folkmoot.planning.models import Activity, QuestionnaireVersion
-from folkmoot.responses.actions import Incoming, seal_new, store
-from folkmoot.responses.models import AnswerDocument, Channel, EqualityDocument, IdentityDocument, Response
-from folkmoot.responses.queries import Survey, answers, broken_seals, changed_since_received
-
-from .conftest import FULL
+from folkmoot.plan.register.models import Activity
+from tests.integration.responses.conftest import FULL
 
 
 def _version(asked: Survey) -> QuestionnaireVersion:

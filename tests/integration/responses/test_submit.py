@@ -13,15 +13,14 @@ from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from folkmoot.ask.responses.actions import NotAccepted, NotValid, begin_draft, submit
+from folkmoot.ask.responses.codes import ALPHABET, code_hash
+from folkmoot.ask.responses.models import AnswerDocument, Draft, EqualityDocument, IdentityDocument, Response
+from folkmoot.ask.responses.prepared import insert
+from folkmoot.ask.responses.queries import Survey, answers, documents, draft_with_key, response_with_code, survey
 from folkmoot.groundwork.records.models import AuditEvent
-from folkmoot.planning.models import Activity, Materials
-from folkmoot.responses.actions import NotAccepted, NotValid, begin_draft, submit
-from folkmoot.responses.codes import ALPHABET, code_hash
-from folkmoot.responses.models import AnswerDocument, Draft, EqualityDocument, IdentityDocument, Response
-from folkmoot.responses.prepared import insert
-from folkmoot.responses.queries import Survey, answers, documents, draft_with_key, response_with_code, survey
-
-from .conftest import FULL, Submit
+from folkmoot.plan.register.models import Activity, Materials
+from tests.integration.responses.conftest import FULL, Submit
 
 
 def test_answers_identity_and_equality_answers_are_kept_apart(send: Submit, activity: Activity) -> None:
@@ -190,7 +189,7 @@ def test_when_storing_fails_half_way_nothing_is_kept_and_no_receipt_is_given(
             raise DatabaseError("disk I/O error")
         insert(row)
 
-    monkeypatch.setattr("folkmoot.responses.actions.submissions.insert", broken)
+    monkeypatch.setattr("folkmoot.ask.responses.actions.submissions.insert", broken)
     with pytest.raises(DatabaseError):
         send()
     assert not Response.objects.exists()

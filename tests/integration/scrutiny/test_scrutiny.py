@@ -9,18 +9,19 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.models import Service
 from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.reminders.actions import remind
 from folkmoot.groundwork.reminders.duties import Staff, collect
-from folkmoot.planning.models import Topic
-from folkmoot.planning.rules import NotNow, State
-from folkmoot.scrutiny import actions
-from folkmoot.scrutiny.models import Follow, ScrutinyComment
-from folkmoot.scrutiny.queries import followed, follows_of
-from folkmoot.scrutiny.rules import may_comment
+from folkmoot.plan.register.models import Topic
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.scrutiny import actions
+from folkmoot.plan.scrutiny.models import Follow, ScrutinyComment
+from folkmoot.plan.scrutiny.queries import followed, follows_of
+from folkmoot.plan.scrutiny.rules import may_comment
 from tests import factories
 
 

@@ -10,15 +10,14 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 
+from folkmoot.ask.survey.rendering.frame import forget_frames
 from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.methods.survey.rendering.frame import forget_frames
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.rules import State
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.rules import State
 from tests import factories
 from tests.inspector import PageClient
-
-from .questionnaires import BRANCHES, EVERY_TYPE, read
+from tests.integration.survey.questionnaires import BRANCHES, EVERY_TYPE, read
 
 Open = Callable[[Questionnaire], Consultation]
 

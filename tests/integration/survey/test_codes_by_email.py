@@ -7,17 +7,16 @@ from collections.abc import Callable
 import pytest
 from django.db.models import QuerySet
 
+from folkmoot.ask.responses.models import Response
+from folkmoot.ask.responses.queries import documents
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.messaging.models import OutboxMessage
-from folkmoot.planning.models import Consultation
-from folkmoot.responses.models import Response
-from folkmoot.responses.queries import documents
+from folkmoot.plan.register.models import Consultation
 from tests.inspector import PageClient
-
-from .conftest import Respondent, address
-from .questionnaires import EVERY_FIELD
-from .test_one_page import code_on
+from tests.integration.survey.conftest import Respondent, address
+from tests.integration.survey.questionnaires import EVERY_FIELD
+from tests.integration.survey.test_one_page import code_on
 
 Answering = Callable[[Consultation], Respondent]
 

@@ -13,20 +13,19 @@ from django.core.cache import caches
 from django.db import OperationalError
 from django.utils import timezone
 
+from folkmoot.ask.responses.models import Draft, Response
+from folkmoot.ask.survey.rendering.frame import forget_frames
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.methods.survey.rendering.frame import forget_frames
-from folkmoot.planning.actions import steps
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.rules import State
-from folkmoot.responses.models import Draft, Response
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions import steps
 from tests import factories
 from tests.inspector import PageClient
-
-from .conftest import Respondent, address
-from .questionnaires import EVERY_FIELD
-from .test_journey import to_check
-from .test_one_page import code_on
+from tests.integration.survey.conftest import Respondent, address
+from tests.integration.survey.questionnaires import EVERY_FIELD
+from tests.integration.survey.test_journey import to_check
+from tests.integration.survey.test_one_page import code_on
 
 Answering = Callable[[Consultation], Respondent]
 
@@ -186,7 +185,7 @@ def test_when_storing_fails_the_page_keeps_the_answers_and_trying_again_works(
     ravis: Respondent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ravis.open("page", "all")
-    monkeypatch.setattr("folkmoot.responses.actions.submissions.write", _failing)
+    monkeypatch.setattr("folkmoot.ask.responses.actions.submissions.write", _failing)
     page = ravis.send(**EVERY_FIELD)
     assert page.status_code == 503
     assert "Your answers are not stored yet" in ravis.words
@@ -205,7 +204,7 @@ def test_when_a_draft_cannot_be_kept_the_page_holds_all_answers(
     rides.open("page", "use")
     rides.send(bus="yes")
     rides.send(bus="yes", often="daily")
-    monkeypatch.setattr("folkmoot.responses.actions.drafts.write", _failing)
+    monkeypatch.setattr("folkmoot.ask.responses.actions.drafts.write", _failing)
     page = rides.send(minutes="10")
     assert page.status_code == 503
     assert "daily" in rides.words and "10" in rides.words
@@ -218,7 +217,7 @@ def test_when_sending_from_the_check_page_fails_it_can_be_tried_again(
     rides: Respondent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     to_check(rides)
-    monkeypatch.setattr("folkmoot.responses.actions.submissions.write", _failing)
+    monkeypatch.setattr("folkmoot.ask.responses.actions.submissions.write", _failing)
     assert rides.send().status_code == 503
     assert "daily" in rides.words
     monkeypatch.undo()
@@ -230,7 +229,7 @@ def test_when_nothing_can_be_read_the_page_still_keeps_what_was_sent(
     ravis: Respondent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ravis.open("page", "all")
-    monkeypatch.setattr("folkmoot.responses.queries.survey", _failing)
+    monkeypatch.setattr("folkmoot.ask.responses.queries.survey", _failing)
     page = ravis.send(**EVERY_FIELD)
     assert page.status_code == 503
     assert 'name="line" value="High Street"' in page.content.decode()
@@ -247,7 +246,7 @@ def test_even_a_server_that_has_just_started_keeps_the_answers_when_nothing_can_
     ravis.open("page", "all")
     forget_frames()
     caches["local"].clear()
-    monkeypatch.setattr("folkmoot.responses.queries.survey", _failing)
+    monkeypatch.setattr("folkmoot.ask.responses.queries.survey", _failing)
     monkeypatch.setattr("folkmoot.groundwork.accounts.models.Council.objects.first", _failing)
     page = ravis.send(**EVERY_FIELD)
     assert page.status_code == 503
@@ -261,7 +260,7 @@ def test_answers_codes_and_addresses_stay_out_of_addresses_and_logs(
     canary = "canary-7391"
     ravis.open("page", "all")
     ravis.send(**{**EVERY_FIELD, "whole": canary})
-    monkeypatch.setattr("folkmoot.responses.actions.submissions.write", _failing)
+    monkeypatch.setattr("folkmoot.ask.responses.actions.submissions.write", _failing)
     ravis.page = ravis.open("page", "all")
     ravis.send(**{**EVERY_FIELD, "line": canary})
     monkeypatch.undo()

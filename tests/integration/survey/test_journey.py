@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from folkmoot.planning.models import Activity, Consultation
-from folkmoot.responses.models import Draft, Response
-from folkmoot.responses.queries import answers
+from folkmoot.ask.responses.models import Draft, Response
+from folkmoot.ask.responses.queries import answers
+from folkmoot.plan.register.models import Activity, Consultation
 from tests.inspector import PageClient
-
-from .conftest import Respondent, address
-from .test_one_page import code_on
+from tests.integration.survey.conftest import Respondent, address
+from tests.integration.survey.test_one_page import code_on
 
 Answering = Callable[[Consultation], Respondent]
 ANSWERED = {"bus": "yes", "often": "daily", "minutes": 10, "age": "o25"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Open, Respondent
-from .questionnaires import read
+from tests.integration.survey.conftest import Open, Respondent
+from tests.integration.survey.questionnaires import read
 
 ARABIC = {
     "languages": ["en", "ar"],

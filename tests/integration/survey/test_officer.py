@@ -8,16 +8,15 @@ from typing import Any
 
 import pytest
 
+from folkmoot.ask.questionnaires import actions as questionnaires
+from folkmoot.ask.responses.models import Draft, Response
+from folkmoot.ask.survey.conditions_in_words import in_words
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.methods.survey.conditions_in_words import in_words
-from folkmoot.planning.actions import questionnaires
-from folkmoot.planning.models import Consultation
-from folkmoot.planning.queries import survey_of
-from folkmoot.responses.models import Draft, Response
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.queries import survey_of
 from tests import factories
 from tests.inspector import PageClient
-
-from .questionnaires import BRANCHES, EVERY_TYPE, read
+from tests.integration.survey.questionnaires import BRANCHES, EVERY_TYPE, read
 
 SignIn = Callable[[Officer], PageClient]
 

@@ -10,13 +10,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from folkmoot.methods.survey.written import answered
-from folkmoot.planning.models import Activity, Consultation
-from folkmoot.responses.models import Draft, Response
-from folkmoot.responses.queries import documents, response_with_code
-
-from .conftest import Respondent, address
-from .questionnaires import EVERY_ANSWER, EVERY_FIELD, EVERY_TYPE, read
+from folkmoot.ask.responses.models import Draft, Response
+from folkmoot.ask.responses.queries import documents, response_with_code
+from folkmoot.ask.survey.written import answered
+from folkmoot.plan.register.models import Activity, Consultation
+from tests.integration.survey.conftest import Respondent, address
+from tests.integration.survey.questionnaires import EVERY_ANSWER, EVERY_FIELD, EVERY_TYPE, read
 
 Answering = Callable[[Consultation], Respondent]
 

@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
+from folkmoot.ask.survey.rendering import Filling, preview_page
 from folkmoot.core.questionnaire import routing, validation
 from folkmoot.core.questionnaire.formats.detect import read_any
 from folkmoot.core.questionnaire.formats.imported import Refused
 from folkmoot.core.questionnaire.model import Answers, Page, Questionnaire
 from folkmoot.core.questionnaire.sample_answers import sample
-from folkmoot.methods.survey.rendering import Filling, preview_page
 from tests.inspector import inspect
 from tests.spec.questionnaire import examples
 

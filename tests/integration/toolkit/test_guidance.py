@@ -8,7 +8,7 @@ from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.toolkit import actions, queries
 from folkmoot.groundwork.toolkit.guidance_files import FOLDER, shipped
 from folkmoot.groundwork.toolkit.models import GuidanceVersion
-from folkmoot.planning.rules import PARTS
+from folkmoot.plan.briefs.rules import PARTS
 from tests import factories
 
 OURS = {"title": "Plain English in Aldermere", "section": "Asking", "summary": "Short.", "text": "Say *what* you mean."}

@@ -19,7 +19,7 @@ from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.records.models import AppendOnly, AuditEvent
-from folkmoot.planning.rules import State
+from folkmoot.plan.register.rules import State
 from tests import factories
 
 
@@ -116,7 +116,7 @@ def test_the_menu_of_the_desk_stands_on_ones_own_account_once_one_is_in(olive, s
 
 def test_large_numbers_are_parted_on_the_desk(olive, asha, signed_in, monkeypatch):
     made = factories.consultation(by=olive, board=asha, state=State.OPEN)
-    monkeypatch.setattr("folkmoot.workspace.queries.response_counts", lambda _all: {made.pk: 1500})
+    monkeypatch.setattr("folkmoot.doors.workspace.queries.response_counts", lambda _all: {made.pk: 1500})
     assert "1,500 responses so far." in signed_in(olive).get("/officers/").content.decode()
 
 

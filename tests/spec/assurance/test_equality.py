@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot.assurance.rules.equality import (
+from folkmoot.plan.assurance.rules.equality import (
     CHARACTERISTICS,
     Effect,
     Gap,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot.assurance.rules.promises import (
+from folkmoot.plan.assurance.rules.promises import (
     Dates,
     Facts,
     Key,

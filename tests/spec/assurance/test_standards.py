@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot.assurance.queries.standards import ours
-from folkmoot.assurance.rules.checks import SAID_ELSEWHERE, TESTS, Evidence
-from folkmoot.assurance.rules.standards import (
+from folkmoot.plan.assurance.queries.standards import ours
+from folkmoot.plan.assurance.rules.checks import SAID_ELSEWHERE, TESTS, Evidence
+from folkmoot.plan.assurance.rules.standards import (
     BadStandards,
     Check,
     Verdict,

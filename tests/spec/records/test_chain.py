@@ -23,7 +23,7 @@ def chain(sentences: list[str]) -> list[dict[str, Any]]:
             "at": "2027-05-03T09:00:00.000000+00:00",
             "actor_id": None,
             "consultation_id": 1,
-            "verb": "planning.submitted",
+            "verb": "briefs.submitted",
             "details": {"text": text},
             "previous_hash": previous,
         }

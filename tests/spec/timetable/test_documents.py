@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from folkmoot.core.timetable.law import Confidence, Field, Kind
-from folkmoot.planning import law
+from folkmoot.plan.timetable import law
 from tests.documents import check_document
 
 HEAD = """# Kinds of statutory consultation
 
-Written from the files in `folkmoot/planning/law`. This is not legal advice: the law changes, and a figure that was not
-read from the instrument says so here and wherever it is shown. `docs/how-to/keep-the-law.md` says how a council puts
-its own figures in their place.
+Written from the files in `folkmoot/plan/timetable/law`. This is not legal advice: the law changes, and a figure that
+was not read from the instrument says so here and wherever it is shown. `docs/how-to/keep-the-law.md` says how a council
+puts its own figures in their place.
 
 How periods are counted: **beginning with** counts the first day; **after** does not; **clear** counts neither end. A
 last day that counts must be given whole, up to 11:59pm. Where the wording was not read, clear days are counted, which

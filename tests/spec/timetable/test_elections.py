@@ -12,7 +12,7 @@ from folkmoot.core.timetable.days import Calendar
 from folkmoot.core.timetable.elections import before_polling, begins
 from folkmoot.core.timetable.law import BadLaw
 from folkmoot.core.timetable.periods import LONDON
-from folkmoot.planning import law
+from folkmoot.plan.timetable import law
 
 LOCAL = law.calendar_law().elections["local"]
 ENGLAND = Calendar(one_offs=law.calendar_law().one_offs)

@@ -11,7 +11,7 @@ from folkmoot.core.timetable.days import Calendar, Term
 from folkmoot.core.timetable.holidays import Nation
 from folkmoot.core.timetable.law import BadLaw, Confidence, DayOfYear, read, together
 from folkmoot.core.timetable.periods import LONDON
-from folkmoot.planning import law
+from folkmoot.plan.timetable import law
 
 MAY = date(2027, 5, 4)
 TERMS = (

@@ -14,7 +14,7 @@ from folkmoot.core.timetable.elections import before_polling
 from folkmoot.core.timetable.holidays import Nation
 from folkmoot.core.timetable.milestones import Practice, backwards, forwards
 from folkmoot.core.timetable.periods import earliest_of_all
-from folkmoot.planning import law
+from folkmoot.plan.timetable import law
 
 CALENDAR_LAW = law.calendar_law()
 DEADLINES = CALENDAR_LAW.deadlines[Nation.ENGLAND]

@@ -11,8 +11,7 @@ from django.urls import reverse
 
 from folkmoot.demo import council
 from folkmoot.demo.loading import NotHere, load
-from folkmoot.groundwork.accounts.permissions import ROLE_BY_KEY
-from folkmoot.workspace.queries import DEMO_PASSWORD
+from folkmoot.groundwork.accounts.roles import ROLE_BY_KEY
 
 
 class Command(BaseCommand):
@@ -39,9 +38,9 @@ class Command(BaseCommand):
     def _who(self) -> None:
         """Where to look, and who may sign in with what."""
         self.stdout.write(f"\nThe council:       {settings.SITE_URL}{reverse('portal:home')}")
-        self.stdout.write(f"Who may sign in:   {settings.SITE_URL}{reverse('workspace:demo')}\n\n")
+        self.stdout.write(f"Who may sign in:   {settings.SITE_URL}{reverse('demo:people')}\n\n")
         for key, person in council.described()["people"].items():
             role = ROLE_BY_KEY[person["role"]].name
             self.stdout.write(f"  {council.address(key):<28}{person['name']}, {str(role).lower()}")
-        self.stdout.write(f"\nEverybody’s password: {DEMO_PASSWORD}")
+        self.stdout.write(f"\nEverybody’s password: {council.PASSWORD}")
         self.stdout.write("Everybody’s six-digit code of the moment stands on the page named above.\n")

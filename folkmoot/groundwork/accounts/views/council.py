@@ -14,7 +14,7 @@ from .. import actions
 from ..audience import audience, officer_of
 from ..management_forms import ColoursForm, CouncilForm
 from ..models import Council
-from ..permissions import Permission
+from ..roles import Permission
 
 _PAIRS = (("brand", "#ffffff"), ("brand", "paper"), ("link", "#ffffff"), ("link", "paper"), ("accent", "#ffffff"))
 

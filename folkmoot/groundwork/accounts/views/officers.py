@@ -17,8 +17,9 @@ from .. import actions
 from ..audience import audience, officer_of
 from ..management_forms import NewOfficerForm, RoleForm
 from ..models import Membership, Officer
-from ..permissions import ROLES, NotAllowed, Permission
+from ..permissions import NotAllowed
 from ..queries import everybody, has_second_factor, with_second_factor
+from ..roles import ROLES, Permission
 
 MANAGERS = Permission.MANAGE_OFFICERS
 

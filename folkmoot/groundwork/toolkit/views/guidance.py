@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from folkmoot.core.differences import differences
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
-from folkmoot.groundwork.accounts.permissions import Permission, can
+from folkmoot.groundwork.accounts.permissions import can
+from folkmoot.groundwork.accounts.roles import Permission
 
 from .. import actions, queries
 from ..forms import GuidanceForm

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
-from folkmoot.groundwork.accounts.permissions import Permission, can
+from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.queries import officers
+from folkmoot.groundwork.accounts.roles import Permission
 
 from .. import actions, queries
 from ..forms import CourseForm, DirectoryForm, TrainingForm

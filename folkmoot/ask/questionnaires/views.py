@@ -1,0 +1,152 @@
+"""Putting in a questionnaire from a file, seeing what could not be carried, and publishing it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from folkmoot.core.questionnaire.formats import folkmoot_json
+from folkmoot.core.questionnaire.formats.detect import read_any
+from folkmoot.core.questionnaire.formats.imported import Refused
+from folkmoot.core.questionnaire.model import Questionnaire
+from folkmoot.core.questionnaire.review import review
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.permissions import can, check
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.moments import moment
+from folkmoot.groundwork.ui.words import own_name
+from folkmoot.plan.register.models import Activity, Consultation
+from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.permissions import can_edit, check_edit
+from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.rules import BEFORE_SCHEDULING, State
+
+from . import actions as questionnaires
+from .forms import QuestionnaireFileForm
+from .models import QuestionnaireDraft
+from .queries import current_version
+
+
+def _survey(consultation: Consultation) -> Activity:
+    activity = survey_of(consultation)
+    if activity is None:
+        raise Http404
+    return activity
+
+
+def _facts(draft: QuestionnaireDraft, questionnaire: Questionnaire) -> list[tuple[str, object]]:
+    return [
+        (_("Title"), questionnaire.text(questionnaire.title, questionnaire.languages[0])),
+        (_("Read from"), draft.file_name),
+        (_("Put in"), _("%(when)s by %(who)s") % {"when": moment(draft.changed_at), "who": draft.changed_by.name}),
+        (_("Pages"), len(questionnaire.pages)),
+        (_("Questions"), len(questionnaire.questions)),
+        (_("Languages"), ", ".join(own_name(code) for code in questionnaire.languages)),
+    ]
+
+
+@audience(OFFICERS)
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    activity = _survey(consultation)
+    draft = QuestionnaireDraft.objects.select_related("changed_by").filter(activity=activity).first()
+    version = current_version(activity)
+    questionnaire = folkmoot_json.read(draft.content) if draft else None
+    return page(
+        request,
+        "questionnaires/questionnaire.html",
+        consultation,
+        draft=draft,
+        version=version,
+        facts=_facts(draft, questionnaire) if draft and questionnaire else [],
+        advice=[one.sentence(gettext) for one in review(questionnaire)] if questionnaire else [],
+        unpublished=draft is not None and (version is None or version.sha256 != draft.sha256),
+        versions=activity.versions.select_related("published_by").order_by("-number"),
+        may_publish=can(request.user, Permission.PUBLISH_QUESTIONNAIRE, consultation.service),
+        changeable=State(consultation.state) in BEFORE_SCHEDULING and can_edit(request.user, consultation),
+    )
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    activity = _survey(consultation)
+    form = QuestionnaireFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            imported = read_any(upload.read(), upload.name)
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            left = [{"place": one.place, "what": one.what, "why": one.why} for one in imported.left_behind]
+            if attempt(
+                request,
+                lambda: questionnaires.save_draft(
+                    by=officer_of(request),
+                    activity=activity,
+                    questionnaire=imported.questionnaire,
+                    file_name=upload.name,
+                    source_format=imported.format,
+                    left_behind=left,
+                ),
+                form=form,
+                said=_("The questionnaire is read in. Read it through, then publish it."),
+            ):
+                return back_to(consultation, "questionnaires:questionnaire")
+    crumb = (_("Questionnaire"), reverse("questionnaires:questionnaire", args=[slug]))
+    return page(
+        request,
+        "questionnaires/questionnaire_import.html",
+        consultation,
+        form=form,
+        breadcrumbs=trail(consultation, crumb),
+    )
+
+
+@audience(Permission.PUBLISH_QUESTIONNAIRE)
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Confirm, then make the draft an immutable version."""
+    consultation = find(slug)
+    check(request.user, Permission.PUBLISH_QUESTIONNAIRE, consultation.service)
+    activity = _survey(consultation)
+    if request.method == "POST" and attempt(
+        request,
+        lambda: questionnaires.publish(by=officer_of(request), activity=activity),
+        form=None,
+        said=_("The questionnaire is published as an immutable version."),
+    ):
+        return back_to(consultation, "questionnaires:questionnaire")
+    draft = QuestionnaireDraft.objects.filter(activity=activity).first()
+    crumb = (_("Questionnaire"), reverse("questionnaires:questionnaire", args=[slug]))
+    return page(
+        request,
+        "questionnaires/questionnaire_publish.html",
+        consultation,
+        draft=draft,
+        version=current_version(activity),
+        breadcrumbs=trail(consultation, crumb),
+    )
+
+
+@audience(OFFICERS)
+def download(request: HttpRequest, slug: str) -> HttpResponse:
+    """The questionnaire in Folkmoot's own format: the draft, or the published version asked for."""
+    activity = _survey(find(slug))
+    source: object
+    if number := request.GET.get("version", ""):
+        source = activity.versions.filter(number=number).first() if number.isdigit() else None
+    else:
+        source = QuestionnaireDraft.objects.filter(activity=activity).first()
+    if source is None:
+        messages.error(request, _("There is no such questionnaire to download."))
+        return back_to(activity.consultation, "questionnaires:questionnaire")
+    response = HttpResponse(source.content, content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{slugify(slug)[:60]}.json"'
+    return response

@@ -1,0 +1,88 @@
+"""Storing responses that were collected elsewhere, many at a time. They count like any other (L18)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from folkmoot.ask.questionnaires.models import QuestionnaireVersion
+from folkmoot.ask.questionnaires.queries import questionnaire as questionnaire_of
+from folkmoot.core.questionnaire.model import Answers
+from folkmoot.core.questionnaire.routing import relevant
+from folkmoot.plan.register.models import Materials
+
+from ..documents import Documents, apart, stores
+from ..linkage import content_hash, link
+from ..models import Batch, Channel, Response
+from ..queries import STORES, nonce_hash
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One response from elsewhere. `once` names it for good: storing the same one again does nothing."""
+
+    answers: Answers
+    once: str
+    language: str = "en"
+    received_at: datetime | None = None
+    begun_at: datetime | None = None
+
+
+@transaction.atomic
+def store(
+    *, version: QuestionnaireVersion, responses: Iterable[Incoming], channel: Channel, batch: Batch | None = None,
+    materials: Materials | None = None,
+) -> int:  # fmt: skip
+    """Store responses in one transaction; returns how many were new. Whoever calls has checked answers and permission,
+    and records in the audit trail that the batch was loaded."""
+    stored, coming = 0, iter(responses)
+    while chunk := list(islice(coming, _CHUNK)):
+        stored += _store_chunk(version, chunk, channel, batch, materials)
+    return stored
+
+
+def _store_chunk(
+    version: QuestionnaireVersion, chunk: list[Incoming], channel: Channel, batch: Batch | None,
+    materials: Materials | None,
+) -> int:  # fmt: skip
+    activity, now, questions = version.activity, timezone.now(), questionnaire_of(version)
+    where = stores(questions)
+    wanted = {nonce_hash(one.once): one for one in chunk}
+    known = Response.objects.filter(activity=activity, idempotency_key__in=wanted)
+    for key in list(known.values_list("idempotency_key", flat=True)):
+        del wanted[key]
+    envelopes: list[Response] = []
+    kept: list[tuple[str, Documents]] = []
+    for idempotency_key, one in wanted.items():
+        key = secrets.token_hex(16)
+        documents = apart(where, relevant(questions, one.answers))
+        kept.append((key, documents))
+        envelopes.append(
+            Response(
+                activity=activity, version=version, materials=materials, key=key, idempotency_key=idempotency_key,
+                channel=channel, batch=batch, language=one.language, begun_at=one.begun_at,
+                received_at=one.received_at or now,
+                content_hash=content_hash(activity.linkage_key, key, version.sha256, documents),
+            )
+        )  # fmt: skip
+    Response.objects.bulk_create(envelopes)
+    for name, model in STORES.items():
+        model._default_manager.bulk_create(
+            model(link=link(activity.linkage_key, name, key), activity=activity, document=document)
+            for key, document in _of_store(name, kept)
+        )
+    return len(envelopes)
+
+
+def _of_store(store: str, kept: list[tuple[str, Documents]]) -> Iterator[tuple[str, dict[str, object]]]:
+    for key, documents in kept:
+        if store in documents:
+            yield key, dict(documents[store])

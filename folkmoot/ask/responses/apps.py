@@ -1,0 +1,42 @@
+"""Responses as a Django app, and its part of the audit trail in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import partial
+
+from django.core.checks import Tags, register
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.groundwork.stages import Chore
+from folkmoot.plan.register.stage import PlanStage
+
+from .checks import check_storage
+
+
+class ResponsesConfig(PlanStage):
+    name = "folkmoot.ask.responses"
+    label = "responses"
+    sentences = {
+        "responses.batch_loaded": _("%(actor)s loaded %(rows)s responses from the file %(file)s (%(channel)s)."),
+        "responses.batch_undone": _("%(actor)s took out the %(rows)s responses of the file %(file)s."),
+        "responses.sealed": _("%(actor)s sealed the responses up to number %(last)s; new among them: %(count)s."),
+    }
+
+    def people_heard(self, consultations: Collection[int]) -> dict[int, int]:
+        """How many responses count, by consultation (see `programme.heard`)."""
+        from .queries import counted_by_consultation  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return counted_by_consultation(consultations)
+
+    def chores(self) -> Iterable[Chore]:
+        """Responses are sealed; drafts that nobody sent are forgotten."""
+        from folkmoot.groundwork.records.actions import CLOCK  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        from .actions import forget_old_drafts, seal_new  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        yield Chore("responses.seal", 30, partial(seal_new, by=CLOCK))
+        yield Chore("responses.forget_drafts", 3600, partial(forget_old_drafts, by=CLOCK))
+
+    def ready(self) -> None:
+        register(check_storage, Tags.database)

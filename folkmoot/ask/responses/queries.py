@@ -1,0 +1,233 @@
+"""Readings of what was received, and of the survey a respondent has in front of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from folkmoot.ask.questionnaires.models import QuestionnaireVersion
+from folkmoot.core import merkle
+from folkmoot.core.questionnaire.formats import folkmoot_json
+from folkmoot.core.questionnaire.model import AnswerValue, Questionnaire
+from folkmoot.groundwork.records.chain import START
+from folkmoot.plan.register.models import Activity, Materials
+from folkmoot.plan.register.rules import State, by_the_clock
+
+from .codes import code_hash, key_hash
+from .documents import stores
+from .linkage import content_hash, link
+from .models import Amendment, AnswerDocument, Draft, EqualityDocument, IdentityDocument, LinkedDocument, Response, Seal
+from .prepared import Prepared
+
+#: The three stores of a response and the name of each in links and hashes.
+STORES: dict[str, type[LinkedDocument]] = {
+    "answers": AnswerDocument,
+    "identity": IdentityDocument,
+    "equality": EqualityDocument,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A survey as it stands at this second: everything a page of it needs, read in one statement."""
+
+    slug: str
+    title: str
+    summary: str
+    state: str
+    opens_at: datetime | None
+    closes_at: datetime | None
+    feedback_due: Any
+    contact_email: str
+    consultation_id: int
+    activity_id: int
+    linkage_key: bytes
+    version_id: int
+    sha256: str
+    materials_id: int | None
+
+    def state_at(self, now: datetime) -> State:
+        return by_the_clock(self.state, self.opens_at, self.closes_at, now)
+
+
+_OF_CONSULTATION = ("slug", "title", "summary", "state", "opens_at", "closes_at", "feedback_due", "contact_email", "pk")
+_FIELDS = (
+    *(f"activity__consultation__{name}" for name in _OF_CONSULTATION),
+    *("activity_id", "activity__linkage_key", "pk", "sha256"),
+)
+_LAST_MATERIALS = (
+    Materials.objects.filter(consultation=OuterRef("activity__consultation")).order_by("-number").values("pk")[:1]
+)
+
+
+_SURVEY = Prepared(
+    lambda: (
+        QuestionnaireVersion.objects.filter(
+            activity__method="survey", activity__consultation__slug=Prepared.text("slug")
+        )
+        .order_by("activity_id", "-number")
+        .values_list(*_FIELDS, Subquery(_LAST_MATERIALS))[:1]
+    )
+)
+
+
+def survey(slug: str) -> Survey | None:
+    """The survey of the consultation with this slug in the version last published, or None when there is none."""
+    row = _SURVEY.row(slug=slug)
+    return Survey(*row) if row else None
+
+
+def in_version(current: Survey, version_id: int) -> Survey | None:
+    """The same survey in the version somebody began with; None when it is no version of it."""
+    if version_id == current.version_id:
+        return current
+    found = QuestionnaireVersion.objects.filter(pk=version_id, activity_id=current.activity_id)
+    sha256 = found.values_list("sha256", flat=True).first()
+    return replace(current, version_id=version_id, sha256=sha256) if sha256 else None
+
+
+@lru_cache(maxsize=128)
+def _parsed(sha256: str, version_id: int) -> Questionnaire:
+    return folkmoot_json.read(QuestionnaireVersion.objects.values_list("content", flat=True).get(pk=version_id))
+
+
+def questionnaire(asked: Survey) -> Questionnaire:
+    """The frozen value of a survey's version: read and parsed once per process."""
+    return _parsed(asked.sha256, asked.version_id)
+
+
+@lru_cache(maxsize=128)
+def _stores(sha256: str, version_id: int) -> Mapping[str, str]:
+    return stores(_parsed(sha256, version_id))
+
+
+def stores_of(asked: Survey) -> Mapping[str, str]:
+    """Which store each answer of a survey goes to; worked out once per process."""
+    return _stores(asked.sha256, asked.version_id)
+
+
+_SENT = Prepared(
+    lambda: (
+        Response.objects.filter(activity_id=Prepared.number("activity"), idempotency_key=Prepared.text("key"))
+        .order_by()
+        .values_list("receipt_hash", "received_at", "late", "content_hash", "key")[:1]
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What is known of a response by the form it was sent with."""
+
+    receipt_hash: str
+    received_at: datetime
+    late: bool
+    content_hash: str
+    key: str
+
+
+def sent(activity_id: int, nonce: str) -> Sent | None:
+    """The response that was sent with the form of this nonce, or None."""
+    row = _SENT.row(activity=activity_id, key=nonce_hash(nonce))
+    return Sent(*row) if row else None
+
+
+def draft_with_key(activity_id: int, key: str) -> Draft | None:
+    """The draft of the browser that holds this key."""
+    return Draft.objects.filter(activity_id=activity_id, key_hash=key_hash(key)).first()
+
+
+def draft_with_code(activity_id: int, code: str) -> Draft | None:
+    """The draft for which this return code was given."""
+    return Draft.objects.filter(activity_id=activity_id, return_hash=code_hash(code)).first()
+
+
+def response_with_code(activity_id: int, code: str) -> Response | None:
+    """The counted response with this receipt code."""
+    found = Response.objects.filter(activity_id=activity_id, receipt_hash=code_hash(code), withdrawn_at=None)
+    return found.select_related("version").first()
+
+
+def counted(activity: Activity) -> QuerySet[Response]:
+    """The responses that count: everything received but what was taken out with its batch."""
+    return Response.objects.filter(activity=activity, withdrawn_at=None)
+
+
+def documents(activity: Activity, response: Response) -> dict[str, dict[str, AnswerValue]]:
+    """The answers of one response by store; empty for a store in which it has none."""
+    found: dict[str, dict[str, AnswerValue]] = {}
+    for store, model in STORES.items():
+        name = link(activity.linkage_key, store, response.key)
+        found[store] = model._default_manager.filter(pk=name).values_list("document", flat=True).first() or {}
+    return found
+
+
+def answers(activity: Activity, response: Response) -> dict[str, AnswerValue]:
+    """All answers of one response together: for the person who gave them, nobody else."""
+    together: dict[str, AnswerValue] = {}
+    for document in documents(activity, response).values():
+        together.update(document)
+    return together
+
+
+def answers_sent(asked: Survey, nonce: str) -> dict[str, AnswerValue]:
+    """The answers now kept of the form with this nonce, for the browser that sent it; empty when there is none."""
+    sent = {"activity_id": asked.activity_id, "idempotency_key": nonce_hash(nonce)}
+    changed = Amendment.objects.filter(**sent).values("response")
+    response = Response.objects.filter(Q(**sent) | Q(pk__in=changed)).select_related("activity").first()
+    return answers(response.activity, response) if response else {}
+
+
+def changed_since_received(activity: Activity) -> Iterator[Response]:
+    """The responses whose stored answers are not those that were hashed when they came in (requirement S15)."""
+    for response in Response.objects.filter(activity=activity).select_related("version").iterator(500):
+        kept = {store: document for store, document in documents(activity, response).items() if document}
+        digest = content_hash(activity.linkage_key, response.key, response.version.sha256, kept)
+        if digest != response.content_hash:
+            yield response
+
+
+def leaves(seal: Seal) -> Iterator[bytes]:
+    """What a seal covers, in order: the seal before it, responses as they were received, amendments."""
+    yield bytes.fromhex(seal.previous_root)
+    first_change = Amendment.objects.filter(response=OuterRef("pk")).order_by("pk").values("previous_hash")[:1]
+    received = Coalesce(Subquery(first_change), "content_hash")
+    for digest in seal.responses.order_by("pk").values_list(received, flat=True).iterator():
+        yield bytes.fromhex(digest)
+    for digest in seal.amendments.order_by("pk").values_list("content_hash", flat=True).iterator():
+        yield bytes.fromhex(digest)
+
+
+def root_of(seal: Seal) -> str:
+    """The hash over everything a seal covers, worked out anew."""
+    return merkle.root(leaves(seal)).hex()
+
+
+def broken_seals(activity: Activity) -> list[Seal]:
+    """The seals that no longer fit what they cover, or the seal before them (requirement S15)."""
+    broken, previous = [], START
+    for number, seal in enumerate(activity.seals.order_by("number"), start=1):
+        covered = seal.responses.count() + seal.amendments.count()
+        sound = seal.number == number and seal.previous_root == previous and covered == seal.count
+        if not sound or root_of(seal) != seal.root:
+            broken.append(seal)
+        previous = seal.root
+    return broken
+
+
+def nonce_hash(nonce: str) -> str:
+    """What is stored of a form's nonce."""
+    return hashlib.sha256(nonce.encode()).hexdigest()
+
+
+def counted_by_consultation(consultations: Collection[int]) -> dict[int, int]:
+    """How many responses count, those taken out again left out, by consultation."""
+    rows = Response.objects.filter(activity__consultation__in=consultations, withdrawn_at=None).order_by()
+    return dict(rows.values_list("activity__consultation").annotate(n=Count("pk")))

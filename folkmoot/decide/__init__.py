@@ -1,0 +1,1 @@
+"""DECIDE and FEED BACK: what was decided, and what people were told of it."""

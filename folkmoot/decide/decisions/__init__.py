@@ -1,0 +1,1 @@
+"""DECIDE: the decision with its reasons, and publishing the results."""

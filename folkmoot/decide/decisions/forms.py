@@ -1,0 +1,89 @@
+"""What the officers' pages of outcomes accept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.groundwork.ui.forms import DateField, Form, Look
+from folkmoot.plan.assurance.models import EqualityAssessment
+from folkmoot.plan.briefs.rules import PARTS
+
+from .models import Decision
+
+
+def _text(label: Any, help_text: Any = "", *, rows: int = 6, required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, required=required, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+class DecisionForm(Form):
+    """A decision for the record. Putting one right asks why; `earlier` is the record that holds now."""
+
+    decided_on = DateField(label=_("When was it decided?"), help_text=_("For example, 27 3 2026."))
+    body = forms.CharField(
+        label=_("Who decided?"), max_length=160,
+        help_text=_("The committee, cabinet member or officer with the power to decide."),
+    )  # fmt: skip
+    text = _text(_("What was decided?"), _("In plain English, as people will read it."))
+    reasons = _text(
+        _("Why was it decided so?"), _("The reasons the decision maker gave, including the evidence weighed.")
+    )
+    changed = _text(
+        _("What changed because of what people said?"),
+        _("What is different from the proposal. Leave it empty only if nothing changed."), required=False, rows=4,
+    )  # fmt: skip
+    minutes_url = forms.URLField(
+        label=_("Link to the minutes"), required=False, max_length=500, assume_scheme="https",
+        validators=[URLValidator(schemes=["https"])],
+        error_messages={"invalid": _("The link to the minutes must begin with https://.")},
+    )  # fmt: skip
+    assessment = forms.ModelChoiceField(
+        label=_("Which version of the equality assessment did they read?"), queryset=EqualityAssessment.objects.none(),
+        help_text=_("The law asks that they had it before them. The version is published with the decision."),
+    )  # fmt: skip
+    early_reason = _text(
+        _("If it was decided before the consultation closed: why could it not wait?"),
+        _("A decision before people have finished answering can make the whole consultation unlawful. "
+          "The reason is published with the decision."), required=False, rows=3,
+    )  # fmt: skip
+    amendment_reason = _text(
+        _("Why is the record put right?"),
+        _("The earlier record stays. The reason is published with the new one."), rows=2,
+    )  # fmt: skip
+    looks: ClassVar[Mapping[str, Look]] = {"minutes_url": Look(width="two-thirds"), "body": Look(width="two-thirds")}
+
+    def __init__(self, *args: Any, earlier: Decision | None, versions: Iterable[EqualityAssessment] = (),
+                 **kwargs: Any) -> None:  # fmt: skip
+        if earlier is not None:
+            kwargs["initial"] = {
+                name: getattr(earlier, name) for name in self.base_fields if name != "amendment_reason"
+            }
+        super().__init__(*args, **kwargs)
+        if earlier is None:
+            del self.fields["amendment_reason"]
+        known = [one.pk for one in versions]
+        if known:
+            signed = EqualityAssessment.objects.filter(pk__in=known).order_by("-number")
+            self.fields["assessment"].queryset = signed  # type: ignore[attr-defined]
+        else:
+            del self.fields["assessment"]
+
+
+class ElectionReasonForm(Form):
+    reason = _text(
+        _("Why can it not wait until after polling day?"),
+        _("Published on the consultation’s page with your name and post."), rows=4,
+    )  # fmt: skip
+
+
+class ReasonForm(Form):
+    reason = _text(_("Reason"), _("Kept in the record."), rows=3)
+
+
+_PARTS = [(part.key, part.title) for part in PARTS]

@@ -1,0 +1,32 @@
+"""Readings of decisions and feedback, and of who is to be told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from folkmoot.core.timetable.elections import Election
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.timetable.queries import grounds_of
+
+from .models import Decision, ElectionOverride, Publication
+
+
+def decision_of(consultation: Consultation) -> Decision | None:
+    """The decision that holds: the last one recorded."""
+    return consultation.decisions.order_by("-number").first()
+
+
+def decisions_of(consultation: Consultation) -> list[Decision]:
+    """Every record of the decision, newest first."""
+    return list(consultation.decisions.select_related("recorded_by").order_by("-number"))
+
+
+def elections_in_the_way(consultation: Consultation, what: Publication, day: date) -> list[Election]:
+    """The elections in whose careful weeks a day lies and for which nobody has allowed this (requirement L9)."""
+    near = [one for one in grounds_of(consultation).elections if day in one]
+    if not near:
+        return []
+    allowed = set(
+        ElectionOverride.objects.filter(consultation=consultation, what=what).values_list("election", "polling_day")
+    )
+    return [one for one in near if (one.name, one.polling_day) not in allowed]

@@ -1,0 +1,38 @@
+"""Who may sign in to the demonstration. The page exists only there."""
+
+from __future__ import annotations
+
+import time
+
+from allauth.mfa import app_settings as allauth_settings
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from folkmoot.groundwork.accounts.audience import DEMO_ONLY, audience
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.accounts.roles import ROLE_BY_KEY
+
+from .council import PASSWORD
+
+
+@never_cache
+@audience(DEMO_ONLY)
+def people(request: HttpRequest) -> HttpResponse:
+    """Who may sign in to the demonstration, with the six-digit code of this half minute."""
+    rows = []
+    seconds = {one.user_id: one for one in Authenticator.objects.filter(type=Authenticator.Type.TOTP)}
+    for officer in Officer.objects.filter(is_active=True).prefetch_related("memberships"):
+        roles = [str(ROLE_BY_KEY[one.role].name) for one in officer.memberships.all()]
+        code = _code_now(seconds[officer.pk]) if officer.pk in seconds else ""
+        rows.append((officer, ", ".join(roles), code))
+    return render(request, "demo/people.html", {"people": rows, "password": PASSWORD})
+
+
+def _code_now(authenticator: Authenticator) -> str:
+    """What an authenticator app would show at this moment."""
+    counter = int(time.time()) // allauth_settings.TOTP_PERIOD
+    return format_hotp_value(hotp_value(decrypt(authenticator.data["secret"]), counter))

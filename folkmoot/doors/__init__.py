@@ -1,0 +1,1 @@
+"""The doors: the public front and the officers’ desk. They only assemble."""

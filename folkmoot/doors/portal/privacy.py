@@ -1,0 +1,109 @@
+"""The privacy notice, worked out from what is really asked and what each table says of itself (requirement P10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from folkmoot.ask.responses.models import AnswerDocument, Draft, EqualityDocument, IdentityDocument
+from folkmoot.core.questionnaire.model import Holds, Question, Questionnaire
+from folkmoot.groundwork.messaging.models import OutboxMessage
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """Why one kind of answer is asked, on what legal basis, who sees it and how long it is kept."""
+
+    title: Promise
+    why: Promise
+    basis: Promise
+    seen_by: Promise
+    kept: str
+
+
+_PUBLIC_TASK = gettext_lazy("Our public task: Article 6(1)(e) of the UK GDPR.")
+PURPOSES: dict[Holds, Purpose] = {
+    Holds.ANSWERS: Purpose(
+        gettext_lazy("Your answers"),
+        gettext_lazy("To know what people think, so that those who decide can take it into account."),
+        _PUBLIC_TASK,
+        gettext_lazy("Officers who work on this consultation. Results are published as totals, without names."),
+        AnswerDocument.retention,
+    ),
+    Holds.IDENTITY: Purpose(
+        gettext_lazy("Who you are"),
+        gettext_lazy("To tell you what happened, and to know on whose behalf an answer was given."),
+        _PUBLIC_TASK,
+        gettext_lazy("Kept apart from your answers. Never published."),
+        IdentityDocument.retention,
+    ),
+    Holds.EQUALITY: Purpose(
+        gettext_lazy("Equality questions"),
+        gettext_lazy("To see whether we heard from everybody, and whether a decision would treat some people "
+                     "worse than others."),
+        gettext_lazy("Our public task, and equality of opportunity: Article 9(2)(g) of the UK GDPR "
+                     "with Schedule 1, paragraph 8 of the Data Protection Act 2018."),
+        gettext_lazy("Kept apart from your answers and from who you are. Seen as totals only; "
+                     "small numbers stay hidden."),
+        EqualityDocument.retention,
+    ),
+}  # fmt: skip
+
+
+#: What our tables say in our own short way, as a sentence for everybody; any other is shown as it stands.
+_SPELT_OUT = {"as long as the consultation": gettext_lazy("As long as the record of the consultation is kept.")}
+
+
+def _how_long(retention: str) -> str:
+    """What a table declares of itself, as a sentence."""
+    words = str(_SPELT_OUT.get(retention) or _(retention))
+    return words if words.endswith(".") else words[:1].upper() + words[1:] + "."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as the notice lists it."""
+
+    words: str
+    needed: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is asked for one purpose; without questions where the notice is not about one consultation."""
+
+    purpose: Purpose
+    questions: tuple[Asked, ...]
+
+    @property
+    def kept(self) -> str:
+        return _how_long(self.purpose.kept)
+
+
+def _asked(questionnaire: Questionnaire, question: Question, language: str) -> Asked:
+    return Asked(questionnaire.text(question.label, language), question.required)
+
+
+def parts(questionnaire: Questionnaire | None, language: str = "en") -> list[Part]:
+    """The purposes a questionnaire has questions for, with the questions; all purposes when there is none."""
+    if questionnaire is None:
+        return [Part(purpose, ()) for purpose in PURPOSES.values()]
+    found = []
+    for holds, purpose in PURPOSES.items():
+        asked = tuple(_asked(questionnaire, q, language) for q in questionnaire.questions if q.holds is holds)
+        if asked:
+            found.append(Part(purpose, asked))
+    return found
+
+
+def also_kept() -> list[tuple[str, str, str]]:
+    """What is kept beside answers: what, why, how long."""
+    return [
+        (_("Answers you have begun and not sent"), _("So that you can go on later, or after a lost connection."),
+         _how_long(Draft.retention)),
+        (_("Messages we send you"), _("To deliver them, and to be able to say that we did."),
+         _how_long(OutboxMessage.retention)),
+    ]  # fmt: skip

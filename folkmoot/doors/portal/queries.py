@@ -1,0 +1,133 @@
+"""Readings for the public's pages. Nothing here ever returns what was not announced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from folkmoot.ask.questionnaires.models import QuestionnaireVersion
+from folkmoot.groundwork.places.models import Ward
+from folkmoot.plan.briefs.models import BriefPart
+from folkmoot.plan.briefs.queries import brief_texts
+from folkmoot.plan.briefs.rules import PARTS
+from folkmoot.plan.register.models import Consultation, Materials
+from folkmoot.plan.register.queries import register
+from folkmoot.plan.register.rules import PUBLIC, State
+
+from .folding import Folded, fold
+
+PUBLIC_PARTS = tuple(part.key for part in PARTS if part.public)
+_SCHEDULED_OR_OPEN = (State.SCHEDULED.value, State.OPEN.value)
+
+
+def visible() -> QuerySet[Consultation]:
+    """What the public may see: announced, open, closed; and cancelled, if it had been announced before."""
+    announced = Exists(Materials.objects.filter(consultation=OuterRef("pk")))
+    return register().filter(Q(state__in=[s.value for s in PUBLIC]) | (Q(state=State.CANCELLED) & announced))
+
+
+def in_stage(stage: str, now: datetime) -> Q:
+    """Open, coming, closed or with results, by the clock."""
+    running = Q(state__in=_SCHEDULED_OR_OPEN, opens_at__lte=now)
+    match stage:
+        case "open":
+            return (running | Q(state=State.OPEN)) & Q(closes_at__gt=now)
+        case "coming":
+            return Q(state=State.SCHEDULED, opens_at__gt=now)
+        case "closed":
+            return ~Q(state__in=_SCHEDULED_OR_OPEN) | (running & Q(closes_at__lte=now))
+        case "results":
+            return Q(results_published_at__isnull=False) & ~Q(state=State.CANCELLED)
+    return Q()
+
+
+STAGES = ("open", "coming", "closed", "results")
+
+
+def about_ward(consultations: QuerySet[Consultation], ward: Ward) -> QuerySet[Consultation]:
+    """Those about a ward, and those about the whole area, which concern it too."""
+    return consultations.filter(Q(areas=ward) | Q(areas__isnull=True))
+
+
+def saying(consultations: QuerySet[Consultation], words: str) -> QuerySet[Consultation]:
+    """Those in which every word is found: in the title, the summary or the public parts of the brief."""
+    found = consultations.annotate(folded_title=Folded("title"), folded_summary=Folded("summary"))
+    in_title = Q()
+    for word in fold(words).split()[:8]:
+        parts = BriefPart.objects.filter(consultation=OuterRef("pk"), part__in=PUBLIC_PARTS)
+        in_brief = Exists(parts.annotate(folded=Folded("text")).filter(folded__contains=word))
+        found = found.filter(Q(folded_title__contains=word) | Q(folded_summary__contains=word) | in_brief)
+        in_title &= Q(folded_title__contains=word)
+    return found.annotate(title_first=Case(When(in_title, then=0), default=1, output_field=IntegerField()))
+
+
+def in_order(consultations: QuerySet[Consultation], now: datetime) -> QuerySet[Consultation]:
+    """Best match first, then open (closing soonest first), coming (opening soonest first), closed (latest first)."""
+    rank = Case(
+        When(in_stage("open", now), then=0), When(in_stage("coming", now), then=1), default=2,
+        output_field=IntegerField(),
+    )  # fmt: skip
+    soonest = Case(When(rank=0, then="closes_at"), When(rank=1, then="opens_at"), default=Value(None))
+    best = ("title_first",) if "title_first" in consultations.query.annotations else ()
+    return consultations.annotate(rank=rank, soonest=soonest).order_by(*best, "rank", "soonest", "-closes_at", "-pk")
+
+
+def stage_counts(consultations: QuerySet[Consultation], now: datetime) -> dict[str, int]:
+    """How many there are in each stage, and in all."""
+    counts = {stage: Count("pk", filter=in_stage(stage, now), distinct=True) for stage in STAGES}
+    found: dict[str, int] = consultations.order_by().aggregate(all=Count("pk", distinct=True), **counts)
+    return found
+
+
+def next_change(now: datetime) -> datetime | None:
+    """When the clock next opens or closes something."""
+    running = Consultation.objects.filter(state__in=_SCHEDULED_OR_OPEN)
+    found = running.aggregate(
+        opens=Min("opens_at", filter=Q(opens_at__gt=now)), closes=Min("closes_at", filter=Q(closes_at__gt=now))
+    )
+    return min((moment for moment in found.values() if moment is not None), default=None)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Everything on the page of one consultation."""
+
+    consultation: Consultation
+    state: State
+    texts: dict[str, str]
+    documents: list[Any]
+    pictures: list[Any]
+    version: QuestionnaireVersion | None
+
+
+def _everything(consultations: QuerySet[Consultation], slug: str) -> Shown | None:
+    consultation = consultations.filter(slug=slug).prefetch_related("topics", "areas", "audiences").first()
+    if consultation is None:
+        return None
+    texts = brief_texts(consultation)
+    versions = QuestionnaireVersion.objects.filter(activity__consultation=consultation, activity__method="survey")
+    return Shown(
+        consultation=consultation,
+        state=consultation.state_at(timezone.now()),
+        texts={key: texts.get(key, "").strip() for key in PUBLIC_PARTS},
+        documents=list(consultation.documents.filter(withdrawn_at=None)),
+        pictures=list(consultation.pictures.all()),
+        version=versions.order_by("-number").first(),
+    )
+
+
+def shown(slug: str) -> Shown | None:
+    """The page of a consultation, or None when the public may not see one at this address."""
+    return _everything(visible(), slug)
+
+
+def previewed(slug: str) -> Shown | None:
+    """The same page for officers, before anybody else may see it: as if it were announced."""
+    found = _everything(register(), slug)
+    if found is not None and found.state not in PUBLIC:
+        return replace(found, state=State.SCHEDULED, version=None)
+    return found

@@ -1,0 +1,85 @@
+"""Finding a consultation: by words, stage, topic, place and audience. Everything asked for is in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.accounts.audience import PUBLIC, audience
+from folkmoot.groundwork.records.kept_pages import holds_until, kept_page
+from folkmoot.plan.register.models import Consultation
+
+from ..forms import FindForm
+from ..queries import STAGES, about_ward, in_order, in_stage, next_change, saying, stage_counts, visible
+
+ON_A_PAGE = 20
+
+
+def _printable(text: str) -> str:
+    return "".join(letter for letter in text if letter.isprintable())
+
+
+def _asked_for(form: FindForm) -> QuerySet[Consultation]:
+    """What the form asks for, in any stage. A part that makes no sense narrows nothing, and the page says so."""
+    wanted: dict[str, Any] = getattr(form, "cleaned_data", {})
+    found = visible()
+    for ward in (wanted.get("postcode"), wanted.get("area")):
+        if ward:
+            found = about_ward(found, ward)
+    if wanted.get("topic"):
+        found = found.filter(topics=wanted["topic"])
+    if wanted.get("audience"):
+        found = found.filter(audiences=wanted["audience"])
+    if wanted.get("q", "").strip():
+        found = saying(found, wanted["q"])
+    return found
+
+
+def _tabs(request: HttpRequest, stage: str, counts: dict[str, int]) -> list[dict[str, Any]]:
+    names = {
+        "": _("All"),
+        "open": _("Open"),
+        "coming": _("Opening soon"),
+        "closed": _("Closed"),
+        "results": _("With results"),
+    }
+    tabs = []
+    for key, name in names.items():
+        query = request.GET.copy()
+        query.pop("page", None)
+        query.pop("state", None)
+        if key:
+            query["state"] = key
+        address = request.path + (f"?{query.urlencode()}" if query else "")
+        tabs.append({"name": name, "url": address, "count": counts[key or "all"], "current": key == stage})
+    return tabs
+
+
+@audience(PUBLIC)
+@kept_page
+def find(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    # Without control characters, which no page may show again.
+    form = FindForm({name: _printable(str(value)) for name, value in request.GET.items()})
+    valid = form.is_valid()
+    stage = request.GET.get("state", "")
+    stage = stage if stage in STAGES else ""
+    asked_for = _asked_for(form)
+    rows = in_order(asked_for.filter(in_stage(stage, now)), now).prefetch_related("topics", "areas")
+    tabs = _tabs(request, stage, stage_counts(asked_for, now))
+    context = {
+        "form": form, "stage": stage, "tabs": tabs, "shown": next(tab for tab in tabs if tab["current"]),
+        "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
+        "ward": form.cleaned_data.get("postcode") or form.cleaned_data.get("area"),
+        "narrowed": any(request.GET.get(name, "").strip() for name in form.fields),
+        "more_open": any(request.GET.get(name) for name in ("topic", "area", "audience")),
+        "feed": request.GET.urlencode(),
+    }  # fmt: skip
+    answer = render(request, "portal/find.html", context, status=200 if valid else 422)
+    return holds_until(answer, next_change(now))

@@ -1,0 +1,20 @@
+"""Addresses of the officer's desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .views import consultation, history, home, outbox
+
+app_name = "workspace"
+urlpatterns = [
+    path("officers/", home.home, name="home"),
+    path("officers/help/", home.help_page, name="help"),
+    path("officers/search/", home.search, name="search"),
+    path("officers/messages/", outbox.listing, name="outbox"),
+    path("officers/messages/<int:pk>/", outbox.message, name="outbox_message"),
+    path("officers/messages/<int:pk>/again/", outbox.send_again, name="send_again"),
+    path("officers/consultations/<slug:slug>/", consultation.tasks, name="consultation"),
+    path("officers/consultations/<slug:slug>/history/", history.of_consultation, name="history"),
+    path("officers/audit/download/", history.download, name="audit_download"),
+]

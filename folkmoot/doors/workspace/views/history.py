@@ -1,0 +1,44 @@
+"""A consultation's history in sentences, and the whole audit trail to take away and verify offline."""
+
+from __future__ import annotations
+
+import json
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.records.chain import verify
+from folkmoot.groundwork.records.models import AuditEvent
+from folkmoot.groundwork.records.queries import exported, history
+from folkmoot.groundwork.records.sentences import sentence
+from folkmoot.plan.register.pages import find, page
+
+PAGE_SIZE = 50
+
+
+@audience(OFFICERS)
+def of_consultation(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    events = Paginator(history(consultation.pk), PAGE_SIZE).get_page(request.GET.get("page"))
+    head = AuditEvent.objects.order_by("-number").values_list("number", "hash").first()
+    verdict = verify(exported()) if request.GET.get("verify") else None
+    return page(
+        request,
+        "workspace/history.html",
+        consultation,
+        page=events,
+        head=head,
+        verdict=verdict,
+        items=[(sentence(event), event) for event in events.object_list],
+    )
+
+
+@audience(Permission.MANAGE_COUNCIL, Permission.EXPORT_RESPONSES)
+def download(request: HttpRequest) -> StreamingHttpResponse:
+    """The audit trail as JSON lines, for `folkmoot verify`."""
+    lines = (json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in exported())
+    response = StreamingHttpResponse(lines, content_type="application/x-ndjson")
+    response["Content-Disposition"] = 'attachment; filename="audit-trail.jsonl"'
+    return response

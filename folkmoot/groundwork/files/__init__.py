@@ -1,0 +1,1 @@
+"""Files that people put in: checked, cleaned and stored under their hash."""

@@ -1,0 +1,67 @@
+"""What a stage says to those below it: a typed base for the config of every app of ours.
+
+A stage speaks up through its `AppConfig`, found through the list of installed apps when asked, so that no stage knows a
+later one by name. The hooks are methods of this class and of `PlanStage` (`plan/register/stage.py`). A public name that
+no base knows is a misspelt hook, and stops the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from django.apps import AppConfig, apps
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.reminders.duties import Duty, Staff
+
+S = TypeVar("S", bound="Stage")
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Something the worker does as time goes by, at most once in `every` seconds; 0 means at each round."""
+
+    key: str
+    every: float
+    act: Callable[[], object]
+
+
+class Stage(AppConfig):
+    """The config of one of our apps, with what it says to the stages below it."""
+
+    #: Django takes the one config of an app's module that says so; this base is imported there, and is none.
+    default = False
+    #: The audit trail in words: a verb, and its sentence with `%(actor)s` and the names in the record's details.
+    sentences: ClassVar[Mapping[str, str | Promise]] = {}
+    #: Kinds of duty that officers may be reminded of: a key, and the name they see.
+    duty_kinds: ClassVar[Mapping[str, str | Promise]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.default = cls.__module__.endswith(".apps")
+        if cls.default:
+            _refuse_unknown_hooks(cls)
+
+    def duties(self, today: date, staff: Staff) -> Iterable[Duty]:
+        """What officers have to do here (see `groundwork.reminders`)."""
+        return ()
+
+    def chores(self) -> Iterable[Chore]:
+        """What the worker does here by the clock (see `groundwork.jobs.clock`)."""
+        return ()
+
+
+def _refuse_unknown_hooks(cls: type[Stage]) -> None:
+    known = {name for base in cls.__mro__[1:] for name in vars(base)} | {"name", "label", "verbose_name", "default"}
+    unknown = sorted(name for name in vars(cls) if not name.startswith("_") and name not in known)
+    if unknown:
+        raise TypeError(f"{cls.__module__}.{cls.__name__}: nobody asks a stage for {', '.join(unknown)}.")
+
+
+def stages(of: type[S]) -> Iterator[S]:
+    """Every installed stage of this kind, in the order of a consultation."""
+    return (config for config in apps.get_app_configs() if isinstance(config, of))

@@ -1,0 +1,25 @@
+"""One call from a view to an action, and what the person is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest
+
+from folkmoot.core.refusals import NotNow
+
+
+def attempt(request: HttpRequest, act: Callable[[], object], *, form: BaseForm | None, said: str) -> bool:
+    """Run an action; what it refuses becomes an error of the form or a message. Returns whether it was done."""
+    try:
+        act()
+    except NotNow as refusal:
+        if form is not None:
+            form.add_error(None, str(refusal))
+        else:
+            messages.error(request, str(refusal))
+        return False
+    messages.success(request, said)
+    return True

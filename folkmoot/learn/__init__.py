@@ -1,0 +1,1 @@
+"""LEARN: what the next consultation should know."""

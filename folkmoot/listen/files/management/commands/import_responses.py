@@ -1,0 +1,66 @@
+"""`folkmoot import_responses`: load a file of responses by a mapping; shows every cell that does not fit first."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext
+
+from folkmoot.ask.questionnaires.models import QuestionnaireVersion
+from folkmoot.ask.questionnaires.queries import current_version, questionnaire
+from folkmoot.ask.responses.models import Channel
+from folkmoot.core.collected.mapping import MappingError, from_data
+from folkmoot.core.collected.misfits import sentence
+from folkmoot.core.refusals import NotNow
+from folkmoot.core.tables.table import Column, TableError
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.plan.register.models import Activity
+from folkmoot.plan.register.queries import register, survey_of
+
+from ...actions import check_file, load_file
+
+
+class Command(BaseCommand):
+    help = "Load a file of responses (.csv, .csv.gz, .xlsx) into a consultation by a mapping of its columns (JSON)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("slug", help="the consultation")
+        parser.add_argument("file", type=Path)
+        parser.add_argument("mapping", type=Path)
+        parser.add_argument("--officer", required=True, help="e-mail address of the officer who answers for it")
+        parser.add_argument("--channel", default=Channel.ELSEWHERE.value, choices=Channel.values)
+        parser.add_argument("--load", action="store_true", help="load; without it the file is only checked")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        officer = Officer.objects.filter(email__iexact=options["officer"], is_active=True).first()
+        if officer is None:
+            raise CommandError("There is no officer with this e-mail address.")
+        activity, version = self._survey(options["slug"])
+        try:
+            mapping = from_data(json.loads(options["mapping"].read_text()))
+            rows, misfits = check_file(version=version, file=options["file"], mapping=mapping)
+            for one in misfits:
+                why = sentence(one, questionnaire(version), "en", gettext)
+                self.stdout.write(f"{Column(one.column, '').letter}{one.row}\t{one.value!r}\t{why}")
+            self.stdout.write(f"{rows} rows hold answers; {len(misfits)} cells do not fit.")
+            if options["load"]:
+                batch = load_file(
+                    by=officer, activity=activity, version=version, file=options["file"], mapping=mapping,
+                    channel=Channel(options["channel"]),
+                )  # fmt: skip
+                self.stdout.write(f"{batch.loaded} responses are in.")
+        except (OSError, ValueError, TableError, MappingError, NotNow, PermissionDenied) as error:
+            raise CommandError(str(error)) from error
+
+    def _survey(self, slug: str) -> tuple[Activity, QuestionnaireVersion]:
+        consultation = register().filter(slug=slug).first()
+        activity = survey_of(consultation) if consultation else None
+        version = current_version(activity) if activity else None
+        if activity is None or version is None:
+            raise CommandError("There is no consultation of this name with a published questionnaire.")
+        return activity, version

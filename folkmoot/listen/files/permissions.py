@@ -1,0 +1,17 @@
+"""Who may bring in responses collected elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from folkmoot.groundwork.accounts.permissions import can, check
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.plan.register.models import Activity
+
+
+def can_import(officer: Any, activity: Activity) -> bool:
+    return can(officer, Permission.IMPORT_RESPONSES, activity.consultation.service)
+
+
+def check_import(officer: Any, activity: Activity) -> None:
+    check(officer, Permission.IMPORT_RESPONSES, activity.consultation.service)

@@ -1,0 +1,22 @@
+"""When responses collected elsewhere may come in. Plain Python."""
+
+from __future__ import annotations
+
+from folkmoot.core.refusals import NotNow
+from folkmoot.core.refusals import noop as _
+from folkmoot.plan.register.rules import State
+
+#: From opening until the decision: what comes in later could not be taken into account any more (Gunning 4).
+TAKES_IMPORTS = frozenset({State.OPEN, State.CLOSED, State.REPORTED})
+
+
+def takes_imports(state: State) -> bool:
+    return state in TAKES_IMPORTS
+
+
+def check_takes_imports(state: State) -> None:
+    if not takes_imports(state):
+        raise NotNow(
+            _("A consultation that is %(state)s takes no responses from a file: only from opening to the decision."),
+            state=state,
+        )

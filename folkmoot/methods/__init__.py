@@ -1,1 +1,0 @@
-"""ASK: one folder for each way of taking part, each complete in itself."""

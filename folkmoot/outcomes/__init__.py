@@ -1,1 +1,0 @@
-"""DECIDE, FEED BACK: decisions, published results, and we asked, you said, we did."""

@@ -1,0 +1,1 @@
+"""PLAN: the register, the brief and its board, the timetable and the law, assurance, the programme."""

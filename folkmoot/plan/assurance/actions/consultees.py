@@ -1,0 +1,266 @@
+"""Naming consultees, leaving one out with a reason, and keeping the evidence that each was told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from folkmoot.core.refusals import NotNow
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.messaging.actions import Message, send
+from folkmoot.groundwork.records.actions import record
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.rules import State
+
+from ..models import Consultee, ConsulteeNotice, How
+from ..permissions import check_edit
+from ..queries.consultees import Line, checklist, opening_day
+
+#: The end of the road: nothing is sent out any more for a consultation in these states.
+_OVER = frozenset({State.REFUSED, State.CANCELLED, State.FED_BACK})
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file kept as evidence; `kind` is the content type that `uploads.check_document` found."""
+
+    name: str
+    data: bytes
+    kind: str
+
+
+def _check_not_announced(consultation: Consultation) -> None:
+    """What weakens the evidence is not done between announcing and opening: the gate has been passed."""
+    if consultation.state_at() is State.SCHEDULED:
+        raise NotNow(_("The consultation is scheduled on this evidence. Take it off the schedule first."))
+
+
+def _line(consultation: Consultation, ident: str) -> Line:
+    line = checklist(consultation).line(ident)
+    if line is None:
+        raise NotNow(_("That consultee is not on the list any more. Look at the list again."))
+    return line
+
+
+def _row(by: Officer, consultation: Consultation, ident: str) -> Consultee:
+    """The row of a line; a line of the law gets its row now, if it has none."""
+    line = _line(consultation, ident)
+    if line.row is not None:
+        return line.row
+    asked, kind = line.asked, checklist(consultation).kind
+    assert asked is not None and kind is not None  # noqa: S101 - only lines of the law have no row
+    row, _created = Consultee.objects.get_or_create(
+        consultation=consultation,
+        kind_key=kind.key,
+        key=asked.key,
+        defaults={"name": asked.words, "sort": asked.sort.value, "added_by": by},
+    )
+    return row
+
+
+@transaction.atomic
+def add(
+    *,
+    by: Officer,
+    consultation: Consultation,
+    name: str,
+    why: str,
+    organisation: str = "",
+    contact_name: str = "",
+    contact_email: str = "",
+    under: str = "",
+) -> Consultee:
+    """Add somebody who is affected; `under` is the line of the law they are named under."""
+    check_edit(by, consultation)
+    if not why.strip():
+        raise NotNow(_("Say why they are affected."))
+    part_of = _row(by, consultation, under) if under else None
+    if part_of is not None and part_of.is_own:
+        raise NotNow(_("Bodies are named under a line of the law only."))
+    row = Consultee.objects.create(
+        consultation=consultation,
+        name=name.strip(),
+        organisation=organisation.strip(),
+        contact_name=contact_name.strip(),
+        contact_email=contact_email.strip(),
+        why=why.strip(),
+        part_of=part_of,
+        added_by=by,
+    )
+    _record("consultee_added", by, row)
+    return row
+
+
+@transaction.atomic
+def change(*, by: Officer, consultee: Consultee, **values: str) -> Consultee:
+    """Put the name, contact or reason of an own consultee right."""
+    check_edit(by, consultee.consultation)
+    if not consultee.is_own:
+        raise NotNow(_("The words of the law stay as they are. Name bodies under them instead."))
+    for name in ("name", "organisation", "contact_name", "contact_email", "why"):
+        setattr(consultee, name, values.get(name, getattr(consultee, name)).strip())
+    consultee.save()
+    _record("consultee_changed", by, consultee)
+    return consultee
+
+
+@transaction.atomic
+def leave_out(*, by: Officer, consultation: Consultation, ident: str, reason: str) -> Consultee:
+    """Do not ask somebody on the list, with a reason that is kept and, for those the law names, published."""
+    check_edit(by, consultation)
+    if not reason.strip():
+        raise NotNow(_("Give the reason for leaving them out."))
+    row = _row(by, consultation, ident)
+    row.left_out_reason, row.left_out_at, row.left_out_by = reason.strip(), timezone.now(), by
+    row.save(update_fields=["left_out_reason", "left_out_at", "left_out_by"])
+    _record("consultee_left_out", by, row, reason=reason.strip())
+    return row
+
+
+@transaction.atomic
+def take_back(*, by: Officer, consultation: Consultation, ident: str) -> Consultee:
+    """Ask them after all."""
+    check_edit(by, consultation)
+    _check_not_announced(consultation)
+    row = _row(by, consultation, ident)
+    row.left_out_reason, row.left_out_at, row.left_out_by = "", None, None
+    row.save(update_fields=["left_out_reason", "left_out_at", "left_out_by"])
+    _record("consultee_taken_back", by, row)
+    return row
+
+
+def _check_day(consultation: Consultation, sent_on: date) -> None:
+    if sent_on <= timezone.localdate():
+        return
+    opens_on = opening_day(consultation)
+    if opens_on is None:
+        raise NotNow(_("A notice can be booked for a day to come once the opening date is set."))
+    if sent_on > opens_on:
+        raise NotNow(_("They must be told by the day it opens at the latest."))
+
+
+@transaction.atomic
+def tell(
+    *,
+    by: Officer,
+    consultation: Consultation,
+    idents: Iterable[str],
+    how: str,
+    sent_on: date,
+    to_whom: str,
+    reference: str = "",
+    file: Attached | None = None,
+) -> list[ConsulteeNotice]:
+    """Keep the evidence that one notice told these: how, when, to whom, with a file or a reference."""
+    check_edit(by, consultation)
+    _check_day(consultation, sent_on)
+    if not reference.strip() and file is None:
+        raise NotNow(_("Evidence is a file or a reference: attach the notice, or say where it is kept."))
+    rows = [_row(by, consultation, ident) for ident in idents]
+    if not rows:
+        raise NotNow(_("Choose who was told."))
+    now = timezone.now()
+    is_past = sent_on <= timezone.localdate()
+    values: dict[str, Any] = {
+        "how": how, "sent_on": sent_on, "to_whom": to_whom.strip(), "reference": reference.strip(),
+        "recorded_by": by, "confirmed_at": now if is_past else None, "confirmed_by": by if is_past else None,
+    }  # fmt: skip
+    values |= _stored(file) if file is not None else {}
+    return [_told(by, row, values) for row in rows]
+
+
+def _stored(file: Attached) -> dict[str, Any]:
+    """The file under its hash, once for all who were told by it (requirement S5)."""
+    digest = hashlib.sha256(file.data).hexdigest()
+    field = ConsulteeNotice._meta.get_field("file")
+    name = field.generate_filename(ConsulteeNotice(), f"{digest[:32]}.bin")
+    stored = field.storage.save(name, ContentFile(file.data))
+    return {
+        "file": stored, "file_name": file.name[:200], "content_type": file.kind, "size": len(file.data),
+        "sha256": digest,
+    }  # fmt: skip
+
+
+def _told(by: Officer, row: Consultee, values: dict[str, Any]) -> ConsulteeNotice:
+    notice = ConsulteeNotice.objects.create(consultee=row, **values)
+    details = {"how": notice.how, "on": str(notice.sent_on), "sha256": notice.sha256}
+    verb = "consultee_reminded" if notice.is_reminder else "consultee_told"
+    _record(verb, by, row, **details)
+    return notice
+
+
+@transaction.atomic
+def confirm(*, by: Officer, notice: ConsulteeNotice) -> ConsulteeNotice:
+    """Say that a notice that was booked went out on its day."""
+    check_edit(by, notice.consultee.consultation)
+    if not notice.in_force or notice.confirmed_at is not None:
+        raise NotNow(_("There is nothing to confirm."))
+    if notice.sent_on > timezone.localdate():
+        raise NotNow(_("Its day has not come yet."))
+    notice.confirmed_at, notice.confirmed_by = timezone.now(), by
+    notice.save(update_fields=["confirmed_at", "confirmed_by"])
+    _record("notice_confirmed", by, notice.consultee, on=str(notice.sent_on))
+    return notice
+
+
+@transaction.atomic
+def withdraw(*, by: Officer, notice: ConsulteeNotice, reason: str) -> ConsulteeNotice:
+    """Evidence that turned out wrong: it stays in the record, with the reason, and counts no more."""
+    consultation = notice.consultee.consultation
+    check_edit(by, consultation)
+    _check_not_announced(consultation)
+    if not reason.strip():
+        raise NotNow(_("Say what is wrong with it."))
+    if not notice.in_force:
+        raise NotNow(_("It is withdrawn already."))
+    notice.withdrawn_at, notice.withdrawn_by, notice.withdrawn_reason = timezone.now(), by, reason.strip()
+    notice.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    _record("notice_withdrawn", by, notice.consultee, reason=reason.strip(), on=str(notice.sent_on))
+    return notice
+
+
+@transaction.atomic
+def write_to(
+    *, by: Officer, consultation: Consultation, idents: Iterable[str], subject: str, text: str, reminder: bool
+) -> list[ConsulteeNotice]:
+    """Write to consultees by e-mail; each letter is evidence by itself. A reminder is kept, but tells nobody anew."""
+    check_edit(by, consultation)
+    if State(consultation.state) in _OVER:
+        raise NotNow(_("This consultation is over: nobody is written to any more."))
+    rows = [_row(by, consultation, ident) for ident in idents]
+    if not rows or not all(row.contact_email for row in rows):
+        raise NotNow(_("Choose consultees with an e-mail address."))
+    now = timezone.now()
+    notices = []
+    for row in rows:
+        letter = f"consultee-{row.pk}-{now:%Y%m%d%H%M}"
+        send([Message(row.contact_email, subject[:200], text, letter, consultation.pk)])
+        values: dict[str, Any] = {
+            "how": How.EMAIL.value, "sent_on": timezone.localdate(), "to_whom": row.contact_name or row.contact_email,
+            "reference": _("Message %(number)s in the outbox") % {"number": letter}, "recorded_by": by,
+            "confirmed_at": now, "confirmed_by": by, "is_reminder": reminder,
+            "sha256": hashlib.sha256(f"{subject}\n{text}".encode()).hexdigest(),
+        }  # fmt: skip
+        notices.append(_told(by, row, values))
+    return notices
+
+
+def _record(verb: str, by: Officer, row: Consultee, reason: str = "", **details: str) -> None:
+    """Names of organisations and groups only: the audit trail is published one day, people are not."""
+    who = row.shown_name or _("a person")
+    record(
+        f"assurance.{verb}",
+        by=by,
+        subject=row.consultation,
+        consultation_id=row.consultation_id,
+        details={"who": who, **details},
+        reason=reason,
+    )

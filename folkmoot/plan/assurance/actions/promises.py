@@ -1,0 +1,217 @@
+"""Taking promises over when they are published, settling them by what happened, and by an officer's word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from folkmoot.core.refusals import NotNow
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.records.actions import CLOCK, Actor, record
+from folkmoot.groundwork.ui.moments import day
+from folkmoot.plan.register.models import Consultation, Materials
+from folkmoot.plan.register.rules import State
+
+from ..models import NoPromise, Origin, Promise, PromiseReason
+from ..permissions import check_edit
+from ..queries import promises as queries
+from ..rules.promises import OF_THE_PERIOD, Key, Outcome, Promised, outcome_of
+
+_OF_COUNCIL = frozenset({Key.MINIMUM, Key.RESPONSE})
+
+
+def in_words(one: Promised) -> str:
+    """The promise as a sentence."""
+    values = {"weeks": one.weeks, "day": day(one.due_on)}
+    match one.key:
+        case Key.OPEN:
+            return _("You can answer for %(weeks)s weeks, until %(day)s.") % values
+        case Key.FEEDBACK:
+            return _("You hear what was decided and why by %(day)s.") % values
+        case Key.RESULTS:
+            return _("The results are published by %(day)s.") % values
+        case Key.MINIMUM:
+            return _("People have at least %(weeks)s weeks to answer.") % values
+        case Key.RESPONSE:
+            return _("The council answers within %(weeks)s weeks of closing, by %(day)s.") % values
+
+
+def after_publishing(consultation: Consultation, materials: Materials) -> None:
+    """What is on show is promised: settle what happened, then take over what is promised now.
+
+    Called when something is published.
+    """
+    settle(consultations=[consultation])
+    made = list(consultation.promises.exclude(key=""))
+    standing = {one.key: one for one in made if not one.outcome}
+    settled = {one.key for one in made if one.outcome and one.outcome != Outcome.REPLACED}
+    before_close = consultation.state_at() in {State.SCHEDULED, State.OPEN}
+    for one in queries.promised_now(consultation):
+        if one.key in OF_THE_PERIOD and not before_close:
+            continue
+        if one.key in standing:
+            _renew(standing[one.key], one, materials)
+        elif one.key not in settled:
+            _make(consultation, one, materials)
+
+
+def _make(consultation: Consultation, promised: Promised, materials: Materials) -> Promise:
+    row = Promise.objects.create(
+        consultation=consultation,
+        key=promised.key.value,
+        origin=Origin.COUNCIL if promised.key in _OF_COUNCIL else Origin.ANNOUNCED,
+        text=in_words(promised),
+        place=_("the consultation's page"),
+        due_on=promised.due_on,
+        weeks=promised.weeks,
+        until=promised.until,
+        materials=materials,
+    )
+    _record("promise_made", CLOCK, row)
+    if promised.key is Key.MINIMUM:
+        _spend(consultation, promised.key)
+    return row
+
+
+def _spend(consultation: Consultation, key: Key) -> str:
+    """The reason given for this change, which is announced now."""
+    reasons = consultation.promise_reasons.filter(key=key.value, used_at=None)
+    last = reasons.order_by("-pk").first()
+    reasons.update(used_at=timezone.now())
+    return last.reason if last else ""
+
+
+def _renew(row: Promise, promised: Promised, materials: Materials) -> None:
+    """The dates changed after they were published: the old promise stays in the register, with what became of it."""
+    before = queries.as_promised(row)
+    if promised.is_same_as(before):
+        return
+    reason = _spend(row.consultation, promised.key)
+    worse = promised.is_worse_than(before)
+    outcome = Outcome.BROKEN if worse and not reason else Outcome.REPLACED
+    note = reason or (_("Changed without a reason.") if worse else _("People were promised something better."))
+    _end(row, outcome, timezone.localdate(), by=None, note=note)
+    new = _make(row.consultation, promised, materials)
+    row.replaced_by = new
+    row.save(update_fields=["replaced_by"])
+
+
+def _end(row: Promise, outcome: Outcome, on: date, *, by: Officer | None, note: str = "") -> Promise:
+    row.outcome, row.settled_on, row.settled_by = outcome.value, on, by
+    row.note = note or row.note
+    row.save(update_fields=["outcome", "settled_on", "settled_by", "note"])
+    _record(f"promise_{outcome.value}", by or CLOCK, row, reason=note)
+    return row
+
+
+@transaction.atomic
+def settle(*, consultations: Iterable[Consultation] | None = None) -> int:
+    """Settle every open promise that what happened has kept or broken; the worker calls this. Returns how many."""
+    waiting = Promise.objects.filter(outcome="").exclude(key="")
+    if consultations is not None:
+        waiting = waiting.filter(consultation__in=list(consultations))
+    rows = list(waiting.select_related("consultation"))
+    facts = queries.facts_of({row.consultation_id: row.consultation for row in rows}.values())
+    settled = 0
+    for row in rows:
+        found = outcome_of(
+            row.key, due_on=row.due_on, weeks=row.weeks, until=row.until, facts=facts[row.consultation_id]
+        )
+        if found is not None:
+            note = row.consultation.cancelled_reason if found[0] is Outcome.LAPSED else _why_short(row)
+            _end(row, found[0], found[1], by=None, note=note)
+            settled += 1
+    return settled
+
+
+def _why_short(row: Promise) -> str:
+    """The reason published when a consultation was announced with fewer weeks than the council promises."""
+    if row.key != Key.MINIMUM:
+        return ""
+    return row.consultation.promise_reasons.filter(key=row.key).values_list("reason", flat=True).last() or ""
+
+
+@transaction.atomic
+def add(
+    *, by: Officer, consultation: Consultation, text: str, due_on: date | None, place: str = "", found: bool = False
+) -> Promise:
+    """Enter a promise made elsewhere, or take over one found in a published text."""
+    check_edit(by, consultation)
+    if not text.strip():
+        raise NotNow(_("Write down what is promised, in the words people read."))
+    row = Promise.objects.create(
+        consultation=consultation,
+        origin=Origin.FOUND if found else Origin.OFFICER,
+        text=text.strip(),
+        place=place.strip(),
+        due_on=due_on,
+        made_by=by,
+        materials=consultation.materials.order_by("-number").first(),
+    )
+    _record("promise_made", by, row)
+    return row
+
+
+@transaction.atomic
+def is_no_promise(*, by: Officer, consultation: Consultation, sentence: str) -> NoPromise:
+    """Say that a sentence found in a text promises nothing; it is not proposed again."""
+    check_edit(by, consultation)
+    row, created = NoPromise.objects.get_or_create(
+        consultation=consultation, sentence=sentence[:500], defaults={"by": by}
+    )
+    if created:
+        record(
+            "assurance.no_promise",
+            by=by,
+            subject=row,
+            consultation_id=consultation.pk,
+            details={"text": sentence[:200]},
+        )
+    return row
+
+
+@transaction.atomic
+def give_reason(*, by: Officer, consultation: Consultation, key: str, reason: str) -> PromiseReason:
+    """Say, before it is announced again, why people get less than they were promised. It is published."""
+    check_edit(by, consultation)
+    if not reason.strip():
+        raise NotNow(_("Give the reason. It is published with the promise."))
+    if key not in {one.key for one in queries.changes(consultation)}:
+        raise NotNow(_("The dates promise as much as before: no reason is needed."))
+    row = PromiseReason.objects.create(consultation=consultation, key=key, reason=reason.strip(), by=by)
+    record(
+        "assurance.promise_reason",
+        by=by,
+        subject=row,
+        consultation_id=consultation.pk,
+        details={"key": key},
+        reason=reason.strip(),
+    )
+    return row
+
+
+@transaction.atomic
+def judge(*, by: Officer, promise: Promise, kept: bool, on: date, note: str) -> Promise:
+    """An officer's word on a promise the product cannot judge by itself, with where it can be seen."""
+    check_edit(by, promise.consultation)
+    row = Promise.objects.select_for_update().get(pk=promise.pk)
+    if row.key:
+        raise NotNow(_("This promise is judged by what happens; nobody needs to say so."))
+    if row.outcome:
+        raise NotNow(_("This promise is settled already."))
+    if not note.strip():
+        raise NotNow(_("Say where it can be seen, or why it was not kept."))
+    if on > timezone.localdate():
+        raise NotNow(_("That day has not come yet."))
+    late = row.due_on is not None and on > row.due_on
+    return _end(row, Outcome.KEPT if kept and not late else Outcome.BROKEN, on, by=by, note=note.strip())
+
+
+def _record(verb: str, by: Actor, row: Promise, reason: str = "") -> None:
+    details: dict[str, Any] = {"text": row.text, "due": str(row.due_on or "")}
+    record(f"assurance.{verb}", by=by, subject=row, consultation_id=row.consultation_id, details=details, reason=reason)

@@ -1,0 +1,245 @@
+"""Readings of who must be asked and told: the list of the law, merged with what is known of each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from folkmoot.core.timetable.law import Kind
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.models import StatutoryBasis
+from folkmoot.plan.timetable.queries import basis_of
+
+from ..models import Consultee, ConsulteeNotice
+from ..rules.consultees import Asked, Lack, Sort, asked_by, holds, lack_of
+
+#: In addresses, a line of the law is told from a row of the database by this.
+OF_LAW = "law-"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the checklist: what is asked for, what is known of it, and who is named under it."""
+
+    name: str
+    asked: Asked | None
+    row: Consultee | None
+    opens_on: date | None
+    named: tuple[Line, ...] = ()
+
+    @property
+    def ident(self) -> str:
+        """What the line is called in addresses."""
+        if self.asked is not None:
+            return OF_LAW + self.asked.key
+        return str(self.row.pk) if self.row is not None else ""
+
+    @cached_property
+    def notices(self) -> list[ConsulteeNotice]:
+        return list(self.row.notices.all()) if self.row is not None else []
+
+    @property
+    def told(self) -> list[ConsulteeNotice]:
+        """The notices that hold: not withdrawn, no mere reminders, in time."""
+        return [
+            one for one in self.notices if one.in_force and not one.is_reminder and holds(one.sent_on, self.opens_on)
+        ]
+
+    @property
+    def left_out(self) -> bool:
+        return self.row is not None and self.row.left_out_at is not None
+
+    @property
+    def done(self) -> bool:
+        return self.lack is None
+
+    @property
+    def lack(self) -> Lack | None:
+        if self.asked is None:
+            return None if self.left_out or self.told else Lack.EVIDENCE
+        return lack_of(self.asked, left_out=self.left_out, told=bool(self.told), named=[one.done for one in self.named])
+
+    @property
+    def is_booked(self) -> bool:
+        """Done, but nothing has gone out yet."""
+        return bool(self.told) and all(one.confirmed_at is None for one in self.told)
+
+    @property
+    def takes_notice(self) -> bool:
+        """Whether a notice to this line itself tells anybody: those next door are told by name."""
+        return not self.left_out and not (self.asked is not None and self.asked.wants_names)
+
+    @property
+    def unconfirmed(self) -> list[ConsulteeNotice]:
+        """Booked, and the day has come: did it go out?"""
+        today = timezone.localdate()
+        return [one for one in self.notices if one.in_force and one.confirmed_at is None and one.sent_on <= today]
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """Who must be asked and told for one consultation."""
+
+    kind: Kind | None
+    required: tuple[Line, ...]
+    own: tuple[Line, ...]
+    #: Rows of a kind of law that was chosen before and is not any more; their evidence is kept.
+    earlier: tuple[Line, ...]
+
+    @property
+    def bodies(self) -> list[Line]:
+        return [one for one in self.required if one.asked is not None and one.asked.sort is Sort.BODY]
+
+    @property
+    def notices(self) -> list[Line]:
+        return [one for one in self.required if one.asked is not None and one.asked.sort is Sort.NOTICE]
+
+    @property
+    def everybody(self) -> list[Line]:
+        """Every line, those named under another among them."""
+        lines: list[Line] = []
+        for one in (*self.required, *self.own):
+            lines += [one, *one.named]
+        return lines
+
+    @property
+    def open(self) -> list[Line]:
+        """What stands between the consultation and its opening."""
+        return [one for one in self.required if not one.done]
+
+    def line(self, ident: str) -> Line | None:
+        return next((one for one in (*self.everybody, *self.earlier) if one.ident == ident), None)
+
+
+def _rows(consultation: Consultation) -> list[Consultee]:
+    found = Consultee.objects.filter(consultation=consultation).prefetch_related("notices")
+    return list(found.select_related("left_out_by"))
+
+
+def opening_day(consultation: Consultation) -> date | None:
+    return timezone.localtime(consultation.opens_at).date() if consultation.opens_at else None
+
+
+def checklist(consultation: Consultation) -> Checklist:
+    """Three queries: which law, the rows, their notices."""
+    return _with_law(consultation, _rows(consultation))
+
+
+def shown_checklist(consultation: Consultation) -> Checklist | None:
+    """The same for the public's page, which only shows what is known: where nothing is, the law is not asked for."""
+    rows = _rows(consultation)
+    return _with_law(consultation, rows) if rows else None
+
+
+def _with_law(consultation: Consultation, rows: list[Consultee]) -> Checklist:
+    basis = basis_of(consultation)
+    return _merged(basis.kind if basis else None, rows, opening_day(consultation))
+
+
+def _merged(kind: Kind | None, rows: list[Consultee], opens_on: date | None) -> Checklist:
+    known = {(row.kind_key, row.key): row for row in rows if row.key}
+    lines = {row.pk: Line(row.name, None, row, opens_on) for row in rows if not row.key}
+    named: dict[int, list[Line]] = {}
+    for row in rows:
+        if row.part_of_id is not None and row.pk in lines:
+            named.setdefault(row.part_of_id, []).append(lines[row.pk])
+    kind_key = kind.key if kind else ""
+    required = []
+    for asked in asked_by(kind):
+        row_of_law = known.pop((kind_key, asked.key), None)
+        under = tuple(named.get(row_of_law.pk, ())) if row_of_law is not None else ()
+        required.append(Line(asked.words, asked, row_of_law, opens_on, under))
+    own = [line for line in lines.values() if line.row is not None and line.row.part_of_id is None]
+    earlier = [Line(row.name, None, row, opens_on, tuple(named.get(row.pk, ()))) for row in known.values()]
+    return Checklist(kind, tuple(required), tuple(own), tuple(earlier))
+
+
+def _listed(lines: Iterable[Line]) -> str:
+    return "; ".join(one.name for one in lines)
+
+
+def missing(consultation: Consultation) -> list[str]:
+    """What is still to do before it may open, as sentences that say where."""
+    found = checklist(consultation)
+    by_lack: dict[Lack, list[Line]] = {}
+    for line in found.open:
+        if line.lack is not None:
+            by_lack.setdefault(line.lack, []).append(line)
+    sentences = []
+    if lines := by_lack.get(Lack.EVIDENCE):
+        words = _("Not told yet: %(who)s. Under Consultees, record how they are told, or why they are left out.")
+        sentences.append(words % {"who": _listed(lines)})
+    if lines := by_lack.get(Lack.NAMES):
+        words = _(
+            "Name those next door, one by one, under Consultees: %(who)s. A consultation was quashed because "
+            "neighbours were not asked (Regas v Enfield, 2014)."
+        )
+        sentences.append(words % {"who": _listed(lines)})
+    if lines := by_lack.get(Lack.NAMED_EVIDENCE):
+        waiting = [one for line in lines for one in line.named if not one.done]
+        words = _("Named but not told yet: %(who)s. Record how under Consultees.")
+        sentences.append(words % {"who": _listed(waiting)})
+    return sentences
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the public reads of one consultee: who, when, how. Organisations and groups only, never a person."""
+
+    name: str
+    on: date
+    how: str
+
+
+def told_in_public(found: Checklist) -> list[Told]:
+    """Who was told by now; what is only booked is not there yet."""
+    today = timezone.localdate()
+    shown = []
+    for line in found.everybody:
+        name = line.row.shown_name if line.row is not None else ""
+        given = [one for one in line.told if one.sent_on <= today and one.confirmed_at is not None]
+        if name and given:
+            shown.append(Told(name, given[0].sent_on, given[0].get_how_display()))
+    return shown
+
+
+def left_out_in_public(found: Checklist) -> list[tuple[str, str]]:
+    """Who the law names and was left out, with the reason."""
+    return [(line.name, line.row.left_out_reason) for line in found.required if line.row is not None and line.left_out]
+
+
+def to_chase(today: date, leads: Iterable[int]) -> list[tuple[Consultation, list[Line], list[Line]]]:
+    """Approved consultations that open within three weeks with lines still open, and booked notices to confirm."""
+    states = [State.APPROVED.value, State.SCHEDULED.value, State.OPEN.value]
+    near = Consultation.objects.filter(state__in=states, lead_officer__in=list(leads), opens_at__isnull=False)
+    found = []
+    for consultation in near.select_related("statutory_basis").prefetch_related("consultees__notices"):
+        basis = getattr(consultation, "statutory_basis", None)
+        rows = list(consultation.consultees.all())
+        opens_on = opening_day(consultation)
+        lines = _merged(basis.kind if basis else None, rows, opens_on)
+        soon = opens_on is not None and (opens_on - today).days <= _SOON and consultation.state == State.APPROVED
+        waiting = lines.open if soon else []
+        unconfirmed = [one for one in lines.everybody if one.unconfirmed]
+        if waiting or unconfirmed:
+            found.append((consultation, waiting, unconfirmed))
+    return found
+
+
+def missing_count(consultations: Iterable[Consultation], basis: Mapping[int, StatutoryBasis]) -> dict[int, int]:
+    """How many lines of the law's list are open, of many consultations; two queries for all that have a law."""
+    lawful = [one for one in consultations if one.pk in basis and basis[one.pk].kind is not None]
+    rows: dict[int, list[Consultee]] = {}
+    for row in Consultee.objects.filter(consultation__in=lawful).prefetch_related("notices") if lawful else ():
+        rows.setdefault(row.consultation_id, []).append(row)
+    return {one.pk: len(_merged(basis[one.pk].kind, rows.get(one.pk, []), opening_day(one)).open) for one in lawful}
+
+
+#: So many days before opening the lead officer is reminded of consultees who have not been told.
+_SOON = 21

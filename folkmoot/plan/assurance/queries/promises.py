@@ -1,0 +1,229 @@
+"""Readings of the register of promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from folkmoot.core.promises import Found, find
+from folkmoot.groundwork.records.models import AuditEvent
+from folkmoot.groundwork.ui.moments import day
+from folkmoot.plan.briefs.queries import brief_texts
+from folkmoot.plan.briefs.rules import PARTS
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.queries import published
+from folkmoot.plan.register.rules import AFTER_CLOSE, State
+
+from ..models import NoPromise, Promise, PromiseReason
+from ..rules import promises as rules
+from ..rules.promises import Dates, Facts, Key, Outcome, Policy, Promised, Standing
+from .policy import policy
+
+#: Texts of a consultation that the public reads, beside the brief's public parts.
+_TEXTS = (("summary", "summary"), ("what_next", "what happens next"), ("other_ways", "other ways to take part"))
+#: A promise is pressing so many days before its day.
+SOON = timedelta(days=14)
+
+
+def council_promises() -> Policy:
+    adopted = policy()
+    return Policy(adopted.minimum_weeks, adopted.response_weeks)
+
+
+def dates_of(consultation: Consultation) -> Dates | None:
+    opens, closes = consultation.opens_at, consultation.closes_at
+    if opens is None or closes is None:
+        return None
+    return Dates(opens, closes, timezone.localtime(closes).date(), consultation.feedback_due)
+
+
+def promised_now(consultation: Consultation) -> list[Promised]:
+    """What announcing the dates as they are set would promise."""
+    dates = dates_of(consultation)
+    return list(rules.promised_by(dates, council_promises())) if dates else []
+
+
+def as_promised(row: Promise) -> Promised:
+    return Promised(Key(row.key), row.due_on or date.max, row.weeks, row.until)
+
+
+def _fed_back_on(consultations: Iterable[int]) -> dict[int, date]:
+    """The day feedback was first given, from the audit trail: the state says that, and the trail says when."""
+    events = AuditEvent.objects.filter(verb="timetable.fed_back", consultation_id__in=list(consultations))
+    found: dict[int, date] = {}
+    for pk, at in events.order_by("-number").values_list("consultation_id", "at"):
+        if pk is not None:
+            found[pk] = timezone.localtime(at).date()
+    return found
+
+
+def facts_of(consultations: Iterable[Consultation]) -> dict[int, Facts]:
+    """What really happened to each, by id; one query for all."""
+    listed = list(consultations)
+    fed_back = _fed_back_on(one.pk for one in listed if one.state == State.FED_BACK)
+    found = {}
+    for one in listed:
+        closed = one.state_at() in AFTER_CLOSE and one.closes_at is not None
+        results = one.results_published_at
+        found[one.pk] = Facts(
+            opened_at=one.opens_at,
+            closed_at=one.closes_at if closed else None,
+            closed_on=timezone.localtime(one.closes_at).date() if closed and one.closes_at else None,
+            results_on=timezone.localtime(results).date() if results else None,
+            feedback_on=fed_back.get(one.pk),
+            cancelled_on=timezone.localdate() if one.state == State.CANCELLED else None,
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Change:
+    """A promise that would be worse than what was published, or than the council's own."""
+
+    key: Key
+    now: Promised
+    earlier: Promise | None
+    reason: PromiseReason | None
+
+    @property
+    def sentence(self) -> str:
+        if self.key is Key.MINIMUM and self.earlier is None:
+            words = _("The council promises at least %(weeks)s weeks for every consultation; this one has fewer.")
+            return words % {"weeks": self.now.weeks}
+        if self.earlier is None:
+            return ""
+        words = _("You promised on %(made)s: “%(text)s” The dates say %(day)s now.")
+        made = day(timezone.localtime(self.earlier.made_at))
+        return words % {"made": made, "text": self.earlier.text, "day": day(self.now.due_on)}
+
+
+def open_promises(consultation: Consultation) -> dict[str, Promise]:
+    """Promises of announcing that are still to be kept, by key."""
+    return {one.key: one for one in consultation.promises.filter(outcome="").exclude(key="")}
+
+
+def unused_reasons(consultation: Consultation) -> dict[str, PromiseReason]:
+    """The last reason given for each change not announced yet."""
+    return {one.key: one for one in consultation.promise_reasons.filter(used_at=None).select_related("by")}
+
+
+def changes(consultation: Consultation) -> list[Change]:
+    """What announcing it now would take back; each wants a reason before it is announced again."""
+    dates, standing = dates_of(consultation), open_promises(consultation)
+    reasons = unused_reasons(consultation)
+    found = []
+    for one in promised_now(consultation):
+        before = standing.get(one.key)
+        short = one.key is Key.MINIMUM and dates is not None and before is None
+        if before is not None and one.key is not Key.MINIMUM and one.is_worse_than(as_promised(before)):
+            found.append(Change(one.key, one, before, reasons.get(one.key)))
+        elif short and dates is not None and not rules.is_long_enough(dates.opens_at, dates.closes_at, one.weeks or 0):
+            found.append(Change(one.key, one, None, reasons.get(one.key)))
+    return found
+
+
+def missing(consultation: Consultation) -> list[str]:
+    """Promises taken back without a reason, as sentences for the gate before opening."""
+    waiting = [one for one in changes(consultation) if one.reason is None]
+    words = _("%(what)s Under Promises, say why; the reason is published.")
+    return [words % {"what": one.sentence} for one in waiting]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A sentence that looks like a promise, and where it stands."""
+
+    found: Found
+    place: str
+
+
+def public_texts(consultation: Consultation) -> Iterator[tuple[str, str]]:
+    """What people read of it, as (place, text)."""
+    for name, place in _TEXTS:
+        yield place, getattr(consultation, name)
+    brief = brief_texts(consultation)
+    for part in PARTS:
+        if part.public:
+            yield part.title, brief.get(part.key, "")
+
+
+def proposals(consultation: Consultation) -> list[Proposal]:
+    """Sentences in its published texts that look like promises and nobody has said anything about yet."""
+    today = timezone.localdate(consultation.created_at)
+    known = set(consultation.promises.filter(key="").values_list("text", flat=True))
+    known |= set(NoPromise.objects.filter(consultation=consultation).values_list("sentence", flat=True))
+    found: dict[str, Proposal] = {}
+    for place, text in public_texts(consultation):
+        for one in find(text, today):
+            sentence = one.sentence[:500]
+            if sentence not in known:
+                found.setdefault(sentence, Proposal(one, place))
+    return list(found.values())
+
+
+def promises_of(consultation: Consultation) -> list[Promise]:
+    """What is open before what is settled, the nearest day first."""
+    rows = list(consultation.promises.select_related("settled_by", "replaced_by"))
+    return sorted(rows, key=lambda one: (bool(one.outcome), one.due_on or date.max, one.pk))
+
+
+def register() -> QuerySet[Promise]:
+    """Every promise of the council, with what a list shows of it."""
+    return Promise.objects.select_related("consultation__service", "consultation__lead_officer")
+
+
+def public_register() -> QuerySet[Promise]:
+    """Promises of consultations that the public may see."""
+    return register().filter(consultation__in=published())
+
+
+def in_standing(promises: QuerySet[Promise], standing: Standing, today: date) -> QuerySet[Promise]:
+    """Those that stand so on a day, by the clock."""
+    match standing:
+        case Standing.OVERDUE:
+            return promises.filter(outcome="", due_on__lt=today)
+        case Standing.DUE:
+            return promises.filter(outcome="").filter(Q(due_on__isnull=True) | Q(due_on__gte=today))
+        case _:
+            return promises.filter(outcome=standing.value)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many promises stand how."""
+
+    counts: dict[Standing, int]
+
+    @cached_property
+    def share_kept(self) -> float | None:
+        """Of those whose day has come: kept against broken and overdue."""
+        kept = self.counts[Standing.KEPT]
+        over = kept + self.counts[Standing.BROKEN] + self.counts[Standing.OVERDUE]
+        return kept / over if over else None
+
+
+def tally(promises: QuerySet[Promise], today: date) -> Tally:
+    """One query."""
+    counts = dict.fromkeys(Standing, 0)
+    for outcome, due_on in promises.order_by().values_list("outcome", "due_on"):
+        counts[rules.standing(outcome, due_on, today)] += 1
+    return Tally(counts)
+
+
+def to_keep(today: date, leads: Iterable[int]) -> QuerySet[Promise]:
+    """Open promises whose day is near or past, of consultations these officers lead, that an officer must act on."""
+    near = register().filter(outcome="", due_on__lte=today + SOON, consultation__lead_officer__in=list(leads))
+    return near.exclude(key__in=[one.value for one in rules.OF_THE_PERIOD]).order_by("due_on", "pk")
+
+
+__all__ = [
+    "Change", "Outcome", "Proposal", "as_promised", "changes", "council_promises", "dates_of", "facts_of",
+    "in_standing", "missing", "open_promises", "promised_now", "promises_of", "proposals", "public_register",
+    "public_texts", "register", "tally", "to_keep", "unused_reasons",
+]  # fmt: skip

@@ -1,0 +1,308 @@
+"""An equality impact assessment: written part by part, signed by somebody else, published, reviewed every year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from folkmoot.groundwork.accounts.audience import OFFICERS, PUBLIC, audience, officer_of
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.queries import published
+
+from ..actions import equality as actions
+from ..forms.consultees import ReasonForm
+from ..forms.equality import ConclusionForm, EffectForm, LevelForm, ProposalForm, ReasonForNoneForm
+from ..models import Effect, EqualityAssessment
+from ..permissions import can_edit, can_sign, check_edit, check_sign
+from ..queries import equality as queries
+from ..rules.equality import BY_KEY, Level, Part
+
+HOME = "assurance:equality"
+#: How an effect is drawn: a word for the eye beside the colour.
+_COLOURS = {Effect.POSITIVE: "done", Effect.NONE: "draft", Effect.ADVERSE: "broken"}
+
+
+def _trail(consultation: Consultation) -> list[tuple[str, str]]:
+    return trail(consultation, (_("Equality"), reverse(HOME, args=[consultation.slug])))
+
+
+def _draft_or_404(consultation: Consultation) -> EqualityAssessment:
+    draft = queries.draft_of(consultation)
+    if draft is None:
+        raise Http404
+    draft.consultation = consultation
+    return draft
+
+
+def _tasks(consultation: Consultation, draft: EqualityAssessment) -> list[tuple[str, str, str, str, str]]:
+    """The parts of a draft as a task list."""
+    missing = {(gap.part, gap.characteristic) for gap in queries.gaps(draft)}
+    effects = {one.characteristic: one for one in draft.effects.all()}
+
+    def item(title: str, url: str, whole: bool, begun: bool, hint: str) -> tuple[str, str, str, str, str]:
+        state = "done" if whole else "running" if begun else "draft"
+        return title, url, state, {"done": _("Done"), "running": _("Under way"), "draft": _("To do")}[state], hint
+
+    slug = consultation.slug
+    items = [
+        item(
+            _("The proposal and who is affected"), reverse("assurance:equality_text", args=[slug]),
+            (Part.TEXTS, "") not in missing, bool(draft.proposal), _("What is proposed, evidence, what is not known"),
+        )
+    ]  # fmt: skip
+    for one in queries.characteristics():
+        effect = effects.get(one.key)
+        words = effect.get_effect_display() if effect else one.hint
+        whole = not any(key == one.key for _part, key in missing)
+        url = reverse("assurance:equality_effect", args=[slug, one.key])
+        items.append(item(one.name, url, whole, effect is not None, words))
+    done = not {(Part.NEEDS_FULL, ""), (Part.CONCLUSION, "")} & missing
+    items.append(
+        item(
+            _("Conclusion"), reverse("assurance:equality_conclusion", args=[slug]), done, bool(draft.conclusion),
+            _("Whether a full assessment is needed, and what follows"),
+        )
+    )  # fmt: skip
+    return items
+
+
+@audience(OFFICERS)
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    draft = queries.draft_of(consultation)
+    if draft is not None:
+        draft.consultation = consultation
+    signed = queries.signed_of(consultation)
+    writable = can_edit(request.user, consultation)
+    context: dict[str, Any] = {}
+    if draft is not None and draft.level != Level.NONE:
+        tasks = _tasks(consultation, draft)
+        context = {
+            "tasks": tasks, "done": sum(state == "done" for _title, _url, state, *_rest in tasks),
+            "missing": [queries.gap_words(gap) for gap in queries.gaps(draft)],
+        }  # fmt: skip
+    return page(
+        request, "assurance/equality.html", consultation, draft=draft, signed=signed, writable=writable,
+        versions=queries.versions_of(consultation), may_sign=draft is not None and can_sign(request.user, draft),
+        gate=queries.missing(consultation), today=timezone.localdate(), **context,
+    )  # fmt: skip
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin a version, or make the draft another kind."""
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    draft = queries.draft_of(consultation)
+    form = LevelForm(request.POST or None, initial={"level": draft.level if draft else Level.SCREENING.value})
+    if request.method == "POST" and form.is_valid():
+        level = form.cleaned_data["level"]
+        if level == Level.NONE.value:
+            return redirect("assurance:equality_none", slug)
+
+        def act() -> object:
+            if draft is not None:
+                return actions.change_level(by=officer_of(request), assessment=draft, level=level)
+            return actions.start(by=officer_of(request), consultation=consultation, level=level)
+
+        if attempt(request, act, form=form, said=_("Write it part by part; what you save is kept.")):
+            return back_to(consultation, HOME)
+    return page(
+        request, "assurance/equality_form.html", consultation, form=form, title=_("Equality impact assessment"),
+        intro=_("By law the council must think of equality before it decides (Equality Act 2010, section 149)."),
+        button=_("Continue"), breadcrumbs=_trail(consultation),
+    )  # fmt: skip
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def none_needed(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    draft = queries.draft_of(consultation)
+    form = ReasonForNoneForm(request.POST or None, initial={"reason": draft.reason if draft else ""})
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if attempt(
+            request,
+            lambda: actions.say_none_needed(by=officer_of(request), consultation=consultation, reason=reason),
+            form=form,
+            said=_("Somebody else must agree and sign."),
+        ):
+            return back_to(consultation, HOME)
+    return page(
+        request, "assurance/equality_form.html", consultation, form=form, title=_("No assessment is needed"),
+        intro="", button=_("Ask for a signature"), breadcrumbs=_trail(consultation),
+    )  # fmt: skip
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def text(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    draft = _draft_or_404(consultation)
+    start = {name: getattr(draft, name) for name in ProposalForm.base_fields}
+    form = ProposalForm(request.POST or None, full=draft.level == Level.FULL, initial=start)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(
+            request, lambda: actions.write(by=officer_of(request), assessment=draft, **values), form=form,
+            said=_("It is saved."),
+        ):  # fmt: skip
+            return redirect(_after(request, slug, ""))
+    return page(
+        request, "assurance/equality_part.html", consultation, form=form, title=_("The proposal and who is affected"),
+        hint="", breadcrumbs=_trail(consultation),
+    )  # fmt: skip
+
+
+def _after(request: HttpRequest, slug: str, key: str) -> str:
+    """Where “Save and go on” leads: from group to group, and to the conclusion after the last."""
+    if "next" not in request.POST:
+        return reverse(HOME, args=[slug])
+    keys = [one.key for one in queries.characteristics()]
+    place = keys.index(key) + 1 if key else 0
+    if place < len(keys):
+        return reverse("assurance:equality_effect", args=[slug, keys[place]])
+    return reverse("assurance:equality_conclusion", args=[slug])
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def effect(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    draft = _draft_or_404(consultation)
+    characteristic = BY_KEY.get(key)
+    if characteristic is None or characteristic not in queries.characteristics():
+        raise Http404
+    row = draft.effects.filter(characteristic=key).first()
+    start = {name: getattr(row, name) for name in EffectForm.base_fields} if row else {}
+    form = EffectForm(request.POST or None, characteristic=characteristic, initial=start)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(
+            request,
+            lambda: actions.judge(by=officer_of(request), assessment=draft, characteristic=key, **values),
+            form=form,
+            said=_("It is saved."),
+        ):
+            return redirect(_after(request, slug, key))
+    return page(
+        request, "assurance/equality_part.html", consultation, form=form, title=characteristic.name,
+        hint=characteristic.hint, breadcrumbs=_trail(consultation),
+    )  # fmt: skip
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def conclusion(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    draft = _draft_or_404(consultation)
+    needs = {True: "yes", False: "no"}.get(draft.needs_full) if draft.needs_full is not None else None
+    form = ConclusionForm(
+        request.POST or None, full=draft.level == Level.FULL,
+        initial={"conclusion": draft.conclusion, "needs_full": needs},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(
+            request, lambda: actions.write(by=officer_of(request), assessment=draft, **values), form=form,
+            said=_("It is saved."),
+        ):  # fmt: skip
+            return back_to(consultation, HOME)
+    return page(
+        request, "assurance/equality_part.html", consultation, form=form, title=_("Conclusion"), hint="", last=True,
+        breadcrumbs=_trail(consultation),
+    )  # fmt: skip
+
+
+@require_POST
+@audience(Permission.EDIT_CONSULTATION)
+def ask(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    draft = _draft_or_404(consultation)
+    attempt(
+        request, lambda: actions.ask(by=officer_of(request), assessment=draft), form=None,
+        said=_("Those who may sign are told."),
+    )  # fmt: skip
+    return back_to(consultation, HOME)
+
+
+@require_POST
+@audience(Permission.EDIT_CONSULTATION)
+def discard(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    draft = _draft_or_404(consultation)
+    attempt(
+        request, lambda: actions.discard(by=officer_of(request), assessment=draft), form=None,
+        said=_("The draft is gone; what was signed stays."),
+    )  # fmt: skip
+    return back_to(consultation, HOME)
+
+
+@audience(Permission.SIGN_OFF_ASSESSMENT)
+def sign(request: HttpRequest, slug: str) -> HttpResponse:
+    """Read the whole draft, and sign it or send it back."""
+    consultation = find(slug)
+    draft = _draft_or_404(consultation)
+    check_sign(request.user, draft)
+    if draft.asked_at is None:
+        return back_to(consultation, HOME)
+    form = ReasonForm(request.POST if "back" in request.POST else None, hint=_("The author reads it."))
+    if request.method == "POST":
+        by = officer_of(request)
+        if "back" not in request.POST:
+            act, said = (lambda: actions.sign(by=by, assessment=draft)), _("It is signed and frozen.")
+            attempt(request, act, form=None, said=said)
+            return back_to(consultation, HOME)
+        if form.is_valid():
+            note = form.cleaned_data["reason"]
+            if attempt(
+                request, lambda: actions.send_back(by=by, assessment=draft, note=note), form=form,
+                said=_("It went back to its author."),
+            ):  # fmt: skip
+                return back_to(consultation, HOME)
+    return page(
+        request, "assurance/equality_sign.html", consultation, form=form, assessment=draft,
+        effects=_shown_effects(draft), breadcrumbs=_trail(consultation),
+    )  # fmt: skip
+
+
+def _shown_effects(assessment: EqualityAssessment) -> list[tuple[Any, str]]:
+    return [(one, _COLOURS[Effect(one.effect)]) for one in assessment.effects.all()]
+
+
+@audience(OFFICERS)
+def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    consultation = find(slug)
+    assessment = get_object_or_404(
+        consultation.assessments.select_related("signed_by", "written_by"), number=number
+    )  # fmt: skip
+    return page(
+        request, "assurance/equality_version.html", consultation, assessment=assessment,
+        effects=_shown_effects(assessment), breadcrumbs=_trail(consultation),
+    )  # fmt: skip
+
+
+@audience(PUBLIC)
+def public(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A signed version, as everybody may read it."""
+    consultation = get_object_or_404(published(), slug=slug)
+    signed = consultation.assessments.filter(signed_at__isnull=False)
+    assessment = get_object_or_404(signed, number=number)
+    others = signed.exclude(pk=assessment.pk).order_by("-number")
+    context = {
+        "consultation": consultation, "assessment": assessment, "effects": _shown_effects(assessment),
+        "others": others,
+        "breadcrumbs": [(_("Home"), reverse("portal:home")),
+                        (consultation.title, reverse("portal:consultation", args=[slug]))],
+    }  # fmt: skip
+    return render(request, "assurance/equality_public.html", context)

@@ -1,0 +1,206 @@
+"""The promises of one consultation, of the whole council, and of what it owes the public."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from folkmoot.groundwork.accounts.audience import OFFICERS, PUBLIC, audience, officer_of
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.records.kept_pages import holds_until, kept_page
+from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.downloads import csv_file
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.pages import back_to, find, page, trail
+
+from ..actions import promises as actions
+from ..forms.consultees import ReasonForm
+from ..forms.promises import JudgeForm, PromiseFilter, PromiseForm
+from ..models import Promise
+from ..models.promises import STANDING_WORDS
+from ..permissions import can_edit, check_edit
+from ..queries import promises as queries
+from ..rules.promises import Standing
+from .house import tabs
+
+HOME = "assurance:promises"
+_COLUMNS = (
+    "consultation", "service", "promise", "made on", "by when", "standing", "settled on", "why",
+    "how it was made", "where",
+)  # fmt: skip
+PAGE_SIZE = 25
+
+
+def _trail(consultation: Consultation) -> list[tuple[str, str]]:
+    return trail(consultation, (_("Promises"), reverse(HOME, args=[consultation.slug])))
+
+
+@audience(OFFICERS)
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    rows = queries.promises_of(consultation)
+    return page(
+        request, "assurance/promises.html", consultation,
+        open=[one for one in rows if not one.outcome], settled=[one for one in rows if one.outcome],
+        changes=queries.changes(consultation), proposals=queries.proposals(consultation),
+        planned=[] if rows else [actions.in_words(one) for one in queries.promised_now(consultation)],
+        writable=can_edit(request.user, consultation),
+    )  # fmt: skip
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Enter a promise; one found in a text arrives filled in."""
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    number = request.GET.get("found", "")
+    proposals = queries.proposals(consultation) if number else []
+    wanted = next((one for n, one in enumerate(proposals) if str(n) == number), None)
+    start = {"text": wanted.found.sentence, "due_on": wanted.found.due, "place": wanted.place} if wanted else {}
+    form = PromiseForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(
+            request,
+            lambda: actions.add(by=officer_of(request), consultation=consultation, found=bool(number), **values),
+            form=form,
+            said=_("The promise is on the register."),
+        ):
+            return back_to(consultation, HOME)
+    return page(request, "assurance/promise_form.html", consultation, form=form, breadcrumbs=_trail(consultation))
+
+
+@require_POST
+@audience(Permission.EDIT_CONSULTATION)
+def dismiss(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    sentence = request.POST.get("sentence", "")
+    if sentence not in {one.found.sentence for one in queries.proposals(consultation)}:
+        raise Http404
+    attempt(
+        request,
+        lambda: actions.is_no_promise(by=officer_of(request), consultation=consultation, sentence=sentence),
+        form=None,
+        said=_("It is not proposed again."),
+    )
+    return back_to(consultation, HOME)
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def reason(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Why people get less than was promised before."""
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    change = next((one for one in queries.changes(consultation) if one.key == key), None)
+    if change is None:
+        raise Http404
+    form = ReasonForm(request.POST or None, hint=_("Published with the promise it takes back."))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data["reason"]
+        if attempt(
+            request,
+            lambda: actions.give_reason(by=officer_of(request), consultation=consultation, key=key, reason=said),
+            form=form,
+            said=_("The reason is kept, and published when the consultation is announced."),
+        ):
+            return back_to(consultation, HOME)
+    return page(
+        request, "assurance/reason.html", consultation, form=form, breadcrumbs=_trail(consultation),
+        title=_("Say why a promise changes"), text=change.sentence, button=_("Keep the reason"),
+        back=reverse(HOME, args=[slug]),
+    )  # fmt: skip
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def judge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    promise = get_object_or_404(consultation.promises.filter(key="", outcome=""), pk=pk)
+    form = JudgeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(
+            request, lambda: actions.judge(by=officer_of(request), promise=promise, **values), form=form,
+            said=_("The promise is settled."),
+        ):  # fmt: skip
+            return back_to(consultation, HOME)
+    return page(
+        request, "assurance/reason.html", consultation, form=form, breadcrumbs=_trail(consultation),
+        title=_("Say what became of a promise"), text=promise.text, button=_("Settle it"),
+        back=reverse(HOME, args=[slug]),
+    )  # fmt: skip
+
+
+def _narrowed(request: HttpRequest) -> tuple[PromiseFilter, QuerySet[Promise]]:
+    form, found = PromiseFilter(request.GET), queries.register()
+    if form.is_valid():
+        wanted = form.cleaned_data
+        if wanted["q"]:
+            words = wanted["q"]
+            found = found.filter(Q(text__icontains=words) | Q(consultation__title__icontains=words))
+        if wanted["service"]:
+            found = found.filter(consultation__service=wanted["service"])
+        if wanted["origin"]:
+            found = found.filter(origin=wanted["origin"])
+        if wanted["standing"]:
+            found = queries.in_standing(found, Standing(wanted["standing"]), timezone.localdate())
+    return form, found
+
+
+_SHOWN = (Standing.OVERDUE, Standing.DUE, Standing.KEPT, Standing.BROKEN)
+
+
+@audience(OFFICERS)
+def everywhere(request: HttpRequest) -> HttpResponse:
+    """Every promise of the council."""
+    form, found = _narrowed(request)
+    today = timezone.localdate()
+    counted = queries.tally(queries.register(), today)
+    context = {
+        "form": form, "tabs": tabs(request), "narrowed": any(request.GET.get(name) for name in form.fields),
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "figures": [(STANDING_WORDS[one], counted.counts[one]) for one in _SHOWN],
+        "kept_share": counted.share_kept, "any": any(counted.counts.values()),
+        "breadcrumbs": [(_("Assurance"), reverse("assurance:home"))],
+    }  # fmt: skip
+    return render(request, "assurance/promises_everywhere.html", context)
+
+
+@audience(OFFICERS)
+def download(request: HttpRequest) -> HttpResponse:
+    """The promises as the filters leave them, in CSV."""
+    _form, found = _narrowed(request)
+    today = timezone.localdate()
+    rows = (
+        (one.consultation.title, one.consultation.service.name, one.text, timezone.localtime(one.made_at).date(),
+         one.due_on, one.standing_on(today).value, one.settled_on, one.note, one.get_origin_display(), one.place)
+        for one in found.iterator(1000)
+    )  # fmt: skip
+    return csv_file("promises.csv", _COLUMNS, rows)
+
+
+@audience(PUBLIC)
+@kept_page
+def owed(request: HttpRequest) -> HttpResponse:
+    """What the council promised, and what it still owes (requirement L14)."""
+    today = timezone.localdate()
+    public = queries.public_register()
+    counted = queries.tally(public, today)
+    overdue = queries.in_standing(public, Standing.OVERDUE, today)
+    broken = queries.in_standing(public, Standing.BROKEN, today).order_by("-settled_on", "-pk")
+    context = {
+        "overdue": Paginator(overdue, PAGE_SIZE).get_page(request.GET.get("page")),
+        "broken": broken[:PAGE_SIZE], "figures": [(STANDING_WORDS[one], counted.counts[one]) for one in _SHOWN],
+        "kept_share": counted.share_kept, "any": any(counted.counts.values()),
+        "breadcrumbs": [(_("Home"), reverse("portal:home"))],
+    }  # fmt: skip
+    midnight = datetime.combine(today + timedelta(days=1), time(), timezone.get_current_timezone())
+    return holds_until(render(request, "assurance/owed.html", context), midnight)

@@ -1,0 +1,178 @@
+"""The scorecard of one consultation, the overview of the council, and the standards themselves."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.permissions import can
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.downloads import csv_file
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.queries import in_state
+from folkmoot.plan.register.queries import register as all_consultations
+from folkmoot.plan.register.rules import State
+
+from ..actions import standards as actions
+from ..forms.standards import AnswerForm, CardFilter, StandardForm
+from ..models import StandardsVersion
+from ..permissions import can_edit, check_edit
+from ..queries import standards as queries
+from ..queries.standards import Card, Checked, Row
+from ..rules.standards import Verdict
+from .house import tabs
+
+HOME = "assurance:scorecard"
+PAGE_SIZE = 25
+#: A filter on what fails reads every card, so it reads so many of the newest at most.
+MOST_READ = 500
+_WORDS = {
+    Verdict.MET: (gettext_lazy("Met"), "done"), Verdict.FAILED: (gettext_lazy("Not met"), "not_met"),
+    Verdict.WAITING: (gettext_lazy("Too early to say"), "draft"),
+    Verdict.OPEN: (gettext_lazy("To be answered"), "changes_asked"),
+    Verdict.NOT_APPLICABLE: (gettext_lazy("Does not apply"), "draft"),
+}  # fmt: skip
+#: Not measured any more, or never.
+_OVER = (State.LOGGED, State.CANCELLED, State.REFUSED)
+
+
+def _shown(row: Row, consultation: Consultation) -> list[tuple[Checked, str, str, str]]:
+    """Checks with their words, colour, and the page that mends them."""
+    found = []
+    for one in row.checks:
+        words, colour = _WORDS[one.verdict]
+        where = reverse(one.check.where, args=[consultation.slug]) if one.check.where else ""
+        found.append((one, str(words), colour, where))
+    return found
+
+
+@audience(OFFICERS)
+def scorecard(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    card = queries.card(consultation)
+    return page(
+        request, "assurance/scorecard.html", consultation, card=card,
+        rows=[(row, _shown(row, consultation)) for row in card.rows], in_the_way=card.in_the_way,
+        writable=can_edit(request.user, consultation),
+    )  # fmt: skip
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def answer(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    checked = next((one for row in queries.card(consultation).rows for one in row.checks if one.check.key == key), None)
+    if checked is None or not checked.check.is_for_a_person:
+        raise Http404
+    held = checked.answer
+    form = AnswerForm(request.POST or None, initial={"verdict": held.verdict, "reason": held.reason} if held else {})
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(
+            request,
+            lambda: actions.answer(by=officer_of(request), consultation=consultation, check_key=key, **values),
+            form=form,
+            said=_("The answer is kept."),
+        ):
+            return back_to(consultation, HOME)
+    crumb = (_("Standards"), reverse(HOME, args=[slug]))
+    return page(
+        request, "assurance/reason.html", consultation, form=form, title=_("Answer a check"), text=checked.check.asks,
+        button=_("Keep the answer"), back=reverse(HOME, args=[slug]), breadcrumbs=trail(consultation, crumb),
+    )  # fmt: skip
+
+
+def _narrowed(request: HttpRequest) -> tuple[CardFilter, list[Consultation], str]:
+    form = CardFilter(request.GET, standards=queries.current())
+    found = all_consultations().exclude(state__in=_OVER)
+    failing = ""
+    if form.is_valid():
+        wanted = form.cleaned_data
+        found = in_state(found, State(wanted["state"])) if wanted["state"] else found.exclude(state=State.FED_BACK)
+        if wanted["q"]:
+            found = found.filter(Q(title__icontains=wanted["q"]) | Q(summary__icontains=wanted["q"]))
+        if wanted["service"]:
+            found = found.filter(service=wanted["service"])
+        failing = wanted["failing"]
+    if failing:
+        some = list(found[:MOST_READ])
+        fails = {card.consultation.pk for card in queries.cards(some)
+                 if any(row.standard.key == failing and row.score.failed for row in card.rows)}  # fmt: skip
+        return form, [one for one in some if one.pk in fails], failing
+    return form, found, ""  # type: ignore[return-value]
+
+
+@audience(OFFICERS)
+def everywhere(request: HttpRequest) -> HttpResponse:
+    """Consultations down, standards across: who needs help, and with what."""
+    form, found, _failing = _narrowed(request)
+    shown = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    standards = queries.current().standards
+    keys = [one.key for one in standards]
+    context = {
+        "form": form, "page": shown, "standards": standards, "tabs": tabs(request),
+        "rows": [(card, _cells(card, keys)) for card in queries.cards(list(shown.object_list))],
+        "narrowed": any(request.GET.get(name) for name in form.fields),
+        "breadcrumbs": [(_("Assurance"), reverse("assurance:home"))],
+    }  # fmt: skip
+    return render(request, "assurance/scorecards.html", context)
+
+
+def _cells(card: Card, keys: list[str]) -> list[Row | None]:
+    by_key = {row.standard.key: row for row in card.rows}
+    return [by_key.get(key) for key in keys]
+
+
+_COLUMNS = ("consultation", "service", "state", "version", "standard", "check", "blocking", "answer", "reason")
+
+
+@audience(OFFICERS)
+def download(request: HttpRequest) -> HttpResponse:
+    """Every check of every consultation as the filters leave them, in CSV."""
+    _form, found, _failing = _narrowed(request)
+    rows = (
+        (card.consultation.title, card.consultation.service.name, card.consultation.state_at(), card.standards.version,
+         row.standard.name, one.check.asks, "yes" if one.check.blocking else "no", one.verdict.value,
+         one.answer.reason if one.answer else "")
+        for card in queries.cards(list(found[:MOST_READ]))
+        for row in card.rows
+        for one in row.checks
+    )  # fmt: skip
+    return csv_file("standards.csv", _COLUMNS, rows)
+
+
+@audience(OFFICERS)
+def listing(request: HttpRequest) -> HttpResponse:
+    """The standards as they hold for what begins now, and their versions."""
+    context = {
+        "now": queries.current(), "tabs": tabs(request), "may_change": can(request.user, Permission.KEEP_STANDARDS),
+        "versions": StandardsVersion.objects.select_related("made_by").order_by("-number")[:50],
+        "breadcrumbs": [(_("Assurance"), reverse("assurance:home"))],
+    }  # fmt: skip
+    return render(request, "assurance/standards.html", context)
+
+
+@audience(Permission.KEEP_STANDARDS)
+def change(request: HttpRequest, key: str) -> HttpResponse:
+    standard = queries.current().standard(key)
+    if standard is None:
+        raise Http404
+    form = StandardForm(request.POST or None, standard=standard)
+    said = _("The new version holds for consultations that begin from now on.")
+    whole = request.method == "POST" and form.is_valid()
+    if whole and attempt(
+        request, lambda: actions.change(by=officer_of(request), **form.values()), form=form, said=said
+    ):
+        return redirect("assurance:standards")
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    crumbs = [(_("Assurance"), reverse("assurance:home")), (_("Standards"), reverse("assurance:standards"))]
+    context = {"form": form, "standard": standard, "breadcrumbs": crumbs}
+    return render(request, "assurance/standard_form.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Changes to a brief, and what the board does."""

@@ -1,0 +1,82 @@
+"""Versions of a brief, frozen when the board gets it; copying from an earlier brief; meeting the board's conditions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from django.db import transaction
+from django.utils import timezone
+
+from folkmoot.core.refusals import NotNow
+from folkmoot.core.refusals import noop as _
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.records.actions import record
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.permissions import check_edit
+from folkmoot.plan.register.rules import BRIEF_OPEN, State
+
+from ..models import BriefPart, BriefVersion, Condition
+from ..queries import brief_texts
+from ..rules import FEWEST_WORDS, PARTS
+
+
+def keep_version(consultation: Consultation, by: Officer) -> BriefVersion:
+    """Freeze the texts as they are submitted. The caller holds the transaction and has asked for the permission."""
+    found = brief_texts(consultation)
+    texts = {part.key: found.get(part.key, "") for part in PARTS}
+    digest = hashlib.sha256(json.dumps(texts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    last = consultation.brief_versions.order_by("-number").first()
+    return BriefVersion.objects.create(
+        consultation=consultation, number=last.number + 1 if last else 1, texts=texts, sha256=digest, submitted_by=by
+    )
+
+
+@transaction.atomic
+def copy_brief(*, by: Officer, consultation: Consultation, source: Consultation) -> list[str]:
+    """Fill the parts that are not written yet with those of another brief; nothing written is overwritten."""
+    check_edit(by, consultation)
+    titles = fill_unwritten(by, consultation, brief_texts(source))
+    record(
+        "briefs.brief_copied", by=by, subject=consultation, consultation_id=consultation.pk,
+        details={"title": source.title, "parts": "; ".join(titles)},
+    )  # fmt: skip
+    return titles
+
+
+def fill_unwritten(by: Officer, consultation: Consultation, theirs: dict[str, str]) -> list[str]:
+    """Fill what is not written yet; the titles of those parts. The caller has asked for the permission and records."""
+    if State(consultation.state) not in BRIEF_OPEN:
+        raise NotNow(_("The brief of a consultation that is %(state)s cannot be changed."), state=consultation.state)
+    ours = brief_texts(consultation)
+    copied = [
+        part for part in PARTS
+        if len(ours.get(part.key, "").split()) < FEWEST_WORDS and theirs.get(part.key, "").strip()
+    ]  # fmt: skip
+    if not copied:
+        raise NotNow(_("There is nothing to copy: its parts are empty, or yours are written already."))
+    for part in copied:
+        BriefPart.objects.update_or_create(
+            consultation=consultation, part=part.key,
+            defaults={"text": theirs[part.key], "changed_by": by, "changed_at": timezone.now()},
+        )  # fmt: skip
+    return [part.title for part in copied]
+
+
+@transaction.atomic
+def meet_condition(*, by: Officer, condition: Condition, evidence: str) -> Condition:
+    """Record how a condition of the board is met. It stands; nobody writes it over."""
+    consultation = condition.decision.consultation
+    check_edit(by, consultation)
+    locked = Condition.objects.select_for_update().get(pk=condition.pk)
+    if locked.met_at is not None:
+        raise NotNow(_("This condition is recorded as met already."))
+    if not evidence.strip():
+        raise NotNow(_("Say how it is met, and where that can be looked up."))
+    locked.evidence, locked.met_at, locked.met_by = evidence.strip(), timezone.now(), by
+    locked.save(update_fields=["evidence", "met_at", "met_by"])
+    record(
+        "briefs.condition_met", by=by, subject=locked, consultation_id=consultation.pk,
+        details={"condition": locked.text}, reason=evidence.strip(),
+    )  # fmt: skip
+    return locked

@@ -1,0 +1,68 @@
+"""Briefs and the board as a Django app: audit trail, what is published of a brief, and what officers must do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.plan.register.stage import PlanStage
+
+if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.reminders.duties import Duty, Staff
+    from folkmoot.plan.register.models import Consultation
+
+
+class BriefsConfig(PlanStage):
+    name = "folkmoot.plan.briefs"
+    label = "briefs"
+    sentences = {
+        "briefs.brief_changed": _("%(actor)s wrote the part “%(part)s” of the brief."),
+        "briefs.submitted": _("%(actor)s submitted the brief to the board."),
+        "briefs.commented": _("%(actor)s commented on the part “%(part)s” of the brief."),
+        "briefs.approved": _("%(actor)s approved the brief for the board."),
+        "briefs.changes_asked": _("%(actor)s asked for changes to the brief."),
+        "briefs.refused": _("%(actor)s refused the brief."),
+        "briefs.brief_copied": _("%(actor)s copied parts of the brief from “%(title)s”: %(parts)s."),
+        "briefs.template_kept": _("%(actor)s kept the brief template “%(name)s”."),
+        "briefs.template_removed": _("%(actor)s removed the brief template “%(name)s”."),
+        "briefs.template_used": _("%(actor)s began parts of the brief from the template “%(name)s”: %(parts)s."),
+        "briefs.condition_met": _("%(actor)s recorded that a condition of the board is met: %(condition)s"),
+        "briefs.approved_small": _("%(actor)s approved it in place of the board, because it is small."),
+        "briefs.small_route_set": _("%(actor)s set what counts as small: %(said)s."),
+        "briefs.meeting_called": _("%(actor)s called a meeting of the board for %(day)s."),
+        "briefs.meeting_changed": _("%(actor)s changed the meeting of the board on %(day)s."),
+        "briefs.meeting_cancelled": _("%(actor)s cancelled the meeting of the board on %(day)s."),
+        "briefs.put_on_agenda": _("%(actor)s put the brief on the agenda of %(day)s."),
+        "briefs.taken_off_agenda": _("%(actor)s took the brief off the agenda of %(day)s."),
+        "briefs.minutes_written": _("%(actor)s wrote the minutes of the meeting on %(day)s."),
+        "briefs.minutes_agreed": _("%(actor)s agreed the minutes of the meeting on %(day)s."),
+        "briefs.paper_added": _("%(actor)s put a paper before the board: “%(title)s”."),
+        "briefs.paper_withdrawn": _("%(actor)s withdrew the paper “%(title)s”."),
+        "briefs.shown": _("%(actor)s showed the brief to %(whom)s until %(day)s."),
+        "briefs.showing_ended": _("%(actor)s stopped showing the brief to %(whom)s."),
+    }
+    duty_kinds = {
+        "board": _("Briefs waiting for my decision"),
+        "brief": _("What the board said of my briefs"),
+        "meetings": _("Meetings of the board"),
+    }
+
+    def before_opening(self, consultation: Consultation) -> Iterable[str]:
+        """The board has approved, and its conditions are met."""
+        from .queries import missing_approval  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return missing_approval(consultation)
+
+    def on_show(self, consultation: Consultation) -> dict[str, Any]:
+        """The parts of the brief that the public reads."""
+        from .queries import public_texts  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return {"brief": public_texts(consultation)}
+
+    def duties(self, today: date, staff: Staff) -> Iterable[Duty]:
+        from .duties import duties  # noqa: PLC0415 - needs the models to be loaded
+
+        return duties(today, staff)

@@ -1,0 +1,13 @@
+"""What the pages of a brief accept."""
+
+from __future__ import annotations
+
+from .briefs import BoardForm, BriefPartForm, CommentForm, EvidenceForm, SmallRouteForm
+
+__all__ = [
+    "BoardForm",
+    "BriefPartForm",
+    "CommentForm",
+    "EvidenceForm",
+    "SmallRouteForm",
+]

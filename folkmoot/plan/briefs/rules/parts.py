@@ -1,0 +1,96 @@
+"""What a brief must hold. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from folkmoot.core.words import searchable as searchable
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the brief: what it is called, what to write, and why it is asked (the source in law or practice)."""
+
+    key: str
+    title: str
+    help: str
+    source: str
+    public: bool = False
+
+
+#: Gunning criteria: R v Brent LBC ex p Gunning (1985), endorsed in R (Moseley) v Haringey [2014] UKSC 56.
+PARTS: tuple[Part, ...] = (
+    Part(
+        "proposal",
+        "What is proposed, and why",
+        "Say in plain English what the council proposes and the reasons for it.",
+        "Gunning 2: sufficient reasons for intelligent consideration",
+        public=True,
+    ),
+    Part(
+        "decided",
+        "What is already decided",
+        "Say what cannot change any more, such as a budget already set.",
+        "Gunning 1: proposals still at a formative stage",
+        public=True,
+    ),
+    Part(
+        "can_change",
+        "What can still change",
+        "Say what people's answers can influence. If nothing can change, do not consult.",
+        "Gunning 1: proposals still at a formative stage",
+        public=True,
+    ),
+    Part(
+        "options",
+        "Options considered and rejected, with reasons",
+        "Name each realistic alternative and why it is not proposed. If there was none, say why.",
+        "R (Moseley) v Haringey [2014] UKSC 56",
+        public=True,
+    ),
+    Part(
+        "affected",
+        "Who is affected, and how they will be reached",
+        "Name the groups and places affected, those seldom heard, and how each will hear of it.",
+        "Public Sector Equality Duty, Equality Act 2010 s.149",
+    ),
+    Part(
+        "use",
+        "How responses will be used",
+        "Say who reads them, how they are analysed, and what goes to the decision maker.",
+        "Gunning 4: conscientiously taken into account",
+        public=True,
+    ),
+    Part(
+        "decision",
+        "Who decides, and when",
+        "Name the committee or person, and the date the decision is due.",
+        "Gunning 4: conscientiously taken into account",
+        public=True,
+    ),
+    Part(
+        "resources",
+        "Resources",
+        "People, money and materials this takes, and where they come from.",
+        "Best value, Local Government Act 1999 s.3",
+    ),
+    Part(
+        "timetable",
+        "Timetable",
+        "Launch, mid-point review, close, analysis, report, decision, feedback.",
+        "Gunning 3: adequate time",
+    ),
+)
+
+
+PART_BY_KEY = {part.key: part for part in PARTS}
+
+
+#: Fewer words than this is not an answer to any part of a brief.
+FEWEST_WORDS = 3
+
+
+def missing_parts(texts: Mapping[str, str]) -> tuple[Part, ...]:
+    """The parts of a brief that are not written yet."""
+    return tuple(part for part in PARTS if len(texts.get(part.key, "").split()) < FEWEST_WORDS)

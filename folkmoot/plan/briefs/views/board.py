@@ -1,0 +1,63 @@
+"""The board's page: the whole brief to read, what every stage has to say of it, and the decision."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.accounts.audience import audience, officer_of
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.plan.register.gates import board_reads
+from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.register.stage import Fact
+
+from ..actions import briefs
+from ..forms import BoardForm
+from ..permissions import can_decide_brief
+from ..queries import brief_texts, comments_by_part
+from ..rules import PARTS
+
+
+def _linked(fact: Fact) -> object:
+    """What a stage says to the board, as a link where it can be read in full."""
+    return format_html('<a class="govuk-link" href="{}">{}</a>', fact.url, fact.value) if fact.url else fact.value
+
+
+@audience(Permission.DECIDE_BRIEF)
+def decide(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    waiting = consultation.state == State.SUBMITTED
+    may = waiting and can_decide_brief(request.user, consultation)
+    form = BoardForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(
+            request,
+            lambda: briefs.decide(by=officer_of(request), consultation=consultation, **values),
+            form=form,
+            said=_("The board's word is recorded, and the lead officer is told."),
+        ):
+            return back_to(consultation)
+    texts, remarks = brief_texts(consultation), comments_by_part(consultation)
+    return page(
+        request,
+        "briefs/board.html",
+        consultation,
+        form=form,
+        may_decide=may,
+        waiting=waiting,
+        parts=[(part, texts.get(part.key, ""), remarks.get(part.key, [])) for part in PARTS],
+        facts=[
+            (_("Kind"), consultation.get_kind_display()),
+            (_("Level of involvement"), consultation.get_level_display()),
+            (_("Service"), consultation.service),
+            (_("Lead officer"), consultation.lead_officer),
+            *((fact.name, _linked(fact)) for fact in board_reads(consultation)),
+        ],
+        decisions=consultation.board_decisions.select_related("by").prefetch_related("conditions").order_by("-at"),
+        breadcrumbs=trail(consultation, (_("Brief"), reverse("briefs:brief", args=[consultation.slug]))),
+    )

@@ -1,0 +1,159 @@
+"""The brief: an overview like a task list, one page for each part, and submitting it to the board."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.permissions import can, check
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.permissions import can_edit, can_manage, check_edit
+from folkmoot.plan.register.rules import BRIEF_OPEN, State, Step, can_step
+
+from ..actions import briefs
+from ..forms import BriefPartForm, CommentForm
+from ..permissions import can_approve_small, can_comment, can_decide_brief, can_write_brief, check_write_brief
+from ..queries import brief_texts, comments_by_part
+from ..rules import PART_BY_KEY, PARTS, missing_parts
+
+#: Where a session remembers until the next page what was saved, so that the browser forgets its own copy.
+_SAVED = "brief_saved"
+
+
+def _kept(request: HttpRequest, consultation: Consultation, part: str) -> str:
+    """The name under which a browser keeps what this officer types into this part."""
+    return f"{officer_of(request).pk}:{consultation.pk}:{part}"
+
+
+def _brief_link(consultation: Consultation) -> tuple[str, str]:
+    return (_("Brief"), reverse("briefs:brief", args=[consultation.slug]))
+
+
+@audience(OFFICERS)
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    texts, remarks = brief_texts(consultation), comments_by_part(consultation)
+    missing = {part.key for part in missing_parts(texts)}
+    writable = can_write_brief(request.user, consultation) and State(consultation.state) in BRIEF_OPEN
+    may_submit = writable and can(request.user, Permission.SUBMIT_BRIEF, consultation.service)
+    return page(
+        request,
+        "briefs/brief.html",
+        consultation,
+        kept_saved=request.session.pop(_SAVED, ""),
+        parts=[(part, texts.get(part.key, ""), remarks.get(part.key, []), part.key in missing) for part in PARTS],
+        missing=len(missing),
+        total=len(PARTS),
+        writable=writable,
+        may_copy=writable and can_edit(request.user, consultation),
+        may_keep_template=bool(texts) and can(request.user, Permission.KEEP_TOOLKIT),
+        authors=consultation.co_authors.filter(withdrawn_at=None).select_related("officer"),
+        may_invite=can_manage(request.user, consultation),
+        may_submit=may_submit and can_step(Step.SUBMIT, consultation.state),
+        may_decide=can_decide_brief(request.user, consultation) and consultation.state == State.SUBMITTED,
+        may_approve_small=consultation.state == State.SUBMITTED and can_approve_small(request.user, consultation),
+        decisions=consultation.board_decisions.select_related("by").prefetch_related("conditions").order_by("-at"),
+    )
+
+
+@audience(OFFICERS)
+def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
+    """One part: its author writes it, others comment on it."""
+    if part not in PART_BY_KEY:
+        raise Http404
+    consultation, wanted = find(slug), PART_BY_KEY[part]
+    writable = can_write_brief(request.user, consultation) and State(consultation.state) in BRIEF_OPEN
+    may_comment = can_comment(request.user, consultation)
+    text = brief_texts(consultation).get(part, "")
+    commenting = request.method == "POST" and "comment" in request.POST
+    form = BriefPartForm(
+        request.POST if request.method == "POST" and not commenting else None,
+        label=wanted.title,
+        hint=wanted.help,
+        initial={"text": text},
+    )
+    remark = CommentForm(request.POST if commenting else None, auto_id="id_comment_%s")
+    if commenting and remark.is_valid():
+        done = attempt(
+            request,
+            lambda: briefs.comment(
+                by=officer_of(request),
+                consultation=consultation,
+                part=part,
+                text=remark.cleaned_data["text"],
+            ),
+            form=remark,
+            said=_("Your comment is kept."),
+        )
+        if done:
+            return redirect(request.path)
+    if form.is_bound and form.is_valid():
+        check_write_brief(request.user, consultation)
+        if attempt(
+            request,
+            lambda: briefs.write_part(
+                by=officer_of(request),
+                consultation=consultation,
+                part=part,
+                text=form.cleaned_data["text"],
+            ),
+            form=form,
+            said=_("“%(part)s” is saved.") % {"part": wanted.title},
+        ):
+            request.session[_SAVED] = _kept(request, consultation, part)
+            return redirect(_next(consultation, part, request))
+    return page(
+        request,
+        "briefs/brief_part.html",
+        consultation,
+        form=form if not commenting else remark,
+        part=wanted,
+        kept=_kept(request, consultation, part),
+        kept_saved=request.session.pop(_SAVED, ""),
+        part_form=form,
+        comment_form=remark,
+        writable=writable,
+        may_comment=may_comment,
+        text=text,
+        remarks=comments_by_part(consultation).get(part, []),
+        position=PARTS.index(wanted) + 1,
+        total=len(PARTS),
+        breadcrumbs=trail(consultation, _brief_link(consultation)),
+    )
+
+
+def _next(consultation: Consultation, part: str, request: HttpRequest) -> str:
+    """Save and go on leads to the next part; plain save to the overview."""
+    place = [one.key for one in PARTS].index(part)
+    if "next" in request.POST and place + 1 < len(PARTS):
+        return reverse("briefs:brief_part", args=[consultation.slug, PARTS[place + 1].key])
+    return reverse("briefs:brief", args=[consultation.slug])
+
+
+@audience(Permission.SUBMIT_BRIEF)
+def submit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Confirm, then hand the brief to the board."""
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    check(request.user, Permission.SUBMIT_BRIEF, consultation.service)
+    missing = missing_parts(brief_texts(consultation))
+    if request.method == "POST" and attempt(
+        request,
+        lambda: briefs.submit(by=officer_of(request), consultation=consultation),
+        form=None,
+        said=_("The board has the brief."),
+    ):
+        return back_to(consultation)
+    return page(
+        request,
+        "briefs/submit.html",
+        consultation,
+        missing=missing,
+        breadcrumbs=trail(consultation, _brief_link(consultation)),
+    )

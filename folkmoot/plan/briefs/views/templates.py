@@ -1,0 +1,113 @@
+"""Brief templates: the list, one template, and beginning a brief from one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.permissions import can
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.plan.register.pages import back_to, find, page, trail
+
+from ..actions.templates import begin_from, keep_template, remove_template
+from ..forms.templates import BeginForm, TemplateForm
+from ..models import BriefTemplate
+from ..permissions import check_write_brief
+from ..queries import brief_texts
+from ..rules import PARTS
+
+
+def _crumbs(*, inside: bool = True) -> list[tuple[str, str]]:
+    crumbs = [(_("Consultations"), reverse("register:list"))]
+    return [*crumbs, (_("Brief templates"), reverse("briefs:templates"))] if inside else crumbs
+
+
+@audience(OFFICERS)
+def listing(request: HttpRequest) -> HttpResponse:
+    rows = [
+        (one, [part.title for part in PARTS if part.key in one.texts])
+        for one in BriefTemplate.objects.select_related("changed_by")
+    ]
+    may_keep = can(request.user, Permission.KEEP_TOOLKIT)
+    context = {"rows": rows, "may_keep": may_keep, "total": len(PARTS), "breadcrumbs": _crumbs(inside=False)}
+    return render(request, "briefs/templates.html", context)
+
+
+@audience(Permission.KEEP_TOOLKIT)
+def new(request: HttpRequest) -> HttpResponse:
+    """From nothing, or from a brief there is: `?from=` names its consultation."""
+    slug = request.GET.get("from", "")
+    source = find(slug) if slug else None
+    start = {"name": source.title[:120], **brief_texts(source)} if source else {}
+    return _kept(request, None, start)
+
+
+@audience(Permission.KEEP_TOOLKIT)
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    template = get_object_or_404(BriefTemplate, pk=pk)
+    return _kept(request, template, {"name": template.name, **template.texts})
+
+
+def _kept(request: HttpRequest, template: BriefTemplate | None, start: dict[str, str]) -> HttpResponse:
+    form = TemplateForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        if attempt(
+            request,
+            lambda: keep_template(by=officer_of(request), name=values.pop("name"), texts=values, template=template),
+            form=form,
+            said=_("The template is kept."),
+        ):
+            return redirect("briefs:templates")
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    context = {"form": form, "template": template, "breadcrumbs": _crumbs()}
+    return render(request, "briefs/template.html", context, status=status)
+
+
+@audience(Permission.KEEP_TOOLKIT)
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asked once more, because it does not come back."""
+    template = get_object_or_404(BriefTemplate, pk=pk)
+    if request.method == "POST":
+        remove_template(by=officer_of(request), template=template)
+        messages.success(request, _("The template is removed. Briefs that began from it keep their words."))
+        return redirect("briefs:templates")
+    context = {
+        "title": _("Remove “%(name)s”") % {"name": template.name},
+        "text": _("Nobody can begin from it any more. Briefs that began from it keep their words."),
+        "button": _("Remove it"),
+        "cancel_url": reverse("briefs:template", args=[pk]),
+        "breadcrumbs": _crumbs(),
+    }
+    return render(request, "register/confirm.html", context)
+
+
+@audience(OFFICERS)
+def begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """Fill the parts not written yet from a template."""
+    consultation = find(slug)
+    check_write_brief(request.user, consultation)
+    form = BeginForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        template = form.cleaned_data["template"]
+        if attempt(
+            request,
+            lambda: begin_from(by=officer_of(request), consultation=consultation, template=template),
+            form=form,
+            said=_("The parts are filled. Go through each and make it yours."),
+        ):
+            return back_to(consultation, "briefs:brief")
+    return page(
+        request,
+        "briefs/brief_template.html",
+        consultation,
+        form=form,
+        some=BriefTemplate.objects.exists(),
+        may_keep=can(request.user, Permission.KEEP_TOOLKIT),
+        breadcrumbs=trail(consultation, (_("Brief"), reverse("briefs:brief", args=[slug]))),
+    )

@@ -1,0 +1,165 @@
+"""Partners' calendars: kept by the corporate lead, filled from a file, from their address, or by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from folkmoot.core.calendars.reading import MAX_BYTES, CalendarError
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.permissions import can
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.attempts import attempt
+
+from ..actions import partners as actions
+from ..forms.plan import CalendarFileForm, EntryForm, PartnerForm
+from ..models import PartnerCalendar, PartnerEntry
+from ..permissions import can_fill, check_fill
+from ..tasks import fetch_calendar
+from .frame import programme_page
+
+PAGE_SIZE = 50
+
+
+def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(_("Partners"), reverse("programme:partners")), *more]
+
+
+def _find(slug: str) -> PartnerCalendar:
+    return get_object_or_404(PartnerCalendar, slug=slug)
+
+
+@audience(OFFICERS)
+def partners(request: HttpRequest) -> HttpResponse:
+    rows = PartnerCalendar.objects.annotate(number=Count("entries"))
+    may = can(request.user, Permission.KEEP_PARTNERS)
+    return programme_page(request, "programme/partners.html", rows=rows, may_keep=may)
+
+
+@audience(OFFICERS)
+def partner(request: HttpRequest, slug: str) -> HttpResponse:
+    """One partner: what stands in the calendar from today on, and a file to put in."""
+    return _shown(request, _find(slug), CalendarFileForm())
+
+
+def _shown(request: HttpRequest, calendar: PartnerCalendar, form: CalendarFileForm) -> HttpResponse:
+    coming = calendar.entries.filter(last__gte=timezone.localdate())
+    return programme_page(
+        request, "programme/partner.html", form=form, calendar=calendar,
+        may_keep=can(request.user, Permission.KEEP_PARTNERS), may_fill=can_fill(request.user, calendar),
+        page=Paginator(coming, PAGE_SIZE).get_page(request.GET.get("page")), breadcrumbs=_crumbs(),
+    )  # fmt: skip
+
+
+def _kept(request: HttpRequest, calendar: PartnerCalendar | None) -> HttpResponse:
+    start: dict[str, Any] = {}
+    if calendar:
+        names = ("audiences", "areas", "topics", "people")
+        start = {name: getattr(calendar, name) for name in ("partner", "address", "is_public")}
+        start |= {name: list(getattr(calendar, name).all()) for name in names}
+    form = PartnerForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        values = {"address": calendar.address if calendar else ""} | form.cleaned_data
+        made: list[PartnerCalendar] = []
+        if attempt(
+            request,
+            lambda: made.append(actions.keep_partner(by=officer_of(request), calendar=calendar, **values)),
+            form=form,
+            said=_("The partner is saved."),
+        ):
+            return redirect("programme:partner", made[0].slug)
+    title = calendar.partner if calendar else _("Add a partner")
+    return programme_page(
+        request, "programme/partner_form.html", form=form, title=title, calendar=calendar, breadcrumbs=_crumbs()
+    )
+
+
+@audience(Permission.KEEP_PARTNERS)
+def add(request: HttpRequest) -> HttpResponse:
+    return _kept(request, None)
+
+
+@audience(Permission.KEEP_PARTNERS)
+def change(request: HttpRequest, slug: str) -> HttpResponse:
+    return _kept(request, _find(slug))
+
+
+@audience(Permission.FILL_PARTNER_CALENDAR)
+def upload(request: HttpRequest, slug: str) -> HttpResponse:
+    """Put in a calendar file."""
+    calendar = _find(slug)
+    check_fill(request.user, calendar)
+    form = CalendarFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        content = form.cleaned_data["file"].read(MAX_BYTES + 1)
+        try:
+            actions.read_file(by=officer_of(request), calendar=calendar, content=content)
+        except CalendarError as fault:
+            form.add_error("file", fault.translated(gettext))
+        else:
+            messages.success(request, calendar.outcome)
+            return redirect("programme:partner", slug)
+    return _shown(request, calendar, form)
+
+
+@audience(Permission.KEEP_PARTNERS)
+@require_POST
+def fetch(request: HttpRequest, slug: str) -> HttpResponse:
+    """Have it fetched now; the worker does it."""
+    calendar = _find(slug)
+    if calendar.address:
+        fetch_calendar.enqueue(calendar.pk)
+        messages.success(request, _("The calendar is being fetched. Look again in a minute."))
+    return redirect("programme:partner", slug)
+
+
+@audience(Permission.KEEP_PARTNERS)
+def remove(request: HttpRequest, slug: str) -> HttpResponse:
+    calendar = _find(slug)
+    if request.method == "POST":
+        actions.remove_partner(by=officer_of(request), calendar=calendar)
+        messages.success(request, _("“%(partner)s” is taken out.") % {"partner": calendar.partner})
+        return redirect("programme:partners")
+    crumb = (calendar.partner, reverse("programme:partner", args=[slug]))
+    return programme_page(request, "programme/partner_remove.html", calendar=calendar, breadcrumbs=_crumbs(crumb))
+
+
+@audience(Permission.FILL_PARTNER_CALENDAR)
+def add_entry(request: HttpRequest, slug: str) -> HttpResponse:
+    """Type in one thing a partner does."""
+    calendar, form = _find(slug), EntryForm(request.POST or None)
+    check_fill(request.user, calendar)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(
+            request,
+            lambda: actions.add_entry(by=officer_of(request), calendar=calendar, **values),
+            form=form,
+            said=_("It is in the calendar."),
+        ):
+            return redirect("programme:partner", slug)
+    crumb = (calendar.partner, reverse("programme:partner", args=[slug]))
+    return programme_page(
+        request, "programme/partner_form.html", form=form, title=_("Add to the calendar"), calendar=calendar,
+        breadcrumbs=_crumbs(crumb),
+    )  # fmt: skip
+
+
+@audience(Permission.FILL_PARTNER_CALENDAR)
+@require_POST
+def remove_entry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    row = get_object_or_404(PartnerEntry.objects.select_related("calendar"), pk=pk, calendar__slug=slug)
+    attempt(
+        request, lambda: actions.remove_entry(by=officer_of(request), row=row), form=None, said=_("It is taken out.")
+    )
+    return redirect("programme:partner", slug)

@@ -1,0 +1,268 @@
+"""The action plan at the desk: the plan, its actions and measures, reporting, publishing, rolling over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.permissions import can, check
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.downloads import csv_file
+from folkmoot.groundwork.ui.forms import Form
+
+from ..actions import strategy as actions
+from ..forms.strategy import (
+    ActionForm,
+    MeasureForm,
+    ObjectiveForm,
+    PlanForm,
+    ReadingForm,
+    ReportForm,
+    RollOverForm,
+    StrategyFilter,
+)
+from ..models import ActionPlan, Measure, PlanAction
+from ..queries.strategy import OVER, Line, lines_of, overview
+from .frame import programme_page
+
+
+def _find(slug: str) -> ActionPlan:
+    return get_object_or_404(ActionPlan, slug=slug)
+
+
+def crumbs(plan: ActionPlan | None = None, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    made = [(_("Action plans"), reverse("programme:strategies"))]
+    return [*made, *([(plan.title, reverse("programme:strategy", args=[plan.slug]))] if plan else []), *more]
+
+
+@audience(OFFICERS)
+def plans(request: HttpRequest) -> HttpResponse:
+    rows = [(plan, overview(plan)) for plan in ActionPlan.objects.all()[:30]]
+    may = can(request.user, Permission.KEEP_ACTION_PLAN)
+    return programme_page(request, "programme/strategies.html", rows=rows, may_keep=may)
+
+
+@audience(OFFICERS)
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    found, form = _find(slug), StrategyFilter(request.GET)
+    return programme_page(
+        request, "programme/strategy.html", plan=found, filters=form, shown=overview(found, **form.narrowed()),
+        narrowed=any(form.narrowed().values()), breadcrumbs=crumbs(), query=request.GET.urlencode(),
+        may_keep=can(request.user, Permission.KEEP_ACTION_PLAN),
+        may_report=can(request.user, Permission.REPORT_PROGRESS),
+        rolled=ActionPlan.objects.filter(follows=found).first(),
+    )  # fmt: skip
+
+
+def _asked(
+    request: HttpRequest, form: Form, title: str, act: Callable[[], object], said: str, back: str,
+    trail: list[tuple[str, str]], caption: str = "", note: str = "",
+) -> HttpResponse:  # fmt: skip
+    """A page that is one form."""
+    if request.method == "POST" and form.is_valid() and attempt(request, act, form=form, said=said):
+        return redirect(back)
+    return programme_page(
+        request, "programme/strategy_form.html", form=form, title=title, back=back, caption=caption, note=note,
+        breadcrumbs=trail,
+    )  # fmt: skip
+
+
+@audience(Permission.KEEP_ACTION_PLAN)
+def new(request: HttpRequest) -> HttpResponse:
+    form, made = PlanForm(request.POST or None), list[ActionPlan]()
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(
+            request,
+            lambda: made.append(actions.make_plan(by=officer_of(request), **values)),
+            form=form,
+            said=_("The plan is begun. Add its objectives and actions."),
+        ):
+            return redirect("programme:strategy", made[0].slug)
+    back = reverse("programme:strategies")
+    return programme_page(
+        request, "programme/strategy_form.html", form=form, title=_("Begin an action plan"), back=back,
+        breadcrumbs=crumbs(),
+    )  # fmt: skip
+
+
+@audience(Permission.KEEP_ACTION_PLAN)
+def change(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _find(slug)
+    start = {name: getattr(found, name) for name in ("title", "period", "introduction")}
+    form = PlanForm(request.POST or None, initial=start)
+    return _asked(
+        request, form, _("Change the plan"),
+        lambda: actions.change_plan(by=officer_of(request), plan=found, **form.cleaned_data),
+        _("The plan is saved."), reverse("programme:strategy", args=[slug]), crumbs(found),
+    )  # fmt: skip
+
+
+@audience(Permission.KEEP_ACTION_PLAN)
+def objective(request: HttpRequest, slug: str) -> HttpResponse:
+    found, form = _find(slug), ObjectiveForm(request.POST or None)
+    return _asked(
+        request, form, _("Add an objective"),
+        lambda: actions.add_objective(by=officer_of(request), plan=found, title=form.cleaned_data["title"]),
+        _("The objective is added."), reverse("programme:strategy", args=[slug]), crumbs(found),
+    )  # fmt: skip
+
+
+@audience(Permission.KEEP_ACTION_PLAN)
+def add_action(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _find(slug)
+    form = ActionForm(request.POST or None, plan=found)
+    note = "" if found.objectives.exists() else _("Add an objective first.")
+    return _asked(
+        request, form, _("Add an action"), lambda: actions.keep_action(by=officer_of(request), **form.values()),
+        _("The action is added."), reverse("programme:strategy", args=[slug]), crumbs(found), note=note,
+    )  # fmt: skip
+
+
+def _action(slug: str, pk: int) -> PlanAction:
+    return get_object_or_404(PlanAction.objects.select_related("service"), pk=pk, objective__plan__slug=slug)
+
+
+def _line(action: PlanAction) -> Line:
+    return next(iter(lines_of(PlanAction.objects.filter(pk=action.pk), timezone.localdate())))
+
+
+@audience(OFFICERS)
+def action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One action: what it says, everything reported of it, and reporting anew."""
+    found, one = _find(slug), _action(slug, pk)
+    may = can(request.user, Permission.REPORT_PROGRESS, one.service)
+    form = ReportForm(request.POST or None, action=one)
+    if request.method == "POST":
+        check(request.user, Permission.REPORT_PROGRESS, one.service)
+        if form.is_valid():
+            data = form.cleaned_data
+            met = [date.fromisoformat(day) for day in data.get("met", [])]
+            values = {"state": data["state"], "rag": data["rag"], "text": data["text"], "met": met}
+            if attempt(
+                request, lambda: actions.report(by=officer_of(request), action=one, **values), form=form,
+                said=_("The progress is reported."),
+            ):  # fmt: skip
+                return redirect("programme:strategy_action", slug, pk)
+    return programme_page(
+        request, "programme/strategy_action.html", form=form, plan=found, line=_line(one), may_report=may,
+        may_keep=can(request.user, Permission.KEEP_ACTION_PLAN), notes=one.notes.select_related("by"),
+        earlier=one.rolled_from, breadcrumbs=crumbs(found),
+    )  # fmt: skip
+
+
+@audience(Permission.KEEP_ACTION_PLAN)
+def change_action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    found, one = _find(slug), _action(slug, pk)
+    names = ("objective", "number", "title", "outcome", "lead", "service", "services_said", "when_said")
+    start = {name: getattr(one, name) for name in names} | {"codes": [code for code in one.codes.split(",") if code]}
+    form = ActionForm(request.POST or None, plan=found, initial=start)
+    return _asked(
+        request, form, _("Change the action"),
+        lambda: actions.keep_action(by=officer_of(request), action=one, **form.values()),
+        _("The action is saved."), reverse("programme:strategy_action", args=[slug, pk]), crumbs(found),
+    )  # fmt: skip
+
+
+@audience(Permission.KEEP_ACTION_PLAN)
+def add_measure(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _find(slug)
+    form = MeasureForm(request.POST or None, plan=found)
+    return _asked(
+        request, form, _("Add a measure"),
+        lambda: actions.add_measure(by=officer_of(request), **form.cleaned_data),
+        _("The measure is added."), reverse("programme:strategy", args=[slug]), crumbs(found),
+    )  # fmt: skip
+
+
+@audience(Permission.REPORT_PROGRESS)
+def read_measure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    found = _find(slug)
+    measure = get_object_or_404(Measure, pk=pk, objective__plan=found)
+    form = ReadingForm(request.POST or None, initial={"on": timezone.localdate()})
+    return _asked(
+        request, form, _("What the measure shows"),
+        lambda: actions.read_measure(by=officer_of(request), measure=measure, **form.cleaned_data),
+        _("It is written down."), reverse("programme:strategy", args=[slug]), crumbs(found), caption=measure.title,
+    )  # fmt: skip
+
+
+@audience(Permission.KEEP_ACTION_PLAN)
+@require_POST
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Publish the plan, or take it off the public site again."""
+    found, by = _find(slug), officer_of(request)
+    if found.published_at:
+        said = _("The plan is not public any more.")
+        attempt(request, lambda: actions.unpublish_plan(by=by, plan=found), form=None, said=said)
+    else:
+        said = _("The plan is public.")
+        attempt(request, lambda: actions.publish_plan(by=by, plan=found), form=None, said=said)
+    return redirect("programme:strategy", slug)
+
+
+@audience(Permission.KEEP_ACTION_PLAN)
+@require_POST
+def close(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say that the plan's time is over, or take that back."""
+    found, by = _find(slug), officer_of(request)
+    if found.closed_at:
+        said = _("The plan is in force again.")
+        attempt(request, lambda: actions.reopen_plan(by=by, plan=found), form=None, said=said)
+    else:
+        said = _("The plan is over. Nothing in it is called late any more.")
+        attempt(request, lambda: actions.close_plan(by=by, plan=found), form=None, said=said)
+    return redirect("programme:strategy", slug)
+
+
+@audience(Permission.KEEP_ACTION_PLAN)
+def roll_over(request: HttpRequest, slug: str) -> HttpResponse:
+    found, made = _find(slug), list[ActionPlan]()
+    form = RollOverForm(request.POST or None, initial={"title": found.title})
+    carried = PlanAction.objects.filter(objective__plan=found).exclude(state__in=OVER).count()
+    note = _("%(n)s actions that are not over go into the new plan, their open days a year later.") % {"n": carried}
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(
+            request, lambda: made.append(actions.roll_over(by=officer_of(request), plan=found, **values)), form=form,
+            said=_("The new plan is begun."),
+        ):  # fmt: skip
+            return redirect("programme:strategy", made[0].slug)
+    return programme_page(
+        request, "programme/strategy_form.html", form=form, title=_("Roll over to the next plan"), note=note,
+        back=reverse("programme:strategy", args=[slug]), caption=found.title, breadcrumbs=crumbs(found),
+    )  # fmt: skip
+
+
+HEADINGS = (
+    "Objective", "Number", "Action", "Output/outcome", "Lead", "Service", "Code", "When", "State", "RAG", "Late",
+    "Progress",
+)  # fmt: skip
+
+
+def as_csv(found: ActionPlan, narrowed: dict[str, Any]) -> HttpResponse:
+    """The plan in the shape it can be loaded from again."""
+    rows = (
+        (group.objective.title, line.action.number, line.action.title, line.action.outcome, line.action.lead,
+         line.action.services_said or line.action.service, "/".join(line.codes), line.action.when_said,
+         line.action.get_state_display(), line.action.rag, _("yes") if line.is_late else "",
+         line.note.text if line.note else "")
+        for group in overview(found, **narrowed).groups
+        for line in group.lines
+    )  # fmt: skip
+    return csv_file(f"{found.slug}.csv", HEADINGS, rows)
+
+
+@audience(OFFICERS)
+def download(request: HttpRequest, slug: str) -> HttpResponse:
+    return as_csv(_find(slug), StrategyFilter(request.GET).narrowed())

@@ -1,0 +1,173 @@
+"""Registering a consultation and changing what is known of it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from PIL import Image
+
+from folkmoot.core.refusals import NotNow
+from folkmoot.core.refusals import noop as _
+from folkmoot.groundwork.accounts.models import Officer, Service
+from folkmoot.groundwork.accounts.permissions import check
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.records.actions import record
+
+from ..gates import against_kind
+from ..models import Consultation, Document, Picture
+from ..permissions import check_edit, check_manage
+from ..queries import triage_of
+from ..rules import DETAILS_OPEN, NO_CONSULTATION, State
+from .activities import add_activity
+from .entries import free_slug, keep_entry
+from .materials import freeze
+
+#: Details that may change after approval too; the rest belongs to what the board approved.
+ALWAYS_OPEN = frozenset(
+    {
+        "contact_name",
+        "contact_email",
+        "contact_phone",
+        "other_ways",
+        "what_next",
+        "feedback_due",
+        "topics",
+        "data_source",
+    }
+)
+SETS = ("audiences", "areas", "topics")
+
+
+@transaction.atomic
+def register(*, by: Officer, title: str, summary: str, service: Service, **details: Any) -> Consultation:
+    """Log a consultation in the register, with one survey activity."""
+    check(by, Permission.REGISTER_CONSULTATION, service)
+    sets = {name: details.pop(name) for name in SETS if name in details}
+    consultation = Consultation.objects.create(
+        title=title,
+        slug=free_slug(title),
+        summary=summary,
+        service=service,
+        created_by=by,
+        lead_officer=details.pop("lead_officer", None) or by,
+        **details,
+    )
+    for name, values in sets.items():
+        getattr(consultation, name).set(values)
+    record("register.registered", by=by, subject=consultation, consultation_id=consultation.pk)
+    add_activity(by=by, consultation=consultation, title=title)
+    return consultation
+
+
+def _differs(consultation: Consultation, name: str, value: Any) -> bool:
+    if name in SETS:
+        return {row.pk for row in getattr(consultation, name).all()} != {row.pk for row in value}
+    return bool(getattr(consultation, name) != value)
+
+
+def _check_route(consultation: Consultation, kind: str) -> None:
+    """Another label is no way round a consultation, and what is only logged is none (*Eveleigh*)."""
+    triage = triage_of(consultation)
+    if kind in NO_CONSULTATION and triage is not None and triage.gates:
+        raise NotNow(triage.why)
+    if kind not in NO_CONSULTATION and consultation.state == State.LOGGED and not consultation.run_by:
+        raise NotNow(
+            _("What is only logged is no consultation. Plan it in full, with a brief that the board approves.")
+        )
+
+
+@transaction.atomic
+def change_details(*, by: Officer, consultation: Consultation, **values: Any) -> Consultation:
+    """Change what is known of a consultation. What the board approved stands once it has approved."""
+    check_manage(by, consultation)
+    changed = sorted(name for name, value in values.items() if _differs(consultation, name, value))
+    if not changed:
+        return consultation
+    state = State(consultation.state)
+    settled = state not in DETAILS_OPEN
+    if settled and not ALWAYS_OPEN.issuperset(changed):
+        fixed = ", ".join(name.replace("_", " ") for name in changed if name not in ALWAYS_OPEN)
+        raise NotNow(
+            _("The board has the brief: %(fixed)s cannot be changed while the consultation is %(state)s."),
+            fixed=fixed,
+            state=state,
+        )
+    for why_not in against_kind(consultation, values.get("kind", consultation.kind)):
+        raise NotNow(why_not)
+    if "kind" in changed:
+        _check_route(consultation, values["kind"])
+    for name in changed:
+        if name in SETS:
+            getattr(consultation, name).set(values[name])
+        else:
+            setattr(consultation, name, values[name])
+    consultation.save()
+    keep_entry(consultation)
+    record(
+        "register.details_changed",
+        by=by,
+        subject=consultation,
+        consultation_id=consultation.pk,
+        details={"fields": ", ".join(name.replace("_", " ") for name in changed)},
+    )
+    freeze(consultation)
+    return consultation
+
+
+@transaction.atomic
+def add_document(*, by: Officer, consultation: Consultation, title: str, name: str, data: bytes, kind: str) -> Document:
+    """Put a document on the consultation's page. `kind` is the content type that `uploads.check_document` found."""
+    check_edit(by, consultation)
+    digest = hashlib.sha256(data).hexdigest()
+    document = Document(
+        consultation=consultation, title=title, file_name=name, content_type=kind, size=len(data), sha256=digest
+    )
+    # Stored under its hash, never under a name that somebody typed (requirement S5).
+    document.file.save(f"{digest[:32]}.bin", ContentFile(data), save=False)
+    document.save()
+    record(
+        "register.document_added",
+        by=by,
+        subject=document,
+        consultation_id=consultation.pk,
+        details={"title": title, "sha256": digest},
+    )
+    freeze(consultation)
+    return document
+
+
+@transaction.atomic
+def withdraw_document(*, by: Officer, document: Document) -> None:
+    """Take a document off the page. It stays in the record, because people may have read it (requirement L7)."""
+    consultation = document.consultation
+    check_edit(by, consultation)
+    document.withdrawn_at = timezone.now()
+    document.save(update_fields=["withdrawn_at"])
+    record(
+        "register.document_removed",
+        by=by,
+        subject=document,
+        consultation_id=consultation.pk,
+        details={"title": document.title, "sha256": document.sha256},
+    )
+    freeze(consultation)
+
+
+@transaction.atomic
+def add_picture(*, by: Officer, consultation: Consultation, data: bytes, alt: str, caption: str = "") -> Picture:
+    """Put a picture on the page. `data` is the re-encoded image of `uploads.clean_picture`, so it is what it says."""
+    check_edit(by, consultation)
+    digest = hashlib.sha256(data).hexdigest()
+    with Image.open(io.BytesIO(data)) as image:
+        width, height = image.size
+    picture = Picture(consultation=consultation, alt=alt, caption=caption, sha256=digest, width=width, height=height)
+    picture.file.save(f"{digest[:32]}.png", ContentFile(data), save=False)
+    picture.save()
+    record("register.picture_added", by=by, subject=picture, consultation_id=consultation.pk, details={"alt": alt})
+    freeze(consultation)
+    return picture

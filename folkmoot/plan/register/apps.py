@@ -1,0 +1,46 @@
+"""The register as a Django app, with its part of the audit trail in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from .stage import PlanStage
+
+if TYPE_CHECKING:  # models are not loaded yet when this is read
+    pass
+
+
+class RegisterConfig(PlanStage):
+    name = "folkmoot.plan.register"
+    label = "register"
+    sentences = {
+        "register.registered": _("%(actor)s registered the consultation."),
+        "register.details_changed": _("%(actor)s changed the details: %(fields)s."),
+        "register.document_added": _("%(actor)s added the document “%(title)s”."),
+        "register.document_removed": _("%(actor)s removed the document “%(title)s” from the page."),
+        "register.picture_added": _("%(actor)s added a picture: %(alt)s."),
+        "register.activity_added": _("%(actor)s added the activity “%(title)s”."),
+        "register.activity_changed": _("%(actor)s changed the activity “%(title)s”: %(fields)s."),
+        "register.activity_removed": _("%(actor)s removed the activity “%(title)s”."),
+        "register.activity_restored": _("%(actor)s put the activity “%(title)s” back."),
+        "register.logged_from_file": _("%(actor)s loaded this entry from %(file)s, row %(row)s."),
+        "register.load_received": _("%(actor)s put in a spreadsheet for the register: %(file)s."),
+        "register.load_begun": _("%(actor)s began to load %(file)s into the register: %(good)s rows fit, %(bad)s not."),
+        "register.load_done": _("%(actor)s loaded %(file)s into the register: %(rows)s entries."),
+        "register.load_undone": _(
+            "%(actor)s took the entries of %(file)s off the register: %(rows)s. %(kept)s had been changed and stay."
+        ),
+        "register.load_discarded": _("%(actor)s threw the spreadsheet %(file)s away."),
+        "register.view_saved": _("%(actor)s saved the view “%(name)s” of the register."),
+        "register.view_removed": _("%(actor)s removed the view “%(name)s” of the register."),
+        "register.outlines_read": _("%(actor)s put in outlines of %(wards)s wards, read from %(file)s."),
+        "register.author_invited": _("%(actor)s invited %(name)s to write with the service."),
+        "register.author_withdrawn": _("%(actor)s withdrew the invitation of %(name)s to write."),
+        "register.triaged": _("%(actor)s answered the five questions: it is %(outcome)s, at the level “%(level)s”."),
+        "register.logged": _("%(actor)s logged this activity on the register."),
+        "register.planned_in_full": _("%(actor)s began to plan it in full."),
+        "register.follows": _("%(actor)s said that it carries on from “%(title)s”."),
+        "register.follows_none": _("%(actor)s said that it carries on from no earlier phase."),
+    }

@@ -1,0 +1,56 @@
+"""Asking every stage what it has to say about a consultation (see `stage.py`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from typing import Any
+
+from folkmoot.groundwork.stages import stages
+
+from .models import Consultation, Materials
+from .stage import Fact, PlanStage
+
+
+def before_opening(consultation: Consultation) -> list[str]:
+    """Sentences that say what is still missing; none means that nothing stands in the way."""
+    return [str(said) for stage in stages(PlanStage) for said in stage.before_opening(consultation)]
+
+
+def told_of_publishing(consultation: Consultation, materials: Materials) -> None:
+    """Tell every stage what is on show now, in the transaction that put it there."""
+    for stage in stages(PlanStage):
+        stage.after_publishing(consultation, materials)
+
+
+def on_show(consultation: Consultation) -> dict[str, Any]:
+    """What of every stage the public can read."""
+    return {name: value for stage in stages(PlanStage) for name, value in stage.on_show(consultation).items()}
+
+
+def against_kind(consultation: Consultation, kind: str) -> list[str]:
+    """Why it may not be called by this kind; none means that it may."""
+    return [str(said) for stage in stages(PlanStage) for said in stage.against_kind(consultation, kind)]
+
+
+def against_small_route(consultation: Consultation) -> list[str]:
+    """Why the board must decide on it, as far as other stages know."""
+    return [str(said) for stage in stages(PlanStage) for said in stage.against_small_route(consultation)]
+
+
+def board_reads(consultation: Consultation) -> list[Fact]:
+    """What the board reads beside the brief, in the order of the stages."""
+    return [fact for stage in stages(PlanStage) for fact in stage.board_reads(consultation)]
+
+
+def with_published_questions(consultations: Collection[int]) -> set[int]:
+    """Which of these consultations have something published that people can answer."""
+    return {pk for stage in stages(PlanStage) for pk in stage.with_published_questions(consultations)}
+
+
+def people_heard(consultations: Collection[int]) -> dict[int, int]:
+    """How many people were heard, over all stages, by the primary key of the consultation."""
+    heard: Counter[int] = Counter()
+    for stage in stages(PlanStage):
+        heard.update(stage.people_heard(consultations))
+    return dict(heard)

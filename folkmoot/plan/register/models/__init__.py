@@ -1,0 +1,28 @@
+"""What the register stores: consultations, their activities, and what came in from files."""
+
+from __future__ import annotations
+
+from .activity import LOGGED_METHODS, Activity, Method
+from .authors import CoAuthor
+from .consultation import Audience, Consultation, Document, Kind, Level, Materials, Picture, Topic
+from .loads import RegisterLoad
+from .triage import Triage
+from .views import SavedView
+
+__all__ = [
+    "LOGGED_METHODS",
+    "Activity",
+    "Audience",
+    "CoAuthor",
+    "Consultation",
+    "Document",
+    "Kind",
+    "Level",
+    "Materials",
+    "Method",
+    "Picture",
+    "RegisterLoad",
+    "SavedView",
+    "Topic",
+    "Triage",
+]

@@ -1,0 +1,190 @@
+"""Logging an activity in one page; the activities of a consultation, its phases, and planning it in full."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from folkmoot.core.refusals import NotNow
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.attempts import attempt
+
+from ..actions import activities
+from ..forms import ActivityForm, LogForm, PhaseForm
+from ..models import Activity, Consultation
+from ..pages import back_to, find, page, trail
+from ..permissions import can_edit, check_edit
+
+
+@audience(Permission.REGISTER_CONSULTATION)
+def log(request: HttpRequest) -> HttpResponse:
+    """An activity on the register, in one short page."""
+    form = LogForm(request.POST or None, officer=officer_of(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = activities.log(by=officer_of(request), **form.told())
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("It is on the register."))
+            return back_to(entry)
+    crumbs = [(_("Consultations"), reverse("register:list"))]
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "register/log.html", {"form": form, "breadcrumbs": crumbs}, status=status)
+
+
+@audience(OFFICERS)
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    return page(
+        request,
+        "register/activities.html",
+        consultation,
+        activities=consultation.activities.order_by(F("starts_on").asc(nulls_last=True), "pk"),
+        removed=_removed(request, consultation),
+        earlier=consultation.follows,
+        later=list(consultation.next_phases.order_by("first_day", "pk")),
+        editable=can_edit(request.user, consultation),
+    )
+
+
+def _removed(request: HttpRequest, consultation: Consultation) -> Activity | None:
+    """The activity taken off a moment ago, so that the page can offer to put it back."""
+    pk = request.GET.get("removed", "")
+    if not pk.isdecimal() or not can_edit(request.user, consultation):
+        return None
+    return Activity.all_objects.filter(consultation=consultation, pk=int(pk[:15])).exclude(removed_at=None).first()
+
+
+def _crumbs(consultation: Consultation) -> list[tuple[str, str]]:
+    return trail(consultation, (_("Activities"), reverse("register:activities", args=[consultation.slug])))
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def add(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    form = ActivityForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(
+            request,
+            lambda: activities.add_activity(by=officer_of(request), consultation=consultation, **values),
+            form=form,
+            said=_("The activity is on the register."),
+        ):
+            return back_to(consultation, "register:activities")
+    title = _("Add an activity")
+    return page(
+        request, "register/activity.html", consultation, form=form, title=title, breadcrumbs=_crumbs(consultation)
+    )
+
+
+def _of(consultation: Consultation, pk: int) -> Activity:
+    return get_object_or_404(Activity.objects.select_related("consultation__service"), consultation=consultation, pk=pk)
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    activity = _of(consultation, pk)
+    if activity.is_own_survey:
+        return redirect(reverse("timetable:dates", args=[slug]))
+    form = ActivityForm(request.POST or None, activity=activity)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if attempt(
+            request,
+            lambda: activities.change_activity(by=officer_of(request), activity=activity, **values),
+            form=form,
+            said=_("The activity is saved."),
+        ):
+            return back_to(consultation, "register:activities")
+    return page(
+        request,
+        "register/activity.html",
+        consultation,
+        form=form,
+        title=_("Change an activity"),
+        activity=activity,
+        breadcrumbs=_crumbs(consultation),
+    )
+
+
+@require_POST
+@audience(Permission.EDIT_CONSULTATION)
+def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Without asking first, because it can be undone."""
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    activity = _of(consultation, pk)
+    try:
+        activities.remove_activity(by=officer_of(request), activity=activity)
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+        return back_to(consultation, "register:activities")
+    return redirect(f"{reverse('register:activities', args=[slug])}?removed={activity.pk}")
+
+
+@require_POST
+@audience(Permission.EDIT_CONSULTATION)
+def restore(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    activity = get_object_or_404(Activity.all_objects.select_related("consultation"), consultation=consultation, pk=pk)
+    activities.restore_activity(by=officer_of(request), activity=activity)
+    messages.success(request, _("“%(title)s” is back on the register.") % {"title": activity.title})
+    return back_to(consultation, "register:activities")
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def phases(request: HttpRequest, slug: str) -> HttpResponse:
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    before = consultation.follows
+    form = PhaseForm(
+        request.POST or None, consultation=consultation, initial={"earlier": before.title if before else ""}
+    )
+    if request.method == "POST" and form.is_valid():
+        earlier = form.cleaned_data["earlier"]
+        if attempt(
+            request,
+            lambda: activities.follow(by=officer_of(request), consultation=consultation, earlier=earlier),
+            form=form,
+            said=_("The phases are saved."),
+        ):
+            return back_to(consultation, "register:activities")
+    return page(request, "register/phases.html", consultation, form=form, breadcrumbs=_crumbs(consultation))
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """Confirm, then turn what was only logged into a consultation with a brief."""
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    if request.method == "POST" and attempt(
+        request,
+        lambda: activities.plan_in_full(by=officer_of(request), consultation=consultation),
+        form=None,
+        said=_("It is a draft now. Next: the details and the brief."),
+    ):
+        return back_to(consultation)
+    return page(
+        request,
+        "register/confirm.html",
+        consultation,
+        title=_("Plan it in full"),
+        text=_(
+            "It becomes a draft with a brief, dates, a questionnaire and a page for the public. What is logged stays. "
+            "Nothing opens before the board has approved it."
+        ),
+        button=_("Plan it in full"),
+        cancel_url=reverse("workspace:consultation", args=[slug]),
+    )

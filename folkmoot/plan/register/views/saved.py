@@ -1,0 +1,93 @@
+"""Views of the register kept under a name, and the outlines that its map is drawn from."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from folkmoot.core.maps.outlines import OutlineError
+from folkmoot.core.refusals import NotNow
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.permissions import can
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.places.models import Ward
+
+from ..actions import outlines as drawing
+from ..actions import views as saving
+from ..forms import OutlinesForm, RegisterFilter, SavedViewForm
+from ..models import SavedView
+from ..queries.listing import Choices, saved_views
+from .register import KEPT
+
+
+def _allowed() -> frozenset[str]:
+    return frozenset([*RegisterFilter({}, choices=Choices()).names(), *KEPT])
+
+
+@audience(OFFICERS)
+def views(request: HttpRequest) -> HttpResponse:
+    """Save the list one comes from; the views there are, to open or remove."""
+    officer = officer_of(request)
+    query = saving.tidy(request.GET.urlencode(), _allowed())
+    form = SavedViewForm(request.POST or None, may_share=can(officer, Permission.MANAGE_COUNCIL))
+    if request.method == "POST" and form.is_valid():
+        try:
+            view = saving.save_view(by=officer, query=query, **form.cleaned_data)
+        except NotNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
+            return redirect(f"{reverse('register:list')}?{view.query}")
+    context = {
+        "form": form,
+        "query": query,
+        "views": saved_views(officer),
+        "officer": officer,
+        "may_share": can(officer, Permission.MANAGE_COUNCIL),
+        "breadcrumbs": [(_("Consultations"), f"{reverse('register:list')}?{query}")],
+    }
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "register/views.html", context, status=status)
+
+
+@require_POST
+@audience(OFFICERS)
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    view = get_object_or_404(SavedView, pk=pk)
+    saving.remove_view(by=officer_of(request), view=view)
+    messages.success(request, _("The view “%(name)s” is removed.") % {"name": view.name})
+    return redirect(reverse("register:views"))
+
+
+@audience(Permission.MANAGE_COUNCIL)
+def outlines(request: HttpRequest) -> HttpResponse:
+    """Take the outlines of wards from a GeoJSON file."""
+    form = OutlinesForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            found = drawing.read_outlines(by=officer_of(request), content=upload.read(), name=upload.name)
+        except OutlineError as fault:
+            form.add_error("file", str(fault))
+        except NotNow as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            messages.success(request, _("%(n)s wards have an outline now.") % {"n": found})
+            return redirect(reverse("register:map"))
+    wards = list(Ward.objects.all())
+    context = {
+        "form": form,
+        "with_outline": sum(bool(ward.outline) for ward in wards),
+        "wards": len(wards),
+        "without": [ward for ward in wards if not ward.outline],
+        "breadcrumbs": [
+            (_("Consultations"), reverse("register:list")),
+            (_("Map"), reverse("register:map")),
+        ],
+    }
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "register/outlines.html", context, status=status)

@@ -1,0 +1,91 @@
+"""What the pages about other bodies' consultations accept."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.groundwork.accounts.models import Officer, Service
+from folkmoot.groundwork.accounts.permissions import services_where
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look, ModelForm
+from folkmoot.plan.register.models import Topic
+
+from .models import OthersConsultation
+from .rules import State
+
+
+class OthersForm(ModelForm):
+    """What is known of another body's consultation."""
+
+    groups = (
+        (_("What is asked"), ("title", "body", "about", "address", "topics")),
+        (_("Days"), ("received_on", "deadline")),
+        (_("Who answers"), ("service", "drafter", "may_answer", "meets_on")),
+    )
+    looks: ClassVar = {"topics": Look(small=True)}
+
+    class Meta:
+        model = OthersConsultation
+        fields = (
+            "title", "body", "about", "address", "topics", "received_on", "deadline", "service", "drafter",
+            "may_answer", "meets_on",
+        )  # fmt: skip
+        widgets = {"about": forms.Textarea(attrs={"rows": 4}), "topics": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "body": _("For example a ministry, a regulator, a neighbouring council, the health board."),
+            "may_answer": _("A committee, a cabinet member, or an officer with delegated powers. Needed for sign-off."),
+            "meets_on": _("If they meet. Papers go out a week before, so the draft must stand by then."),
+        }
+
+    address = forms.URLField(
+        label=_("Where it is published"), max_length=500, required=False, assume_scheme="https",
+        help_text=_("The address of their page."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ids = services_where(officer, Permission.ANSWER_OTHERS)
+        allowed = Service.objects.all() if ids is None else Service.objects.filter(pk__in=ids)
+        self.fields["service"].queryset = allowed  # type: ignore[attr-defined]
+        if not Topic.objects.exists():
+            del self.fields["topics"]
+        self.fields["drafter"].queryset = Officer.objects.filter(is_active=True)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        received, deadline = data.get("received_on"), data.get("deadline")
+        if received and deadline and deadline < received:
+            self.add_error("deadline", _("The deadline lies before the day it was received."))
+        return data
+
+
+class AnswerForm(Form):
+    looks: ClassVar = {"text": Look(width="full")}
+
+    text = forms.CharField(
+        label=_("The council's answer"), max_length=100_000, widget=forms.Textarea(attrs={"rows": 20}),
+        help_text=_("Plain text. A line between paragraphs; * before a point; ** around what matters."),
+    )  # fmt: skip
+
+
+class ReasonForm(Form):
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class SentForm(Form):
+    sent_on = DateField(label=_("Sent on"))
+    sent_how = forms.CharField(
+        label=_("How"), max_length=200, help_text=_("For example: by their web form, reference 4711.")
+    )
+
+
+class RepliesFilter(FilterForm):
+    q = forms.CharField(label=_("Search"), max_length=100)
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=[("", _("Waiting")), ("all", _("All")), *((s.value, s.value.capitalize()) for s in State)],
+    )
+    service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.all(), empty_label=_("Any"))

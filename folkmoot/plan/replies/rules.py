@@ -1,0 +1,65 @@
+"""When: the states of an answer to another body's consultation. Plain Python."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from folkmoot.core.refusals import NotNow
+from folkmoot.core.refusals import noop as _
+
+
+class State(StrEnum):
+    RECEIVED = "received"
+    DRAFTING = "drafting"
+    WITH_SIGNER = "with the signer"
+    SIGNED_OFF = "signed off"
+    SENT = "sent"
+    NOT_ANSWERED = "not answered"
+
+
+class Step(StrEnum):
+    WRITE = "write an answer"
+    HAND_OVER = "hand over for sign-off"
+    SEND_BACK = "send back"
+    SIGN_OFF = "sign off"
+    SEND = "record as sent"
+    DECLINE = "decide not to answer"
+    RECONSIDER = "answer after all"
+
+
+TRANSITIONS: dict[Step, tuple[frozenset[State], State]] = {
+    Step.WRITE: (frozenset({State.RECEIVED, State.DRAFTING}), State.DRAFTING),
+    Step.HAND_OVER: (frozenset({State.DRAFTING}), State.WITH_SIGNER),
+    Step.SEND_BACK: (frozenset({State.WITH_SIGNER}), State.DRAFTING),
+    Step.SIGN_OFF: (frozenset({State.WITH_SIGNER}), State.SIGNED_OFF),
+    Step.SEND: (frozenset({State.SIGNED_OFF}), State.SENT),
+    Step.DECLINE: (frozenset({State.RECEIVED, State.DRAFTING, State.WITH_SIGNER}), State.NOT_ANSWERED),
+    Step.RECONSIDER: (frozenset({State.NOT_ANSWERED}), State.RECEIVED),
+}
+#: States in which somebody still has to do something.
+WAITING = frozenset({State.RECEIVED, State.DRAFTING, State.WITH_SIGNER, State.SIGNED_OFF})
+#: Papers of a meeting are published this long before it: an answer a committee agrees must be written by then.
+PAPERS = timedelta(days=7)
+
+
+def can_step(step: Step, state: str) -> bool:
+    return state in TRANSITIONS[step][0]
+
+
+def check_step(step: Step, state: str) -> State:
+    """The state a step leads to, or NotNow."""
+    sources, target = TRANSITIONS[step]
+    if state not in sources:
+        raise NotNow(_("An answer that is %(state)s cannot be moved by “%(step)s”."), state=state, step=step)
+    return target
+
+
+def write_by(deadline: date, meets_on: date | None) -> date:
+    """The day by which the draft must stand: for the papers of the meeting that agrees it, or for the deadline."""
+    return min(deadline, meets_on - PAPERS) if meets_on else deadline
+
+
+def meets_too_late(deadline: date, meets_on: date | None) -> bool:
+    """Whether those who may answer meet after the other body stops listening."""
+    return meets_on is not None and meets_on > deadline

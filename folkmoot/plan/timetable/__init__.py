@@ -1,0 +1,1 @@
+"""PLAN: the law, the calendars and the dates; opening and closing by the clock."""

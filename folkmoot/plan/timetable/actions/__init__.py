@@ -1,0 +1,1 @@
+"""Choosing the law, setting dates, keeping the calendars, opening and closing."""

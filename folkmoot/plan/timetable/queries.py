@@ -1,0 +1,145 @@
+"""Readings of the law, the calendars and the dates of a consultation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from folkmoot.core.timetable.checking import Breach, Grounds, breaches
+from folkmoot.core.timetable.days import Calendar, Term
+from folkmoot.core.timetable.elections import Election, before_polling
+from folkmoot.core.timetable.holidays import Division, Nation, OneOff
+from folkmoot.core.timetable.law import Confidence
+from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.ui.moments import moment
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.stage import Fact
+from folkmoot.plan.timetable import law
+from folkmoot.plan.timetable.models import DateOverride, ElectionDay, HolidayChange, SchoolTerm, StatutoryBasis
+
+#: First letters of ward codes, by which a council's nation is known.
+_NATION_OF_CODE = {"E": Nation.ENGLAND, "W": Nation.WALES, "S": Nation.SCOTLAND, "N": Nation.NORTHERN_IRELAND}
+
+
+def nation_of_council() -> Nation:
+    """The nation the council's wards lie in; England as long as there are none."""
+    code = Ward.objects.order_by("pk").values_list("code", flat=True).first() or "E"
+    return _NATION_OF_CODE.get(code[:1], Nation.ENGLAND)
+
+
+def calendar(nation: Nation) -> Calendar:
+    """Bank holidays and school terms as this council has them."""
+    added = tuple(OneOff(row.day, row.name, frozenset(Division), row.is_holiday) for row in HolidayChange.objects.all())
+    terms = tuple(Term(row.starts_on, row.ends_on, row.name) for row in SchoolTerm.objects.all())
+    return Calendar(nation.division, law.calendar_law().one_offs + added, terms)
+
+
+def _election(row: ElectionDay, days: Calendar) -> Election:
+    kind = law.calendar_law().elections.get(row.kind_key) or law.calendar_law().elections["local"]
+    if row.begins_on is not None:
+        return Election(row.name, row.polling_day, row.begins_on, kind.source, Confidence.INSTRUMENT)
+    return before_polling(row.name, row.polling_day, kind, days)
+
+
+def elections(days: Calendar) -> list[tuple[ElectionDay, Election]]:
+    """The council's election calendar, each with the weeks before it."""
+    rows = ElectionDay.objects.prefetch_related("areas")
+    return [(row, _election(row, days)) for row in rows]
+
+
+def elections_for(consultation: Consultation, days: Calendar) -> tuple[Election, ...]:
+    """The elections in any part of a consultation's area. No wards, on either side, means the whole council."""
+    wards = {ward.pk for ward in consultation.areas.all()}
+    found = []
+    for row, election in elections(days):
+        theirs = {ward.pk for ward in row.areas.all()}
+        if not wards or not theirs or wards & theirs:
+            found.append(election)
+    return tuple(found)
+
+
+def pre_election(consultation: Consultation, day: date) -> Election | None:
+    """The election in whose careful weeks a day lies, for publishing results or feedback (requirement L9)."""
+    return next((one for one in grounds_of(consultation).elections if day in one), None)
+
+
+def basis_of(consultation: Consultation) -> StatutoryBasis | None:
+    """Which law it runs under, if anybody has chosen."""
+    return StatutoryBasis.objects.filter(consultation=consultation).select_related("chosen_by").first()
+
+
+def grounds_of(consultation: Consultation) -> Grounds:
+    """What the dates of a consultation are measured against."""
+    basis = basis_of(consultation)
+    days = calendar(Nation(basis.nation) if basis else nation_of_council())
+    return Grounds(days, basis.kind if basis else None, elections_for(consultation, days))
+
+
+def overrides_in_force(consultation: Consultation) -> list[DateOverride]:
+    return list(consultation.overrides_in_force)
+
+
+def covers(override: DateOverride, breach: Breach, opens_at: datetime, closes_at: datetime) -> bool:
+    """Whether a rule was set aside for these dates, or for an even shorter period within them."""
+    if (override.rule_key, override.rule) != (breach.key, breach.rule):
+        return False
+    if breach.key == "minimum":
+        return opens_at <= override.opens_at and closes_at >= override.closes_at
+    return (opens_at, closes_at) == (override.opens_at, override.closes_at)
+
+
+def breaches_of(
+    consultation: Consultation, opens_at: datetime, closes_at: datetime, grounds: Grounds | None = None
+) -> list[Breach]:
+    """The rules that these dates break and nobody has set aside for them."""
+    found = breaches(grounds or grounds_of(consultation), opens_at, closes_at)
+    set_aside = overrides_in_force(consultation) if found else []
+    return [one for one in found if not any(covers(it, one, opens_at, closes_at) for it in set_aside)]
+
+
+def asked_by_statute(consultation: Consultation) -> bool:
+    """Whether somebody found a statute that asks for it."""
+    basis = basis_of(consultation)
+    return basis is not None and bool(basis.kind_key)
+
+
+def published_overrides(consultation: Consultation) -> list[dict[str, str]]:
+    """Rules set aside for it, as the public reads them."""
+    return [{"rule": row.rule, "reason": row.reason} for row in overrides_in_force(consultation)]
+
+
+def missing_dates(consultation: Consultation) -> Iterator[str]:
+    """What of its dates and promises stands between a consultation and its opening, as sentences."""
+    opens, closes = consultation.opens_at, consultation.closes_at
+    if opens is None or closes is None:
+        yield _("The opening and closing dates are not set.")
+    elif closes <= timezone.now():
+        yield _("The closing date has passed.")
+    else:
+        # Again, because the law may have been chosen, or an election called, after the dates were set.
+        yield from map(str, breaches_of(consultation, opens, closes))
+    if consultation.feedback_due is None:
+        yield _("No date for feedback is promised.")
+    if not consultation.contact_email:
+        yield _("No contact e-mail address is given.")
+
+
+def law_and_dates(consultation: Consultation) -> Iterator[Fact]:
+    """What the board sees of the law and the dates."""
+    yield Fact(_("Law"), _law_in_words(basis_of(consultation)))
+    for name, at in ((_("Opens"), consultation.opens_at), (_("Closes"), consultation.closes_at)):
+        yield Fact(name, moment(at) if at else _("Not set"))
+
+
+def _law_in_words(basis: StatutoryBasis | None) -> str:
+    """The kind, its minimum, and how sure that figure is."""
+    if basis is None:
+        return _("Nobody has said yet whether a statute asks for it")
+    kind = basis.kind
+    if kind is None:
+        return basis.kind_key or _("No statute fixes a period")
+    words = {"kind": kind.name, "period": kind.minimum_in_words, "sure": str(kind.confidence)}
+    return _("%(kind)s; minimum period: %(period)s (%(sure)s)") % words

@@ -1,0 +1,1 @@
+"""Officers’ pages of the law, the dates, the calendars, and opening and closing."""

@@ -1,1 +1,0 @@
-"""PLAN: the register of consultations, their briefs, their approval, their dates and their questionnaires."""

@@ -1,0 +1,1 @@
+"""UNDERSTAND: what the answers come to."""

@@ -1,0 +1,116 @@
+"""What changes here: copies brought up to date, published figures prepared, downloads asked for and handed out."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import asdict
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone, translation
+
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.jobs.worker import progress
+from folkmoot.groundwork.records.actions import record
+from folkmoot.plan.register.models import Activity
+from folkmoot.plan.register.rules import AFTER_CLOSE, State
+
+from . import copies, workbooks
+from .counting import Copy
+from .models import Export
+from .permissions import can_read_words, check_download
+from .protection import Protection
+from .queries import PUBLIC_FILE
+from .results import build
+
+KEEP_EXPORTS = timedelta(days=1)
+
+
+def renew(activity: Activity) -> copies.State | None:
+    """Bring the copy up to date, and what the public sees of it once the consultation is over. Twice does no harm."""
+    state = copies.refresh(activity)
+    consultation = activity.consultation
+    if state is not None and (State(consultation.state) in AFTER_CLOSE or consultation.results_published_at):
+        prepare(activity, state)
+    return state
+
+
+def prepare(activity: Activity, state: copies.State) -> None:
+    """Write down the protected results as the public may see them, so that its pages need not count."""
+    questions, path = copies.asked(activity), copies.folder(activity) / PUBLIC_FILE
+    if questions is None:
+        return
+    try:
+        if json.loads(path.read_text())["state"] == state.name:
+            return
+    except (FileNotFoundError, ValueError, KeyError):
+        pass
+    languages = {}
+    for language in questions.languages:
+        with translation.override(language):
+            copy = Copy(activity, questions, state, language)
+            languages[language] = asdict(build(copy, Protection(copy)))
+    prepared = {
+        "state": state.name, "stamp": state.stamp, "default": questions.default_language, "languages": languages,
+    }  # fmt: skip
+    copies.replace_file(path, json.dumps(prepared).encode())
+
+
+@transaction.atomic
+def record_download(*, by: Officer, activity: Activity, rows: int, kind: str) -> None:
+    """Ask for the right once more and note who takes responses away."""
+    check_download(by, activity.consultation)
+    record(
+        "results.downloaded", by=by, subject=activity, consultation_id=activity.consultation_id,
+        details={"rows": rows, "format": kind},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def record_totals(*, by: Officer, activity: Activity) -> None:
+    check_download(by, activity.consultation)
+    record("results.totals_downloaded", by=by, subject=activity, consultation_id=activity.consultation_id)
+
+
+@transaction.atomic
+def ask_for_workbook(*, by: Officer, activity: Activity) -> Export:
+    """Have a workbook made; `make_workbook` does it in the background."""
+    check_download(by, activity.consultation)
+    export = Export.objects.create(
+        activity=activity, made_by=by, with_words=can_read_words(by, activity.consultation)
+    )  # fmt: skip
+    record("results.workbook_asked_for", by=by, subject=activity, consultation_id=activity.consultation_id)
+    return export
+
+
+def make_workbook(export: Export) -> int:
+    """Write the workbook into a new file; returns how many responses are in it."""
+    activity = export.activity
+    questions = copies.asked(activity)
+    if export.state != Export.State.WAITING or questions is None:
+        return export.rows
+    total = copies.stamp(activity).counted
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "responses.xlsx"
+        export.rows = workbooks.write(
+            path, activity, questions, questions.default_language, export.with_words,
+            lambda done: progress(done, max(1, 2 * total)),
+        )  # fmt: skip
+        with path.open("rb") as file:
+            export.file.save("responses.xlsx", File(file), save=False)
+    export.state = Export.State.READY
+    export.save(update_fields=["state", "rows", "file"])
+    return export.rows
+
+
+def forget_old_exports() -> int:
+    """Delete workbooks after a day; the worker calls this."""
+    old = list(Export.objects.filter(made_at__lt=timezone.now() - KEEP_EXPORTS))
+    for export in old:
+        if export.file:
+            export.file.delete(save=False)
+        export.delete()
+    return len(old)

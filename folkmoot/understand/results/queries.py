@@ -1,0 +1,94 @@
+"""Named readings of results. What pages, files and later stages ask for; nobody else opens a copy."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import caches
+from django.utils.translation import get_language
+
+from folkmoot.core.questionnaire.model import Questionnaire
+from folkmoot.plan.register.models import Activity, Consultation
+from folkmoot.plan.register.queries import survey_of
+
+from . import copies
+from .counting import YES, Copy, Variable
+from .dimensions import Kind
+from .protection import Filter, Filters, Protection
+from .results import Results, build, from_data
+
+_HOUR = 3600
+PUBLIC_FILE = "public.json"
+
+
+def open_copy(activity: Activity, language: str = "") -> Copy | None:
+    """The copy as it stands, in the page's language where the questionnaire has it; None when there is none yet."""
+    state, questions = copies.state_of(activity), copies.asked(activity)
+    if state is None or questions is None:
+        return None
+    return Copy(activity, questions, state, language or spoken(questions))
+
+
+def spoken(questions: Questionnaire) -> str:
+    """The language of the page if the questionnaire speaks it, else its own first."""
+    wanted = (get_language() or "").partition("-")[0]
+    return wanted if wanted in questions.languages else questions.default_language
+
+
+def is_fresh(activity: Activity) -> bool:
+    return copies.is_fresh(activity, copies.state_of(activity), copies.stamp(activity))
+
+
+def filters_from(copy: Copy, sent: list[str]) -> Filters:
+    """The filters an address names, as `question:answer`; what does not exist is passed over."""
+    found: dict[tuple[str, int], Filter] = {}
+    for text in sent:
+        key, _colon, code = text.rpartition(":")
+        dimension = copy.dimensions.get(key)
+        if dimension is None or not dimension.usable:
+            continue
+        place = next((i for i, category in enumerate(dimension.categories) if category.code == code), -1)
+        if place < 0:
+            continue
+        ticks = dimension.kind is Kind.TICKS
+        one = Filter(Variable(dimension, place), YES) if ticks else Filter(Variable(dimension), place)
+        found[one.variable.key, one.category] = one
+    return tuple(found[key] for key in sorted(found))
+
+
+def results(copy: Copy, filters: Filters = ()) -> Results:
+    """Results under filters; raises TooFew. Kept in the cache until the copy changes."""
+    names = ",".join(f"{one.variable.key}:{one.category}" for one in filters)
+    key = f"results:results:{copy.activity.pk}:{copy.state.name}:{copy.language}:{hash(names) if names else 0}"
+    cache = caches["local"]
+    kept = cache.get(key)
+    if kept is not None and kept[0] == names:
+        found: Results = kept[1]
+        return found
+    found = build(copy, Protection(copy), filters)
+    cache.set(key, (names, found), _HOUR)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Results as the public may see them: closed questions only, protected. `stamp` says what was received."""
+
+    results: Results
+    stamp: dict[str, Any]
+
+
+def public_results(consultation: Consultation) -> Published | None:
+    """The published results as they were prepared, without opening the copy; None when not published or not ready."""
+    activity = survey_of(consultation)
+    if activity is None or consultation.results_published_at is None:
+        return None
+    try:
+        prepared = json.loads((copies.folder(activity) / PUBLIC_FILE).read_text())
+        language = (get_language() or "").partition("-")[0]
+        data = prepared["languages"].get(language) or prepared["languages"][prepared["default"]]
+        return Published(from_data(data), prepared["stamp"])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
