@@ -55,11 +55,16 @@ def _fill(today: date) -> None:
     begin, days = today - timedelta(days=365 * (YEARS - 1)), 365 * YEARS
     made = Consultation.objects.bulk_create(
         Consultation(
-            title=f"Matter {n}", slug=f"matter-{n}", summary="What it is about.", service=chance.choice(services),
-            lead_officer=olive, created_by=olive, state=State.LOGGED,
+            title=f"Matter {n}",
+            slug=f"matter-{n}",
+            summary="What it is about.",
+            service=chance.choice(services),
+            lead_officer=olive,
+            created_by=olive,
+            state=State.LOGGED,
         )
         for n in range(ACTIVITIES // EACH)
-    )  # fmt: skip
+    )
     rows, people, places = [], [], []
     for one in made:
         start = begin + timedelta(days=chance.randrange(days))

@@ -45,9 +45,12 @@ def measure(home: Path, slug: str, variant: str) -> dict[str, float]:
         if number == 1:
             first = time.perf_counter() - began
     return {
-        "seconds": time.perf_counter() - began, "cpu": time.process_time() - began_cpu, "first": first,
-        "megabytes": size / 1e6, "growth": _peak() - before,
-    }  # fmt: skip
+        "seconds": time.perf_counter() - began,
+        "cpu": time.process_time() - began_cpu,
+        "first": first,
+        "megabytes": size / 1e6,
+        "growth": _peak() - before,
+    }
 
 
 def _in_own_process(home: Path, slug: str, variant: str) -> dict[str, float]:

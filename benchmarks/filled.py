@@ -45,8 +45,12 @@ def questionnaire() -> dict[str, Any]:
         for number in range(1, 9)
     ]
     items += [
-        {"id": "travel", "type": "several", "label": "How do you travel?",
-         "choices": choices("On foot", "By bike", "By bus", "By car")},
+        {
+            "id": "travel",
+            "type": "several",
+            "label": "How do you travel?",
+            "choices": choices("On foot", "By bike", "By bus", "By car"),
+        },
         {"id": "visits", "type": "whole", "label": "Visits in a month", "min": 0, "max": 60},
         {"id": "years", "type": "whole", "label": "Years of living here", "min": 0, "max": 99},
         {"id": "spend", "type": "decimal", "label": "Spent in a week", "decimals": 2, "min": 0, "max": 500},
@@ -54,10 +58,15 @@ def questionnaire() -> dict[str, Any]:
         {"id": "street", "type": "text", "label": "Street"},
         {"id": "place", "type": "text", "label": "Favourite place"},
         {"id": "why", "type": "long_text", "label": "Why do you say that?", "max_length": 400},
-        {"id": "disability", "type": "single", "label": "Disability", "holds": "equality",
-         "choices": choices("Yes", "No")},
+        {
+            "id": "disability",
+            "type": "single",
+            "label": "Disability",
+            "holds": "equality",
+            "choices": choices("Yes", "No"),
+        },
         {"id": "email", "type": "email", "label": "E-mail", "holds": "identity"},
-    ]  # fmt: skip
+    ]
     page = {"id": "all", "title": "Market Street", "items": items}
     return {"folkmoot": 1, "languages": ["en"], "title": "Market Street", "pages": [page]}
 

@@ -55,21 +55,40 @@ def _choices(pairs: list[tuple[str, str]]) -> list[dict[str, str]]:
 
 
 _QUESTIONS: list[dict[str, Any]] = [
-    {"id": "q01", "type": "single", "label": "How satisfied are you with your area?", "choices": _choices(_LEVELS),
-     "required": True},
-    {"id": "q02", "type": "grid", "label": "How satisfied are you with these services?", "choices": _choices(_LEVELS),
-     "rows": _choices(_ROWS)},
+    {
+        "id": "q01",
+        "type": "single",
+        "label": "How satisfied are you with your area?",
+        "choices": _choices(_LEVELS),
+        "required": True,
+    },
+    {
+        "id": "q02",
+        "type": "grid",
+        "label": "How satisfied are you with these services?",
+        "choices": _choices(_LEVELS),
+        "rows": _choices(_ROWS),
+    },
     {"id": "q03", "type": "several", "label": "How do you get about?", "choices": _choices(_LISTED)},
     {"id": "q04", "type": "long_text", "label": "What would you change, and why?"},
-    {"id": "q05", "type": "single", "label": "Do you live in the borough?",
-     "choices": _choices([("y", "Yes"), ("n", "No")])},
+    {
+        "id": "q05",
+        "type": "single",
+        "label": "Do you live in the borough?",
+        "choices": _choices([("y", "Yes"), ("n", "No")]),
+    },
     {"id": "q06", "type": "whole", "label": "How many people live with you?", "min": 0, "max": 20},
     {"id": "q07", "type": "dropdown", "label": "What is most important to you?", "choices": _choices(_LISTED)},
-    {"id": "q08", "type": "single", "label": "How often do you visit the centre?", "choices": _choices(_LEVELS),
-     "holds": "equality"},
+    {
+        "id": "q08",
+        "type": "single",
+        "label": "How often do you visit the centre?",
+        "choices": _choices(_LEVELS),
+        "holds": "equality",
+    },
     {"id": "q09", "type": "postcode", "label": "What is your postcode?", "holds": "identity"},
     {"id": "q10", "type": "text", "label": "Anything else?"},
-]  # fmt: skip
+]
 
 
 def content(pages: int) -> dict[str, Any]:
@@ -82,11 +101,14 @@ def content(pages: int) -> dict[str, Any]:
         "introduction": "Ten questions about where you live.",
         "closing": "Thank you for taking part.",
         "pages": [
-            {"id": f"p{number + 1}", "title": f"Part {number + 1}",
-             "items": _QUESTIONS[number * per_page : (number + 1) * per_page]}
+            {
+                "id": f"p{number + 1}",
+                "title": f"Part {number + 1}",
+                "items": _QUESTIONS[number * per_page : (number + 1) * per_page],
+            }
             for number in range(pages)
         ],
-    }  # fmt: skip
+    }
 
 
 def answers(chance: random.Random) -> dict[str, object]:
@@ -94,8 +116,14 @@ def answers(chance: random.Random) -> dict[str, object]:
     level = [code for code, _label in _LEVELS]
     listed = [code for code, _label in _LISTED]
     return {
-        "q01": chance.choice(level), **{f"q02.{row}": chance.choice(level) for row, _label in _ROWS},
-        "q03": chance.sample(listed, 2), "q04": " ".join(chance.choices(_WORDS, k=40)), "q05": chance.choice("yn"),
-        "q06": str(chance.randint(1, 7)), "q07": chance.choice(listed), "q08": chance.choice(level),
-        "q09": f"OX{chance.randint(1, 9)} {chance.randint(1, 9)}AA", "q10": " ".join(chance.choices(_WORDS, k=12)),
-    }  # fmt: skip
+        "q01": chance.choice(level),
+        **{f"q02.{row}": chance.choice(level) for row, _label in _ROWS},
+        "q03": chance.sample(listed, 2),
+        "q04": " ".join(chance.choices(_WORDS, k=40)),
+        "q05": chance.choice("yn"),
+        "q06": str(chance.randint(1, 7)),
+        "q07": chance.choice(listed),
+        "q08": chance.choice(level),
+        "q09": f"OX{chance.randint(1, 9)} {chance.randint(1, 9)}AA",
+        "q10": " ".join(chance.choices(_WORDS, k=12)),
+    }

@@ -86,24 +86,39 @@ def _fill(today: date) -> None:
         run_by = chance.choice(("", "", "", "Mere Health Trust", "Friends of the Park"))
         entries.append(
             Consultation(
-                title=title, slug=f"entry-{number}", summary=summary, service=chance.choice(services), run_by=run_by,
-                lead_officer=(who := chance.choice(officers)), created_by=who, level=chance.choice(Level.values),
-                state=State.LOGGED if number % 10 else State.DRAFT, first_day=first, last_day=last,
+                title=title,
+                slug=f"entry-{number}",
+                summary=summary,
+                service=chance.choice(services),
+                run_by=run_by,
+                lead_officer=(who := chance.choice(officers)),
+                created_by=who,
+                level=chance.choice(Level.values),
+                state=State.LOGGED if number % 10 else State.DRAFT,
+                first_day=first,
+                last_day=last,
                 search_text=searchable([title, summary, run_by]),
             )
-        )  # fmt: skip
+        )
     made = Consultation.objects.bulk_create(entries, batch_size=1_000)
     methods = [value for value, _label in LOGGED_METHODS]
     Activity.objects.bulk_create(
         (
             Activity(
-                consultation=one, title=one.title, method=chance.choice(methods), starts_on=one.first_day,
-                ends_on=one.last_day, run_by=one.run_by, people_reached=chance.randrange(400), linkage_key=b"0" * 32,
+                consultation=one,
+                title=one.title,
+                method=chance.choice(methods),
+                starts_on=one.first_day,
+                ends_on=one.last_day,
+                run_by=one.run_by,
+                people_reached=chance.randrange(400),
+                linkage_key=b"0" * 32,
             )
-            for one in made for _each in range(chance.choice((1, 1, 1, 2)))
+            for one in made
+            for _each in range(chance.choice((1, 1, 1, 2)))
         ),
         batch_size=1_000,
-    )  # fmt: skip
+    )
     for name, rows in sets.items():
         through = getattr(Consultation, name).through
         columns = {field.related_model: field.attname for field in through._meta.fields if field.is_relation}

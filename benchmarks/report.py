@@ -53,12 +53,21 @@ class Result:
             insert = self.ratio("one page, sent and receipted", "bare durable insert", people)
             ok = self.ratio("survey page", "bare “ok” view", people)
             made += [
-                Gate(f"Complete submissions against the minimal form, {people} people", "≥ 1.3", f"{form:.2f}",
-                     form >= 1.3),
-                Gate(f"Complete submissions against the bare insert, {people} people", "≥ 0.25", f"{insert:.2f}",
-                     insert >= 0.25, "0.5"),
+                Gate(
+                    f"Complete submissions against the minimal form, {people} people",
+                    "≥ 1.3",
+                    f"{form:.2f}",
+                    form >= 1.3,
+                ),
+                Gate(
+                    f"Complete submissions against the bare insert, {people} people",
+                    "≥ 0.25",
+                    f"{insert:.2f}",
+                    insert >= 0.25,
+                    "0.5",
+                ),
                 Gate(f"Survey page against the bare view, {people} people", "≥ 0.1", f"{ok:.2f}", ok >= 0.1, "0.2"),
-            ]  # fmt: skip
+            ]
         most = max(self.levels)
         line = self.lines["one page, sent and receipted", most]
         tail = line.percentile(0.99) / max(line.percentile(0.5), 1e-9)

@@ -142,8 +142,11 @@ def measure(targets: list[Target], levels: tuple[int, ...], rounds: int, seconds
             for target in targets if number % 2 == 0 else reversed(targets):
                 done = drive(HOST, target.port, target.journey, people=people, seconds=seconds)
                 lines[target.name, people].runs.append(done)
-                print(f"{people:>4} people  {target.name:<32} {done.rate:>8.1f}/s  p50 {done.median:>7.1f} ms"
-                      f"  p99 {done.percentile(0.99):>8.1f} ms  errors {len(done.errors)}", flush=True)  # fmt: skip
+                print(
+                    f"{people:>4} people  {target.name:<32} {done.rate:>8.1f}/s  p50 {done.median:>7.1f} ms"
+                    f"  p99 {done.percentile(0.99):>8.1f} ms  errors {len(done.errors)}",
+                    flush=True,
+                )
                 for error in sorted(set(done.errors))[:3]:
                     print(f"             {error}")
     return lines
@@ -152,10 +155,14 @@ def measure(targets: list[Target], levels: tuple[int, ...], rounds: int, seconds
 def reconcile(env: dict[str, str], lines: Lines, targets: list[Target]) -> dict[str, int]:
     """Compare every receipt shown with what the database holds."""
     shown = [
-        code for target in targets if target.receipts
-        for (name, _people), line in lines.items() if name == target.name
-        for run_ in line.runs for code in run_.brought
-    ]  # fmt: skip
+        code
+        for target in targets
+        if target.receipts
+        for (name, _people), line in lines.items()
+        if name == target.name
+        for run_ in line.runs
+        for code in run_.brought
+    ]
     script = (
         "import django; django.setup()\n"
         "from folkmoot.ask.responses.models import Response, AnswerDocument\n"
@@ -165,11 +172,13 @@ def reconcile(env: dict[str, str], lines: Lines, targets: list[Target]) -> dict[
     documents, *stored = run({**env, "DJANGO_SETTINGS_MODULE": "folkmoot.settings"}, "-c", script).split()
     hashes = [code_hash(code) for code in shown]
     return {
-        "shown": len(shown), "stored": len(stored), "documents": int(documents),
+        "shown": len(shown),
+        "stored": len(stored),
+        "documents": int(documents),
         "lost": len(set(hashes) - set(stored)),
         "doubled": len(stored) - len(set(stored)) + len(hashes) - len(set(hashes)),
         "never shown": len(set(stored) - set(hashes)),
-    }  # fmt: skip
+    }
 
 
 def _options(argv: list[str] | None) -> argparse.Namespace:

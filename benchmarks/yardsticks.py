@@ -30,15 +30,32 @@ if not settings.configured:
     if str(database["ENGINE"]).endswith("sqlite3"):
         database["NAME"] = os.environ["YARDSTICK_DATABASE"]
     settings.configure(
-        SECRET_KEY="a yardstick is not a secret", ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"],
-        INSTALLED_APPS=["django.contrib.contenttypes"], DATABASES={"default": database}, USE_TZ=True,
-        MIDDLEWARE=["django.middleware.security.SecurityMiddleware", "django.middleware.common.CommonMiddleware",
-                    "django.middleware.csrf.CsrfViewMiddleware"],
-        TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "OPTIONS": {
-            "loaders": [("django.template.loaders.cached.Loader", [
-                ("django.template.loaders.locmem.Loader", {"form.html": _TEMPLATE})])],
-            "context_processors": ["django.template.context_processors.request"]}}],
-    )  # fmt: skip
+        SECRET_KEY="a yardstick is not a secret",
+        ROOT_URLCONF=__name__,
+        ALLOWED_HOSTS=["*"],
+        INSTALLED_APPS=["django.contrib.contenttypes"],
+        DATABASES={"default": database},
+        USE_TZ=True,
+        MIDDLEWARE=[
+            "django.middleware.security.SecurityMiddleware",
+            "django.middleware.common.CommonMiddleware",
+            "django.middleware.csrf.CsrfViewMiddleware",
+        ],
+        TEMPLATES=[
+            {
+                "BACKEND": "django.template.backends.django.DjangoTemplates",
+                "OPTIONS": {
+                    "loaders": [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [("django.template.loaders.locmem.Loader", {"form.html": _TEMPLATE})],
+                        )
+                    ],
+                    "context_processors": ["django.template.context_processors.request"],
+                },
+            }
+        ],
+    )
     django.setup()
 
 from django.db import connection, models  # noqa: E402 - after the settings

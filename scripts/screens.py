@@ -31,29 +31,89 @@ BUILD = ROOT / "build"
 SIZES = {"desk": (1280, 900), "phone": (375, 812)}
 OFFICER, BOARD, CORPORATE = "olive@aldermere.example", "asha@aldermere.example", "cora@aldermere.example"
 MOST_PAGES = 20
-STATES = ("draft", "submitted", "changes asked", "approved", "refused", "scheduled", "open", "closed", "reported",
-          "decided", "fed back", "cancelled")  # fmt: skip
+STATES = (
+    "draft",
+    "submitted",
+    "changes asked",
+    "approved",
+    "refused",
+    "scheduled",
+    "open",
+    "closed",
+    "reported",
+    "decided",
+    "fed back",
+    "cancelled",
+)
 ANNOUNCED = ("scheduled", "open", "closed", "reported", "decided", "fed back", "cancelled")
-PLAIN_PAGES = ("contact", "accessibility", "privacy", "cookies", "demo", "accounts/sign-in", "accounts/password/reset",
-               "no-such-page")  # fmt: skip
+PLAIN_PAGES = (
+    "contact",
+    "accessibility",
+    "privacy",
+    "cookies",
+    "demo",
+    "accounts/sign-in",
+    "accounts/password/reset",
+    "no-such-page",
+)
 #: What is shown of a consultation in each state: the pages officers need most in it.
 DESK_PAGES: dict[str, tuple[str, ...]] = {
-    "draft": ("", "brief/", "brief/proposal/", "details/", "dates/", "timetable/", "run/", "questionnaire/",
-              "questionnaire/import/", "documents/", "pictures/", "brief/submit/", "preview/"),
+    "draft": (
+        "",
+        "brief/",
+        "brief/proposal/",
+        "details/",
+        "dates/",
+        "timetable/",
+        "run/",
+        "questionnaire/",
+        "questionnaire/import/",
+        "documents/",
+        "pictures/",
+        "brief/submit/",
+        "preview/",
+    ),
     "submitted": ("", "brief/", "board/"),
     "changes asked": ("", "brief/", "brief/proposal/"),
     "approved": ("", "run/", "run/schedule/", "questionnaire/publish/"),
     "scheduled": ("", "run/", "timetable/", "consultees/", "standards/"),
-    "open": ("", "activities/", "clashes/", "consultees/", "equality/", "promises/", "standards/", "costs/", "triage/",
-             "papers/", "show/", "scrutiny/", "details/", "brief/", "dates/", "timetable/", "run/", "run/close/",
-             "questionnaire/",
-             "questionnaire/preview/", "questionnaire/preview/?width=phone", "questionnaire/read-through/",
-             "documents/", "pictures/", "responses/import/", "responses/import/new/", "results/", "results/table/",
-             "results/words/", "downloads/", "history/"),
+    "open": (
+        "",
+        "activities/",
+        "clashes/",
+        "consultees/",
+        "equality/",
+        "promises/",
+        "standards/",
+        "costs/",
+        "triage/",
+        "papers/",
+        "show/",
+        "scrutiny/",
+        "details/",
+        "brief/",
+        "dates/",
+        "timetable/",
+        "run/",
+        "run/close/",
+        "questionnaire/",
+        "questionnaire/preview/",
+        "questionnaire/preview/?width=phone",
+        "questionnaire/read-through/",
+        "documents/",
+        "pictures/",
+        "responses/import/",
+        "responses/import/new/",
+        "results/",
+        "results/table/",
+        "results/words/",
+        "downloads/",
+        "history/",
+    ),
     "closed": ("", "results/", "results/publish/", "decision/", "decision/record/"),
     "reported": ("", "results/", "responses/import/", "decision/record/", "feedback/", "history/"),
     "fed back": ("", "decision/", "feedback/", "feedback/write/", "debrief/", "history/"),
-}  # fmt: skip
+}
 #: Where there are several, these show most.
 BEST = ("a-safer-high-street", "new-opening-hours", "quieter-streets")
 Act = Callable[[Page], None]

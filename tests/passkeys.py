@@ -35,8 +35,9 @@ class SoftPasskey:
 
     def _answer(self, response: dict[str, str], **more: Any) -> str:
         ident = websafe_encode(self.ident)
-        return json.dumps({"id": ident, "rawId": ident, "type": "public-key", "response": response,
-                           "clientExtensionResults": more})  # fmt: skip
+        return json.dumps(
+            {"id": ident, "rawId": ident, "type": "public-key", "response": response, "clientExtensionResults": more}
+        )
 
     def create(self, options: dict[str, Any]) -> str:
         """What the browser sends when it has made the passkey."""

@@ -37,9 +37,20 @@ class Found:
 _WE = r"\b(?:we|the (?:council|cabinet|committee|board|leader)|officers)\b"
 _WILL = r"(?:(?:will|shall|promise to|undertake to|are going to)\b(?: then| also| always)?)"
 _SPELT = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14,
-}  # fmt: skip
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+}
 _NUMBER = rf"(\d{{1,2}}|{'|'.join(_SPELT)})"
 
 #: In order: the first that fits names the promise. A phrase in the present tense counts only with a day or a period.
@@ -48,15 +59,18 @@ _CERTAIN: tuple[tuple[What, re.Pattern[str]], ...] = tuple(
     for what, pattern in (
         (What.OPEN, rf"\b(?:open|lasts?|runs?|have|for|period of)\b[^.]*?\b{_NUMBER}[ -]weeks?\b"),
         (What.READ, rf"(?:{_WE} {_WILL}? ?|\bwill be |\bis )read(?: out)? (?:every|each|all)\b"),
-        (What.READ, r"\b(?:every|each|all) (?:response|answer|comment|letter|reply|replies)s?"
-                    r" (?:is|are|will be|shall be) (?:read|considered|published|answered)\b"),
+        (
+            What.READ,
+            r"\b(?:every|each|all) (?:response|answer|comment|letter|reply|replies)s?"
+            r" (?:is|are|will be|shall be) (?:read|considered|published|answered)\b",
+        ),
         (What.PUBLISH, rf"{_WE} {_WILL} (?:[a-z]+ )?publish\b"),
         (What.PUBLISH, r"\b(?:will|shall) be published\b"),
         (What.TELL, r"\byou (?:will|shall) (?:hear|be told|get an answer|receive)\b"),
         (What.TELL, rf"{_WE} {_WILL} (?:[a-z]+ )?(?:tell|write to|answer|reply|report back|let you know|feed back)\b"),
         (What.DO, rf"{_WE} (?:promise to|undertake to)\b"),
     )
-)  # fmt: skip
+)
 _WITH_A_DAY: tuple[tuple[What, re.Pattern[str]], ...] = tuple(
     (what, re.compile(pattern, re.IGNORECASE))
     for what, pattern in (
@@ -66,8 +80,20 @@ _WITH_A_DAY: tuple[tuple[What, re.Pattern[str]], ...] = tuple(
         (What.DO, rf"{_WE} {_WILL} [a-z]+"),
     )
 )
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-           "november", "december")  # fmt: skip
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = f"({'|'.join(_MONTHS)})"
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: (\d{{4}}))?\b", re.IGNORECASE)
 _END_OF_MONTH = re.compile(rf"\bend of {_MONTH}(?: (\d{{4}}))?\b", re.IGNORECASE)

@@ -169,17 +169,32 @@ class Rung:
 
 
 CONTINUUM: tuple[Rung, ...] = (
-    Rung(Level.INFORM, gettext_noop("Inform"), gettext_noop("Information"),
-         gettext_noop("We will keep you informed.")),
-    Rung(Level.CONSULT, gettext_noop("Consult"), gettext_noop("Consultation"),
-         gettext_noop("We will listen to you, and tell you how what you said changed the decision.")),
-    Rung(Level.INVOLVE, gettext_noop("Involve"), gettext_noop("Deciding together"),
-         gettext_noop("We will work with you, so that your concerns show in the options, and say what came of it.")),
-    Rung(Level.COLLABORATE, gettext_noop("Collaborate"), gettext_noop("Acting together"),
-         gettext_noop("We will look to you for advice and ideas, and take them into the decision as far as we can.")),
-    Rung(Level.EMPOWER, gettext_noop("Empower"), gettext_noop("Supporting independent community initiatives"),
-         gettext_noop("We will carry out what you decide.")),
-)  # fmt: skip
+    Rung(Level.INFORM, gettext_noop("Inform"), gettext_noop("Information"), gettext_noop("We will keep you informed.")),
+    Rung(
+        Level.CONSULT,
+        gettext_noop("Consult"),
+        gettext_noop("Consultation"),
+        gettext_noop("We will listen to you, and tell you how what you said changed the decision."),
+    ),
+    Rung(
+        Level.INVOLVE,
+        gettext_noop("Involve"),
+        gettext_noop("Deciding together"),
+        gettext_noop("We will work with you, so that your concerns show in the options, and say what came of it."),
+    ),
+    Rung(
+        Level.COLLABORATE,
+        gettext_noop("Collaborate"),
+        gettext_noop("Acting together"),
+        gettext_noop("We will look to you for advice and ideas, and take them into the decision as far as we can."),
+    ),
+    Rung(
+        Level.EMPOWER,
+        gettext_noop("Empower"),
+        gettext_noop("Supporting independent community initiatives"),
+        gettext_noop("We will carry out what you decide."),
+    ),
+)
 RUNG_BY_LEVEL = {rung.level: rung for rung in CONTINUUM}
 
 
@@ -265,5 +280,5 @@ CARDS: tuple[Card, ...] = (
         ),
         gettext_noop("Never let it stand in for consulting on whether something goes on or ends."),
     ),
-)  # fmt: skip
+)
 CARD_BY_OUTCOME = {card.outcome: card for card in CARDS}

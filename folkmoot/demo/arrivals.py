@@ -43,9 +43,14 @@ class Curve:
 
 
 def moment(
-    random: Random, curve: Curve, channel: str, opens: datetime, closes: datetime, until: datetime,
+    random: Random,
+    curve: Curve,
+    channel: str,
+    opens: datetime,
+    closes: datetime,
+    until: datetime,
     window: Sequence[int] | None = None,
-) -> datetime:  # fmt: skip
+) -> datetime:
     """When one response comes in: between opening and `until`, if wanted on certain days of the consultation only."""
     first, days = opens.date(), (closes.date() - opens.date()).days + 1
     here = opens.tzinfo

@@ -24,16 +24,26 @@ def tell_consultees(play: Performance, scene: Scene, by: Officer) -> None:
         idents += [_added(by, consultation, one) for one in told.get("add", ())]
         sent_on = play.story.moment(told["on"]).date() if "on" in told else scene.at.date()
         consultees.tell(
-            by=by, consultation=consultation, idents=idents, how=told["how"], sent_on=sent_on,
-            to_whom=text(told["to_whom"]), reference=told["reference"],
-        )  # fmt: skip
+            by=by,
+            consultation=consultation,
+            idents=idents,
+            how=told["how"],
+            sent_on=sent_on,
+            to_whom=text(told["to_whom"]),
+            reference=told["reference"],
+        )
 
 
 def _added(by: Officer, consultation: Consultation, told: Mapping[str, Any]) -> str:
     row = consultees.add(
-        by=by, consultation=consultation, name=told["name"], organisation=told.get("organisation", told["name"]),
-        why=told["why"], contact_email=told.get("email", ""), under=told.get("under", ""),
-    )  # fmt: skip
+        by=by,
+        consultation=consultation,
+        name=told["name"],
+        organisation=told.get("organisation", told["name"]),
+        why=told["why"],
+        contact_email=told.get("email", ""),
+        under=told.get("under", ""),
+    )
     return str(row.pk)
 
 
@@ -82,9 +92,12 @@ def promise(play: Performance, scene: Scene, by: Officer) -> None:
     """A promise made elsewhere, such as at a meeting."""
     told = scene.told
     promises.add(
-        by=by, consultation=play.consultation, text=play.story.text(told["text"]), place=told["place"],
+        by=by,
+        consultation=play.consultation,
+        text=play.story.text(told["text"]),
+        place=told["place"],
         due_on=play.story.moment(told["due_on"]).date(),
-    )  # fmt: skip
+    )
 
 
 def settle_promise(play: Performance, scene: Scene, by: Officer) -> None:

@@ -81,9 +81,12 @@ def _keep_calendars(today: date) -> None:
     election = told["election"]
     thursday = today - timedelta(days=today.weekday() - 3)
     add_election(
-        by=by, name=election["name"], kind_key=election["kind"], areas=wards([election["ward"]]),
+        by=by,
+        name=election["name"],
+        kind_key=election["kind"],
+        areas=wards([election["ward"]]),
         polling_day=thursday + timedelta(weeks=election["weeks"]),
-    )  # fmt: skip
+    )
 
 
 def _set_up_places() -> None:

@@ -64,11 +64,20 @@ def _log(told: Told, first: date | None, last: date | None) -> Callable[[], obje
     def log() -> None:
         by = council.officer(told["by"])
         entry = activities.log(
-            by=by, title=told["title"], method=told["method"], service=council.service(told["service"]),
-            level=told["level"], starts_on=first, ends_on=last, when_said=told.get("said", ""),
-            audiences=council.audiences(told.get("audiences", [])), areas=council.wards(told.get("wards", [])),
-            place=told.get("place", ""), run_by=told.get("run_by", ""), people_expected=told.get("expected"),
-        )  # fmt: skip
+            by=by,
+            title=told["title"],
+            method=told["method"],
+            service=council.service(told["service"]),
+            level=told["level"],
+            starts_on=first,
+            ends_on=last,
+            when_said=told.get("said", ""),
+            audiences=council.audiences(told.get("audiences", [])),
+            areas=council.wards(told.get("wards", [])),
+            place=told.get("place", ""),
+            run_by=told.get("run_by", ""),
+            people_expected=told.get("expected"),
+        )
         if "follows" in told:
             earlier = Consultation.objects.get(title=told["follows"])
             activities.follow(by=by, consultation=entry, earlier=earlier)

@@ -13,12 +13,102 @@ from dataclasses import dataclass, field
 _WIDTH, _HEIGHT, _MARGIN = 595, 842, 64
 #: Widths of the letters of Helvetica from the space to the tilde, in thousandths of the size (Adobe's font metrics).
 _WIDTHS = (
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
-    556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833,
-    722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556,
-    556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334,
-    260, 334, 584,
-)  # fmt: skip
+    278,
+    278,
+    355,
+    556,
+    556,
+    889,
+    667,
+    191,
+    333,
+    333,
+    389,
+    584,
+    278,
+    333,
+    278,
+    278,
+    556,
+    556,
+    556,
+    556,
+    556,
+    556,
+    556,
+    556,
+    556,
+    556,
+    278,
+    278,
+    584,
+    584,
+    584,
+    556,
+    1015,
+    667,
+    667,
+    722,
+    722,
+    667,
+    611,
+    778,
+    722,
+    278,
+    500,
+    667,
+    556,
+    833,
+    722,
+    778,
+    667,
+    778,
+    722,
+    667,
+    611,
+    722,
+    667,
+    944,
+    667,
+    667,
+    611,
+    278,
+    278,
+    278,
+    469,
+    556,
+    333,
+    556,
+    556,
+    500,
+    556,
+    556,
+    278,
+    556,
+    556,
+    222,
+    222,
+    500,
+    222,
+    833,
+    556,
+    556,
+    556,
+    556,
+    333,
+    500,
+    278,
+    556,
+    500,
+    722,
+    500,
+    500,
+    500,
+    334,
+    260,
+    334,
+    584,
+)
 _OTHER_WIDTH, _BOLD_IS_WIDER = 556, 1.07
 
 
@@ -148,8 +238,9 @@ def as_pdf(title: str, text: str) -> bytes:
         own = [file.put(_element(tag, top, at, place)) for place, tag in enumerate(page.tags)]
         file.put(
             f"<</Type /Page /Parent {tree} 0 R /MediaBox [0 0 {_WIDTH} {_HEIGHT}] /Contents {content} 0 R "
-            f"/Resources <</Font <</F1 {plain} 0 R /F2 {bold} 0 R>>>> /StructParents {number} /Tabs /S>>", at,
-        )  # fmt: skip
+            f"/Resources <</Font <</F1 {plain} 0 R /F2 {bold} 0 R>>>> /StructParents {number} /Tabs /S>>",
+            at,
+        )
         kids.append(f"{at} 0 R")
         elements += [f"{one} 0 R" for one in own]
         parents.append(f"{number} [{' '.join(f'{one} 0 R' for one in own)}]")
@@ -157,12 +248,14 @@ def as_pdf(title: str, text: str) -> bytes:
     file.put(f"<</Type /StructElem /S /Document /P {structure} 0 R /K [{' '.join(elements)}]>>", top)
     file.put(
         f"<</Type /StructTreeRoot /K {top} 0 R /ParentTree <</Nums [{' '.join(parents)}]>> "
-        f"/ParentTreeNextKey {len(kids)}>>", structure,
-    )  # fmt: skip
+        f"/ParentTreeNextKey {len(kids)}>>",
+        structure,
+    )
     file.put(
         f"<</Type /Catalog /Pages {tree} 0 R /StructTreeRoot {structure} 0 R /MarkInfo <</Marked true>> /Lang (en-GB) "
-        "/ViewerPreferences <</DisplayDocTitle true>>>>", root,
-    )  # fmt: skip
+        "/ViewerPreferences <</DisplayDocTitle true>>>>",
+        root,
+    )
     named = title.encode("utf-16-be").hex()
     return file.written(root, file.put(f"<</Title <FEFF{named}> /Producer (Folkmoot)>>"))
 

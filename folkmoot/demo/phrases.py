@@ -87,10 +87,12 @@ class Comments:
             closing=(closing.get("share", 0.0), closing.get("says", [])),
             letters=told.get("letters", {}),
             apart=frozenset(
-                pair for one in themes for other in one.get("not_with", ())
+                pair
+                for one in themes
+                for other in one.get("not_with", ())
                 for pair in ((one["name"], other), (other, one["name"]))
             ),
-        )  # fmt: skip
+        )
 
     def raised(self, person: Person, random: Random) -> list[str]:
         """The themes one person raises."""

@@ -46,9 +46,13 @@ def library_week() -> Sheet:
 
 
 _ALONG_THE_STREET = (
-    (95, 70, "Station"), (385, 70, "St Oswald's School"), (685, 70, "Shops"), (1030, 70, "Guildhall Square"),
-    (385, 507, "Market Hall"), (1030, 507, "Library"),
-)  # fmt: skip
+    (95, 70, "Station"),
+    (385, 70, "St Oswald's School"),
+    (685, 70, "Shops"),
+    (1030, 70, "Guildhall Square"),
+    (385, 507, "Market Hall"),
+    (1030, 507, "Library"),
+)
 _STREET_KEY = ((TRACK, "cycle track"), (WHITE, "crossing"), (BAY, "loading bays"), (STOP, "bus stop"), (GREEN, "trees"))
 
 
@@ -96,9 +100,13 @@ _STREETS: Sequence[Sequence[Point]] = (
     ((85, 300), (345, 300), (610, 320), (880, 300), (1132, 310)),
 )
 _ROAD_NAMES = (
-    (600, 50, "Ridgeway Road"), (600, 592, "Larkrise Road"), (360, 420, "Skylark\nStreet"),
-    (630, 480, "Linnet\nClose"), (900, 190, "Meadow\nRise"), (180, 275, "Swift Street"),
-)  # fmt: skip
+    (600, 50, "Ridgeway Road"),
+    (600, 592, "Larkrise Road"),
+    (360, 420, "Skylark\nStreet"),
+    (630, 480, "Linnet\nClose"),
+    (900, 190, "Meadow\nRise"),
+    (180, 275, "Swift Street"),
+)
 
 
 def larkrise_map() -> Sheet:
@@ -154,8 +162,14 @@ def council_pound() -> Sheet:
     """Where each pound the council spends goes."""
     sheet = Sheet(560)
     sheet.words(40, 30, "Where each pound goes this year", 30, BRAND)
-    spent = (("Waste and recycling", 27), ("Housing and homelessness", 21), ("Parks, leisure and libraries", 18),
-             ("Planning and streets", 14), ("Community safety", 8), ("Running the council", 12))  # fmt: skip
+    spent = (
+        ("Waste and recycling", 27),
+        ("Housing and homelessness", 21),
+        ("Parks, leisure and libraries", 18),
+        ("Planning and streets", 14),
+        ("Community safety", 8),
+        ("Running the council", 12),
+    )
     for place, (what, pence) in enumerate(spent):
         y = 100 + place * 70
         sheet.words(400, y + 22, what, 23, INK, "rm")

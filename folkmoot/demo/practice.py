@@ -126,16 +126,21 @@ def _learn(told: Mapping[str, Any]) -> None:
 def _give_courses(rows: list[Mapping[str, Any]]) -> None:
     for row in rows:
         toolkit.add_course(
-            by=council.officer("cora"), name=row["name"], about=row["about"], lasts=row.get("lasts"),
+            by=council.officer("cora"),
+            name=row["name"],
+            about=row["about"],
+            lasts=row.get("lasts"),
             needed=row.get("needed", False),
-        )  # fmt: skip
+        )
 
 
 def _train(who: str, course: str, done: datetime) -> None:
     toolkit.record_training(
-        by=council.officer("cora"), officer=council.officer(who), course=Course.objects.get(name=course),
+        by=council.officer("cora"),
+        officer=council.officer(who),
+        course=Course.objects.get(name=course),
         done_on=done.date(),
-    )  # fmt: skip
+    )
 
 
 def _help(told: Mapping[str, Any]) -> None:
@@ -144,9 +149,14 @@ def _help(told: Mapping[str, Any]) -> None:
     own = told["guidance"]
     ours = shipped()[own["key"]]
     toolkit.change_guidance(
-        by=council.officer("cora"), key=ours.key, title=ours.title, section=ours.section, summary=ours.summary,
-        text=f"{ours.text}\n\n{own['add']}", why=own["why"],
-    )  # fmt: skip
+        by=council.officer("cora"),
+        key=ours.key,
+        title=ours.title,
+        section=ours.section,
+        summary=ours.summary,
+        text=f"{ours.text}\n\n{own['add']}",
+        why=own["why"],
+    )
 
 
 def _answer(told: Mapping[str, Any], now: datetime) -> Iterator[Event]:
@@ -165,12 +175,18 @@ def _drafter(told: Mapping[str, Any]) -> Any:
 def _log(told: Mapping[str, Any], today: Any, received: datetime) -> None:
     drafter = _drafter(told)
     replies.log(
-        by=drafter or council.officer("cora"), title=told["title"], body=told["body"], about=told["about"],
-        service=council.service(told["service"]), drafter=drafter, received_on=received.date(),
-        deadline=today + timedelta(days=told["deadline"]), may_answer=told.get("may_answer", ""),
+        by=drafter or council.officer("cora"),
+        title=told["title"],
+        body=told["body"],
+        about=told["about"],
+        service=council.service(told["service"]),
+        drafter=drafter,
+        received_on=received.date(),
+        deadline=today + timedelta(days=told["deadline"]),
+        may_answer=told.get("may_answer", ""),
         meets_on=today + timedelta(days=told["meets"]) if "meets" in told else None,
         topics=Topic.objects.filter(name=council.described()["topics"][told["topic"]]),
-    )  # fmt: skip
+    )
 
 
 def _step(told: Mapping[str, Any], step: str, when: datetime) -> None:

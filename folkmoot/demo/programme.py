@@ -58,11 +58,13 @@ def _limit(said: Told) -> None:
     names = council.described()["audiences"]
     audiences = {one.name: one for one in Audience.objects.all()}
     coordination.set_limits(
-        by=council.officer(_LEAD), most_per_audience=said["most_per_audience"], most_per_ward=said["most_per_ward"],
+        by=council.officer(_LEAD),
+        most_per_audience=said["most_per_audience"],
+        most_per_ward=said["most_per_ward"],
         audiences=dict.fromkeys(audiences.values())
         | {audiences[names[key]]: most for key, most in said["special"].items()},
         everybody=audiences[names[said["everybody"]]],
-    )  # fmt: skip
+    )
 
 
 def _dated(text: str, today: date) -> str:
@@ -78,9 +80,13 @@ def _partners(said: list[Told], today: date) -> None:
     by = council.officer(_LEAD)
     for one in said:
         made = partners.keep_partner(
-            by=by, partner=one["name"], is_public=one["public"], audiences=council.audiences(one["audiences"]),
-            areas=council.wards(one["wards"]), people=[council.officer(key) for key in one.get("people", ())],
-        )  # fmt: skip
+            by=by,
+            partner=one["name"],
+            is_public=one["public"],
+            audiences=council.audiences(one["audiences"]),
+            areas=council.wards(one["wards"]),
+            people=[council.officer(key) for key in one.get("people", ())],
+        )
         content = f"BEGIN:VCALENDAR\n{_dated(one['calendar'], today)}\nEND:VCALENDAR\n"
         partners.read_file(by=by, calendar=made, content=content.encode())
 
@@ -116,8 +122,12 @@ def _plan_the_year(said: Told, today: date) -> None:
         # The plan tells the days of this year already.
         action.days.all().delete()
         earlier = action.rolled_from
-        strategy.keep_action(by=by, objective=action.objective, action=action,
-                             when_said=earlier.when_said if earlier else action.when_said)  # fmt: skip
+        strategy.keep_action(
+            by=by,
+            objective=action.objective,
+            action=action,
+            when_said=earlier.when_said if earlier else action.when_said,
+        )
     strategy.publish_plan(by=by, plan=this)
 
 
@@ -147,9 +157,13 @@ def _services_plan(said: list[Told], today: date) -> None:
             service_plans.pick(by=by, plan=plan, consultation=consultation)
         for title, purpose, first, last in one["intended"]:
             service_plans.intend(
-                by=by, plan=plan, title=title, purpose=purpose, planned_first=today + timedelta(days=first),
+                by=by,
+                plan=plan,
+                title=title,
+                purpose=purpose,
+                planned_first=today + timedelta(days=first),
                 planned_last=today + timedelta(days=last),
-            )  # fmt: skip
+            )
         service_plans.hand_in(by=by, plan=plan)
     introduction = "What each service of Aldermere means to ask people about this year."
     service_plans.publish_council_plan(by=lead, year=year, introduction=introduction)
@@ -158,16 +172,23 @@ def _services_plan(said: list[Told], today: date) -> None:
 def _budget(said: Told, today: date) -> None:
     by, budget = council.officer(_LEAD), said["budget"]
     costs.set_budget(
-        by=by, year=financial_year(today), amount=Decimal(budget["amount"]), hour_rate=Decimal(budget["hour_rate"]),
+        by=by,
+        year=financial_year(today),
+        amount=Decimal(budget["amount"]),
+        hour_rate=Decimal(budget["hour_rate"]),
         note=budget["note"],
-    )  # fmt: skip
+    )
     for one in said["suppliers"]:
         costs.keep_supplier(
-            by=by, name=one["name"], does=one["does"], contact=one["contact"], is_preferred=one["preferred"],
+            by=by,
+            name=one["name"],
+            does=one["does"],
+            contact=one["contact"],
+            is_preferred=one["preferred"],
             framework=one.get("framework", ""),
             framework_from=today + timedelta(days=one["from"]) if "from" in one else None,
             framework_until=today + timedelta(days=one["until"]) if "until" in one else None,
-        )  # fmt: skip
+        )
 
 
 def _costs(said: list[Told], today: date) -> None:
@@ -180,9 +201,17 @@ def _costs(said: list[Told], today: date) -> None:
         for kind, what, supplier, *figures in one["rows"]:
             planned, actual, planned_hours, actual_hours = (Decimal(str(each)) if each else None for each in figures)
             costs.keep_cost(
-                by=by, consultation=consultation, kind=kind, what=what, supplier=suppliers.get(supplier), year=year,
-                planned=planned, actual=actual, planned_hours=planned_hours, actual_hours=actual_hours,
-            )  # fmt: skip
+                by=by,
+                consultation=consultation,
+                kind=kind,
+                what=what,
+                supplier=suppliers.get(supplier),
+                year=year,
+                planned=planned,
+                actual=actual,
+                planned_hours=planned_hours,
+                actual_hours=actual_hours,
+            )
         if "hours" in one:
             costs.say_time_given(by=by, consultation=consultation, hours=Decimal(one["hours"]))
 

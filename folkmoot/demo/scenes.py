@@ -80,10 +80,15 @@ class Performance:
 def _register(play: Performance, scene: Scene, by: Officer) -> None:
     told, text = play.story.told["consultation"], play.story.text
     consultations.register(
-        by=by, title=told["title"], summary=text(told["summary"]), service=council.service(told["service"]),
-        topics=council.topics(told["topics"]), audiences=council.audiences(told["audiences"]),
-        areas=council.wards(told["areas"]), **{name: text(told[name]) for name in _DETAILS},
-    )  # fmt: skip
+        by=by,
+        title=told["title"],
+        summary=text(told["summary"]),
+        service=council.service(told["service"]),
+        topics=council.topics(told["topics"]),
+        audiences=council.audiences(told["audiences"]),
+        areas=council.wards(told["areas"]),
+        **{name: text(told[name]) for name in _DETAILS},
+    )
     _triage(play, by)
 
 
@@ -97,8 +102,13 @@ def _triage(play: Performance, by: Officer) -> None:
     if told["level"] == "inform":
         return
     effect = "yes" if told["kind"] == "consult" else "no"
-    answers = {"effect": effect, "bound": "no", "open": "yes", "aim": "hear",
-               "share": _SHARES.get(told["level"], "heard")}  # fmt: skip
+    answers = {
+        "effect": effect,
+        "bound": "no",
+        "open": "yes",
+        "aim": "hear",
+        "share": _SHARES.get(told["level"], "heard"),
+    }
     triage(by=by, consultation=play.consultation, answers=answers)
 
 
@@ -125,14 +135,21 @@ def _materials(play: Performance, scene: Scene, by: Officer) -> None:
         text = story.text(document["text"])
         data = as_pdf(document["title"], text) if document["name"].endswith(".pdf") else f"{text}\n".encode()
         consultations.add_document(
-            by=by, consultation=consultation, title=document["title"], name=document["name"], data=data,
+            by=by,
+            consultation=consultation,
+            title=document["title"],
+            name=document["name"],
+            data=data,
             kind=check_document(data),
-        )  # fmt: skip
+        )
     for picture in story.told.get("pictures", ()):
         consultations.add_picture(
-            by=by, consultation=consultation, data=clean_picture(drawn(picture["drawing"])), alt=picture["alt"],
+            by=by,
+            consultation=consultation,
+            data=clean_picture(drawn(picture["drawing"])),
+            alt=picture["alt"],
             caption=picture["caption"],
-        )  # fmt: skip
+        )
 
 
 def _dates(play: Performance, scene: Scene, by: Officer) -> None:
@@ -140,17 +157,24 @@ def _dates(play: Performance, scene: Scene, by: Officer) -> None:
     story = play.story
     choose_kind(by=by, consultation=play.consultation, kind_key=story.told["consultation"]["statute"])
     set_dates(
-        by=by, consultation=play.consultation, opens_at=story.date("opens"), closes_at=story.date("closes"),
+        by=by,
+        consultation=play.consultation,
+        opens_at=story.date("opens"),
+        closes_at=story.date("closes"),
         feedback_due=story.date("feedback_due").date(),
-    )  # fmt: skip
+    )
 
 
 def _questionnaire(play: Performance, scene: Scene, by: Officer) -> None:
     form = play.story.form
     questionnaires.save_draft(
-        by=by, activity=play.activity, questionnaire=form.questionnaire, file_name=form.file_name,
-        source_format=form.format, left_behind=form.left_behind,
-    )  # fmt: skip
+        by=by,
+        activity=play.activity,
+        questionnaire=form.questionnaire,
+        file_name=form.file_name,
+        source_format=form.format,
+        left_behind=form.left_behind,
+    )
 
 
 def _submit(play: Performance, scene: Scene, by: Officer) -> None:
@@ -200,9 +224,12 @@ def _arrive(play: Performance, scene: Scene, by: Officer) -> None:
         stored += store(version=version, responses=incoming, channel=Channel(channel), materials=materials)
     with transaction.atomic():
         record(
-            "demo.responses_generated", by=council.SETUP, subject=activity, consultation_id=activity.consultation_id,
+            "demo.responses_generated",
+            by=council.SETUP,
+            subject=activity,
+            consultation_id=activity.consultation_id,
             details={"count": stored},
-        )  # fmt: skip
+        )
     seal_new(by=CLOCK, at_once=True)
 
 
@@ -214,9 +241,14 @@ def _load(play: Performance, scene: Scene, by: Officer) -> None:
         raise LookupError(f"There is nothing to load into {play.story.key}.")
     content, name = collected.answers_of(told)
     load_file(
-        by=by, activity=activity, version=version, file=content, name=name, channel=Channel.ELSEWHERE,
+        by=by,
+        activity=activity,
+        version=version,
+        file=content,
+        name=name,
+        channel=Channel.ELSEWHERE,
         mapping=collected.mapping_of(told),
-    )  # fmt: skip
+    )
     seal_new(by=CLOCK, at_once=True)
 
 
@@ -227,10 +259,15 @@ def _results(play: Performance, scene: Scene, by: Officer) -> None:
 def _decision(play: Performance, scene: Scene, by: Officer) -> None:
     told, text = scene.told, play.story.text
     decisions.record_decision(
-        by=by, consultation=play.consultation, decided_on=play.story.date(told["decided_on"]).date(), body=told["body"],
-        text=text(told["text"]), reasons=text(told["reasons"]), changed=text(told["changed"]),
+        by=by,
+        consultation=play.consultation,
+        decided_on=play.story.date(told["decided_on"]).date(),
+        body=told["body"],
+        text=text(told["text"]),
+        reasons=text(told["reasons"]),
+        changed=text(told["changed"]),
         assessment=next(iter(to_read(play.consultation)), None),
-    )  # fmt: skip
+    )
 
 
 def _feedback(play: Performance, scene: Scene, by: Officer) -> None:

@@ -97,9 +97,13 @@ class States:
         activity = activity_of(made)
         left = [{"place": "survey, row 12", "what": "geopoint", "why": "A map cannot be asked for yet."}]
         questionnaires.save_draft(
-            by=self.olive, activity=activity, questionnaire=read(asked.HIGH_STREET), file_name="library.xlsx",
-            source_format="xlsform", left_behind=left,
-        )  # fmt: skip
+            by=self.olive,
+            activity=activity,
+            questionnaire=read(asked.HIGH_STREET),
+            file_name="library.xlsx",
+            source_format="xlsform",
+            left_behind=left,
+        )
         return made
 
     def cancelled(self, title: str = "Stopped before its end") -> Consultation:
@@ -108,15 +112,22 @@ class States:
 
     def rich(self) -> Consultation:
         """Open, with pictures, documents, wards, topics and other ways to take part."""
-        wards = [Ward.objects.get_or_create(code=f"E0500000{number}", defaults={"name": name, "year": 2024})[0]
-                 for number, name in enumerate(("Castle", "Riverside Meadows", "Northgate"))]  # fmt: skip
+        wards = [
+            Ward.objects.get_or_create(code=f"E0500000{number}", defaults={"name": name, "year": 2024})[0]
+            for number, name in enumerate(("Castle", "Riverside Meadows", "Northgate"))
+        ]
         topic, _new = Topic.objects.get_or_create(slug="transport", defaults={"name": "Transport and streets"})
         young, _new = Audience.objects.get_or_create(slug="young", defaults={"name": "Young people"})
         made = self.make(
-            State.OPEN, "A greener market square", areas=wards, topics=[topic], audiences=[young],
-            contact_phone="01632 960123", what_next="The cabinet decides in July.",
+            State.OPEN,
+            "A greener market square",
+            areas=wards,
+            topics=[topic],
+            audiences=[young],
+            contact_phone="01632 960123",
+            what_next="The cabinet decides in July.",
             other_ways="Come to the **drop-in** in the library on 3 May, or ask for the questionnaire on paper.",
-        )  # fmt: skip
+        )
         made.brief_parts.filter(part="proposal").update(text=PROPOSAL)
         for colour, alt in (
             ("#8fb996", "A plan of the market square with twelve new trees"),
@@ -124,14 +135,25 @@ class States:
         ):
             picture = io.BytesIO()
             Image.new("RGB", (1200, 700), colour).save(picture, "PNG")
-            consultations.add_picture(by=self.olive, consultation=made, data=clean_picture(picture.getvalue()), alt=alt,
-                                      caption="Drawn by the highways team, 2026")  # fmt: skip
+            consultations.add_picture(
+                by=self.olive,
+                consultation=made,
+                data=clean_picture(picture.getvalue()),
+                alt=alt,
+                caption="Drawn by the highways team, 2026",
+            )
         for title in (
             "Equality impact assessment",
             "Report of the transport officer on the market square and its surroundings",
         ):
-            consultations.add_document(by=self.olive, consultation=made, title=title, name="report.pdf",
-                                       data=b"%PDF-1.4 " + title.encode() * 400, kind="application/pdf")  # fmt: skip
+            consultations.add_document(
+                by=self.olive,
+                consultation=made,
+                title=title,
+                name="report.pdf",
+                data=b"%PDF-1.4 " + title.encode() * 400,
+                kind="application/pdf",
+            )
         return made
 
     def reported(self, title: str = "Bins every other week") -> Consultation:
@@ -143,20 +165,28 @@ class States:
     def decided(self, title: str = "A crossing for School Lane") -> Consultation:
         made = self.reported(title)
         decisions.record_decision(
-            by=self.olive, consultation=made, decided_on=timezone.localdate(), body="Cabinet member for highways",
-            text="A zebra crossing is built **in the summer**.", reasons="Most who answered asked for it.",
-            changed="It moves ten metres to the north.", minutes_url="https://www.aldermere.example/minutes/1",
-        )  # fmt: skip
+            by=self.olive,
+            consultation=made,
+            decided_on=timezone.localdate(),
+            body="Cabinet member for highways",
+            text="A zebra crossing is built **in the summer**.",
+            reasons="Most who answered asked for it.",
+            changed="It moves ten metres to the north.",
+            minutes_url="https://www.aldermere.example/minutes/1",
+        )
         made.refresh_from_db()
         return made
 
     def told(self, title: str = "Swimming for all") -> Consultation:
         made = self.decided(title)
         feedback_actions.write_feedback(
-            by=self.olive, consultation=made, asked="Should School Lane have a crossing?",
-            said="Yes, at the school gate. Some feared for their parking.", did="We build it at the gate.",
+            by=self.olive,
+            consultation=made,
+            asked="Should School Lane have a crossing?",
+            said="Yes, at the school gate. Some feared for their parking.",
+            did="We build it at the gate.",
             why_not="No lights: they cost too much.",
-        )  # fmt: skip
+        )
         feedback_actions.publish_feedback(by=self.olive, consultation=made)
         made.refresh_from_db()
         return made
@@ -169,21 +199,41 @@ class States:
 
     def logged(self) -> Consultation:
         """On the register only, the second of two phases, with activities that have everything or little."""
-        wards = [Ward.objects.get_or_create(code=code, defaults={"name": name, "year": 2024, "outline": [[[
-            [2 + east, 53], [2.1 + east, 53], [2.1 + east, 53.1], [2 + east, 53.1], [2 + east, 53]]]]})[0]
-            for code, name, east in (("mill", "Mill Bridge", 0), ("priory", "Priory Park", 0.1))]  # fmt: skip
+        wards = [
+            Ward.objects.get_or_create(
+                code=code,
+                defaults={
+                    "name": name,
+                    "year": 2024,
+                    "outline": [
+                        [[[2 + east, 53], [2.1 + east, 53], [2.1 + east, 53.1], [2 + east, 53.1], [2 + east, 53]]]
+                    ],
+                },
+            )[0]
+            for code, name, east in (("mill", "Mill Bridge", 0), ("priory", "Priory Park", 0.1))
+        ]
         first = factories.entry(by=self.olive, title="A path by the river: first ideas", run_by="Friends of the Mere")
         made = factories.entry(
-            by=self.olive, title="A path by the river: the drawings", method="drop-in", areas=wards[:1],
-            place="Weir Road boathouse", people_expected=150, starts_on=timezone.localdate() - timedelta(days=9),
-        )  # fmt: skip
+            by=self.olive,
+            title="A path by the river: the drawings",
+            method="drop-in",
+            areas=wards[:1],
+            place="Weir Road boathouse",
+            people_expected=150,
+            starts_on=timezone.localdate() - timedelta(days=9),
+        )
         activities.follow(by=self.olive, consultation=made, earlier=first)
         answers = {"effect": "no", "bound": "no", "open": "yes", "aim": "look back", "share": "heard"}
         triage(by=self.olive, consultation=made, answers=answers)
         activities.add_activity(
-            by=self.olive, consultation=made, title=LONG_TITLE, method="focus group", when_said="in the autumn",
-            people_reached=8, notes=f"{asked.LONG}\n{asked.LONG_WORD}"[:900],
-        )  # fmt: skip
+            by=self.olive,
+            consultation=made,
+            title=LONG_TITLE,
+            method="focus group",
+            when_said="in the autumn",
+            people_reached=8,
+            notes=f"{asked.LONG}\n{asked.LONG_WORD}"[:900],
+        )
         return made
 
     def long(self) -> Consultation:
@@ -231,20 +281,31 @@ def whole_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     """A consultation in every state of its life, and who looks at them."""
     states = States(olive, asha)
     return {
-        "olive": olive, "asha": asha, "cora": corporate,
-        "empty": states.empty(), "half": states.half(),
+        "olive": olive,
+        "asha": asha,
+        "cora": corporate,
+        "empty": states.empty(),
+        "half": states.half(),
         "submitted": states.make(State.SUBMITTED, "Charges for garden waste"),
         "changes": states.make(State.CHANGES_ASKED, "Licensing of taxis"),
         "refused": states.make(State.REFUSED, "A new town hall"),
         "approved": states.make(State.APPROVED, "Playgrounds in the parks"),
         "scheduled": states.make(State.SCHEDULED, "Housing allocation"),
-        "open": states.make(State.OPEN, "Speed limits in Eastfield"), "rich": states.rich(),
-        "closed": states.make(State.CLOSED, "The budget for next year"), "reported": states.reported(),
-        "decided": states.decided(), "overdue": states.overdue(), "told": states.told(),
-        "cancelled": states.cancelled(), "long": states.long(), **register_world(states),
+        "open": states.make(State.OPEN, "Speed limits in Eastfield"),
+        "rich": states.rich(),
+        "closed": states.make(State.CLOSED, "The budget for next year"),
+        "reported": states.reported(),
+        "decided": states.decided(),
+        "overdue": states.overdue(),
+        "told": states.told(),
+        "cancelled": states.cancelled(),
+        "long": states.long(),
+        **register_world(states),
         "small": small_one(states, corporate),
-        "template": keep_template(by=corporate, name="Traffic scheme", texts={"proposal": PROPOSAL, "use": "Two read all."}),
-    }  # fmt: skip
+        "template": keep_template(
+            by=corporate, name="Traffic scheme", texts={"proposal": PROPOSAL, "use": "Two read all."}
+        ),
+    }
 
 
 def register_world(states: States) -> World:
@@ -267,9 +328,13 @@ def small_one(states: States, corporate: Officer) -> Consultation:
     triage(by=states.olive, consultation=made, answers=answers)
     factories.write_brief(made, states.olive)
     activities.add_activity(
-        by=states.olive, consultation=made, title="Talk on the green", method="outreach", when_said="in May",
+        by=states.olive,
+        consultation=made,
+        title="Talk on the green",
+        method="outreach",
+        when_said="in May",
         people_expected=12,
-    )  # fmt: skip
+    )
     briefs.submit(by=states.olive, consultation=made)
     return made
 
@@ -328,12 +393,16 @@ def _of_high_street(each: int) -> dict[str, Any]:
     """Answers to every type of question, different for each person."""
     codes = ("sa", "a", "n", "d", "sd")
     answers: dict[str, Any] = {
-        "how_often": ("daily", "weekly", "weekly", "monthly")[each % 4], "travel": (["walk"], ["walk", "bus"], ["car"])[each % 3],
+        "how_often": ("daily", "weekly", "weekly", "monthly")[each % 4],
+        "travel": (["walk"], ["walk", "bus"], ["car"])[each % 3],
         "ward": ("n", "s", "e", "w")[each % 4],
         "parts": {"pave": codes[each % 5], "cross": codes[each % 2], "deliver": codes[(each + 2) % 5]},
         "rank": (["safe", "air", "shops"], ["air", "safe"], ["fast"])[each % 3],
-        "pay": f"{each % 5}.5", "people": each % 4, "last": f"2026-0{each % 9 + 1}-12", "age": ("u25", "25", "45", "65")[each % 4],
-    }  # fmt: skip
+        "pay": f"{each % 5}.5",
+        "people": each % 4,
+        "last": f"2026-0{each % 9 + 1}-12",
+        "age": ("u25", "25", "45", "65")[each % 4],
+    }
     if each % 3 == 0:
         answers["why"] = f"I cross there with {each} children, and nobody stops for us.\nThe shops would gain from it."
     if each % 5 == 0:
@@ -360,8 +429,9 @@ def analysis_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
         "closed": answered_and_closed("The budget for next year", publish=False, rich=False),
         "rich": answered_and_closed("A greener High Street", publish=False, rich=True),
         "reported": answered_and_closed("Bins every other week", publish=True, rich=False),
-        "rich reported": answered_and_closed("A greener market square", publish=True, rich=True), "long": long,
-    }  # fmt: skip
+        "rich reported": answered_and_closed("A greener market square", publish=True, rich=True),
+        "long": long,
+    }
     for name in ("reported", "rich reported"):
         analysis.renew(activity_of(made[name]))
     made["counting"] = answered_and_closed("Lights in the park", publish=True, rich=False)
@@ -372,17 +442,25 @@ def many(olive: Officer, number: int) -> None:
     """So many drafts on the register."""
     for each in range(number):
         consultations.register(
-            by=olive, title=f"Small works number {each + 1}", summary="Drafted.", service=factories.service(),
+            by=olive,
+            title=f"Small works number {each + 1}",
+            summary="Drafted.",
+            service=factories.service(),
             contact_email="highways@aldermere.example",
-        )  # fmt: skip
+        )
 
 
 def letters(number: int) -> OutboxMessage:
     """Messages going out, one of which could not be sent yet."""
     send(
-        Message(to=f"resident{each}@example.org", subject="Your receipt", body="Thank you.\n\nhttps://example.org/", once=str(each))
+        Message(
+            to=f"resident{each}@example.org",
+            subject="Your receipt",
+            body="Thank you.\n\nhttps://example.org/",
+            once=str(each),
+        )
         for each in range(number)
-    )  # fmt: skip
+    )
     OutboxMessage.objects.filter(pk__lt=5).update(sent_at=timezone.now())
     found = OutboxMessage.objects.latest("pk")
     OutboxMessage.objects.filter(pk=found.pk).update(last_error="The mail server did not answer.", attempts=3)
@@ -395,8 +473,16 @@ p2,no,,x,x,,,Prefer not to say
 p3,NOT  SURE,"=HYPERLINK(""http://x"")",,,yes,,
 p4,Maybe,Depends on the trees and on what becomes of the parking spaces by the market hall,,1,perhaps,,Yes
 """
-_COLUMNS = ("reference", "answer:support", "answer:why", "choice:travel:walk", "choice:travel:bike", "choice:travel:car",
-            "answer:email", "answer:disability")  # fmt: skip
+_COLUMNS = (
+    "reference",
+    "answer:support",
+    "answer:why",
+    "choice:travel:walk",
+    "choice:travel:bike",
+    "choice:travel:car",
+    "answer:email",
+    "answer:disability",
+)
 
 
 def files_world(olive: Officer, asha: Officer) -> World:
@@ -410,9 +496,14 @@ def files_world(olive: Officer, asha: Officer) -> World:
     def received(number: int) -> Batch:
         content = _COLLECTED + "\n".join(f"f{number}-{row},Yes,,1,,,," for row in range(number * 10))
         return channels.receive(
-            by=olive, activity=activity, version=factories.version_of(made), content=content.encode(),
-            name=f"drop-in session {number}.csv", channel=Channel.PAPER, mapping=mapping,
-        )  # fmt: skip
+            by=olive,
+            activity=activity,
+            version=factories.version_of(made),
+            content=content.encode(),
+            name=f"drop-in session {number}.csv",
+            channel=Channel.PAPER,
+            mapping=mapping,
+        )
 
     files = {
         name: received(number) for number, name in enumerate(("received", "waiting", "checked", "loaded", "undone"))
@@ -424,8 +515,13 @@ def files_world(olive: Officer, asha: Officer) -> World:
         channels.load(by=olive, batch=files[name], without_misfits=True)
         channels.load_now(files[name], by=olive)
     channels.undo(by=olive, batch=files["undone"])
-    return {"olive": olive, "open": made, "scheduled": states.make(State.SCHEDULED, "Housing allocation"),
-            "closed": states.make(State.CLOSED, "The budget for next year"), **files}  # fmt: skip
+    return {
+        "olive": olive,
+        "open": made,
+        "scheduled": states.make(State.SCHEDULED, "Housing allocation"),
+        "closed": states.make(State.CLOSED, "The budget for next year"),
+        **files,
+    }
 
 
 def accounts_world(olive: Officer, corporate: Officer, nobody: Officer) -> World:
@@ -441,5 +537,13 @@ def accounts_world(olive: Officer, corporate: Officer, nobody: Officer) -> World
     stopped = factories.officer(name="Stan Stopped", email="stan@aldermere.example")
     accounts.stop_officer(by=corporate, officer=stopped)
     new = factories.officer(name="Nia New", email="nia@aldermere.example")
-    return {"olive": olive, "cora": corporate, "nobody": nobody, "factor": factor, "petra": passkeys, "passkey": passkey,
-            "stopped": stopped, "new": new}  # fmt: skip
+    return {
+        "olive": olive,
+        "cora": corporate,
+        "nobody": nobody,
+        "factor": factor,
+        "petra": passkeys,
+        "passkey": passkey,
+        "stopped": stopped,
+        "new": new,
+    }

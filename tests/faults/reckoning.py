@@ -56,6 +56,12 @@ def reckon(env: dict[str, str], book: Book) -> dict[str, Any]:
     assert len(book.sent) == len(shown) == len(stored), "Everybody finished, so all three must be the same."
     assert len(shown) > 50, "Too few receipts to show anything."
     return {
-        "forms": len(book.sent), "receipts": len(shown), "stored": len(stored), "lost": 0, "stored twice": 0,
-        "sent more than once": book.repeated, "refused": book.refused, "connections cut": book.cut,
-    }  # fmt: skip
+        "forms": len(book.sent),
+        "receipts": len(shown),
+        "stored": len(stored),
+        "lost": 0,
+        "stored twice": 0,
+        "sent more than once": book.repeated,
+        "refused": book.refused,
+        "connections cut": book.cut,
+    }

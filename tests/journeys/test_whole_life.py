@@ -159,8 +159,12 @@ def close_and_decide(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("A zebra crossing is built in the summer.")
     page.locator("main button[type=submit]").first.click()
     page.goto(DESK + "feedback/write/")
-    parts = {"asked": "Should School Lane have a crossing?", "said": "Yes, at the school gate.",
-             "did": "We build it at the gate.", "why_not": "No lights: they cost too much."}  # fmt: skip
+    parts = {
+        "asked": "Should School Lane have a crossing?",
+        "said": "Yes, at the school gate.",
+        "did": "We build it at the gate.",
+        "why_not": "No lights: they cost too much.",
+    }
     for name, text in parts.items():
         page.locator(f"textarea[name={name}]").fill(text)
     page.locator("main button[type=submit]").first.click()

@@ -48,7 +48,9 @@ class _Writer:
                 return _("%(question)s is answered") % {"question": self._operand(ref)}
             case Includes(ref, code):
                 return _("the answers to %(question)s include %(answer)s") % {
-                    "question": self._operand(ref), "answer": self._value(ref, code)}  # fmt: skip
+                    "question": self._operand(ref),
+                    "answer": self._value(ref, code),
+                }
             case OneOf(ref, values, negated):
                 return self._one_of(ref, values, negated)
             case Compare(left, operator, right):

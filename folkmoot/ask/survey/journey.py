@@ -100,10 +100,14 @@ class Journey:
     def remember(self, response: HttpResponse, holds: Holds, value: str) -> HttpResponse:
         """Set the cookie."""
         response.set_cookie(
-            COOKIE, f"{holds}.{value}", max_age=_SENT_SECONDS if holds is Holds.SENT else _DRAFT_SECONDS,
-            path=_path("start", self.asked.slug), secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True, samesite="Lax",
-        )  # fmt: skip
+            COOKIE,
+            f"{holds}.{value}",
+            max_age=_SENT_SECONDS if holds is Holds.SENT else _DRAFT_SECONDS,
+            path=_path("start", self.asked.slug),
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
         return response
 
     def forget(self, response: HttpResponse) -> HttpResponse:

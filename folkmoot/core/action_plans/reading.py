@@ -265,15 +265,35 @@ def _action(row: int, objective: str, title: str, cells: Mapping[str, str]) -> P
         codes += [code for code in re.findall("CC|NI|CI", match[1]) if code not in codes]
     title = " ".join(_CODE.sub("", title).split()).rstrip(" ") if codes else title
     return PlanAction(
-        row=row, objective=objective, number=number, title=title, outcome=cells.get("outcome", ""),
-        lead=cells.get("lead", ""), service=cells.get("service", ""), codes=tuple(codes),
-        when=read_when(cells.get("when", "")), progress=cells.get("progress", ""), rag=_rag(cells.get("rag", "")),
-        target=cells.get("target", ""), measure=cells.get("measure", ""),
-    )  # fmt: skip
+        row=row,
+        objective=objective,
+        number=number,
+        title=title,
+        outcome=cells.get("outcome", ""),
+        lead=cells.get("lead", ""),
+        service=cells.get("service", ""),
+        codes=tuple(codes),
+        when=read_when(cells.get("when", "")),
+        progress=cells.get("progress", ""),
+        rag=_rag(cells.get("rag", "")),
+        target=cells.get("target", ""),
+        measure=cells.get("measure", ""),
+    )
 
 
 def _rag(text: str) -> str:
     words = text.strip().lower()
-    known = {"g": "green", "green": "green", "on track": "green", "a": "amber", "amber": "amber", "at risk": "amber",
-             "y": "amber", "yellow": "amber", "r": "red", "red": "red", "off track": "red"}  # fmt: skip
+    known = {
+        "g": "green",
+        "green": "green",
+        "on track": "green",
+        "a": "amber",
+        "amber": "amber",
+        "at risk": "amber",
+        "y": "amber",
+        "yellow": "amber",
+        "r": "red",
+        "red": "red",
+        "off track": "red",
+    }
     return known.get(words, "")

@@ -69,8 +69,12 @@ def read_when(text: str) -> When:
 def _taken(words: str, found: dict[int, date]) -> str:
     """Every day in the words, by its place; returns the words with what was understood blotted out."""
     for pattern, read in (
-        (_ISO, _iso), (_SLASHED, _slashed), (_DAY_MONTH, _day_month), (_QUARTER, _quarter), (_MONTH_YEAR, _month_year),
-    ):  # fmt: skip
+        (_ISO, _iso),
+        (_SLASHED, _slashed),
+        (_DAY_MONTH, _day_month),
+        (_QUARTER, _quarter),
+        (_MONTH_YEAR, _month_year),
+    ):
         for match in list(pattern.finditer(words)):
             day = read(match)
             if day is not None:

@@ -47,10 +47,19 @@ _HEADINGS: Mapping[Field, tuple[str, ...]] = {
     Field.AUDIENCES: ("audience", "audiences", "who", "target group", "stakeholders", "participants", "for whom"),
     Field.TOPICS: ("topic", "topics", "theme", "themes", "category"),
     Field.EXPECTED: ("people expected", "expected", "target number"),
-    Field.REACHED: ("people reached", "attendance", "responses", "number of responses", "respondents", "reached",
-                    "attendees", "number of people", "people"),
+    Field.REACHED: (
+        "people reached",
+        "attendance",
+        "responses",
+        "number of responses",
+        "respondents",
+        "reached",
+        "attendees",
+        "number of people",
+        "people",
+    ),
     Field.NOTES: ("notes", "comments", "remarks", "outcome", "outcomes", "results", "feedback"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -67,9 +76,13 @@ class Reading:
 
     def as_data(self) -> dict[str, Any]:
         return {
-            "header_rows": self.header_rows, "encoding": self.encoding, "targets": list(self.targets),
-            "method": self.method, "level": self.level, "service": self.service,
-        }  # fmt: skip
+            "header_rows": self.header_rows,
+            "encoding": self.encoding,
+            "targets": list(self.targets),
+            "method": self.method,
+            "level": self.level,
+            "service": self.service,
+        }
 
 
 def from_data(data: Mapping[str, Any]) -> Reading:

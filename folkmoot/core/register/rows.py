@@ -24,16 +24,36 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "survey elsewhere": ("survey", "surveys", "questionnaire", "online survey", "postal survey", "poll", "e-survey"),
     "focus group": ("focus groups", "workshop", "workshops", "world cafe", "appreciative inquiry"),
     "drop-in": ("drop in", "exhibition", "exhibitions", "open day", "roadshow", "drop-ins", "event", "events"),
-    "meeting": ("meetings", "public meeting", "public meetings", "stakeholder meeting", "stakeholder meetings",
-                "town hall", "virtual town hall", "online meeting", "presentation"),
-    "letter": ("letters", "leaflet", "leaflets", "e-mail", "email", "newsletter", "newsletters", "mailing",
-               "direct email", "notice", "press"),
+    "meeting": (
+        "meetings",
+        "public meeting",
+        "public meetings",
+        "stakeholder meeting",
+        "stakeholder meetings",
+        "town hall",
+        "virtual town hall",
+        "online meeting",
+        "presentation",
+    ),
+    "letter": (
+        "letters",
+        "leaflet",
+        "leaflets",
+        "e-mail",
+        "email",
+        "newsletter",
+        "newsletters",
+        "mailing",
+        "direct email",
+        "notice",
+        "press",
+    ),
     "interviews": ("interview", "street survey", "door knocking", "face to face", "telephone", "street surveys"),
     "panel wave": ("panel", "residents panel", "residents' panel", "citizens' panel"),
     "outreach": ("stall", "stand", "walkabout", "walkabouts", "visit", "visits", "community event"),
     "forum": ("forums", "standing group", "user group", "partnership", "board", "network", "committee"),
     "other": ("something else", "social media", "quiz", "competition", "various", "several"),
-}  # fmt: skip
+}
 #: The five of IAP2, with Wilcox's names for them.
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "inform": ("information", "informing", "informed"),
@@ -94,8 +114,18 @@ class Entry:
     @property
     def key(self) -> str:
         """The same for every row that says the same, in whatever file it comes."""
-        said = (self.title, self.method, str(self.first), str(self.last), self.words, str(self.service), self.place,
-                self.run_by, self.summary, self.notes)  # fmt: skip
+        said = (
+            self.title,
+            self.method,
+            str(self.first),
+            str(self.last),
+            self.words,
+            str(self.service),
+            self.place,
+            self.run_by,
+            self.summary,
+            self.notes,
+        )
         return hashlib.sha256("\x1f".join(searchable([part]) for part in said).encode()).hexdigest()
 
 

@@ -196,9 +196,15 @@ def _opening_for(grounds: Grounds, closes: date, weeks: int) -> _Day:
 
 
 def _whole(
-    grounds: Grounds, deadlines: tuple[Deadline, ...], practice: Practice,
-    opens: _Day, closes: _Day, analysed: _Day, papers: _Day, decision: date,
-) -> Timetable:  # fmt: skip
+    grounds: Grounds,
+    deadlines: tuple[Deadline, ...],
+    practice: Practice,
+    opens: _Day,
+    closes: _Day,
+    analysed: _Day,
+    papers: _Day,
+    decision: date,
+) -> Timetable:
     """Every milestone around the six days that everything hangs on."""
     milestones = [
         *_before_opening(grounds.calendar, practice, opens.on),

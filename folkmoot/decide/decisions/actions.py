@@ -34,18 +34,30 @@ def locked(consultation: Consultation) -> Consultation:
 
 @transaction.atomic
 def record_decision(
-    *, by: Officer, consultation: Consultation, decided_on: date, body: str, text: str, reasons: str,
-    changed: str = "", minutes_url: str = "", early_reason: str = "", amendment_reason: str = "",
+    *,
+    by: Officer,
+    consultation: Consultation,
+    decided_on: date,
+    body: str,
+    text: str,
+    reasons: str,
+    changed: str = "",
+    minutes_url: str = "",
+    early_reason: str = "",
+    amendment_reason: str = "",
     assessment: EqualityAssessment | None = None,
-) -> Decision:  # fmt: skip
+) -> Decision:
     """Put a decision on record. Before the close only with a reason, and then the consultation goes on (L13)."""
     check_record_decision(by, consultation)
     consultation = locked(consultation)
     closes = consultation.closes_at
     check_decision(
-        state=State(consultation.state), decided_on=decided_on, today=timezone.localdate(),
-        closed_on=timezone.localtime(closes).date() if closes else None, early_reason=early_reason,
-    )  # fmt: skip
+        state=State(consultation.state),
+        decided_on=decided_on,
+        today=timezone.localdate(),
+        closed_on=timezone.localtime(closes).date() if closes else None,
+        early_reason=early_reason,
+    )
     if not (body.strip() and text.strip() and reasons.strip()):
         raise NotNow(_("Say who decided, what was decided and why."))
     _check_assessment(consultation, assessment)
@@ -53,17 +65,32 @@ def record_decision(
     if last is not None and not amendment_reason.strip():
         raise NotNow(_("A decision is on record already. Say why the record is put right."))
     decision = Decision.objects.create(
-        consultation=consultation, number=last.number + 1 if last else 1, decided_on=decided_on, body=body.strip(),
-        text=text.strip(), reasons=reasons.strip(), changed=changed.strip(), minutes_url=minutes_url.strip(),
-        early_reason=early_reason.strip(), amendment_reason=amendment_reason.strip() if last else "", recorded_by=by,
+        consultation=consultation,
+        number=last.number + 1 if last else 1,
+        decided_on=decided_on,
+        body=body.strip(),
+        text=text.strip(),
+        reasons=reasons.strip(),
+        changed=changed.strip(),
+        minutes_url=minutes_url.strip(),
+        early_reason=early_reason.strip(),
+        amendment_reason=amendment_reason.strip() if last else "",
+        recorded_by=by,
         assessment=assessment,
-    )  # fmt: skip
+    )
     record(
-        "decisions.decision_amended" if last else "decisions.decision_recorded", by=by, subject=consultation,
-        consultation_id=consultation.pk, reason=decision.amendment_reason or decision.early_reason,
-        details={"body": decision.body, "decided_on": day_words(decided_on), "number": decision.number,
-                 "assessment": assessment.number if assessment else None},
-    )  # fmt: skip
+        "decisions.decision_amended" if last else "decisions.decision_recorded",
+        by=by,
+        subject=consultation,
+        consultation_id=consultation.pk,
+        reason=decision.amendment_reason or decision.early_reason,
+        details={
+            "body": decision.body,
+            "decided_on": day_words(decided_on),
+            "number": decision.number,
+            "assessment": assessment.number if assessment else None,
+        },
+    )
     if can_step(Step.DECIDE, consultation.state):
         take(Step.DECIDE, by=by, consultation=consultation)
     return decision
@@ -107,9 +134,12 @@ def withdraw_results(*, by: Officer, consultation: Consultation, reason: str) ->
     consultation.results_published_at = None
     consultation.save(update_fields=["results_published_at"])
     record(
-        "decisions.results_withdrawn", by=by, subject=consultation, consultation_id=consultation.pk,
+        "decisions.results_withdrawn",
+        by=by,
+        subject=consultation,
+        consultation_id=consultation.pk,
         reason=reason.strip(),
-    )  # fmt: skip
+    )
     return consultation
 
 
@@ -146,12 +176,22 @@ def allow_before_election(
     made = []
     for one in near:
         row = ElectionOverride.objects.create(
-            consultation=consultation, what=what, election=one.name, polling_day=one.polling_day, begins=one.begins,
-            source=one.source, reason=reason.strip(), by=by,
-        )  # fmt: skip
+            consultation=consultation,
+            what=what,
+            election=one.name,
+            polling_day=one.polling_day,
+            begins=one.begins,
+            source=one.source,
+            reason=reason.strip(),
+            by=by,
+        )
         record(
-            "decisions.allowed_before_election", by=by, subject=row, consultation_id=consultation.pk,
-            details={"what": str(what.label), "election": one.name}, reason=row.reason,
-        )  # fmt: skip
+            "decisions.allowed_before_election",
+            by=by,
+            subject=row,
+            consultation_id=consultation.pk,
+            details={"what": str(what.label), "election": one.name},
+            reason=row.reason,
+        )
         made.append(row)
     return made

@@ -27,39 +27,52 @@ class DecisionForm(Form):
 
     decided_on = DateField(label=_("When was it decided?"), help_text=_("For example, 27 3 2026."))
     body = forms.CharField(
-        label=_("Who decided?"), max_length=160,
+        label=_("Who decided?"),
+        max_length=160,
         help_text=_("The committee, cabinet member or officer with the power to decide."),
-    )  # fmt: skip
+    )
     text = _text(_("What was decided?"), _("In plain English, as people will read it."))
     reasons = _text(
         _("Why was it decided so?"), _("The reasons the decision maker gave, including the evidence weighed.")
     )
     changed = _text(
         _("What changed because of what people said?"),
-        _("What is different from the proposal. Leave it empty only if nothing changed."), required=False, rows=4,
-    )  # fmt: skip
+        _("What is different from the proposal. Leave it empty only if nothing changed."),
+        required=False,
+        rows=4,
+    )
     minutes_url = forms.URLField(
-        label=_("Link to the minutes"), required=False, max_length=500, assume_scheme="https",
+        label=_("Link to the minutes"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
         validators=[URLValidator(schemes=["https"])],
         error_messages={"invalid": _("The link to the minutes must begin with https://.")},
-    )  # fmt: skip
+    )
     assessment = forms.ModelChoiceField(
-        label=_("Which version of the equality assessment did they read?"), queryset=EqualityAssessment.objects.none(),
+        label=_("Which version of the equality assessment did they read?"),
+        queryset=EqualityAssessment.objects.none(),
         help_text=_("The law asks that they had it before them. The version is published with the decision."),
-    )  # fmt: skip
+    )
     early_reason = _text(
         _("If it was decided before the consultation closed: why could it not wait?"),
-        _("A decision before people have finished answering can make the whole consultation unlawful. "
-          "The reason is published with the decision."), required=False, rows=3,
-    )  # fmt: skip
+        _(
+            "A decision before people have finished answering can make the whole consultation unlawful. "
+            "The reason is published with the decision."
+        ),
+        required=False,
+        rows=3,
+    )
     amendment_reason = _text(
         _("Why is the record put right?"),
-        _("The earlier record stays. The reason is published with the new one."), rows=2,
-    )  # fmt: skip
+        _("The earlier record stays. The reason is published with the new one."),
+        rows=2,
+    )
     looks: ClassVar[Mapping[str, Look]] = {"minutes_url": Look(width="two-thirds"), "body": Look(width="two-thirds")}
 
-    def __init__(self, *args: Any, earlier: Decision | None, versions: Iterable[EqualityAssessment] = (),
-                 **kwargs: Any) -> None:  # fmt: skip
+    def __init__(
+        self, *args: Any, earlier: Decision | None, versions: Iterable[EqualityAssessment] = (), **kwargs: Any
+    ) -> None:
         if earlier is not None:
             kwargs["initial"] = {
                 name: getattr(earlier, name) for name in self.base_fields if name != "amendment_reason"
@@ -78,8 +91,9 @@ class DecisionForm(Form):
 class ElectionReasonForm(Form):
     reason = _text(
         _("Why can it not wait until after polling day?"),
-        _("Published on the consultation’s page with your name and post."), rows=4,
-    )  # fmt: skip
+        _("Published on the consultation’s page with your name and post."),
+        rows=4,
+    )
 
 
 class ReasonForm(Form):

@@ -40,9 +40,13 @@ class Decision(models.Model):
     amendment_reason = models.TextField(_("why the record is put right"), blank=True)
     #: The version of the equality assessment that the decision maker read (requirement L10).
     assessment = models.ForeignKey(
-        EqualityAssessment, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions",
+        EqualityAssessment,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
         verbose_name=_("equality assessment read"),
-    )  # fmt: skip
+    )
     recorded_at = models.DateTimeField(default=timezone.now)
     recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
 

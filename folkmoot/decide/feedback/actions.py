@@ -50,17 +50,20 @@ def publish_feedback(*, by: Officer, consultation: Consultation) -> Feedback:
     if draft is None:
         raise NotNow(_("There is no new feedback to publish."))
     check_publish_feedback(
-        State(consultation.state), decided=decision_of(consultation) is not None,
+        State(consultation.state),
+        decided=decision_of(consultation) is not None,
         texts={part: getattr(draft, part) for part in FEEDBACK_PARTS},
-    )  # fmt: skip
+    )
     check_election(consultation, Publication.FEEDBACK)
     again = feedback_of(consultation) is not None
     draft.published_at, draft.published_by = timezone.now(), by
     draft.save(update_fields=["published_at", "published_by"])
     record(
-        "feedback.feedback_changed" if again else "feedback.feedback_published", by=by, subject=consultation,
+        "feedback.feedback_changed" if again else "feedback.feedback_published",
+        by=by,
+        subject=consultation,
         consultation_id=consultation.pk,
-    )  # fmt: skip
+    )
     for step in (Step.DECIDE, Step.FEED_BACK):  # a decision taken early left the consultation open
         if can_step(step, consultation.state):
             take(step, by=by, consultation=consultation)

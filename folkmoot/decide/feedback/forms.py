@@ -25,7 +25,9 @@ class FeedbackForm(Form):
     did = _text(_("We did"), _("What was decided, and what is different because of what people said."))
     why_not = _text(
         _("What we did not do, and why"),
-        _("The points people made that were not taken up, each with the reason. "
-          "People forgive a no more easily than silence."),
-    )  # fmt: skip
+        _(
+            "The points people made that were not taken up, each with the reason. "
+            "People forgive a no more easily than silence."
+        ),
+    )
     looks: ClassVar[Mapping[str, Look]] = {part: Look(mark_optional=False, rows=7) for part in FEEDBACK_PARTS}

@@ -33,7 +33,8 @@ def feedback_text(consultation: Consultation, decision: Decision, feedback: Feed
     name = ((found := council()) and found.name) or ""
     parts = [
         _("Thank you for taking part in “%(title)s”. This is what happened.") % {"title": consultation.title},
-        _("WHAT WAS DECIDED") + f"\n{to_letter(decision.text)}\n"
+        _("WHAT WAS DECIDED")
+        + f"\n{to_letter(decision.text)}\n"
         + f"({decision.body}, {date_format(decision.decided_on, 'j F Y')})",
         _("WE ASKED") + f"\n{to_letter(feedback.asked)}",
         _("YOU SAID") + f"\n{to_letter(feedback.said)}",
@@ -42,7 +43,7 @@ def feedback_text(consultation: Consultation, decision: Decision, feedback: Feed
         _("Read more: %(link)s") % {"link": link},
         _("You left this address when you answered. We write about this consultation once, and this was it.")
         + f"\n{name}",
-    ]  # fmt: skip
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -69,7 +70,10 @@ def tell_participants(consultation_id: int) -> int:
         progress(done, done + (AT_A_TIME if len(batch) == AT_A_TIME else 0))
     with transaction.atomic():
         record(
-            "feedback.participants_told", by=System(str(_("the system"))), subject=consultation,
-            consultation_id=consultation.pk, details={"count": told},
-        )  # fmt: skip
+            "feedback.participants_told",
+            by=System(str(_("the system"))),
+            subject=consultation,
+            consultation_id=consultation.pk,
+            details={"count": told},
+        )
     return told

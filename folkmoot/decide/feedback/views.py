@@ -32,10 +32,16 @@ def _trail(consultation: Consultation) -> list[tuple[str, str]]:
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     return page(
-        request, "feedback/feedback.html", consultation, draft=feedback_draft(consultation),
-        given=feedback_of(consultation), decision=decision_of(consultation), state=consultation.state_at(),
-        may_publish=can_publish(request.user, consultation), breadcrumbs=trail(consultation),
-    )  # fmt: skip
+        request,
+        "feedback/feedback.html",
+        consultation,
+        draft=feedback_draft(consultation),
+        given=feedback_of(consultation),
+        decision=decision_of(consultation),
+        state=consultation.state_at(),
+        may_publish=can_publish(request.user, consultation),
+        breadcrumbs=trail(consultation),
+    )
 
 
 @audience(Permission.PUBLISH_FEEDBACK)
@@ -69,15 +75,23 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     if draft is None:
         return redirect("feedback:feedback", slug)
     if request.method == "POST" and attempt(
-        request, lambda: actions.publish_feedback(by=request.user, consultation=consultation),  # type: ignore[arg-type]
-        form=None, said=_("The feedback is public, and people are being told."),
-    ):  # fmt: skip
+        request,
+        lambda: actions.publish_feedback(by=request.user, consultation=consultation),  # type: ignore[arg-type]
+        form=None,
+        said=_("The feedback is public, and people are being told."),
+    ):
         return back_to(consultation, "feedback:feedback")
     missing = missing_feedback({part: getattr(draft, part) for part in FEEDBACK_PARTS})
     return page(
-        request, "feedback/feedback_publish.html", consultation, feedback=draft, decision=decision, given=given,
-        missing=missing, told=0 if given else sum(1 for _address in addresses(consultation)),
+        request,
+        "feedback/feedback_publish.html",
+        consultation,
+        feedback=draft,
+        decision=decision,
+        given=given,
+        missing=missing,
+        told=0 if given else sum(1 for _address in addresses(consultation)),
         message="" if decision is None or missing else feedback_text(consultation, decision, draft),
         **in_the_way(request, consultation, Publication.FEEDBACK),
         breadcrumbs=_trail(consultation),
-    )  # fmt: skip
+    )

@@ -53,16 +53,21 @@ class ContactForm(Form):
     """A message to the council. `website` is for machines: people do not see it and leave it empty."""
 
     message = forms.CharField(
-        label=_("Your message"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Tell us the page or the consultation it is about. "
-                    "Do not answer a consultation here: it would not be counted."),
-    )  # fmt: skip
+        label=_("Your message"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "Tell us the page or the consultation it is about. "
+            "Do not answer a consultation here: it would not be counted."
+        ),
+    )
     name = forms.CharField(label=_("Your name"), max_length=100, required=False)
     email = forms.EmailField(
-        label=_("Your e-mail address"), required=False,
+        label=_("Your e-mail address"),
+        required=False,
         help_text=_("Only if you want an answer. We use it for nothing else."),
         error_messages={"invalid": _("Enter an e-mail address like name@example.com, or leave it empty.")},
-    )  # fmt: skip
+    )
     website = forms.CharField(label=_("Leave this empty"), max_length=200, required=False)
     once = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     looks: ClassVar[dict[str, Look]] = {

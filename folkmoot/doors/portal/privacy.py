@@ -42,15 +42,19 @@ PURPOSES: dict[Holds, Purpose] = {
     ),
     Holds.EQUALITY: Purpose(
         gettext_lazy("Equality questions"),
-        gettext_lazy("To see whether we heard from everybody, and whether a decision would treat some people "
-                     "worse than others."),
-        gettext_lazy("Our public task, and equality of opportunity: Article 9(2)(g) of the UK GDPR "
-                     "with Schedule 1, paragraph 8 of the Data Protection Act 2018."),
-        gettext_lazy("Kept apart from your answers and from who you are. Seen as totals only; "
-                     "small numbers stay hidden."),
+        gettext_lazy(
+            "To see whether we heard from everybody, and whether a decision would treat some people worse than others."
+        ),
+        gettext_lazy(
+            "Our public task, and equality of opportunity: Article 9(2)(g) of the UK GDPR "
+            "with Schedule 1, paragraph 8 of the Data Protection Act 2018."
+        ),
+        gettext_lazy(
+            "Kept apart from your answers and from who you are. Seen as totals only; small numbers stay hidden."
+        ),
         EqualityDocument.retention,
     ),
-}  # fmt: skip
+}
 
 
 #: What our tables say in our own short way, as a sentence for everybody; any other is shown as it stands.
@@ -102,8 +106,14 @@ def parts(questionnaire: Questionnaire | None, language: str = "en") -> list[Par
 def also_kept() -> list[tuple[str, str, str]]:
     """What is kept beside answers: what, why, how long."""
     return [
-        (_("Answers you have begun and not sent"), _("So that you can go on later, or after a lost connection."),
-         _how_long(Draft.retention)),
-        (_("Messages we send you"), _("To deliver them, and to be able to say that we did."),
-         _how_long(OutboxMessage.retention)),
-    ]  # fmt: skip
+        (
+            _("Answers you have begun and not sent"),
+            _("So that you can go on later, or after a lost connection."),
+            _how_long(Draft.retention),
+        ),
+        (
+            _("Messages we send you"),
+            _("To deliver them, and to be able to say that we did."),
+            _how_long(OutboxMessage.retention),
+        ),
+    ]

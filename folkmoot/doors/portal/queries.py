@@ -68,9 +68,11 @@ def saying(consultations: QuerySet[Consultation], words: str) -> QuerySet[Consul
 def in_order(consultations: QuerySet[Consultation], now: datetime) -> QuerySet[Consultation]:
     """Best match first, then open (closing soonest first), coming (opening soonest first), closed (latest first)."""
     rank = Case(
-        When(in_stage("open", now), then=0), When(in_stage("coming", now), then=1), default=2,
+        When(in_stage("open", now), then=0),
+        When(in_stage("coming", now), then=1),
+        default=2,
         output_field=IntegerField(),
-    )  # fmt: skip
+    )
     soonest = Case(When(rank=0, then="closes_at"), When(rank=1, then="opens_at"), default=Value(None))
     best = ("title_first",) if "title_first" in consultations.query.annotations else ()
     return consultations.annotate(rank=rank, soonest=soonest).order_by(*best, "rank", "soonest", "-closes_at", "-pk")

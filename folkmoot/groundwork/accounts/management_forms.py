@@ -37,9 +37,10 @@ class NewOfficerForm(RoleForm):
 
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(
-        label=_("Work e-mail address"), help_text=_("They get a letter there with a link to choose a password."),
+        label=_("Work e-mail address"),
+        help_text=_("They get a letter there with a link to choose a password."),
         error_messages={"invalid": _("Enter an e-mail address like name@example.com.")},
-    )  # fmt: skip
+    )
     job_title = forms.CharField(label=_("Job title"), max_length=120, required=False)
     field_order = ("name", "email", "job_title", "role", "service")
     looks: ClassVar[Mapping[str, Look]] = {
@@ -62,21 +63,26 @@ class CouncilForm(Form):
     name = forms.CharField(label=_("Full name"), max_length=120, help_text=_("For example, Aldermere Borough Council."))
     logo_text = forms.CharField(label=_("Short name for the top of each page"), max_length=60)
     strapline = forms.CharField(
-        label=_("Sentence on the first page"), max_length=160, required=False,
+        label=_("Sentence on the first page"),
+        max_length=160,
+        required=False,
         help_text=_("What residents can do here, in a few words."),
-    )  # fmt: skip
+    )
     contact_email = forms.EmailField(
-        label=_("E-mail address for residents"), help_text=_("Messages from the contact page go there."),
+        label=_("E-mail address for residents"),
+        help_text=_("Messages from the contact page go there."),
         error_messages={"invalid": _("Enter an e-mail address like name@example.com.")},
-    )  # fmt: skip
+    )
     contact_phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     contact_address = forms.CharField(
         label=_("Postal address"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     data_protection_contact = forms.CharField(
-        label=_("Data protection officer"), max_length=200, required=False,
+        label=_("Data protection officer"),
+        max_length=200,
+        required=False,
         help_text=_("Name or post, and how to reach them. Shown in every privacy notice."),
-    )  # fmt: skip
+    )
     looks: ClassVar[Mapping[str, Look]] = {
         name: Look(width="two-thirds") for name in ("name", "logo_text", "contact_email", "data_protection_contact")
     }

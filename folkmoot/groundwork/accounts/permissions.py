@@ -35,8 +35,10 @@ def check(officer: Any, permission: Permission, service: Service | None = None) 
     """The same question, answered by an exception."""
     if not can(officer, permission, service):
         if service is not None:
-            raise NotAllowed(_("Your roles do not let you %(what)s for %(service)s.") % {
-                "what": permission.value, "service": service.name})  # fmt: skip
+            raise NotAllowed(
+                _("Your roles do not let you %(what)s for %(service)s.")
+                % {"what": permission.value, "service": service.name}
+            )
         raise NotAllowed(_("Your roles do not let you %(what)s.") % {"what": permission.value})
 
 

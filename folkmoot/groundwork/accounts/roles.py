@@ -63,58 +63,122 @@ _SEE = {Permission.SEE_WORKSPACE, Permission.SEE_RESULTS}
 
 
 _AUTHOR = _SEE | {
-    Permission.REGISTER_CONSULTATION, Permission.EDIT_CONSULTATION, Permission.EDIT_UNASKED,
-    Permission.SUBMIT_BRIEF, Permission.COMMENT_ON_BRIEF, Permission.PUBLISH_QUESTIONNAIRE, Permission.RUN_CONSULTATION,
-    Permission.IMPORT_RESPONSES, Permission.READ_FREE_TEXT, Permission.EXPORT_RESPONSES,
-    Permission.RECORD_DECISION, Permission.PUBLISH_FEEDBACK, Permission.WRITE_SERVICE_PLAN,
-    Permission.REPORT_PROGRESS, Permission.RECORD_COSTS, Permission.ANSWER_OTHERS,
-}  # fmt: skip
+    Permission.REGISTER_CONSULTATION,
+    Permission.EDIT_CONSULTATION,
+    Permission.EDIT_UNASKED,
+    Permission.SUBMIT_BRIEF,
+    Permission.COMMENT_ON_BRIEF,
+    Permission.PUBLISH_QUESTIONNAIRE,
+    Permission.RUN_CONSULTATION,
+    Permission.IMPORT_RESPONSES,
+    Permission.READ_FREE_TEXT,
+    Permission.EXPORT_RESPONSES,
+    Permission.RECORD_DECISION,
+    Permission.PUBLISH_FEEDBACK,
+    Permission.WRITE_SERVICE_PLAN,
+    Permission.REPORT_PROGRESS,
+    Permission.RECORD_COSTS,
+    Permission.ANSWER_OTHERS,
+}
 
 
 _MANAGER = _AUTHOR | {
-    Permission.APPROVE_SMALL, Permission.SIGN_OFF_ASSESSMENT, Permission.SIGN_OFF_ANSWERS,
-}  # fmt: skip
+    Permission.APPROVE_SMALL,
+    Permission.SIGN_OFF_ASSESSMENT,
+    Permission.SIGN_OFF_ANSWERS,
+}
 
 
 ROLES: tuple[Role, ...] = (
-    Role("author", _("Consultation author"),
-         _("Plans and runs consultations of a service, from the brief to the feedback. Cannot approve a brief."),
-         frozenset(_AUTHOR)),
-    Role("manager", _("Service manager"),
-         _("Answers for the consultations of a service: does all an author may, approves small activities, signs off "
-           "equality assessments and answers to other bodies. Never their own."),
-         frozenset(_MANAGER)),
-    Role("board", _("Board member"),
-         _("Reads briefs, comments on them, and approves them, sends them back or refuses them. Never their own."),
-         frozenset(_SEE | {Permission.COMMENT_ON_BRIEF, Permission.DECIDE_BRIEF})),
-    Role("analyst", _("Analyst"),
-         _("Reads the results and what people wrote, and downloads them. Changes nothing."),
-         frozenset(_SEE | {Permission.READ_FREE_TEXT, Permission.EXPORT_RESPONSES})),
-    Role("corporate", _("Corporate consultation lead"),
-         _("Sees and runs every consultation of the council, looks after its details, officers, calendars, standards, "
-           "plans and guidance, and may override a rule about dates with a reason that is published."),
-         frozenset(_MANAGER | {
-             Permission.SEE_OUTBOX, Permission.MANAGE_OFFICERS, Permission.MANAGE_COUNCIL,
-             Permission.OVERRIDE_DATES, Permission.KEEP_CALENDARS, Permission.KEEP_STANDARDS,
-             Permission.COMPILE_PLANS, Permission.KEEP_ACTION_PLAN, Permission.KEEP_BUDGET,
-             Permission.KEEP_PARTNERS, Permission.FILL_PARTNER_CALENDAR, Permission.KEEP_TOOLKIT})),
-    Role("steering", _("Steering group member"),
-         _("Oversees consultation across the council: sees the register, the plans, costs and results, comments on "
-           "briefs and reports progress on actions of the strategy. Decides nothing."),
-         frozenset(_SEE | {Permission.COMMENT_ON_BRIEF, Permission.REPORT_PROGRESS})),
-    Role("councillor", _("Councillor"),
-         _("Looks, follows consultations of a division or portfolio and comments as scrutiny. Cannot change anything "
-           "or see who said what."),
-         frozenset(_SEE | {Permission.SCRUTINISE})),
-    Role("contractor", _("Contractor"),
-         _("Works on the consultations they are invited to, and on no other: writes the brief and the questionnaire, "
-           "adds documents and activities. Submits, publishes, opens and downloads nothing."),
-         frozenset({Permission.SEE_WORKSPACE, Permission.EDIT_CONSULTATION})),
-    Role("partner", _("Partner organisation"),
-         _("Sees the register and adds what their own organisation does to the shared calendar, and to no other's. "
-           "Writes the brief of a consultation they are invited to."),
-         frozenset({Permission.SEE_WORKSPACE, Permission.FILL_PARTNER_CALENDAR})),
-)  # fmt: skip
+    Role(
+        "author",
+        _("Consultation author"),
+        _("Plans and runs consultations of a service, from the brief to the feedback. Cannot approve a brief."),
+        frozenset(_AUTHOR),
+    ),
+    Role(
+        "manager",
+        _("Service manager"),
+        _(
+            "Answers for the consultations of a service: does all an author may, approves small activities, signs off "
+            "equality assessments and answers to other bodies. Never their own."
+        ),
+        frozenset(_MANAGER),
+    ),
+    Role(
+        "board",
+        _("Board member"),
+        _("Reads briefs, comments on them, and approves them, sends them back or refuses them. Never their own."),
+        frozenset(_SEE | {Permission.COMMENT_ON_BRIEF, Permission.DECIDE_BRIEF}),
+    ),
+    Role(
+        "analyst",
+        _("Analyst"),
+        _("Reads the results and what people wrote, and downloads them. Changes nothing."),
+        frozenset(_SEE | {Permission.READ_FREE_TEXT, Permission.EXPORT_RESPONSES}),
+    ),
+    Role(
+        "corporate",
+        _("Corporate consultation lead"),
+        _(
+            "Sees and runs every consultation of the council, looks after its details, officers, calendars, standards, "
+            "plans and guidance, and may override a rule about dates with a reason that is published."
+        ),
+        frozenset(
+            _MANAGER
+            | {
+                Permission.SEE_OUTBOX,
+                Permission.MANAGE_OFFICERS,
+                Permission.MANAGE_COUNCIL,
+                Permission.OVERRIDE_DATES,
+                Permission.KEEP_CALENDARS,
+                Permission.KEEP_STANDARDS,
+                Permission.COMPILE_PLANS,
+                Permission.KEEP_ACTION_PLAN,
+                Permission.KEEP_BUDGET,
+                Permission.KEEP_PARTNERS,
+                Permission.FILL_PARTNER_CALENDAR,
+                Permission.KEEP_TOOLKIT,
+            }
+        ),
+    ),
+    Role(
+        "steering",
+        _("Steering group member"),
+        _(
+            "Oversees consultation across the council: sees the register, the plans, costs and results, comments on "
+            "briefs and reports progress on actions of the strategy. Decides nothing."
+        ),
+        frozenset(_SEE | {Permission.COMMENT_ON_BRIEF, Permission.REPORT_PROGRESS}),
+    ),
+    Role(
+        "councillor",
+        _("Councillor"),
+        _(
+            "Looks, follows consultations of a division or portfolio and comments as scrutiny. Cannot change anything "
+            "or see who said what."
+        ),
+        frozenset(_SEE | {Permission.SCRUTINISE}),
+    ),
+    Role(
+        "contractor",
+        _("Contractor"),
+        _(
+            "Works on the consultations they are invited to, and on no other: writes the brief and the questionnaire, "
+            "adds documents and activities. Submits, publishes, opens and downloads nothing."
+        ),
+        frozenset({Permission.SEE_WORKSPACE, Permission.EDIT_CONSULTATION}),
+    ),
+    Role(
+        "partner",
+        _("Partner organisation"),
+        _(
+            "Sees the register and adds what their own organisation does to the shared calendar, and to no other's. "
+            "Writes the brief of a consultation they are invited to."
+        ),
+        frozenset({Permission.SEE_WORKSPACE, Permission.FILL_PARTNER_CALENDAR}),
+    ),
+)
 
 
 ROLE_BY_KEY = {role.key: role for role in ROLES}

@@ -32,8 +32,12 @@ def choose(
 ) -> ReminderChoice:
     """Everybody chooses for themselves."""
     values: dict[str, Any] = {
-        "rhythm": rhythm, "quiet_from": quiet_from, "quiet_to": quiet_to, "weekends": weekends, "muted": sorted(muted),
-    }  # fmt: skip
+        "rhythm": rhythm,
+        "quiet_from": quiet_from,
+        "quiet_to": quiet_to,
+        "weekends": weekends,
+        "muted": sorted(muted),
+    }
     choice, _created = ReminderChoice.objects.update_or_create(officer=by, defaults=values)
     record("reminders.choice_changed", by=by, subject=choice, details={"rhythm": rhythm})
     return choice

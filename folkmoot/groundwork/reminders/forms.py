@@ -21,16 +21,21 @@ class ChoiceForm(Form):
     quiet_to = TimeField(label=_("Quiet hours end"), help_text=_("For example 8am. The same time twice means none."))
     weekends = forms.BooleanField(label=_("Also on Saturday and Sunday"), required=False)
     about = forms.MultipleChoiceField(
-        label=_("What about?"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("What about?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("What you leave out still stands on your desk."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, choice: ReminderChoice, **kwargs: Any) -> None:
         known = kinds()
         kwargs["initial"] = {
-            "rhythm": choice.rhythm, "quiet_from": choice.quiet_from, "quiet_to": choice.quiet_to,
-            "weekends": choice.weekends, "about": [key for key in known if key not in choice.muted],
-        }  # fmt: skip
+            "rhythm": choice.rhythm,
+            "quiet_from": choice.quiet_from,
+            "quiet_to": choice.quiet_to,
+            "weekends": choice.weekends,
+            "about": [key for key in known if key not in choice.muted],
+        }
         super().__init__(*args, **kwargs)
         self.fields["about"].choices = list(known.items())  # type: ignore[attr-defined]
 

@@ -39,9 +39,15 @@ def change_guidance(
     if not text.strip():
         raise Refused(_("Write the text, or go back to the words that came with the product."))
     row = GuidanceVersion.objects.create(
-        key=key, number=_next_number(key), title=title.strip(), section=section.strip(), summary=summary.strip(),
-        text=text.replace("\r\n", "\n").strip(), why=why.strip(), by=by,
-    )  # fmt: skip
+        key=key,
+        number=_next_number(key),
+        title=title.strip(),
+        section=section.strip(),
+        summary=summary.strip(),
+        text=text.replace("\r\n", "\n").strip(),
+        why=why.strip(),
+        by=by,
+    )
     transaction.on_commit(forget_pages)
     forget_pages()
     record("toolkit.guidance_changed", by=by, subject=row, details={"number": row.number, "key": key}, reason=why)

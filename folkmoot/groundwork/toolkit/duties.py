@@ -29,6 +29,11 @@ def duties(today: date, staff: Staff) -> Iterator[Duty]:
         for one in found[officer.pk]:
             if one.standing in _TEXT:
                 yield Duty(
-                    f"toolkit.training {one.course.pk} {one.until or ''}", officer.pk, "training", _TEXT[one.standing],
-                    one.course.name, reverse("toolkit:training"), one.until,
-                )  # fmt: skip
+                    f"toolkit.training {one.course.pk} {one.until or ''}",
+                    officer.pk,
+                    "training",
+                    _TEXT[one.standing],
+                    one.course.name,
+                    reverse("toolkit:training"),
+                    one.until,
+                )

@@ -20,9 +20,11 @@ class GuidanceForm(Form):
     section = forms.CharField(label=_("Section"), max_length=60, help_text=_("The heading it stands under."))
     summary = forms.CharField(label=_("In one sentence"), max_length=200)
     text = forms.CharField(
-        label=_("Text"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 18}),
+        label=_("Text"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 18}),
         help_text=_("Plain text. A line between paragraphs; * before a point; ** around what matters."),
-    )  # fmt: skip
+    )
     why = forms.CharField(
         label=_("What you changed, and why"), max_length=200, required=False, help_text=_("Kept with the version.")
     )

@@ -9,12 +9,32 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "guidance"
 #: In the order of a consultation's life, which is the order of the list. Pages of the council's own come after.
 ORDER = (
-    "logging", "choosing-kind", "choosing-level", "clashes", "dates", "consultees", "equality-assessment",
-    "brief-proposal", "brief-decided", "brief-can_change", "brief-options", "brief-affected", "brief-use",
-    "brief-decision", "brief-resources", "brief-timetable",
-    "plain-english", "writing-questions", "equality-questions", "documents",
-    "running", "reading-responses", "results", "decision", "feedback",
-)  # fmt: skip
+    "logging",
+    "choosing-kind",
+    "choosing-level",
+    "clashes",
+    "dates",
+    "consultees",
+    "equality-assessment",
+    "brief-proposal",
+    "brief-decided",
+    "brief-can_change",
+    "brief-options",
+    "brief-affected",
+    "brief-use",
+    "brief-decision",
+    "brief-resources",
+    "brief-timetable",
+    "plain-english",
+    "writing-questions",
+    "equality-questions",
+    "documents",
+    "running",
+    "reading-responses",
+    "results",
+    "decision",
+    "feedback",
+)
 
 
 @dataclass(frozen=True)

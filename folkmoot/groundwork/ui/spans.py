@@ -49,9 +49,17 @@ def spans(rows: Iterable[Sequence[Any]], first: date, last: date) -> list[Span]:
         left, right = max(begin, first), min(end, last)
         length = max(0, (right - left).days + 1)
         made.append(
-            Span(label, url, words, percentage((left - first).days, whole), percentage(length, whole), marked,
-                 begin < first, end > last)
-        )  # fmt: skip
+            Span(
+                label,
+                url,
+                words,
+                percentage((left - first).days, whole),
+                percentage(length, whole),
+                marked,
+                begin < first,
+                end > last,
+            )
+        )
     return made
 
 

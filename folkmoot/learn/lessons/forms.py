@@ -15,9 +15,11 @@ _PARTS = [(part.key, part.title) for part in PARTS]
 class LessonForm(Form):
     part = forms.ChoiceField(label=_("What is it about?"), choices=[("", _("Choose one")), *_PARTS])
     text = forms.CharField(
-        label=_("What did we learn?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("What did we learn?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("So that somebody who was not there can use it. Name nobody."),
-    )  # fmt: skip
+    )
 
 
 class LessonsFilter(FilterForm):

@@ -36,9 +36,15 @@ def debrief(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("lessons:debrief", slug=slug)
     may = can_edit(request.user, one)
     return page(
-        request, "lessons/debrief.html", one, form=form, lessons=lessons_of(one), over=over,
-        may_write=may and (over or form.is_bound), may_withdraw=may,
-    )  # fmt: skip
+        request,
+        "lessons/debrief.html",
+        one,
+        form=form,
+        lessons=lessons_of(one),
+        over=over,
+        may_write=may and (over or form.is_bound),
+        may_withdraw=may,
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)

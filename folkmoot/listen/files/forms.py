@@ -33,15 +33,18 @@ class FileForm(Form):
         help_text=gettext_lazy("A table as CSV or Excel workbook (.xlsx), one row for each response, up to 50 MB."),
     )
     channel = forms.ChoiceField(
-        label=gettext_lazy("How did people answer?"), choices=CHANNELS, widget=forms.RadioSelect,
+        label=gettext_lazy("How did people answer?"),
+        choices=CHANNELS,
+        widget=forms.RadioSelect,
         initial=Channel.ELSEWHERE.value,
-    )  # fmt: skip
+    )
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data["file"]
         if upload.size > MAX_BYTES:
-            raise forms.ValidationError(_("Choose a file of 50 MB or less. This one has %(size)s MB.") % {
-                "size": upload.size // 1024**2})  # fmt: skip
+            raise forms.ValidationError(
+                _("Choose a file of 50 MB or less. This one has %(size)s MB.") % {"size": upload.size // 1024**2}
+            )
         if upload.name.lower().endswith(".gz"):
             raise forms.ValidationError(_("Unpack the file first: compressed files are not read here."))
         return upload
@@ -53,9 +56,10 @@ class ReadingForm(Form):
     looks = {"no_answer": Look(width=20)}
 
     header_rows = forms.TypedChoiceField(
-        label=gettext_lazy("Rows of headings"), coerce=int,
+        label=gettext_lazy("Rows of headings"),
+        coerce=int,
         choices=[(1, gettext_lazy("One")), (2, gettext_lazy("Two"))],
-    )  # fmt: skip
+    )
     encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), choices=list(ENCODINGS.items()), required=False)
     dates = forms.ChoiceField(
         label=gettext_lazy("Dates are written"),
@@ -69,9 +73,11 @@ class ReadingForm(Form):
         choices=[(LONDON, gettext_lazy("UK time")), (UTC, gettext_lazy("Universal time (UTC)"))],
     )
     no_answer = forms.CharField(
-        label=gettext_lazy("Words that mean “no answer”"), required=False, max_length=200,
+        label=gettext_lazy("Words that mean “no answer”"),
+        required=False,
+        max_length=200,
         help_text=gettext_lazy("Beside an empty cell; several with commas between them, such as NA, -99."),
-    )  # fmt: skip
+    )
     channel = forms.ChoiceField(label=gettext_lazy("How did people answer?"), choices=CHANNELS)
 
     def __init__(self, *args: Any, is_workbook: bool = False, **kwargs: Any) -> None:

@@ -44,10 +44,14 @@ def _late_actions(today: date, staff: Staff) -> Iterator[Duty]:
             "%(n)s action is late. Report how it stands.", "%(n)s actions are late. Report how they stand.", len(lines)
         )
         yield Duty(
-            key=f"late-actions-{plan_pk}-{max(missed, default=today)}", officer_id=officer_pk, kind="late actions",
-            text=words % {"n": len(lines)}, about=f"{plan.title}, {plan.period}", due=min(missed, default=None),
+            key=f"late-actions-{plan_pk}-{max(missed, default=today)}",
+            officer_id=officer_pk,
+            kind="late actions",
+            text=words % {"n": len(lines)},
+            about=f"{plan.title}, {plan.period}",
+            due=min(missed, default=None),
             url=f"{reverse('programme:strategy', args=[plan.slug])}?state=late",
-        )  # fmt: skip
+        )
 
 
 def _plans(today: date, staff: Staff) -> Iterator[Duty]:
@@ -55,24 +59,34 @@ def _plans(today: date, staff: Staff) -> Iterator[Duty]:
         for officer in staff.holding(Permission.WRITE_SERVICE_PLAN, plan.service):
             if any(service == plan.service_id for _role, service in officer.roles_held):
                 yield Duty(
-                    key=f"service-plan-{plan.pk}-{plan.handed_in_at}", officer_id=officer.pk, kind="service plans",
-                    text=_("The corporate team gave your service’s plan back."), about=str(plan),
+                    key=f"service-plan-{plan.pk}-{plan.handed_in_at}",
+                    officer_id=officer.pk,
+                    kind="service plans",
+                    text=_("The corporate team gave your service’s plan back."),
+                    about=str(plan),
                     url=reverse("programme:service_plan", args=[plan.pk]),
-                )  # fmt: skip
+                )
     for council in CouncilPlan.objects.filter(review_due__lte=today):
         for officer in staff.holding(Permission.COMPILE_PLANS):
             yield Duty(
-                key=f"plan-review-{council.pk}-{council.review_due}", officer_id=officer.pk, kind="service plans",
-                text=_("The council’s consultation plan is due to be reviewed."), about=year_in_words(council.year),
-                url=f"{reverse('programme:service_plans')}?year={council.year}", due=council.review_due,
-            )  # fmt: skip
+                key=f"plan-review-{council.pk}-{council.review_due}",
+                officer_id=officer.pk,
+                kind="service plans",
+                text=_("The council’s consultation plan is due to be reviewed."),
+                about=year_in_words(council.year),
+                url=f"{reverse('programme:service_plans')}?year={council.year}",
+                due=council.review_due,
+            )
 
 
 def _partners(staff: Staff) -> Iterator[Duty]:
     for calendar in PartnerCalendar.objects.filter(failed=True):
         for officer in staff.holding(Permission.COMPILE_PLANS):
             yield Duty(
-                key=f"partner-{calendar.pk}-{calendar.outcome[:80]}", officer_id=officer.pk, kind="partners",
-                text=_("A partner’s calendar could not be read."), about=calendar.partner,
+                key=f"partner-{calendar.pk}-{calendar.outcome[:80]}",
+                officer_id=officer.pk,
+                kind="partners",
+                text=_("A partner’s calendar could not be read."),
+                about=calendar.partner,
                 url=reverse("programme:partner", args=[calendar.slug]),
-            )  # fmt: skip
+            )

@@ -21,12 +21,28 @@ from .queries.listing import Beside, beside
 _AT_ONCE = 1_000
 #: Key in JSON, heading in tables.
 HEADS = {
-    "title": "Title", "address": "Address", "state": "State", "kind": "Kind", "level": "Level", "service": "Service",
-    "lead_officer": "Lead officer", "run_by": "Run by", "methods": "Methods", "first_day": "First day",
-    "last_day": "Last day", "when": "When, in words", "audiences": "Audiences", "areas": "Areas", "topics": "Topics",
-    "people_reached": "People reached", "opens": "Opens", "closes": "Closes", "feedback_promised": "Feedback promised",
-    "registered": "Registered", "follows": "Earlier phase",
-}  # fmt: skip
+    "title": "Title",
+    "address": "Address",
+    "state": "State",
+    "kind": "Kind",
+    "level": "Level",
+    "service": "Service",
+    "lead_officer": "Lead officer",
+    "run_by": "Run by",
+    "methods": "Methods",
+    "first_day": "First day",
+    "last_day": "Last day",
+    "when": "When, in words",
+    "audiences": "Audiences",
+    "areas": "Areas",
+    "topics": "Topics",
+    "people_reached": "People reached",
+    "opens": "Opens",
+    "closes": "Closes",
+    "feedback_promised": "Feedback promised",
+    "registered": "Registered",
+    "follows": "Earlier phase",
+}
 _LISTS = frozenset({"methods", "audiences", "areas", "topics", "when"})
 
 
@@ -52,16 +68,28 @@ def _entry(one: Consultation, row: Beside, now: Any) -> dict[str, Any]:
         return timezone.localtime(moment).isoformat(timespec="minutes") if moment else None
 
     return {
-        "title": one.title, "address": one.slug, "state": str(one.state_at(now)), "kind": one.get_kind_display(),
-        "level": one.get_level_display(), "service": one.service.name, "lead_officer": one.lead_officer.name,
-        "run_by": one.run_by, "methods": row.methods,
+        "title": one.title,
+        "address": one.slug,
+        "state": str(one.state_at(now)),
+        "kind": one.get_kind_display(),
+        "level": one.get_level_display(),
+        "service": one.service.name,
+        "lead_officer": one.lead_officer.name,
+        "run_by": one.run_by,
+        "methods": row.methods,
         "first_day": one.first_day.isoformat() if one.first_day else None,
-        "last_day": one.last_day.isoformat() if one.last_day else None, "when": row.said,
-        "audiences": row.audiences, "areas": row.areas, "topics": row.topics, "people_reached": row.people,
-        "opens": local(one.opens_at), "closes": local(one.closes_at),
+        "last_day": one.last_day.isoformat() if one.last_day else None,
+        "when": row.said,
+        "audiences": row.audiences,
+        "areas": row.areas,
+        "topics": row.topics,
+        "people_reached": row.people,
+        "opens": local(one.opens_at),
+        "closes": local(one.closes_at),
         "feedback_promised": one.feedback_due.isoformat() if one.feedback_due else None,
-        "registered": local(one.created_at), "follows": one.follows.slug if one.follows else None,
-    }  # fmt: skip
+        "registered": local(one.created_at),
+        "follows": one.follows.slug if one.follows else None,
+    }
 
 
 def cells(entry: dict[str, Any]) -> list[str | int]:

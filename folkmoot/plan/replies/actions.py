@@ -42,9 +42,15 @@ def log(
     _check_days(received_on, deadline)
     topics = more.pop("topics", ())
     one = OthersConsultation.objects.create(
-        title=title, body=body, about=about, service=service, received_on=received_on, deadline=deadline,
-        created_by=by, **more,
-    )  # fmt: skip
+        title=title,
+        body=body,
+        about=about,
+        service=service,
+        received_on=received_on,
+        deadline=deadline,
+        created_by=by,
+        **more,
+    )
     one.topics.set(topics)
     record("replies.logged", by=by, subject=one, details={"body": body})
     return one

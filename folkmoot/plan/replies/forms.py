@@ -30,9 +30,18 @@ class OthersForm(ModelForm):
     class Meta:
         model = OthersConsultation
         fields = (
-            "title", "body", "about", "address", "topics", "received_on", "deadline", "service", "drafter",
-            "may_answer", "meets_on",
-        )  # fmt: skip
+            "title",
+            "body",
+            "about",
+            "address",
+            "topics",
+            "received_on",
+            "deadline",
+            "service",
+            "drafter",
+            "may_answer",
+            "meets_on",
+        )
         widgets = {"about": forms.Textarea(attrs={"rows": 4}), "topics": forms.CheckboxSelectMultiple}
         help_texts = {
             "body": _("For example a ministry, a regulator, a neighbouring council, the health board."),
@@ -41,9 +50,12 @@ class OthersForm(ModelForm):
         }
 
     address = forms.URLField(
-        label=_("Where it is published"), max_length=500, required=False, assume_scheme="https",
+        label=_("Where it is published"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
         help_text=_("The address of their page."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,9 +78,11 @@ class AnswerForm(Form):
     looks: ClassVar = {"text": Look(width="full")}
 
     text = forms.CharField(
-        label=_("The council's answer"), max_length=100_000, widget=forms.Textarea(attrs={"rows": 20}),
+        label=_("The council's answer"),
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 20}),
         help_text=_("Plain text. A line between paragraphs; * before a point; ** around what matters."),
-    )  # fmt: skip
+    )
 
 
 class ReasonForm(Form):

@@ -26,10 +26,13 @@ def duties(today: date, staff: Staff) -> Iterator[Duty]:
     unanswered = ScrutinyComment.objects.filter(reply="", consultation__lead_officer__in=staff.ids)
     for row in unanswered.select_related("consultation"):
         yield Duty(
-            f"scrutiny.comment {row.pk}", row.consultation.lead_officer_id, "scrutiny",
-            _("Scrutiny commented: read it and reply."), row.consultation.title,
+            f"scrutiny.comment {row.pk}",
+            row.consultation.lead_officer_id,
+            "scrutiny",
+            _("Scrutiny commented: read it and reply."),
+            row.consultation.title,
             reverse("scrutiny:comments", args=[row.consultation.slug]),
-        )  # fmt: skip
+        )
     yield from _news(staff)
 
 

@@ -37,9 +37,11 @@ def following(request: HttpRequest) -> HttpResponse:
     follows, now = follows_of(officer), timezone.now()
     found = Paginator(followed(follows), PAGE_SIZE).get_page(request.GET.get("page")) if follows else None
     context = {
-        "form": form, "follows": follows, "page": found,
+        "form": form,
+        "follows": follows,
+        "page": found,
         "rows": [(one, one.state_at(now)) for one in found.object_list] if found else [],
-    }  # fmt: skip
+    }
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "scrutiny/following.html", context, status=status)
 
@@ -79,10 +81,16 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
         if attempt(request, lambda: actions.comment(by=officer, consultation=one, text=text), form=form, said=said):
             return redirect("scrutiny:comments", slug=slug)
     return page(
-        request, "scrutiny/comments.html", one, form=form, comments=comments_on(one), scrutinises=scrutinises,
-        may_comment=scrutinises and may_comment(one.state_at()), may_reply=can_edit(officer, one),
+        request,
+        "scrutiny/comments.html",
+        one,
+        form=form,
+        comments=comments_on(one),
+        scrutinises=scrutinises,
+        may_comment=scrutinises and may_comment(one.state_at()),
+        may_reply=can_edit(officer, one),
         follows=Follow.objects.filter(officer=officer, consultation=one).exists(),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)

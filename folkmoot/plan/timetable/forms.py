@@ -96,10 +96,16 @@ class PlanForm(Form):
     looks = {
         name: Look(width=3)
         for name in (
-            "consultation_weeks", "brief_weeks", "board_weeks", "preparing_weeks", "analysis_weeks", "report_weeks",
-            "clearance_days", "feedback_weeks",
+            "consultation_weeks",
+            "brief_weeks",
+            "board_weeks",
+            "preparing_weeks",
+            "analysis_weeks",
+            "report_weeks",
+            "clearance_days",
+            "feedback_weeks",
         )
-    }  # fmt: skip
+    }
     looks["start"] = Look(inline=True)
     practice_names = tuple(name for name in looks if name not in {"start", "consultation_weeks"})
 

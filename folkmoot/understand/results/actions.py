@@ -54,8 +54,11 @@ def prepare(activity: Activity, state: copies.State) -> None:
             copy = Copy(activity, questions, state, language)
             languages[language] = asdict(build(copy, Protection(copy)))
     prepared = {
-        "state": state.name, "stamp": state.stamp, "default": questions.default_language, "languages": languages,
-    }  # fmt: skip
+        "state": state.name,
+        "stamp": state.stamp,
+        "default": questions.default_language,
+        "languages": languages,
+    }
     copies.replace_file(path, json.dumps(prepared).encode())
 
 
@@ -64,9 +67,12 @@ def record_download(*, by: Officer, activity: Activity, rows: int, kind: str) ->
     """Ask for the right once more and note who takes responses away."""
     check_download(by, activity.consultation)
     record(
-        "results.downloaded", by=by, subject=activity, consultation_id=activity.consultation_id,
+        "results.downloaded",
+        by=by,
+        subject=activity,
+        consultation_id=activity.consultation_id,
         details={"rows": rows, "format": kind},
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -79,9 +85,7 @@ def record_totals(*, by: Officer, activity: Activity) -> None:
 def ask_for_workbook(*, by: Officer, activity: Activity) -> Export:
     """Have a workbook made; `make_workbook` does it in the background."""
     check_download(by, activity.consultation)
-    export = Export.objects.create(
-        activity=activity, made_by=by, with_words=can_read_words(by, activity.consultation)
-    )  # fmt: skip
+    export = Export.objects.create(activity=activity, made_by=by, with_words=can_read_words(by, activity.consultation))
     record("results.workbook_asked_for", by=by, subject=activity, consultation_id=activity.consultation_id)
     return export
 
@@ -96,9 +100,13 @@ def make_workbook(export: Export) -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "responses.xlsx"
         export.rows = workbooks.write(
-            path, activity, questions, questions.default_language, export.with_words,
+            path,
+            activity,
+            questions,
+            questions.default_language,
+            export.with_words,
             lambda done: progress(done, max(1, 2 * total)),
-        )  # fmt: skip
+        )
         with path.open("rb") as file:
             export.file.save("responses.xlsx", File(file), save=False)
     export.state = Export.State.READY

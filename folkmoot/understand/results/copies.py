@@ -104,9 +104,11 @@ def asked(activity: Activity) -> Questionnaire | None:
 
 def is_fresh(activity: Activity, state: State | None, now: Stamp) -> bool:
     questions = asked(activity)
-    return state is not None and questions is not None and (
-        state.stamp == asdict(now) and state.shape == fingerprint(questions)
-    )  # fmt: skip
+    return (
+        state is not None
+        and questions is not None
+        and (state.stamp == asdict(now) and state.shape == fingerprint(questions))
+    )
 
 
 def refresh(activity: Activity) -> State | None:
@@ -216,9 +218,13 @@ def _envelope_columns(run: list[reading.Envelope]) -> list[tuple[str, Any, list[
 def _frame(wanted: tuple[Column, ...], documents: list[dict[str, Any]], first: list[tuple[str, Any, list[Any]]]) -> Any:
     pl = polars()
     forms = {
-        Form.TICK: pl.Boolean, Form.WHOLE: pl.Int64, Form.NUMBER: pl.Float64, Form.DAY: pl.Date, Form.RANK: pl.UInt16,
+        Form.TICK: pl.Boolean,
+        Form.WHOLE: pl.Int64,
+        Form.NUMBER: pl.Float64,
+        Form.DAY: pl.Date,
+        Form.RANK: pl.UInt16,
         Form.WORDS: pl.String,
-    }  # fmt: skip
+    }
     series = [pl.Series(name, values, dtype=kind) for name, kind, values in first]
     for column in wanted:
         kind = pl.Enum(column.codes) if column.form is Form.CODE else forms[column.form]

@@ -175,7 +175,7 @@ class Copy:
         queries = [
             frame.lazy().select(self.place(one).cast(pl.Int64).drop_nulls().value_counts(name="_n").alias("_c"))
             for one in wanted
-        ]  # fmt: skip
+        ]
         made = []
         for variable, result in zip(wanted, pl.collect_all(queries), strict=True):
             counts = [0] * variable.size

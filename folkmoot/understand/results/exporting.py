@@ -97,9 +97,12 @@ class Rows:
         channel = envelope.channel
         received = envelope.received_at.astimezone(self.zone).date().isoformat()
         cells: list[Cell] = [
-            number, received, channel if self.variant is Variant.CODES else self._channels.get(channel, channel),
-            envelope.language, int(envelope.late),
-        ]  # fmt: skip
+            number,
+            received,
+            channel if self.variant is Variant.CODES else self._channels.get(channel, channel),
+            envelope.language,
+            int(envelope.late),
+        ]
         for make in self._makers:
             cells += make(document)
         return cells
@@ -211,5 +214,11 @@ def totals(found: Results) -> Iterator[list[Cell]]:
                     base: Cell = "" if listing.base is None else listing.base
                     percent = "" if one.share is None else f"{one.share:.0%}"
                     yield [
-                        question.number, safe(question.label), safe(part), safe(one.label), count, base, percent,
-                    ]  # fmt: skip
+                        question.number,
+                        safe(question.label),
+                        safe(part),
+                        safe(one.label),
+                        count,
+                        base,
+                        percent,
+                    ]

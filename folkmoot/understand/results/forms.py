@@ -71,10 +71,12 @@ class DownloadForm(Form):
     """Which form a CSV file takes."""
 
     variant = forms.ChoiceField(
-        label=gettext_lazy("Answers as"), widget=forms.RadioSelect, initial=Variant.WORDS.value,
+        label=gettext_lazy("Answers as"),
+        widget=forms.RadioSelect,
+        initial=Variant.WORDS.value,
         choices=[
             (Variant.WORDS.value, gettext_lazy("Words, as people saw them")),
             (Variant.CODES.value, gettext_lazy("Codes, for statistics programs")),
             (Variant.BOTH.value, gettext_lazy("Both, side by side")),
         ],
-    )  # fmt: skip
+    )

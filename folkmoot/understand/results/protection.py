@@ -183,9 +183,7 @@ class Protection:
     def _one(self, only: Filter, wanted: Sequence[Variable]) -> list[Shown]:
         others = [one for one in wanted if one.key != only.variable.key]
         pairs = dict(zip((one.key for one in others), self.pairs(only.variable, others), strict=True))
-        return [
-            pairs[one.key].row(only.category) if one.key in pairs else self._itself(only) for one in wanted
-        ]  # fmt: skip
+        return [pairs[one.key].row(only.category) if one.key in pairs else self._itself(only) for one in wanted]
 
     def _itself(self, only: Filter) -> Shown:
         """The filter's own question: everybody gave the one answer."""
@@ -244,9 +242,7 @@ def _everything(matrix: Matrix) -> Hidden:
     return Hidden(frozenset((i, j) for i in rows for j in columns), frozenset(rows), frozenset(columns))
 
 
-def _floors(
-    counts: Sequence[int], above: Sequence[Shown], grand: dict[tuple[int, int], Shown]
-) -> list[int]:  # fmt: skip
+def _floors(counts: Sequence[int], above: Sequence[Shown], grand: dict[tuple[int, int], Shown]) -> list[int]:
     """What two lists, each under one filter fewer, prove of the list under both."""
     floors = [0] * len(counts)
     for (i, j), whole in grand.items():

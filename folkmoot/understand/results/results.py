@@ -133,15 +133,25 @@ def build(copy: Copy, protection: Protection, filters: Filters = ()) -> Results:
 
 
 def _question(
-    number: int, question: Question, found: Sequence[Dimension], copy: Copy, protection: Protection,
-    filters: Filters, written: dict[str, int],
-) -> QuestionResult:  # fmt: skip
+    number: int,
+    question: Question,
+    found: Sequence[Dimension],
+    copy: Copy,
+    protection: Protection,
+    filters: Filters,
+    written: dict[str, int],
+) -> QuestionResult:
     say = partial(unpiped, copy.questionnaire)
     result = QuestionResult(
-        number, question.id, say(question.label, copy.language), question.type.value,
-        question.holds is Holds.EQUALITY, several=question.type is QuestionType.SEVERAL,
-        unit=say(question.unit, copy.language), written=_written(question, copy, written),
-    )  # fmt: skip
+        number,
+        question.id,
+        say(question.label, copy.language),
+        question.type.value,
+        question.holds is Holds.EQUALITY,
+        several=question.type is QuestionType.SEVERAL,
+        unit=say(question.unit, copy.language),
+        written=_written(question, copy, written),
+    )
     listings = tuple(listing(one, protection, filters) for one in found)
     if question.type is QuestionType.GRID:
         rows = [say(row.label, copy.language) for row in question.rows]
@@ -281,9 +291,14 @@ def crosstab(rows: Dimension, columns: Dimension, copy: Copy, protection: Protec
             made.append(_column(category.label, names, rows, shown, to))
     whole = protection.whole(row_parts)
     return Crosstab(
-        rows.title, columns.title, tuple(made), _column("", names, rows, whole, to), to > 1,
-        rows.kind is Kind.TICKS, columns.kind is Kind.TICKS,
-    )  # fmt: skip
+        rows.title,
+        columns.title,
+        tuple(made),
+        _column("", names, rows, whole, to),
+        to > 1,
+        rows.kind is Kind.TICKS,
+        columns.kind is Kind.TICKS,
+    )
 
 
 def _column(title: str, names: Sequence[tuple[str, str]], rows: Dimension, shown: Sequence[Shown], to: int) -> Listing:

@@ -19,14 +19,21 @@ _MOST_IN_A_CELL = 32_767
 
 
 def write(
-    path: Path, activity: Activity, questionnaire: Questionnaire, language: str, with_words: bool,
+    path: Path,
+    activity: Activity,
+    questionnaire: Questionnaire,
+    language: str,
+    with_words: bool,
     progress: Callable[[int], None] = lambda done: None,
-) -> int:  # fmt: skip
+) -> int:
     """Write the workbook; returns how many responses are in it. One line is in memory at a time."""
     options = {
-        "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
         "tmpdir": str(path.parent),
-    }  # fmt: skip
+    }
     written = 0
     with Workbook(str(path), options) as book:
         for place, (name, variant) in enumerate(((_("Codes"), Variant.CODES), (_("Words"), Variant.WORDS))):
@@ -42,9 +49,12 @@ def _with_header(header: list[str], lines: Iterator[list[Cell]]) -> Iterator[lis
 
 
 def _sheet(
-    book: Workbook, name: str, lines: Iterator[list[Cell]], progress: Callable[[int], None] = lambda done: None,
+    book: Workbook,
+    name: str,
+    lines: Iterator[list[Cell]],
+    progress: Callable[[int], None] = lambda done: None,
     before: int = 0,
-) -> int:  # fmt: skip
+) -> int:
     """One sheet; returns how many lines stand below its heading. `before` were written on sheets before it."""
     sheet = book.add_worksheet(name[:31])
     sheet.freeze_panes(1, 0)

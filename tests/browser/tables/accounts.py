@@ -1,7 +1,5 @@
 """Signing in, one's own account, officers and their roles, the council and its colours."""
 
-# ruff: noqa: E501 - tables read better in long lines
-
 from __future__ import annotations
 
 import re
@@ -117,9 +115,19 @@ STOPS = [
     stop("account_reset_password", state="sent empty", act=send_empty, status=422),
     stop("account_reset_password_done", begin="account_reset_password", act=ask_for_a_letter),
     stop("account_reset_password_from_key_done"),
-    stop("account_reset_password_from_key", state="a link that does not work", begin="/accounts/password/reset/key/1-abc-def/"),
+    stop(
+        "account_reset_password_from_key",
+        state="a link that does not work",
+        begin="/accounts/password/reset/key/1-abc-def/",
+    ),
     stop("account_reset_password_from_key", begin="account_reset_password", act=follow_the_letter),
-    stop("account_reset_password_from_key", state="too short", begin="account_reset_password", act=choose_badly, status=422),
+    stop(
+        "account_reset_password_from_key",
+        state="too short",
+        begin="account_reset_password",
+        act=choose_badly,
+        status=422,
+    ),
     stop("mfa_activate_totp", state="first sign-in", who="new"),
     stop("mfa_activate_totp", state="wrong code", who="new", act=send, status=422),
     stop("mfa_index", who=FATIMA),
@@ -156,7 +164,7 @@ STOPS = [
     stop("accounts:colours", state="too pale", who=CORA, act=bad_colour, status=422),
     stop("accounts:officers", state="not for her", who="olive", status=403),
     stop("workspace:home", state="without a role", who="nobody", status=403),
-]  # fmt: skip
+]
 
 UNSEEN = {
     "accounts:take_role": "takes a form only",

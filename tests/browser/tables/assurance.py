@@ -30,14 +30,21 @@ def _licensing(olive: Officer, title: str) -> Consultation:
     timetable.choose_kind(by=olive, consultation=made, kind_key="landlord-licensing")
     now = timezone.now()
     return set_dates(
-        by=olive, consultation=made, opens_at=now + timedelta(days=9), closes_at=now + timedelta(days=90),
+        by=olive,
+        consultation=made,
+        opens_at=now + timedelta(days=9),
+        closes_at=now + timedelta(days=90),
         feedback_due=(now + timedelta(days=150)).date(),
-    )  # fmt: skip
+    )
 
 
 def _told(olive: Officer, made: Consultation, *idents: str, **more: object) -> None:
-    values = {"how": "letter", "sent_on": timezone.localdate(), "to_whom": "1,240 landlords on the register",
-              "reference": "File 12/7, bundle of copies"} | more  # fmt: skip
+    values = {
+        "how": "letter",
+        "sent_on": timezone.localdate(),
+        "to_whom": "1,240 landlords on the register",
+        "reference": "File 12/7, bundle of copies",
+    } | more
     consultees.tell(by=olive, consultation=made, idents=idents, **values)  # type: ignore[arg-type]
 
 
@@ -59,9 +66,20 @@ def _consultees(olive: Officer) -> World:
         reason="All of them are told as tenants or landlords, because the scheme is for one street with eleven houses only.",
     )
     named = [
-        consultees.add(by=olive, consultation=begun, name=name, organisation=name, why="Landlords there would move their business over the boundary, or tenants would.", contact_email=email, under=NEXT_DOOR)
-        for name, email in (("Barnstead Council", "clerk@barnstead.example"), ("The parish of Little Wittering-under-the-Hill", ""))
-    ]  # fmt: skip
+        consultees.add(
+            by=olive,
+            consultation=begun,
+            name=name,
+            organisation=name,
+            why="Landlords there would move their business over the boundary, or tenants would.",
+            contact_email=email,
+            under=NEXT_DOOR,
+        )
+        for name, email in (
+            ("Barnstead Council", "clerk@barnstead.example"),
+            ("The parish of Little Wittering-under-the-Hill", ""),
+        )
+    ]
     _told(olive, begun, str(named[0].pk), how="e-mail", to_whom="The clerk")
     other = consultees.add(
         by=olive,
@@ -248,7 +266,15 @@ STOPS = [
     stop("assurance:consultees_write", "lost", state="no address", who=OLIVE),
     stop("assurance:consultees_write", "begun", state="sent empty", who=OLIVE, act=send_empty, status=422),
     stop("assurance:consultee_leave_out", "begun", "law-tenants", who=OLIVE),
-    stop("assurance:consultee_leave_out", "begun", "law-tenants", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop(
+        "assurance:consultee_leave_out",
+        "begun",
+        "law-tenants",
+        state="sent empty",
+        who=OLIVE,
+        act=send_empty,
+        status=422,
+    ),
     stop("assurance:notice_withdraw", "begun", "notice", who=OLIVE),
     stop("assurance:promises", "lost", state="no dates", who=OLIVE),
     stop("assurance:promises", "planned", who=OLIVE),
@@ -303,7 +329,7 @@ STOPS = [
     stop("assurance:equality_public", "seen", 2),
     stop("assurance:equality_everywhere", who=OLIVE),
     stop("assurance:equality_everywhere", state="nothing fits", who=OLIVE, query="?q=xylophone"),
-]  # fmt: skip
+]
 
 UNSEEN = {
     "assurance:scorecards_download": "a file",

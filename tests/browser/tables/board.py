@@ -34,16 +34,28 @@ def board_world(olive: Officer, asha: Officer) -> World:
     actions.agree_minutes(by=gareth, meeting=agreed)
     actions.cancel_meeting(by=asha, meeting=actions.call_meeting(by=asha, held_on=today + timedelta(days=30)))
     actions.add_paper(
-        by=olive, consultation=draft, title="What equipment costs", name="costs.pdf", data=b"%PDF-1.4 costs",
+        by=olive,
+        consultation=draft,
+        title="What equipment costs",
+        name="costs.pdf",
+        data=b"%PDF-1.4 costs",
         kind="application/pdf",
-    )  # fmt: skip
+    )
     row, token = actions.show(by=olive, consultation=draft, whom="Director of Communities", days=14)
     ended, _token = actions.show(by=olive, consultation=draft, whom="Somebody who moved on", days=7)
     actions.end_showing(by=olive, row=ended)
     return {
-        "olive": olive, "asha": asha, "gareth": gareth, "draft": draft, "on": on, "coming": coming, "past": past,
-        "agreed": agreed, "address": token, "row": row,
-    }  # fmt: skip
+        "olive": olive,
+        "asha": asha,
+        "gareth": gareth,
+        "draft": draft,
+        "on": on,
+        "coming": coming,
+        "past": past,
+        "agreed": agreed,
+        "address": token,
+        "row": row,
+    }
 
 
 def wrong_file(page: Page) -> None:

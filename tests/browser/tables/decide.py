@@ -1,7 +1,5 @@
 """Publishing results, the decision, the feedback."""
 
-# ruff: noqa: E501 - tables read better in long lines
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -81,9 +79,24 @@ STOPS = [
     stop("decisions:publish_results", "closed", state="before an election", who=OLIVE, act=in_careful_weeks),
     stop("decisions:publish_results", "closed", state="who may allow it", who="cora", act=in_careful_weeks),
     stop("decisions:allow_before_election", "closed", "results", who="cora", act=in_careful_weeks),
-    stop("decisions:allow_before_election", "closed", "results", state="sent empty", who="cora", act=allow_without_a_reason, status=422),
+    stop(
+        "decisions:allow_before_election",
+        "closed",
+        "results",
+        state="sent empty",
+        who="cora",
+        act=allow_without_a_reason,
+        status=422,
+    ),
     stop("decisions:allow_before_election", "closed", "feedback", state="no election", who="cora"),
-    stop("feedback:publish_feedback", "decided", state="before an election", who=OLIVE, begin="feedback:write_feedback", act=write_in_careful_weeks),
+    stop(
+        "feedback:publish_feedback",
+        "decided",
+        state="before an election",
+        who=OLIVE,
+        begin="feedback:write_feedback",
+        act=write_in_careful_weeks,
+    ),
     stop("decisions:withdraw_results", "reported", who=OLIVE),
     stop("decisions:withdraw_results", "reported", state="sent empty", who=OLIVE, act=send_empty, status=422),
     *(stop("decisions:decision", key, who=OLIVE) for key in ("empty", "open", "closed", "decided")),
@@ -95,7 +108,14 @@ STOPS = [
     *(stop("feedback:feedback", key, who=OLIVE) for key in ("empty", "closed", "decided", "overdue", "told")),
     stop("feedback:write_feedback", "decided", who=OLIVE),
     stop("feedback:write_feedback", "told", who=OLIVE),
-    stop("feedback:publish_feedback", "decided", state="half written", who=OLIVE, begin="feedback:write_feedback", act=write_half),
+    stop(
+        "feedback:publish_feedback",
+        "decided",
+        state="half written",
+        who=OLIVE,
+        begin="feedback:write_feedback",
+        act=write_half,
+    ),
     stop("feedback:publish_feedback", "decided", who=OLIVE, begin="feedback:write_feedback", act=write),
     stop("feedback:feedback", "decided", state="a draft", who=OLIVE),
     stop("feedback:publish_feedback", "told", state="once more", who=OLIVE, begin="feedback:write_feedback", act=write),
@@ -107,7 +127,7 @@ STOPS = [
     stop("lessons:lessons", who=OLIVE),
     stop("lessons:lessons", state="nothing fits", who=OLIVE, query="?part=resources"),
     stop("briefs:brief_part", "half", "affected", state="what was learnt", who=OLIVE),
-]  # fmt: skip
+]
 
 UNSEEN: dict[str, str] = {
     "lessons:withdraw_lesson": "a button",

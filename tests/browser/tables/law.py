@@ -1,7 +1,5 @@
 """The law and the timetable, rules set aside, the calendars."""
 
-# ruff: noqa: E501 - tables read better in long lines
-
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
@@ -138,7 +136,15 @@ STOPS = [
     stop("timetable:timetable", "lawful", state="on", who=OLIVE, query=f"?start=opening&day={YEAR}-04-20"),
     stop("timetable:timetable", "lawful", state="late", who=OLIVE, query=f"?start=decision&day={YEAR}-01-04"),
     stop("timetable:timetable", "empty", state="no day", who=OLIVE, act=no_day, status=422),
-    stop("timetable:dates", "lawful", state="taken over", who=OLIVE, begin="timetable:timetable", query=DECIDES, act=take_over),
+    stop(
+        "timetable:dates",
+        "lawful",
+        state="taken over",
+        who=OLIVE,
+        begin="timetable:timetable",
+        query=DECIDES,
+        act=take_over,
+    ),
     stop("timetable:timetable", "lawful", state="taken", who=OLIVE),
     stop("timetable:choose_law", "empty", who=OLIVE),
     stop("timetable:choose_law", "empty", state="nothing chosen", who=OLIVE, act=send, status=422),
@@ -147,7 +153,12 @@ STOPS = [
     stop("timetable:dates", "lawful", state="too short, senior", who=CORA, act=too_short, status=422),
     stop("timetable:override_dates", "lawful", who=CORA, begin="timetable:dates", act=override_after),
     stop(
-        "timetable:override_dates", "lawful", state="no reason", who=CORA, begin="timetable:dates", act=without_reason,
+        "timetable:override_dates",
+        "lawful",
+        state="no reason",
+        who=CORA,
+        begin="timetable:dates",
+        act=without_reason,
         status=422,
     ),
     stop("timetable:dates", "aside", who=OLIVE),
@@ -160,7 +171,7 @@ STOPS = [
     stop("timetable:term_new", state="empty", who=CORA, act=send_empty, status=422),
     stop("timetable:holiday_new", who=CORA),
     stop("timetable:holiday_new", state="empty", who=CORA, act=send_empty, status=422),
-]  # fmt: skip
+]
 UNSEEN = {
     "timetable:take_timetable": "a button; the pages before and after it are in the table",
     "timetable:election_remove": "a button",

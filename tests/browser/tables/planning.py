@@ -1,7 +1,5 @@
 """The register, the brief and the board, dates, files, the questionnaire, opening and closing."""
 
-# ruff: noqa: E501 - tables read better in long lines
-
 from __future__ import annotations
 
 from playwright.sync_api import Page
@@ -57,7 +55,12 @@ STOPS = [
     stop("register:list", state="nothing fits", query="?q=xylophone", who=OLIVE),
     stop("register:list", state="open ones", query="?state=open", who=OLIVE),
     stop("register:list", state="every column", query="?" + "&".join(f"columns={key}" for key in COLUMNS), who=OLIVE),
-    stop("register:list", state="more filters", query="?level=inform&first-day=31&first-month=2&first-year=2027", who=OLIVE),
+    stop(
+        "register:list",
+        state="more filters",
+        query="?level=inform&first-day=31&first-month=2&first-year=2027",
+        who=OLIVE,
+    ),
     stop("register:timeline", who=OLIVE),
     stop("register:timeline", state="nothing in these weeks", query="?first=2001-01-01&last=2001-03-01", who=OLIVE),
     stop("register:map", who=OLIVE),
@@ -97,7 +100,10 @@ STOPS = [
     stop("register:triage_of", "logged", who=OLIVE),
     stop("register:triage_of", "open", state="fixed", who=ASHA),
     stop("register:cards", who=ASHA),
-    *(stop("register:card", outcome, who=ASHA) for outcome in ("information", "engagement", "consultation", "research", "evaluation")),
+    *(
+        stop("register:card", outcome, who=ASHA)
+        for outcome in ("information", "engagement", "consultation", "research", "evaluation")
+    ),
     stop("register:card", "consultation", state="on a large sheet", query="?size=a4", who=OLIVE),
     stop("register:new", query=ANSWERS, who=OLIVE),
     stop("register:new", state="sent empty", query=ANSWERS, who=OLIVE, act=send_empty, status=422),
@@ -148,7 +154,9 @@ STOPS = [
     stop("briefs:submit", "empty", state="parts missing", who=OLIVE),
     stop("briefs:submit", "changes", who=OLIVE),
     stop("briefs:board", "submitted", who=ASHA),
-    stop("briefs:board", "submitted", state="refused without a reason", who=ASHA, act=refuse_without_reason, status=422),
+    stop(
+        "briefs:board", "submitted", state="refused without a reason", who=ASHA, act=refuse_without_reason, status=422
+    ),
     stop("briefs:board", "half", state="not waiting", who=ASHA),
     stop("register:documents", "empty", who=OLIVE),
     stop("register:documents", "rich", who=OLIVE),
@@ -171,7 +179,10 @@ STOPS = [
     stop("survey:preview", "long", who=OLIVE),
     stop("survey:read_through", "half", who=OLIVE),
     stop("survey:read_through", "long", who=ASHA),
-    *(stop("timetable:run", key, who=OLIVE) for key in ("empty", "approved", "scheduled", "open", "closed", "cancelled")),
+    *(
+        stop("timetable:run", key, who=OLIVE)
+        for key in ("empty", "approved", "scheduled", "open", "closed", "cancelled")
+    ),
     stop("timetable:schedule", "approved", who=OLIVE),
     stop("timetable:unschedule", "scheduled", who=OLIVE),
     stop("timetable:open", "scheduled", who=OLIVE),
@@ -179,7 +190,7 @@ STOPS = [
     stop("timetable:close", "open", state="sent empty", who=OLIVE, act=send_empty, status=422),
     stop("timetable:cancel", "open", who=OLIVE),
     stop("register:details", "open", state="not hers", who=ASHA, status=403),
-]  # fmt: skip
+]
 
 MANY = [
     stop("register:list", state="second of three pages", query="?page=2", who=OLIVE),

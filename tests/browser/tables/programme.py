@@ -38,9 +38,11 @@ def programme_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     set_limits(by=corporate, most_per_audience=6, most_per_ward=12, audiences={tenants: 1}, everybody=None)
     made = states.make(State.APPROVED, "Selective licensing of rented homes", audiences=[tenants], areas=wards[:2])
     for title, audience, start, days in (
-        ("Rents next year", tenants, 10, 30), ("A youth club for Northgate", young, 0, 50),
-        ("Repairs: how are we doing?", tenants, -100, 20), ("The tenants' charter", tenants, 20, 10),
-    ):  # fmt: skip
+        ("Rents next year", tenants, 10, 30),
+        ("A youth club for Northgate", young, 0, 50),
+        ("Repairs: how are we doing?", tenants, -100, 20),
+        ("The tenants' charter", tenants, 20, 10),
+    ):
         other = states.make(State.DRAFT, title, audiences=[audience])
         first = today + timedelta(days=start)
         Activity.objects.filter(consultation=other).update(starts_on=first, ends_on=first + timedelta(days=days))
@@ -55,11 +57,22 @@ def programme_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     partners.read_file(by=corporate, calendar=health, content=content)
     parish = partners.keep_partner(by=corporate, partner="Parish of Eastfield and Threshers", is_public=False)
     partners.add_entry(by=corporate, calendar=health, title="Open day at the clinic", first=today + timedelta(days=9))
-    return strategy_world(corporate) | plans_world(olive, corporate, made) | {
-        "olive": olive, "asha": asha, "cora": corporate, "licensing": made, "empty": states.empty(), "group": group,
-        "tenants": tenants, "service": made.service,
-        "health": health, "parish": parish,
-    }  # fmt: skip
+    return (
+        strategy_world(corporate)
+        | plans_world(olive, corporate, made)
+        | {
+            "olive": olive,
+            "asha": asha,
+            "cora": corporate,
+            "licensing": made,
+            "empty": states.empty(),
+            "group": group,
+            "tenants": tenants,
+            "service": made.service,
+            "health": health,
+            "parish": parish,
+        }
+    )
 
 
 PLAN = """Objective,Action,Output/outcome,Lead,Code,When,RAG,Progress
@@ -90,9 +103,12 @@ def strategy_world(corporate: Officer) -> World:
     action = objective.actions.first()
     assert action is not None
     return {
-        "strategy": plan, "measure": measure, "action": action, "file": received("Another plan"),
+        "strategy": plan,
+        "measure": measure,
+        "action": action,
+        "file": received("Another plan"),
         "empty strategy": strategy.make_plan(by=corporate, title="Next year", period="2027/28"),
-    }  # fmt: skip
+    }
 
 
 def plans_world(olive: Officer, corporate: Officer, made: Consultation) -> World:
@@ -102,9 +118,13 @@ def plans_world(olive: Officer, corporate: Officer, made: Consultation) -> World
     mine = service_plans.begin_plan(by=olive, service=factories.service(), year=year)
     service_plans.pick(by=olive, plan=mine, consultation=made)
     line = service_plans.intend(
-        by=olive, plan=mine, title="Parking in the old town", purpose="To find out what residents and traders need.",
-        planned_first=today - timedelta(days=60), planned_last=today - timedelta(days=20),
-    )  # fmt: skip
+        by=olive,
+        plan=mine,
+        title="Parking in the old town",
+        purpose="To find out what residents and traders need.",
+        planned_first=today - timedelta(days=60),
+        planned_last=today - timedelta(days=20),
+    )
     other = service_plans.begin_plan(by=olive, service=factories.service(name="Parks and open spaces"), year=year)
     service_plans.intend(by=olive, plan=other, title="A new playground", planned_first=today - timedelta(days=90))
     service_plans.hand_in(by=olive, plan=other)
@@ -114,20 +134,35 @@ def plans_world(olive: Officer, corporate: Officer, made: Consultation) -> World
         by=corporate, year=year, amount=Decimal(42_000), hour_rate=Decimal("28.50"), note="Council, March."
     )
     supplier = costs.keep_supplier(
-        by=corporate, name="Fenland Fieldwork", does="Interviews at the door", is_preferred=True,
-        framework="Research services of the county", framework_until=today + timedelta(days=40),
-    )  # fmt: skip
+        by=corporate,
+        name="Fenland Fieldwork",
+        does="Interviews at the door",
+        is_preferred=True,
+        framework="Research services of the county",
+        framework_until=today + timedelta(days=40),
+    )
     cost = costs.keep_cost(
-        by=olive, consultation=made, kind="research", year=year, what="Interviews with tenants", supplier=supplier,
-        planned=Decimal(6_000), actual=Decimal("6412.50"),
-    )  # fmt: skip
+        by=olive,
+        consultation=made,
+        kind="research",
+        year=year,
+        what="Interviews with tenants",
+        supplier=supplier,
+        planned=Decimal(6_000),
+        actual=Decimal("6412.50"),
+    )
     costs.keep_cost(
         by=olive, consultation=made, kind="staff", year=year, planned_hours=Decimal(60), actual_hours=Decimal(71)
     )
     costs.say_time_given(by=olive, consultation=made, hours=Decimal(48))
     return {
-        "plan": mine.pk, "line": line.pk, "handed in": other.pk, "year": year, "cost": cost.pk, "supplier": supplier.pk,
-    }  # fmt: skip
+        "plan": mine.pk,
+        "line": line.pk,
+        "handed in": other.pk,
+        "year": year,
+        "cost": cost.pk,
+        "supplier": supplier.pk,
+    }
 
 
 SURGERIES = b"""BEGIN:VCALENDAR
@@ -173,15 +208,32 @@ STOPS: list[Any] = [
     stop("programme:clashes", "licensing", who=OLIVE),
     stop("programme:clashes", "licensing", state="trying others", who=OLIVE, act=open_form),
     stop("programme:clashes", "licensing", state="free", query="?opens=2040-01-02&closes=2040-02-12", who=OLIVE),
-    stop("programme:clashes", "licensing", state="days the wrong way round", query="?opens=2027-06-10&closes=2027-06-01", who=OLIVE, status=422),
+    stop(
+        "programme:clashes",
+        "licensing",
+        state="days the wrong way round",
+        query="?opens=2027-06-10&closes=2027-06-01",
+        who=OLIVE,
+        status=422,
+    ),
     stop("programme:clashes", "empty", state="without dates", who=ASHA),
-    stop("programme:clash_go_on", "licensing", state="without a reason", begin="programme:clashes", who=OLIVE, act=go_on_without_reason, status=422),
+    stop(
+        "programme:clash_go_on",
+        "licensing",
+        state="without a reason",
+        begin="programme:clashes",
+        who=OLIVE,
+        act=go_on_without_reason,
+        status=422,
+    ),
     stop("timetable:dates", "licensing", state="clashes beside it", who=OLIVE),
     stop("register:details", "licensing", state="clashes beside it", who=OLIVE),
     stop("programme:load", who=OLIVE),
     stop("programme:load", state="another year", query="?year=1999", who=OLIVE),
     stop("programme:load", state="of one service", query="?service={service}", who=CORA),
-    stop("programme:load_cell", state="tenants", query="?audience={tenants}&first=2020-01-01&last=2040-12-31", who=ASHA),
+    stop(
+        "programme:load_cell", state="tenants", query="?audience={tenants}&first=2020-01-01&last=2040-12-31", who=ASHA
+    ),
     stop("programme:calendar", who=OLIVE),
     stop("programme:calendar", state="nothing in it", query="?month=2149-01", who=CORA),
     stop("programme:off_plan", "group", who=OLIVE),
@@ -189,7 +241,15 @@ STOPS: list[Any] = [
     stop("programme:partners", who=OLIVE),
     stop("programme:partner", "health", who=CORA),
     stop("programme:partner", "parish", state="only to look at", who=OLIVE),
-    stop("programme:partner_upload", "health", state="no file", begin="programme:partner", who=CORA, act=send_file, status=422),
+    stop(
+        "programme:partner_upload",
+        "health",
+        state="no file",
+        begin="programme:partner",
+        who=CORA,
+        act=send_file,
+        status=422,
+    ),
     stop("programme:partner_new", who=CORA),
     stop("programme:partner_new", state="sent empty", who=CORA, act=send_empty, status=422),
     stop("programme:partner_change", "health", who=CORA),
@@ -219,7 +279,15 @@ STOPS: list[Any] = [
     stop("programme:strategy_action_new", "strategy", state="sent empty", who=CORA, act=send_empty, status=422),
     stop("programme:strategy_action", "strategy", "action", who=CORA),
     stop("programme:strategy_action", "strategy", "action", state="to look at", who=ASHA),
-    stop("programme:strategy_action", "strategy", "action", state="given up without a word", who=CORA, act=give_up, status=422),
+    stop(
+        "programme:strategy_action",
+        "strategy",
+        "action",
+        state="given up without a word",
+        who=CORA,
+        act=give_up,
+        status=422,
+    ),
     stop("programme:strategy_action_change", "strategy", "action", who=CORA),
     stop("programme:public_strategies"),
     stop("programme:public_strategy", "strategy"),
@@ -254,7 +322,7 @@ STOPS: list[Any] = [
     stop("programme:supplier_change", "supplier", who=CORA),
     stop("programme:limits", who=CORA),
     stop("programme:limits", state="sent empty", who=CORA, act=send_empty, status=422),
-]  # fmt: skip
+]
 
 UNSEEN = {
     "programme:service_plan_begin": "takes a form only",

@@ -1,7 +1,5 @@
 """What everybody sees: the front door, the consultations in every state, what the law asks for, errors."""
 
-# ruff: noqa: E501 - tables read better in long lines
-
 from __future__ import annotations
 
 from playwright.sync_api import Page
@@ -37,7 +35,10 @@ STOPS = [
     stop("portal:find", state="filters open", query="?q=market&audience=young"),
     stop("portal:find", state="a postcode that is none", query="?postcode=hello", status=422),
     stop("portal:answered"),
-    *(stop(ONE, key) for key in ("scheduled", "open", "rich", "closed", "reported", "decided", "overdue", "told", "long")),
+    *(
+        stop(ONE, key)
+        for key in ("scheduled", "open", "rich", "closed", "reported", "decided", "overdue", "told", "long")
+    ),
     stop(ONE, "cancelled"),
     stop("portal:consultation_privacy", "rich"),
     stop("portal:consultation_privacy", "long"),
@@ -51,7 +52,7 @@ STOPS = [
     stop("/no-such-page/", state="not found", status=404),
     stop("/consultations/no-such-consultation/", state="no such consultation", status=404),
     stop("/consultations/parking-in-westbury/", state="not announced", status=404),
-]  # fmt: skip
+]
 
 MANY = [stop("portal:find", state="second of three pages", query="?page=2")]
 

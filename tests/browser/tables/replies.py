@@ -35,10 +35,16 @@ def replies_world(olive: Officer, corporate: Officer) -> World:
     def logged(title: str, days: int = 30, **more: object) -> OthersConsultation:
         values = {"may_answer": "Cabinet member for transport", "drafter": olive} | more
         return actions.log(
-            by=olive, title=title, body="Department for Roads", about="How rural buses are paid for from next year.",
-            service=factories.service(), received_on=today - timedelta(days=60), deadline=today + timedelta(days=days),
-            address="https://example.org/consultations/buses", **values,
-        )  # fmt: skip
+            by=olive,
+            title=title,
+            body="Department for Roads",
+            about="How rural buses are paid for from next year.",
+            service=factories.service(),
+            received_on=today - timedelta(days=60),
+            deadline=today + timedelta(days=days),
+            address="https://example.org/consultations/buses",
+            **values,
+        )
 
     def walked(title: str, *steps: str, **more: Any) -> OthersConsultation:
         one = logged(title, **more)
@@ -81,9 +87,14 @@ def many(olive: Officer) -> World:
     today = timezone.localdate()
     for number in range(40):
         actions.log(
-            by=olive, title=f"Consultation {number}", body="Ministry", about="Something.", service=factories.service(),
-            received_on=today, deadline=today + timedelta(days=number),
-        )  # fmt: skip
+            by=olive,
+            title=f"Consultation {number}",
+            body="Ministry",
+            about="Something.",
+            service=factories.service(),
+            received_on=today,
+            deadline=today + timedelta(days=number),
+        )
     return {"olive": olive}
 
 
@@ -96,8 +107,10 @@ STOPS = [
     stop("replies:list", state="nothing fits", query="?q=xylophone", who=OLIVE),
     stop("replies:new", who=OLIVE),
     stop("replies:new", state="sent empty", who=OLIVE, act=send_empty, status=422),
-    *(stop("replies:one", key, who=OLIVE) for key in
-      ("received", "overdue", "drafting", "waiting", "back", "signed", "sent", "public", "declined")),
+    *(
+        stop("replies:one", key, who=OLIVE)
+        for key in ("received", "overdue", "drafting", "waiting", "back", "signed", "sent", "public", "declined")
+    ),
     stop("replies:one", "waiting", state="the signer", who=CORA),
     stop("replies:change", "received", who=OLIVE),
     stop("replies:write", "received", who=OLIVE),
@@ -110,7 +123,7 @@ STOPS = [
     stop("replies:sent", "signed", state="sent empty", who=OLIVE, act=send_empty, status=422),
     stop("replies:public_list"),
     stop("replies:public_one", "public"),
-]  # fmt: skip
+]
 UNSEEN = {
     "replies:download": "a file",
     "replies:hand_over": "a button",

@@ -24,9 +24,14 @@ def scrutiny_world(olive: Officer, asha: Officer) -> World:
     actions.reply(by=olive, row=asked, text="It was eight, and the last one was in September.")
     waiting = actions.comment(by=denise, consultation=closed, text="A very long remark. " * 60)
     return {
-        "olive": olive, "denise": denise, "new": new, "draft": draft, "open": still, "closed": closed,
+        "olive": olive,
+        "denise": denise,
+        "new": new,
+        "draft": draft,
+        "open": still,
+        "closed": closed,
         "waiting": waiting.pk,
-    }  # fmt: skip
+    }
 
 
 OLIVE, DENISE, NEW = "olive", "denise", "new"

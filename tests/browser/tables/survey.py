@@ -1,7 +1,5 @@
 """The survey as residents meet it, from the start page to changing a response that was sent."""
 
-# ruff: noqa: E501 - tables read better in long lines
-
 from __future__ import annotations
 
 import re
@@ -161,9 +159,25 @@ STOPS = [
     stop("survey:page", OPEN, "street", state="first page sent empty", act=continue_on, status=422),
     stop("survey:page", OPEN, "street", state="another question came into view", begin=START, act=never),
     stop("survey:page", OPEN, "proposal", state="grids and ranking", begin=START, act=street),
-    stop("survey:page", OPEN, "proposal", state="grids sent empty", begin=START, act=then(street, continue_on), status=422),
+    stop(
+        "survey:page",
+        OPEN,
+        "proposal",
+        state="grids sent empty",
+        begin=START,
+        act=then(street, continue_on),
+        status=422,
+    ),
     stop("survey:page", OPEN, "money", state="numbers and dates", begin=START, act=proposal),
-    stop("survey:page", OPEN, "money", state="numbers filled wrongly", begin=START, act=then(proposal, nonsense), status=422),
+    stop(
+        "survey:page",
+        OPEN,
+        "money",
+        state="numbers filled wrongly",
+        begin=START,
+        act=then(proposal, nonsense),
+        status=422,
+    ),
     stop("survey:page", OPEN, "money", state="reached from the check", begin=START, act=changed_page),
     stop("survey:page", OPEN, "you", state="about you", begin=START, act=money),
     stop("survey:page", OPEN, "you", state="without earlier answers", status=404),
@@ -187,7 +201,7 @@ STOPS = [
     stop("survey:return", OPEN, state="wrong code", act=wrong_code, status=422),
     stop("survey:change", OPEN),
     stop("survey:change", OPEN, state="wrong code", act=wrong_code, status=422),
-]  # fmt: skip
+]
 
 UNSEEN = {
     "survey:forget": "takes a form only, and leads back to the start",

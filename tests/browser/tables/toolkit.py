@@ -19,10 +19,14 @@ def toolkit_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     """Guidance in the council's words, three courses in every standing, and a directory."""
     today, ours = timezone.localdate(), shipped()[PAGE]
     actions.change_guidance(
-        by=corporate, key=PAGE, title=ours.title, section=ours.section, summary=ours.summary,
+        by=corporate,
+        key=PAGE,
+        title=ours.title,
+        section=ours.section,
+        summary=ours.summary,
         text=ours.text.replace("fifteen", "twelve") + "\n\nThe press office reads what goes to every household.",
         why="Our own style guide",
-    )  # fmt: skip
+    )
     for name, ago in (("Consulting lawfully", 700), ("Writing for everybody", 900), ("Running a focus group", 20)):
         course = actions.add_course(
             by=corporate, name=name, about="Half a day.", lasts=24, needed=name != "Running a focus group"

@@ -5,8 +5,24 @@ from __future__ import annotations
 from tests.browser.tour import stop
 
 OLIVE, ASHA, CORA = "olive", "asha", "cora"
-STATES = ("empty", "half", "logged", "submitted", "changes", "refused", "approved", "scheduled", "open", "closed",
-          "reported", "decided", "overdue", "told", "cancelled", "long")  # fmt: skip
+STATES = (
+    "empty",
+    "half",
+    "logged",
+    "submitted",
+    "changes",
+    "refused",
+    "approved",
+    "scheduled",
+    "open",
+    "closed",
+    "reported",
+    "decided",
+    "overdue",
+    "told",
+    "cancelled",
+    "long",
+)
 
 EMPTY_DESK = [
     stop("workspace:home", state="nothing yet", who=OLIVE),

@@ -8,10 +8,14 @@ from folkmoot.groundwork.accounts.actions import change_council
 from folkmoot.groundwork.accounts.models import Council
 
 DETAILS = {
-    "name": "Upper Marsh District Council", "logo_text": "Upper Marsh", "strapline": "Have your say",
-    "contact_email": "hello@marsh.example", "contact_phone": "", "contact_address": "1 High Street\nMarsh",
+    "name": "Upper Marsh District Council",
+    "logo_text": "Upper Marsh",
+    "strapline": "Have your say",
+    "contact_email": "hello@marsh.example",
+    "contact_phone": "",
+    "contact_address": "1 High Street\nMarsh",
     "data_protection_contact": "",
-}  # fmt: skip
+}
 
 
 def words(response):

@@ -249,8 +249,11 @@ def test_setting_up_an_app_is_written_down_once(olive):
     client.post("/accounts/second-factor/app/remove/")
     verbs = list(AuditEvent.objects.filter(actor_id=olive.pk).order_by("number").values_list("verb", flat=True))
     assert [verb.removeprefix("accounts.") for verb in verbs] == [
-        "signed_in", "second_factor_set", "recovery_codes_made", "second_factor_removed",
-    ]  # fmt: skip
+        "signed_in",
+        "second_factor_set",
+        "recovery_codes_made",
+        "second_factor_removed",
+    ]
 
 
 def test_changing_passkeys_asks_who_it_is_after_a_while_and_a_passkey_is_an_answer(olive, time_machine):
@@ -267,9 +270,10 @@ def test_changing_passkeys_asks_who_it_is_after_a_while_and_a_passkey_is_an_answ
     assert refused["Location"].startswith(AGAIN)
     page = client.get(refused["Location"])
     assert REFUSED in words(page)
-    assert client.post(f"{AGAIN}?next={NEW}", {"credential": passkey.get(options(page, "request_options"))})[
-        "Location"
-    ] == NEW  # fmt: skip
+    assert (
+        client.post(f"{AGAIN}?next={NEW}", {"credential": passkey.get(options(page, "request_options"))})["Location"]
+        == NEW
+    )
     assert client.get(NEW).status_code == 200
 
 
@@ -318,12 +322,26 @@ def test_the_number_of_tries_is_limited(olive):
     assert other.get("/officers/").status_code == 302
 
 
-NONSENSE = ["", "false", "0", '{"id": 99999999999, "rawId": 99999999999, "type": "public-key", "response": {}}',
-            '{"id":"AA","rawId":"AA","response":{"clientDataJSON":99999999999,"userHandle":99999999999}}',
-             "{}", "[]", "null", "1", '"x"', "{", '{"id": 1}', '{"id": "a", "rawId": "b"}', '{"rawId": "AAAA"}',
-            '{"id":"AA","rawId":"AA","response":{}}', '{"id":"AA","rawId":"AA","response":[]}',
-            '{"id":"AA","rawId":"AA","response":{"clientDataJSON":"e30","attestationObject":"oA"}}',
-            '{"id":"AA","rawId":"AA","response":{"clientDataJSON":"!!","attestationObject":"////"}}']  # fmt: skip
+NONSENSE = [
+    "",
+    "false",
+    "0",
+    '{"id": 99999999999, "rawId": 99999999999, "type": "public-key", "response": {}}',
+    '{"id":"AA","rawId":"AA","response":{"clientDataJSON":99999999999,"userHandle":99999999999}}',
+    "{}",
+    "[]",
+    "null",
+    "1",
+    '"x"',
+    "{",
+    '{"id": 1}',
+    '{"id": "a", "rawId": "b"}',
+    '{"rawId": "AAAA"}',
+    '{"id":"AA","rawId":"AA","response":{}}',
+    '{"id":"AA","rawId":"AA","response":[]}',
+    '{"id":"AA","rawId":"AA","response":{"clientDataJSON":"e30","attestationObject":"oA"}}',
+    '{"id":"AA","rawId":"AA","response":{"clientDataJSON":"!!","attestationObject":"////"}}',
+]
 
 
 @pytest.mark.parametrize("sent", NONSENSE)

@@ -42,9 +42,10 @@ EVERY = set(State)
 def _open_soon() -> dict[str, Any]:
     now = timezone.now()
     return {
-        "opens_at": now + timedelta(days=6), "closes_at": now + timedelta(days=70),
+        "opens_at": now + timedelta(days=6),
+        "closes_at": now + timedelta(days=70),
         "feedback_due": (now + timedelta(days=120)).date(),
-    }  # fmt: skip
+    }
 
 
 @dataclass(frozen=True)
@@ -65,27 +66,29 @@ def _publish(by: Any, one: Consultation) -> object:
 TABLE = {
     "write a part of the brief": Row(
         lambda by, one: briefs.write_part(by=by, consultation=one, part="use", text="All of it is read by two people."),
-        EDITORS, WRITING,
+        EDITORS,
+        WRITING,
     ),
     "change the title": Row(
         lambda by, one: consultations.change_details(by=by, consultation=one, title="Another title"),
-        EDITORS, WRITING | {State.LOGGED},
+        EDITORS,
+        WRITING | {State.LOGGED},
     ),
     "submit the brief": Row(lambda by, one: briefs.submit(by=by, consultation=one), AUTHORS, WRITING),
     "comment on the brief": Row(
         lambda by, one: briefs.comment(by=by, consultation=one, part="use", text="Who reads it?"),
-        AUTHORS | {"board", "steering"}, EVERY,
+        AUTHORS | {"board", "steering"},
+        EVERY,
     ),
     "approve": Row(
         lambda by, one: briefs.decide(by=by, consultation=one, outcome="approved"), {"board"}, {State.SUBMITTED}
     ),
     "refuse": Row(
         lambda by, one: briefs.decide(by=by, consultation=one, outcome="refused", reason="No."),
-        {"board"}, {State.SUBMITTED},
+        {"board"},
+        {State.SUBMITTED},
     ),
-    "set the dates": Row(
-        lambda by, one: dates.set_dates(by=by, consultation=one, **_open_soon()), EDITORS, BEFORE
-    ),
+    "set the dates": Row(lambda by, one: dates.set_dates(by=by, consultation=one, **_open_soon()), EDITORS, BEFORE),
     "publish the questionnaire": Row(_publish, AUTHORS, BEFORE),
     "schedule": Row(lambda by, one: steps.schedule(by=by, consultation=one), AUTHORS, {State.APPROVED}),
     "open now": Row(lambda by, one: steps.open_now(by=by, consultation=one), AUTHORS, {State.SCHEDULED}),
@@ -94,26 +97,35 @@ TABLE = {
     ),
     "cancel": Row(
         lambda by, one: steps.cancel(by=by, consultation=one, reason="The money is gone."),
-        AUTHORS, BEFORE | {State.SCHEDULED, State.OPEN},
+        AUTHORS,
+        BEFORE | {State.SCHEDULED, State.OPEN},
     ),
     "override a rule about dates": Row(
         lambda by, one: dates.override_dates(
-            by=by, consultation=one, reason="The grant ends.",
+            by=by,
+            consultation=one,
+            reason="The grant ends.",
             **_open_soon() | {"closes_at": timezone.now() + timedelta(days=6, hours=1)},
         ),
-        {"corporate"}, set(),  # no rule is broken here, so even the corporate lead is sent away
+        {"corporate"},
+        set(),  # no rule is broken here, so even the corporate lead is sent away
     ),
     "record the decision": Row(
         lambda by, one: record_decision(
-            by=by, consultation=one, decided_on=timezone.localdate(), body="Cabinet", text="Yes.",
+            by=by,
+            consultation=one,
+            decided_on=timezone.localdate(),
+            body="Cabinet",
+            text="Yes.",
             reasons="Most asked for it.",
         ),
-        AUTHORS, {State.CLOSED, State.REPORTED, State.DECIDED, State.FED_BACK},
+        AUTHORS,
+        {State.CLOSED, State.REPORTED, State.DECIDED, State.FED_BACK},
     ),
     "comment as scrutiny": Row(
         lambda by, one: scrutiny.comment(by=by, consultation=one, text="Why?"), {"councillor"}, EVERY - {State.OPEN}
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -138,9 +150,12 @@ def _in_every_state(olive: Any, asha: Any) -> dict[State, Consultation]:
             activity = survey_of(one)
             assert activity is not None
             questionnaires.save_draft(
-                by=olive, activity=activity, questionnaire=factories.small_questionnaire(), file_name="small.json",
+                by=olive,
+                activity=activity,
+                questionnaire=factories.small_questionnaire(),
+                file_name="small.json",
                 source_format="folkmoot",
-            )  # fmt: skip
+            )
         Consultation.objects.filter(pk=one.pk).update(state=state)
         one.refresh_from_db()
         found[state] = one

@@ -29,15 +29,21 @@ def licensing(olive: Officer, asha: Officer) -> Consultation:
     choose_kind(by=olive, consultation=made, kind_key="landlord-licensing")
     now = timezone.now()
     set_dates(
-        by=olive, consultation=made, opens_at=now + timedelta(days=10), closes_at=now + timedelta(days=10 + 77),
+        by=olive,
+        consultation=made,
+        opens_at=now + timedelta(days=10),
+        closes_at=now + timedelta(days=10 + 77),
         feedback_due=(now + timedelta(days=150)).date(),
-    )  # fmt: skip
+    )
     survey = survey_of(made)
     assert survey is not None
     questionnaires.save_draft(
-        by=olive, activity=survey, questionnaire=factories.small_questionnaire(), file_name="small.json",
+        by=olive,
+        activity=survey,
+        questionnaire=factories.small_questionnaire(),
+        file_name="small.json",
         source_format="folkmoot",
-    )  # fmt: skip
+    )
     briefs.submit(by=olive, consultation=made)
     briefs.decide(by=asha, consultation=made, outcome="approved")
     made.refresh_from_db()

@@ -28,18 +28,24 @@ from tests.integration.assurance.conftest import GROUPS, NEIGHBOURS
 
 def tell(by, made, *idents, **more):
     values = {
-        "how": "letter", "sent_on": timezone.localdate(), "to_whom": "Everybody on the register",
+        "how": "letter",
+        "sent_on": timezone.localdate(),
+        "to_whom": "Everybody on the register",
         "reference": "File 12/7",
-    }  # fmt: skip
+    }
     return actions.tell(by=by, consultation=made, idents=idents, **{**values, **more})
 
 
 def tell_everybody(by, made):
     tell(by, made, *(f"law-{group}" for group in GROUPS))
     barnstead = actions.add(
-        by=by, consultation=made, name="Barnstead Council", organisation="Barnstead Council",
-        why="Tenants move over the boundary", under=NEIGHBOURS,
-    )  # fmt: skip
+        by=by,
+        consultation=made,
+        name="Barnstead Council",
+        organisation="Barnstead Council",
+        why="Tenants move over the boundary",
+        under=NEIGHBOURS,
+    )
     tell(by, made, str(barnstead.pk))
     return barnstead
 
@@ -47,9 +53,11 @@ def tell_everybody(by, made):
 def test_the_list_comes_from_the_kind_of_consultation(licensing):
     found = checklist(licensing)
     assert [line.name for line in found.bodies] == [
-        "landlords and letting agents", "tenants", "residents and businesses",
+        "landlords and letting agents",
+        "tenants",
+        "residents and businesses",
         "people in adjoining areas, in neighbouring boroughs too",
-    ]  # fmt: skip
+    ]
     assert not found.notices
     assert len(found.open) == 4
 
@@ -174,9 +182,14 @@ def test_only_those_who_may_edit_change_the_list(licensing, asha, nobody):
 
 def test_a_letter_is_evidence_by_itself_and_a_reminder_is_none(licensing, olive):
     made = actions.add(
-        by=olive, consultation=licensing, name="Barnstead Council", organisation="Barnstead Council", why="Next door",
-        contact_email="clerk@barnstead.example", under=NEIGHBOURS,
-    )  # fmt: skip
+        by=olive,
+        consultation=licensing,
+        name="Barnstead Council",
+        organisation="Barnstead Council",
+        why="Next door",
+        contact_email="clerk@barnstead.example",
+        under=NEIGHBOURS,
+    )
     letter = {"subject": "Licensing", "text": "Dear neighbours…"}
     actions.write_to(by=olive, consultation=licensing, idents=[str(made.pk)], reminder=True, **letter)
     line = checklist(licensing).line(str(made.pk))
@@ -225,10 +238,18 @@ def test_the_page_says_what_is_missing_and_leads_there(licensing, olive, signed_
 def test_an_officer_records_one_notice_for_several(licensing, olive, signed_in):
     client, today = signed_in(olive), timezone.localdate()
     file = SimpleUploadedFile("letter.pdf", b"%PDF-1.4 the letter")
-    answer = client.post(reverse("assurance:notice_new", args=[licensing.slug]), {
-        "who": ["law-tenants", "law-landlords-and-letting-agents"], "how": "letter", "sent_on-day": today.day,
-        "sent_on-month": today.month, "sent_on-year": today.year, "to_whom": "1,240 households", "file": file,
-    })  # fmt: skip
+    answer = client.post(
+        reverse("assurance:notice_new", args=[licensing.slug]),
+        {
+            "who": ["law-tenants", "law-landlords-and-letting-agents"],
+            "how": "letter",
+            "sent_on-day": today.day,
+            "sent_on-month": today.month,
+            "sent_on-year": today.year,
+            "to_whom": "1,240 households",
+            "file": file,
+        },
+    )
     assert answer.status_code == 302
     first, second = ConsulteeNotice.objects.all()
     assert first.sha256 == second.sha256 != ""
@@ -239,10 +260,18 @@ def test_an_officer_records_one_notice_for_several(licensing, olive, signed_in):
 @pytest.mark.parametrize("data", [b"<script>alert(1)</script>", b"\x00\x01MZ"])
 def test_a_hostile_file_is_no_evidence(licensing, olive, signed_in, data):
     today = timezone.localdate()
-    answer = signed_in(olive).post(reverse("assurance:notice_new", args=[licensing.slug]), {
-        "who": ["law-tenants"], "how": "letter", "sent_on-day": today.day, "sent_on-month": today.month,
-        "sent_on-year": today.year, "to_whom": "x", "file": SimpleUploadedFile("x.pdf", data),
-    })  # fmt: skip
+    answer = signed_in(olive).post(
+        reverse("assurance:notice_new", args=[licensing.slug]),
+        {
+            "who": ["law-tenants"],
+            "how": "letter",
+            "sent_on-day": today.day,
+            "sent_on-month": today.month,
+            "sent_on-year": today.year,
+            "to_whom": "x",
+            "file": SimpleUploadedFile("x.pdf", data),
+        },
+    )
     assert answer.status_code == 422
     assert not ConsulteeNotice.objects.exists()
 
@@ -271,7 +300,7 @@ def test_the_public_reads_which_bodies_were_told_and_no_persons(licensing, olive
 def test_a_resident_never_opens_the_evidence(licensing, olive, ravi):
     (notice,) = tell(
         olive, licensing, "law-tenants", file=actions.Attached("a.txt", b"Names and addresses", "text/plain")
-    )  # fmt: skip
+    )
     answer = page_of(ravi, licensing, "notice_file", notice.pk)
     assert answer.status_code in {302, 403, 404}
     assert b"Names" not in answer.content

@@ -38,8 +38,12 @@ def sina(council):
 
 def fill(by, draft, **values):
     """A whole screening: nobody is worse off unless `values` say so."""
-    texts = {"proposal": "A crossing by the school.", "affected": "Everybody who walks there.",
-             "evidence": "The accident record of ten years.", "needs_full": False}  # fmt: skip
+    texts = {
+        "proposal": "A crossing by the school.",
+        "affected": "Everybody who walks there.",
+        "evidence": "The accident record of ten years.",
+        "needs_full": False,
+    }
     actions.write(by=by, assessment=draft, **{**texts, **values})
     for one in queries.characteristics():
         actions.judge(by=by, assessment=draft, characteristic=one.key, effect="none", reach="Through their groups.")
@@ -241,8 +245,16 @@ def test_sending_back_without_a_note_keeps_the_page(made, olive, sina, signed_in
 def test_the_councils_view_shows_who_is_touched_and_filters(made, olive, sina, signed_in):
     draft = actions.start(by=olive, consultation=made, level="screening")
     fill(olive, draft, conclusion="The ramp makes up for it.")
-    actions.judge(by=olive, assessment=draft, characteristic="disability", effect="adverse", reach="Their forum.",
-                  mitigation="A ramp is built.", owner="Highways", due_on=date(2031, 5, 1))  # fmt: skip
+    actions.judge(
+        by=olive,
+        assessment=draft,
+        characteristic="disability",
+        effect="adverse",
+        reach="Their forum.",
+        mitigation="A ramp is built.",
+        owner="Highways",
+        due_on=date(2031, 5, 1),
+    )
     actions.sign(by=sina, assessment=actions.ask(by=olive, assessment=draft))
     client = signed_in(olive)
     listed = reverse("assurance:equality_everywhere")

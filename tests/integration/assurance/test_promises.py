@@ -50,9 +50,12 @@ def feed_back(by, made):
 
 def move(by, made, *, closes=0, feedback=0):
     return set_dates(
-        by=by, consultation=made, opens_at=made.opens_at, closes_at=made.closes_at + timedelta(days=closes),
+        by=by,
+        consultation=made,
+        opens_at=made.opens_at,
+        closes_at=made.closes_at + timedelta(days=closes),
         feedback_due=made.feedback_due + timedelta(days=feedback),
-    )  # fmt: skip
+    )
 
 
 def test_nothing_is_promised_before_it_is_announced(make):
@@ -245,8 +248,16 @@ def test_a_found_sentence_is_taken_over_with_its_day_filled_in(make, olive, sign
     text = client.get(address).content.decode()
     assert "We will publish every answer by 1 May 2031." in text
     assert 'value="2031"' in text
-    client.post(address, {"text": "We will publish every answer by 1 May 2031.", "due_on-day": 1, "due_on-month": 5,
-                          "due_on-year": 2031, "place": "what happens next"})  # fmt: skip
+    client.post(
+        address,
+        {
+            "text": "We will publish every answer by 1 May 2031.",
+            "due_on-day": 1,
+            "due_on-month": 5,
+            "due_on-year": 2031,
+            "place": "what happens next",
+        },
+    )
     promise = made.promises.get(key="")
     assert (promise.origin, promise.due_on.year) == ("found", 2031)
     assert queries.proposals(made) == []

@@ -35,8 +35,10 @@ def verdict_of(made, key):
 
 def block(by, standard, key, note="The panel decided so."):
     """The same standard, with one check blocking."""
-    checks = [{"key": one.key, "asks": one.asks, "blocking": one.blocking or one.key == key}
-              for one in queries.current().standard(standard).checks]  # fmt: skip
+    checks = [
+        {"key": one.key, "asks": one.asks, "blocking": one.blocking or one.key == key}
+        for one in queries.current().standard(standard).checks
+    ]
     return actions.change(by=by, standard_key=standard, checks=checks, note=note)
 
 
@@ -129,12 +131,19 @@ def test_a_council_words_leaves_out_and_adds_checks(corporate, olive):
     with pytest.raises(NotAllowed):
         block(olive, "robust", "robust-neutral")
     checks = [{"key": "robust-questionnaire", "asks": "The form is out.", "blocking": False}]
-    made = actions.change(by=corporate, standard_key="robust", checks=checks, added="It was tried on five people.",
-                          added_blocks=True, note="The panel's wish.")  # fmt: skip
+    made = actions.change(
+        by=corporate,
+        standard_key="robust",
+        checks=checks,
+        added="It was tried on five people.",
+        added_blocks=True,
+        note="The panel's wish.",
+    )
     robust = queries.current().standard("robust")
     assert [(one.asks, one.blocking, one.is_for_a_person) for one in robust.checks] == [
-        ("The form is out.", False, False), ("It was tried on five people.", True, True),
-    ]  # fmt: skip
+        ("The form is out.", False, False),
+        ("It was tried on five people.", True, True),
+    ]
     assert made.number == 2
     with pytest.raises(NotNow, match="one check at least"):
         actions.change(by=corporate, standard_key="robust", checks=[], note="None")

@@ -37,8 +37,9 @@ def small(by, *, people=12, answers=HEAR, submit=True):
     if answers:
         triage(by=by, consultation=made, answers=answers)
     factories.write_brief(made, by)
-    activities.add_activity(by=by, consultation=made, title="Talk", method="outreach", when_said="in May",
-                            people_expected=people)  # fmt: skip
+    activities.add_activity(
+        by=by, consultation=made, title="Talk", method="outreach", when_said="in May", people_expected=people
+    )
     if submit:
         briefs.submit(by=by, consultation=made)
     return made

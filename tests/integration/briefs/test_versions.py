@@ -97,8 +97,12 @@ def test_nothing_is_copied_over_what_the_board_has_or_by_others(olive, asha, sig
 @pytest.fixture
 def approved(olive, asha):
     made = factories.consultation(by=olive, board=asha, state=State.SUBMITTED)
-    briefs.decide(by=asha, consultation=made, outcome="approved",
-                  conditions=["Ask the two neighbouring parishes.", "  ", "Print 500 paper copies."])  # fmt: skip
+    briefs.decide(
+        by=asha,
+        consultation=made,
+        outcome="approved",
+        conditions=["Ask the two neighbouring parishes.", "  ", "Print 500 paper copies."],
+    )
     made.refresh_from_db()
     return made
 

@@ -19,8 +19,14 @@ SAID = {"body": "Cabinet", "text": "It is built.", "reasons": "Most were for it.
 
 def signed(olive, made, level="screening"):
     draft = equality.start(by=olive, consultation=made, level=level)
-    equality.write(by=olive, assessment=draft, proposal="A new crossing.", affected="All who walk.",
-                   evidence="Ten years of records.", needs_full=False)  # fmt: skip
+    equality.write(
+        by=olive,
+        assessment=draft,
+        proposal="A new crossing.",
+        affected="All who walk.",
+        evidence="Ten years of records.",
+        needs_full=False,
+    )
     for one in characteristics():
         equality.judge(by=olive, assessment=draft, characteristic=one.key, effect="none", reach="At school.")
     return equality.sign(by=factories.signer(), assessment=equality.ask(by=olive, assessment=draft))

@@ -76,9 +76,14 @@ def test_the_database_refuses_an_amendment_without_a_reason(closed, decide, oliv
     first = decide(closed)
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.create(
-            consultation=closed, number=2, decided_on=first.decided_on, body="x", text="x", reasons="x",
+            consultation=closed,
+            number=2,
+            decided_on=first.decided_on,
+            body="x",
+            text="x",
+            reasons="x",
             recorded_by=olive,
-        )  # fmt: skip
+        )
 
 
 def test_the_board_and_nobody_cannot_record_one(closed, decide, asha, nobody):
@@ -91,9 +96,14 @@ def test_olive_reads_the_decision_once_more_before_it_goes_on_record(closed, oli
     client = signed_in(olive)
     address = f"/officers/consultations/{closed.slug}/decision/record/"
     posted = {
-        "decided_on-day": today().day, "decided_on-month": today().month, "decided_on-year": today().year,
-        "body": "Cabinet", "text": "Yes, **build** it.", "reasons": "Safety.", "minutes_url": "",
-    }  # fmt: skip
+        "decided_on-day": today().day,
+        "decided_on-month": today().month,
+        "decided_on-year": today().year,
+        "body": "Cabinet",
+        "text": "Yes, **build** it.",
+        "reasons": "Safety.",
+        "minutes_url": "",
+    }
     assert client.get(address).status_code == 200
     preview = client.post(address, posted)
     assert "<strong>build</strong>" in preview.content.decode()

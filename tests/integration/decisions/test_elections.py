@@ -30,9 +30,13 @@ def poll(corporate):
 
     def make(begun: int = 3, ahead: int = 20, name: str = "Council elections", **more):
         return calendars.add_election(
-            by=corporate, name=name, kind_key="local", polling_day=today() + timedelta(ahead),
-            begins_on=today() - timedelta(begun), **more,
-        )  # fmt: skip
+            by=corporate,
+            name=name,
+            kind_key="local",
+            polling_day=today() + timedelta(ahead),
+            begins_on=today() - timedelta(begun),
+            **more,
+        )
 
     return make
 
@@ -90,8 +94,9 @@ def test_two_elections_at_once_both_need_leave(closed, olive, corporate, poll):
     poll(ahead=25, name="A by-election")
     with pytest.raises(NotNow, match="A by-election"):
         publish_results(by=olive, consultation=closed)
-    assert [one.election for one in allow_before_election(
-        by=corporate, consultation=closed, what=RESULTS, reason=WHY)] == ["A by-election"]  # fmt: skip
+    assert [
+        one.election for one in allow_before_election(by=corporate, consultation=closed, what=RESULTS, reason=WHY)
+    ] == ["A by-election"]
     assert publish_results(by=olive, consultation=closed).results_published_at
 
 
@@ -128,8 +133,16 @@ def test_leave_needs_a_reason_and_an_election(closed, corporate, poll):
 
 
 def test_the_database_itself_wants_a_reason(closed, corporate):
-    row = ElectionOverride(consultation=closed, what=RESULTS, election="x", polling_day=date(2027, 5, 6),
-                           begins=date(2027, 4, 1), source="s", reason="", by=corporate)  # fmt: skip
+    row = ElectionOverride(
+        consultation=closed,
+        what=RESULTS,
+        election="x",
+        polling_day=date(2027, 5, 6),
+        begins=date(2027, 4, 1),
+        source="s",
+        reason="",
+        by=corporate,
+    )
     with pytest.raises((IntegrityError, ValidationError)), transaction.atomic():
         row.save()
 

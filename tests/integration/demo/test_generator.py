@@ -83,11 +83,7 @@ def test_every_choice_is_chosen_by_somebody(story):
     """A choice nobody takes would look like a mistake in a demonstration; the rarest may be missing."""
     for question in story.form.questionnaire.questions:
         if question.type in {QuestionType.SINGLE, QuestionType.DROPDOWN, QuestionType.SEVERAL}:
-            taken = Counter(
-                code
-                for one in responses(story.key)
-                for code in _codes(one.answers.get(question.id))
-            )  # fmt: skip
+            taken = Counter(code for one in responses(story.key) for code in _codes(one.answers.get(question.id)))
             missing = [choice.code for choice in question.choices if choice.code not in taken]
             assert len(missing) <= len(question.choices) // 5, (question.id, missing)
 

@@ -52,9 +52,15 @@ def made(olive, asha):
 def load(olive, made):
     def load_it(content: str = FILE, mapping=MAPPING, **more):
         return actions.load_file(
-            by=olive, activity=factories.activity_of(made), version=factories.version_of(made), file=content.encode(),
-            name="drop-in.csv", channel=Channel.PAPER, mapping=from_data(mapping), **more,
-        )  # fmt: skip
+            by=olive,
+            activity=factories.activity_of(made),
+            version=factories.version_of(made),
+            file=content.encode(),
+            name="drop-in.csv",
+            channel=Channel.PAPER,
+            mapping=from_data(mapping),
+            **more,
+        )
 
     return load_it
 
@@ -111,9 +117,12 @@ def test_answers_identity_and_equality_go_to_their_own_stores(load, made):
     assert not any("ann@example.com" in str(one.document) for one in AnswerDocument.objects.all())
     first = counted(survey_of(made)).order_by("pk")[0]
     assert answers(survey_of(made), first) == {
-        "support": "yes", "why": "Safer for children", "travel": ["walk"], "email": "ann@example.com",
+        "support": "yes",
+        "why": "Safer for children",
+        "travel": ["walk"],
+        "email": "ann@example.com",
         "disability": "no",
-    }  # fmt: skip
+    }
 
 
 def test_the_same_file_twice_adds_nothing_and_says_so(load, made, olive, signed_in):
@@ -159,9 +168,14 @@ def test_loading_that_broke_off_is_taken_up_without_doubling_anything(load, made
     content = "Ref,Do you support the crossing?\n" + "".join(f"r{n},Yes\n" for n in range(1200))
     mapping = from_data({"columns": MAPPING["columns"][:2]})
     batch = actions.receive(
-        by=olive, activity=activity, version=factories.version_of(made), content=content.encode(), name="big.csv",
-        channel=Channel.PHONE, mapping=mapping,
-    )  # fmt: skip
+        by=olive,
+        activity=activity,
+        version=factories.version_of(made),
+        content=content.encode(),
+        name="big.csv",
+        channel=Channel.PHONE,
+        mapping=mapping,
+    )
     actions.check(batch)
     actions.load(by=olive, batch=batch)
     stored, calls = loading.store, []
@@ -186,9 +200,14 @@ def test_loading_that_broke_off_is_taken_up_without_doubling_anything(load, made
 def test_the_list_of_cells_that_do_not_fit_can_be_downloaded_and_runs_nothing(made, olive, signed_in):
     content = FILE.replace("Maybe", '"=1+1"')
     batch = actions.receive(
-        by=olive, activity=factories.activity_of(made), version=factories.version_of(made), content=content.encode(),
-        name="drop-in.csv", channel=Channel.PAPER, mapping=from_data(MAPPING),
-    )  # fmt: skip
+        by=olive,
+        activity=factories.activity_of(made),
+        version=factories.version_of(made),
+        content=content.encode(),
+        name="drop-in.csv",
+        channel=Channel.PAPER,
+        mapping=from_data(MAPPING),
+    )
     response = signed_in(olive).get(f"/officers/consultations/{made.slug}/responses/import/{batch.pk}/misfits.csv")
     rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
     assert rows[0] == ["Row", "Column", "Heading", "What stands there", "Why"]
@@ -266,9 +285,13 @@ def test_files_are_not_taken_before_opening(olive, asha):
     made = factories.consultation(by=olive, board=asha, state=State.SCHEDULED)
     with pytest.raises(NotNow):
         actions.receive(
-            by=olive, activity=factories.activity_of(made), version=factories.version_of(made),
-            content=FILE.encode(), name="x.csv", channel=Channel.PAPER,
-        )  # fmt: skip
+            by=olive,
+            activity=factories.activity_of(made),
+            version=factories.version_of(made),
+            content=FILE.encode(),
+            name="x.csv",
+            channel=Channel.PAPER,
+        )
 
 
 def test_asha_nobody_and_ravi_cannot_touch_files(asha, nobody, ravi, made, load, signed_in):
@@ -288,9 +311,13 @@ def test_an_author_of_another_service_cannot_load_into_this_one(made, council):
     stranger = factories.officer(name="Stan Stranger", role="author", of=factories.service(name="Parks"))
     with pytest.raises(PermissionDenied):
         actions.receive(
-            by=stranger, activity=factories.activity_of(made), version=factories.version_of(made),
-            content=FILE.encode(), name="x.csv", channel=Channel.PAPER,
-        )  # fmt: skip
+            by=stranger,
+            activity=factories.activity_of(made),
+            version=factories.version_of(made),
+            content=FILE.encode(),
+            name="x.csv",
+            channel=Channel.PAPER,
+        )
 
 
 def test_a_mapping_survives_being_stored(load):

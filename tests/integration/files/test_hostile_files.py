@@ -50,9 +50,13 @@ def test_names_headings_and_cells_never_run_on_a_page(made, olive, signed_in):
 
 def test_a_file_name_cannot_lead_out_of_its_folder(made, olive):
     batch = actions.receive(
-        by=olive, activity=survey_of(made), version=factories.version_of(made), content=FILE.encode(),
-        name="..\\..\\/etc/passwd", channel=Channel.PAPER,
-    )  # fmt: skip
+        by=olive,
+        activity=survey_of(made),
+        version=factories.version_of(made),
+        content=FILE.encode(),
+        name="..\\..\\/etc/passwd",
+        channel=Channel.PAPER,
+    )
     assert batch.file_name == "passwd"
     assert ".." not in batch.file.name and batch.file.name.startswith("batches/")
 
@@ -103,18 +107,28 @@ def test_the_command_refuses_what_the_pages_refuse(made, olive, nobody, tmp_path
     mapping.write_text(json.dumps(MAPPING))
     with pytest.raises(CommandError):
         call_command(
-            "import_responses", slug or made.slug, str(file), str(mapping), "--officer", email or olive.email, "--load",
+            "import_responses",
+            slug or made.slug,
+            str(file),
+            str(mapping),
+            "--officer",
+            email or olive.email,
+            "--load",
             stdout=io.StringIO(),
-        )  # fmt: skip
+        )
     assert not counted(survey_of(made)).exists()
 
 
 def test_a_mapping_made_for_another_file_loads_nothing(made, olive):
     with pytest.raises(MappingError):
         actions.load_file(
-            by=olive, activity=survey_of(made), version=factories.version_of(made), file=b"Other,Columns\n1,2\n",
-            channel=Channel.PAPER, mapping=from_data(MAPPING),
-        )  # fmt: skip
+            by=olive,
+            activity=survey_of(made),
+            version=factories.version_of(made),
+            file=b"Other,Columns\n1,2\n",
+            channel=Channel.PAPER,
+            mapping=from_data(MAPPING),
+        )
 
 
 @pytest.mark.parametrize(

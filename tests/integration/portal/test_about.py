@@ -28,8 +28,14 @@ def questionnaire(change):
 
 def test_the_notice_lists_every_question_by_what_it_is_asked_for(ravi, make):
     page = words(ravi.get(f"/consultations/{make().slug}/privacy/"))
-    for text in ("Do you support the crossing?", "Why do you say that?", "Your e-mail address, if you want to hear",
-                 "Do you have a long-term health condition?", "Article 6(1)(e)", "Article 9(2)(g)"):  # fmt: skip
+    for text in (
+        "Do you support the crossing?",
+        "Why do you say that?",
+        "Your e-mail address, if you want to hear",
+        "Do you have a long-term health condition?",
+        "Article 6(1)(e)",
+        "Article 9(2)(g)",
+    ):
         assert text in page, text
     order = [
         page.index(text) for text in ("Do you support", "Who you are", "Your e-mail address", "Equality questions")
@@ -75,11 +81,21 @@ def test_the_general_notice_names_the_council_and_where_to_complain(ravi):
 
 def test_the_accessibility_statement_has_every_legal_part(ravi, council):
     page = words(ravi.get("/accessibility/"))
-    for text in ("partly compliant", "Web Content Accessibility Guidelines version 2.2, level AA",
-                 "What is not accessible, and why", "Not compliant with the accessibility regulations",
-                 "Disproportionate burden", "Not within the scope", "It has not been tested",
-                 "by people with disabilities", 'href="/contact/"', "Equality and Human Rights Commission",
-                 "equalityadvisoryservice.com", "Prepared on", "To be reviewed by"):  # fmt: skip
+    for text in (
+        "partly compliant",
+        "Web Content Accessibility Guidelines version 2.2, level AA",
+        "What is not accessible, and why",
+        "Not compliant with the accessibility regulations",
+        "Disproportionate burden",
+        "Not within the scope",
+        "It has not been tested",
+        "by people with disabilities",
+        'href="/contact/"',
+        "Equality and Human Rights Commission",
+        "equalityadvisoryservice.com",
+        "Prepared on",
+        "To be reviewed by",
+    ):
         assert text in page, text
 
 

@@ -60,9 +60,18 @@ def test_an_open_one_shows_why_what_can_change_who_decides_and_when(ravi, make):
     for part in PARTS:
         text = f"{part.title}: said in several words."
         assert (text.replace("’", "’") in page) is part.public, part.key
-    for text in ("What is proposed, and why", "Can still change", "Already decided", "Other options we considered",
-                 "What we do with your answers", "Who decides, and when", "<strong>Call</strong> 01632 960000.",
-                 "The committee meets in May.", "highways@", "Promised by"):  # fmt: skip
+    for text in (
+        "What is proposed, and why",
+        "Can still change",
+        "Already decided",
+        "Other options we considered",
+        "What we do with your answers",
+        "Who decides, and when",
+        "<strong>Call</strong> 01632 960000.",
+        "The committee meets in May.",
+        "highways@",
+        "Promised by",
+    ):
         assert text in page, text
     assert page.count("Answer now") == 2
     assert f'href="/consultations/{made.slug}/survey/"' in page

@@ -16,9 +16,15 @@ from tests import factories
 
 #: Public pages without a consultation of their own.
 PAGES = [
-    "/", "/consultations/", "/consultations/?q=street", "/you-said-we-did/", "/accessibility/", "/privacy/",
-    "/cookies/", "/contact/sent/",
-]  # fmt: skip
+    "/",
+    "/consultations/",
+    "/consultations/?q=street",
+    "/you-said-we-did/",
+    "/accessibility/",
+    "/privacy/",
+    "/cookies/",
+    "/contact/sent/",
+]
 
 
 def words(response):

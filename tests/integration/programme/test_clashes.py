@@ -53,8 +53,9 @@ def asked(by, title, first, last, audiences=(), areas=(), activities=1):
         by=by, title=title, summary="What it is about.", service=factories.service(), audiences=audiences, areas=areas
     )
     for _more in range(activities - 1):
-        consultations.add_activity(by=by, consultation=made, title=f"{title}, drop-in", method="drop-in",
-                                   starts_on=first, ends_on=last)  # fmt: skip
+        consultations.add_activity(
+            by=by, consultation=made, title=f"{title}, drop-in", method="drop-in", starts_on=first, ends_on=last
+        )
     Activity.objects.filter(consultation=made).update(starts_on=first, ends_on=last)
     return made
 
@@ -106,8 +107,13 @@ def test_an_audience_for_everybody_asks_all(corporate, olive, mine, tenants):
     everyone = Audience.objects.create(name="Everyone", slug="everyone")
     asked(olive, "Budget", date(2027, 6, 1), date(2027, 6, 30), [everyone])
     assert seen(mine).is_clear
-    set_limits(by=corporate, most_per_audience=6, most_per_ward=12, audiences={tenants: None, everyone: None},
-               everybody=everyone)  # fmt: skip
+    set_limits(
+        by=corporate,
+        most_per_audience=6,
+        most_per_ward=12,
+        audiences={tenants: None, everyone: None},
+        everybody=everyone,
+    )
     assert [one.title for one in seen(mine).others] == ["Budget"]
     assert everyone.pk not in caps().audiences
 
@@ -214,10 +220,15 @@ class TestPages:
 
     @pytest.mark.parametrize(
         "query",
-        ["opens=2027-06-10&closes=2027-06-01", "opens=soon&closes=later", "opens=2027-02-30&closes=2027-06-01",
-         "opens=2020-01-01&closes=2030-01-01", "opens=2027-06-01&closes=9999-12-31",
-         "opens=0001-01-01&closes=0001-02-01"],
-    )  # fmt: skip
+        [
+            "opens=2027-06-10&closes=2027-06-01",
+            "opens=soon&closes=later",
+            "opens=2027-02-30&closes=2027-06-01",
+            "opens=2020-01-01&closes=2030-01-01",
+            "opens=2027-06-01&closes=9999-12-31",
+            "opens=0001-01-01&closes=0001-02-01",
+        ],
+    )
     def test_days_that_make_no_sense_are_named(self, olive, mine, signed_in, query):
         page = signed_in(olive).get(reverse("programme:clashes", args=[mine.slug]) + "?" + query)
         assert page.status_code == 422

@@ -63,9 +63,13 @@ def test_a_response_costs_what_was_spent_for_it(olive, asha):
     for number in range(3):
         submit(asked=found, answers={"support": "yes"}, nonce=f"n{number}", begun_at=timezone.now(), language="en")
     Activity.objects.create(
-        consultation=made, method="focus group", title="Group", people_reached=5, linkage_key=b"1" * 32,
+        consultation=made,
+        method="focus group",
+        title="Group",
+        people_reached=5,
+        linkage_key=b"1" * 32,
         starts_on=timezone.localdate(),
-    )  # fmt: skip
+    )
     assert (value(made).people, value(made).per_person) == (8, Decimal("12.50"))
 
 
@@ -117,8 +121,11 @@ def test_suppliers_with_their_agreements(olive, corporate, mine):
         actions.keep_supplier(by=corporate, name=name, framework_until=today + timedelta(days))
     actions.keep_supplier(by=corporate, name="None")
     assert {one.name: stands for one, stands in suppliers(today)} == {
-        "Over": "over", "Ending": "ending", "Running": "running", "None": "",
-    }  # fmt: skip
+        "Over": "over",
+        "Ending": "ending",
+        "Running": "running",
+        "None": "",
+    }
     with pytest.raises(NotNow, match="already"):
         actions.keep_supplier(by=corporate, name="None")
     used = Supplier.objects.get(name="Running")

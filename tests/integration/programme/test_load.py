@@ -95,8 +95,13 @@ def test_one_service_only(olive, tenants):
 def test_behind_every_number_stand_as_many_matters(corporate, olive, tenants, young, castle, abbey, everybody):
     """The list behind a cell is read another way than the number in it; both must say the same."""
     all_ = Audience.objects.create(name="Everyone", slug="everyone")
-    set_limits(by=corporate, most_per_audience=6, most_per_ward=12, audiences={all_: None},
-               everybody=all_ if everybody else None)  # fmt: skip
+    set_limits(
+        by=corporate,
+        most_per_audience=6,
+        most_per_ward=12,
+        audiences={all_: None},
+        everybody=all_ if everybody else None,
+    )
     for number, (audiences, areas) in enumerate(
         [([tenants], [castle]), ([young], []), ([], [abbey]), ([all_], [castle, abbey]), ([tenants, young], [])]
     ):

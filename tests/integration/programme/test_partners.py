@@ -1,7 +1,5 @@
 """Partners' calendars: read, fetched, typed in; and what they do to clashes, the load and the plan."""
 
-# ruff: noqa: E501 - tables read better in long lines
-
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -143,8 +141,12 @@ def test_an_author_keeps_no_partners(olive, health):
 
 
 def test_fetching_keeps_the_version_and_says_what_went_wrong(health):
-    fake = Fake(Fetched(ics(("Surgeries", soon(5), "")), '"1"'), Fetched(None, '"1"'), FetchError("%(host)s answered with %(status)s.", host=HOST, status=500),
-                Fetched(b"<html>", '"2"'))  # fmt: skip
+    fake = Fake(
+        Fetched(ics(("Surgeries", soon(5), "")), '"1"'),
+        Fetched(None, '"1"'),
+        FetchError("%(host)s answered with %(status)s.", host=HOST, status=500),
+        Fetched(b"<html>", '"2"'),
+    )
     assert actions.fetch_now(calendar=health, fetcher=fake)
     assert actions.fetch_now(calendar=health, fetcher=fake)
     assert not actions.fetch_now(calendar=health, fetcher=fake)

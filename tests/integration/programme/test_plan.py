@@ -187,9 +187,16 @@ class TestFeeds:
         assert feed["version"].endswith("1.1")
         items = {item["title"]: item for item in feed["items"]}
         assert items["Buses"]["_plan"] | {"methods": []} == {
-            "first_day": soon(5).isoformat(), "last_day": soon(9).isoformat(), "when": "", "stage": "coming",
-            "organisation": "Highways", "partner": False, "areas": [], "methods": [], "place": "",
-        }  # fmt: skip
+            "first_day": soon(5).isoformat(),
+            "last_day": soon(9).isoformat(),
+            "when": "",
+            "stage": "coming",
+            "organisation": "Highways",
+            "partner": False,
+            "areas": [],
+            "methods": [],
+            "place": "",
+        }
         assert items["Annual parish meeting"]["_plan"]["partner"]
 
     @pytest.mark.parametrize("name", ["plan", "plan_ics", "plan_atom", "plan_json"])

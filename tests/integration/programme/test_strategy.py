@@ -115,8 +115,9 @@ class TestLoading:
         assert browser.post(address, same | {"column_1": "lead"}).status_code == 302
         plan = actions.load_plan(by=corporate, file=PlanFile.objects.get())
         assert list(PlanAction.objects.filter(objective__plan=plan).values_list("lead", "is_ongoing")) == [
-            ("Policy", False), ("Policy", True),
-        ]  # fmt: skip
+            ("Policy", False),
+            ("Policy", True),
+        ]
 
     def test_what_was_downloaded_can_be_loaded_again(self, corporate, plan, signed_in):
         action(corporate, plan, number=3, codes="NI,CC", lead="Policy", outcome="=A portal", when_said="Jun 09 Jun 10")
@@ -288,8 +289,10 @@ class TestPages:
         )
         measure = objective.measures.get()
         day = timezone.localdate()
-        browser.post(reverse("programme:measure_read", args=[plan.slug, measure.pk]),
-                     {"on-day": day.day, "on-month": day.month, "on-year": day.year, "value": "81"})  # fmt: skip
+        browser.post(
+            reverse("programme:measure_read", args=[plan.slug, measure.pk]),
+            {"on-day": day.day, "on-month": day.month, "on-year": day.year, "value": "81"},
+        )
         assert measure.readings.get().value == "81"
         browser.post(
             reverse("programme:strategy_change", args=[plan.slug]),
@@ -307,9 +310,11 @@ class TestPages:
         action(corporate, plan, title="Later one", when_said="Jun 2099", codes="CI", service=parks)
         browser, address = signed_in(olive), reverse("programme:strategy", args=[plan.slug])
         for query, shown, hidden in (
-            ("state=late", "Late one", "Later one"), ("code=CI", "Later one", "Late one"),
-            (f"service={parks.pk}", "Later one", "Late one"), ("state=not+started&code=CI", "Later one", "Late one"),
-        ):  # fmt: skip
+            ("state=late", "Late one", "Later one"),
+            ("code=CI", "Later one", "Late one"),
+            (f"service={parks.pk}", "Later one", "Late one"),
+            ("state=not+started&code=CI", "Later one", "Late one"),
+        ):
             page = browser.get(f"{address}?{query}").content.decode()
             assert shown in page and hidden not in page, query
         assert "No action fits" in browser.get(f"{address}?state=done").content.decode()

@@ -83,9 +83,12 @@ def test_invited_they_still_submit_publish_and_open_nothing(who, request, olive,
     factories.write_brief(made, olive)
     survey = survey_of(made)
     questionnaires.save_draft(
-        by=olive, activity=survey, questionnaire=factories.small_questionnaire(), file_name="a.json",
+        by=olive,
+        activity=survey,
+        questionnaire=factories.small_questionnaire(),
+        file_name="a.json",
         source_format="folkmoot",
-    )  # fmt: skip
+    )
     refused = [
         lambda: briefs.submit(by=officer, consultation=made),
         lambda: questionnaires.publish(by=officer, activity=survey),
@@ -117,9 +120,12 @@ def test_contractors_and_colleagues_also_prepare_activities_and_documents_but_pa
         )
         assert signed_in(officer).get(url(draft, "documents")).status_code == 200
         questionnaires.save_draft(
-            by=officer, activity=survey_of(draft), questionnaire=factories.small_questionnaire(), file_name="a.json",
+            by=officer,
+            activity=survey_of(draft),
+            questionnaire=factories.small_questionnaire(),
+            file_name="a.json",
             source_format="folkmoot",
-        )  # fmt: skip
+        )
         page = signed_in(officer).get(url(draft, "questionnaire")).content.decode()
         assert "Replace it with another file" in page and "Publish it" not in page
     with pytest.raises(PermissionDenied):

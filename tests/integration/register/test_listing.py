@@ -42,12 +42,32 @@ def register(olive, castle):
     parks = factories.service(name="Parks")
     young = Audience.objects.create(name="Young people", slug="young")
     trees = Topic.objects.create(name="Trees", slug="trees")
-    factories.entry(by=olive, title="Café talks", method="focus group", level="involve", areas=[castle],
-                    audiences=[young], starts_on=MARCH, ends_on=MARCH + timedelta(days=6))  # fmt: skip
-    factories.entry(by=olive, title="Leaflet on trees", method="letter", level="inform", service=parks,
-                    topics=[trees], starts_on=JUNE)  # fmt: skip
-    factories.entry(by=olive, title="Trust’s own survey", method="survey elsewhere", run_by="Mere Health Trust",
-                    when_said="all summer")  # fmt: skip
+    factories.entry(
+        by=olive,
+        title="Café talks",
+        method="focus group",
+        level="involve",
+        areas=[castle],
+        audiences=[young],
+        starts_on=MARCH,
+        ends_on=MARCH + timedelta(days=6),
+    )
+    factories.entry(
+        by=olive,
+        title="Leaflet on trees",
+        method="letter",
+        level="inform",
+        service=parks,
+        topics=[trees],
+        starts_on=JUNE,
+    )
+    factories.entry(
+        by=olive,
+        title="Trust’s own survey",
+        method="survey elsewhere",
+        run_by="Mere Health Trust",
+        when_said="all summer",
+    )
     factories.consultation(by=olive, title="A crossing")
     return Consultation.objects
 
@@ -93,7 +113,7 @@ def _escaped(title):
         ("state=nonsense", ALL),
         ("first-day=31&first-month=2&first-year=2027", ALL),
     ],
-)  # fmt: skip
+)
 def test_every_filter_stays_in_the_address_and_narrows_the_list(register, olive, signed_in, query, found):
     assert _titles(signed_in(olive), query) == found
 
@@ -126,8 +146,12 @@ def test_tabs_and_pages_keep_the_filters(register, olive, signed_in):
 def test_the_list_is_sorted_whole_and_entries_without_a_day_come_last(register, sort, order):
     found = list(sorted_by(register.select_related("service"), sort, order))
     assert len(found) == 4
-    keys = {"title": lambda one: one.title, "when": lambda one: one.first_day, "service": lambda one: one.service.name,
-            "registered": lambda one: one.created_at}[sort]  # fmt: skip
+    keys = {
+        "title": lambda one: one.title,
+        "when": lambda one: one.first_day,
+        "service": lambda one: one.service.name,
+        "registered": lambda one: one.created_at,
+    }[sort]
     values = [keys(one) for one in found]
     if sort == "when":
         assert values[2:] == [None, None]
@@ -155,8 +179,9 @@ def test_columns_are_chosen_in_the_address(register, olive, signed_in):
 def test_people_reached_are_added_up(olive):
     entry = factories.entry(by=olive)
     for reached in (30, 12):
-        activities.add_activity(by=olive, consultation=entry, title="More", method="drop-in", when_said="then",
-                                people_reached=reached)  # fmt: skip
+        activities.add_activity(
+            by=olive, consultation=entry, title="More", method="drop-in", when_said="then", people_reached=reached
+        )
     found = beside([entry])[entry.pk]
     assert found.people == 42
     assert found.methods == ["Drop-in or exhibition", "Outreach or stall"]
@@ -214,8 +239,14 @@ def test_a_csv_file_has_what_the_filters_leave_and_nothing_a_spreadsheet_runs(re
 
 def test_a_workbook_has_the_same_and_no_formula(register, olive, signed_in):
     factories.entry(by=olive, title="=1+1")
-    activities.add_activity(by=olive, consultation=register.get(title="Café talks"), title="x", method="letter",
-                            when_said="then", people_reached=7)  # fmt: skip
+    activities.add_activity(
+        by=olive,
+        consultation=register.get(title="Café talks"),
+        title="x",
+        method="letter",
+        when_said="then",
+        people_reached=7,
+    )
     answer = signed_in(olive).get(f"{REGISTER}download/xlsx/?sort=title&order=ascending")
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
@@ -312,9 +343,17 @@ def test_without_outlines_the_table_stands_and_the_page_says_what_to_do(register
 
 def _geojson(**names):
     ring = [[1, 52], [1.1, 52], [1.1, 52.1], [1, 52.1], [1, 52]]
-    return {"type": "FeatureCollection", "features": [
-        {"type": "Feature", "properties": {"id": 3, "WD23NM": name, "WD23CD": code},
-         "geometry": {"type": "Polygon", "coordinates": [ring]}} for code, name in names.items()]}  # fmt: skip
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"id": 3, "WD23NM": name, "WD23CD": code},
+                "geometry": {"type": "Polygon", "coordinates": [ring]},
+            }
+            for code, name in names.items()
+        ],
+    }
 
 
 def _upload(client, content, name="wards.geojson"):

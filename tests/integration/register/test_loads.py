@@ -75,8 +75,14 @@ def test_olive_loads_a_list_page_by_page(olive, signed_in):
     assert answer["Location"] == f"{LOADS}{load.pk}/columns/" and load.file_name == "2020.csv"
     page = client.get(answer["Location"]).content.decode()
     assert "Dog walks · Bin talks · Wrong day" in page
-    chosen = {"header_rows": 1, "encoding": "utf-8", "service": "", "method": "other", "level": "consult",
-              **{f"column-{n}": target for n, target in enumerate(("title", "service", "method", "when"))}}  # fmt: skip
+    chosen = {
+        "header_rows": 1,
+        "encoding": "utf-8",
+        "service": "",
+        "method": "other",
+        "level": "consult",
+        **{f"column-{n}": target for n, target in enumerate(("title", "service", "method", "when"))},
+    }
     answer = client.post(f"{LOADS}{load.pk}/columns/", chosen)
     page = client.get(answer["Location"]).content.decode()
     for words in ("D4", "There is no such day.", "Sorcery", "The council has no service of this name."):
@@ -198,12 +204,20 @@ def test_a_file_may_be_thrown_away_before_it_is_loaded_and_not_after(olive, sign
 
 
 def test_merged_cells_are_reported_row_by_row(olive):
-    rows = [["Title", "Service", "When"], ["One", "Highways", "2020"], ["Two", None, "2020"], ["A heading", None, None],
-            ["Three", "Highways", "2020"]]  # fmt: skip
+    rows = [
+        ["Title", "Service", "When"],
+        ["One", "Highways", "2020"],
+        ["Two", None, "2020"],
+        ["A heading", None, None],
+        ["Three", "Highways", "2020"],
+    ]
     load = checked(olive, workbook(rows, ["B2:B3", "A4:C4"]), "list.xlsx")
     assert (load.report["good"], load.report["bad"]) == (2, 2)
     assert {(one["row"], one["column"]) for one in load.report["listed"] if one["why"] == "merged"} == {
-        (3, 1), (4, 1), (4, 2)}  # fmt: skip
+        (3, 1),
+        (4, 1),
+        (4, 2),
+    }
 
 
 @pytest.mark.parametrize("header_rows", [1, 2])
@@ -296,8 +310,17 @@ def oxford() -> str:
     return found.read_text(encoding="utf-8", errors="replace")
 
 
-SERVICES = ("Regulatory Services and Community Safety", "Community Services", "Culture Team", "Business Improvement",
-            "Planning", "Housing Services", "ODS", "Financial Services", "Law & Governance")  # fmt: skip
+SERVICES = (
+    "Regulatory Services and Community Safety",
+    "Community Services",
+    "Culture Team",
+    "Business Improvement",
+    "Planning",
+    "Housing Services",
+    "ODS",
+    "Financial Services",
+    "Law & Governance",
+)
 
 
 def test_oxfords_list_of_projects_of_2020_is_loaded_whole(olive, oxford):
@@ -305,8 +328,14 @@ def test_oxfords_list_of_projects_of_2020_is_loaded_whole(olive, oxford):
     projects = re.findall(r"(?m)^· *(.+?)\s*$", part)
     assert len(projects) == 15
     rows = [["Project", "Year"], *([title, "2020"] for title in projects)]
-    load = loaded(olive, workbook(rows), name="projects of 2020.xlsx", service=factories.service().pk,
-                  method="survey elsewhere", targets=("title", "when"))  # fmt: skip
+    load = loaded(
+        olive,
+        workbook(rows),
+        name="projects of 2020.xlsx",
+        service=factories.service().pk,
+        method="survey elsewhere",
+        targets=("title", "when"),
+    )
     assert load.loaded == 15 and load.report["bad"] == 0
     assert set(Consultation.objects.values_list("title", flat=True)) == set(projects)
     assert set(Activity.objects.values_list("when_said", flat=True)) == {"2020"}
@@ -330,8 +359,10 @@ def test_oxfords_appendix_of_every_service_is_loaded_with_nothing_dropped(olive,
     load = loaded(olive, content, name="appendix.xlsx", targets=targets)
     assert load.report["bad"] == 0, load.report["listed"][:5]
     assert load.loaded == len(rows) == Consultation.objects.count()
-    there = {(one.service.name, one.activities.get().notes, one.title)
-             for one in Consultation.objects.select_related("service")}  # fmt: skip
+    there = {
+        (one.service.name, one.activities.get().notes, one.title)
+        for one in Consultation.objects.select_related("service")
+    }
     for name, question, text, where in rows:
         found = [entry for entry in there if entry[1].endswith(where)]
         assert len(found) == 1 and found[0][0] == name

@@ -39,16 +39,31 @@ def test_olive_logs_a_focus_group_on_one_page(olive, signed_in):
     assert client.get("/officers/consultations/log/").status_code == 200
     answer = client.post(
         "/officers/consultations/log/",
-        {"title": "Talk with stall holders", "method": "focus group", "service": highways.pk, "level": "involve",
-         "effect": "no", "runner": "ours", "run_by": "left over", "place": "Corn Exchange", "audiences": [young.pk],
-         "areas": [castle.pk], **_boxes("starts_on", FIRST), **_boxes("ends_on", LAST)},
-    )  # fmt: skip
+        {
+            "title": "Talk with stall holders",
+            "method": "focus group",
+            "service": highways.pk,
+            "level": "involve",
+            "effect": "no",
+            "runner": "ours",
+            "run_by": "left over",
+            "place": "Corn Exchange",
+            "audiences": [young.pk],
+            "areas": [castle.pk],
+            **_boxes("starts_on", FIRST),
+            **_boxes("ends_on", LAST),
+        },
+    )
     entry = Consultation.objects.get()
     assert answer["Location"] == f"/officers/consultations/{entry.slug}/"
     assert (entry.state, entry.level, entry.kind) == (State.LOGGED, "involve", Kind.GATHER)
     activity = entry.activities.get()
     assert (activity.method, activity.starts_on, activity.ends_on, activity.place) == (
-        "focus group", FIRST, LAST, "Corn Exchange")  # fmt: skip
+        "focus group",
+        FIRST,
+        LAST,
+        "Corn Exchange",
+    )
     assert (activity.run_by, entry.run_by, entry.first_day, entry.last_day) == ("", "", FIRST, LAST)
     assert list(entry.audiences.all()) == [young] and list(entry.areas.all()) == [castle]
     assert len(bytes(activity.linkage_key)) == 32
@@ -74,8 +89,14 @@ def test_the_products_own_survey_is_not_logged_but_registered(olive):
 
 def test_an_activity_needs_a_day_or_words(olive, signed_in):
     service = factories.service()
-    told = {"title": "A stall", "method": "outreach", "service": service.pk, "runner": "ours", "level": "consult",
-            "effect": "no"}  # fmt: skip
+    told = {
+        "title": "A stall",
+        "method": "outreach",
+        "service": service.pk,
+        "runner": "ours",
+        "level": "consult",
+        "effect": "no",
+    }
     answer = signed_in(olive).post("/officers/consultations/log/", told)
     assert answer.status_code == 422 and "Give the first day, or say when in words." in answer.content.decode()
     with pytest.raises(NotNow, match="first day"):
@@ -95,8 +116,14 @@ def test_an_activity_needs_a_day_or_words(olive, signed_in):
     ],
 )
 def test_what_does_not_fit_is_said_and_what_was_typed_is_kept(olive, signed_in, told, error):
-    values = {"title": "Kept title", "method": "outreach", "service": factories.service().pk, "runner": "ours",
-              "level": "consult", "effect": "no"} | told  # fmt: skip
+    values = {
+        "title": "Kept title",
+        "method": "outreach",
+        "service": factories.service().pk,
+        "runner": "ours",
+        "level": "consult",
+        "effect": "no",
+    } | told
     answer = signed_in(olive).post("/officers/consultations/log/", values)
     assert answer.status_code == 422
     assert error in answer.content.decode() and "Kept title" in answer.content.decode()
@@ -149,14 +176,18 @@ def test_more_activities_are_added_changed_and_taken_off_with_an_undo(olive, sig
     client.post(f"{base}{activity.pk}/restore/")
     assert made.activities.get(pk=activity.pk).people_reached == 52
     assert [verb for verb in _verbs(made) if "activity" in verb][-3:] == [
-        "register.activity_changed", "register.activity_removed", "register.activity_restored"]  # fmt: skip
+        "register.activity_changed",
+        "register.activity_removed",
+        "register.activity_restored",
+    ]
 
 
 def test_saying_the_same_again_changes_and_records_nothing(olive):
     entry = factories.entry(by=olive)
     activity = entry.activities.get()
-    activities.change_activity(by=olive, activity=activity, title=activity.title, method=activity.method,
-                               when_said=activity.when_said)  # fmt: skip
+    activities.change_activity(
+        by=olive, activity=activity, title=activity.title, method=activity.method, when_said=activity.when_said
+    )
     activities.restore_activity(by=olive, activity=activity)
     assert _verbs(entry) == ["register.logged"]
 
@@ -267,8 +298,9 @@ def test_what_was_logged_is_planned_in_full_with_a_survey_of_its_own(olive, sign
 def test_what_is_only_logged_gets_no_dates_and_never_opens(olive):
     entry, now = factories.entry(by=olive), timezone.now()
     with pytest.raises(NotNow, match="Plan it in full first"):
-        dates.set_dates(by=olive, consultation=entry, opens_at=now, closes_at=now.replace(year=now.year + 1),
-                        feedback_due=None)  # fmt: skip
+        dates.set_dates(
+            by=olive, consultation=entry, opens_at=now, closes_at=now.replace(year=now.year + 1), feedback_due=None
+        )
 
 
 def test_details_of_an_entry_may_be_changed(olive):

@@ -63,8 +63,14 @@ def test_answers_may_be_changed_before_registering(olive, signed_in):
 
 
 def test_logging_something_of_ours_with_a_direct_effect_is_refused_and_says_why(olive, signed_in):
-    told = {"title": "Closing the day centre", "method": "letter", "service": factories.service().pk, "level": "inform",
-            "runner": "ours", "when_said": "soon"}  # fmt: skip
+    told = {
+        "title": "Closing the day centre",
+        "method": "letter",
+        "service": factories.service().pk,
+        "level": "inform",
+        "runner": "ours",
+        "when_said": "soon",
+    }
     client = signed_in(olive)
     asked = client.post("/officers/consultations/log/", told)
     assert asked.status_code == 422 and "Say whether a decision is proposed" in asked.content.decode()

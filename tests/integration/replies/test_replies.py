@@ -30,10 +30,15 @@ def manager(council):
 
 def logged(by, **more):
     values = {
-        "title": "Bus services in rural areas", "body": "Department for Roads", "about": "How buses are paid for.",
-        "service": factories.service(), "received_on": TODAY, "deadline": TODAY + timedelta(days=42),
-        "drafter": by, "may_answer": "Cabinet member for transport",
-    }  # fmt: skip
+        "title": "Bus services in rural areas",
+        "body": "Department for Roads",
+        "about": "How buses are paid for.",
+        "service": factories.service(),
+        "received_on": TODAY,
+        "deadline": TODAY + timedelta(days=42),
+        "drafter": by,
+        "may_answer": "Cabinet member for transport",
+    }
     return actions.log(by=by, **values | more)
 
 
@@ -57,7 +62,9 @@ def test_from_its_arrival_to_the_published_answer(olive, manager, ravi):
     assert "<strong>with two conditions</strong>" in page
     assert "Olive" not in page, "the council answers, not an officer"
     verbs = list(AuditEvent.objects.filter(verb__startswith="replies.").values_list("verb", flat=True))
-    assert sorted(verbs) == sorted(f"replies.{v}" for v in ("logged", "written", "handed_over", "signed_off", "sent", "published"))  # fmt: skip # noqa: E501
+    assert sorted(verbs) == sorted(
+        f"replies.{v}" for v in ("logged", "written", "handed_over", "signed_off", "sent", "published")
+    )
 
 
 def test_nobody_signs_off_their_own_answer(manager, corporate, olive):
@@ -163,10 +170,17 @@ def test_a_deadline_before_its_arrival_is_refused_and_keeps_what_was_typed(olive
     with pytest.raises(NotNow):
         logged(olive, deadline=TODAY - timedelta(days=1))
     sent = {
-        "title": "Bus services", "body": "Ministry", "about": "Buses.", "service": factories.service().pk,
-        "received_on-day": "2", "received_on-month": "3", "received_on-year": "2027",
-        "deadline-day": "1", "deadline-month": "3", "deadline-year": "2027",
-    }  # fmt: skip
+        "title": "Bus services",
+        "body": "Ministry",
+        "about": "Buses.",
+        "service": factories.service().pk,
+        "received_on-day": "2",
+        "received_on-month": "3",
+        "received_on-year": "2027",
+        "deadline-day": "1",
+        "deadline-month": "3",
+        "deadline-year": "2027",
+    }
     answer = signed_in(olive).post("/officers/replies/new/", sent)
     assert answer.status_code == 422
     assert "The deadline lies before" in answer.content.decode()
@@ -176,10 +190,19 @@ def test_a_deadline_before_its_arrival_is_refused_and_keeps_what_was_typed(olive
 def test_the_pages_lead_the_whole_way(olive, manager, signed_in):
     client, signer = signed_in(olive), signed_in(manager)
     sent = {
-        "title": "Bus services", "body": "Ministry", "about": "Buses.", "service": factories.service().pk,
-        "received_on-day": "2", "received_on-month": "3", "received_on-year": "2027", "drafter": olive.pk,
-        "deadline-day": "1", "deadline-month": "3", "deadline-year": "2036", "may_answer": "Cabinet",
-    }  # fmt: skip
+        "title": "Bus services",
+        "body": "Ministry",
+        "about": "Buses.",
+        "service": factories.service().pk,
+        "received_on-day": "2",
+        "received_on-month": "3",
+        "received_on-year": "2027",
+        "drafter": olive.pk,
+        "deadline-day": "1",
+        "deadline-month": "3",
+        "deadline-year": "2036",
+        "may_answer": "Cabinet",
+    }
     here = client.post("/officers/replies/new/", sent)["Location"]
     assert "Nothing is written yet" in client.get(here).content.decode()
     client.post(here + "answer/", {"text": "Yes."})

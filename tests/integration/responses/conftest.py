@@ -18,9 +18,12 @@ from tests import factories
 
 #: Answers that fill all three stores.
 FULL: dict[str, Any] = {
-    "support": "yes", "why": "The road is fast.", "travel": ["walk", "bike"], "email": "ravi@example.org",
+    "support": "yes",
+    "why": "The road is fast.",
+    "travel": ["walk", "bike"],
+    "email": "ravi@example.org",
     "disability": "no",
-}  # fmt: skip
+}
 
 Submit = Callable[..., Receipt]
 

@@ -30,9 +30,14 @@ def loaded(olive, asha) -> Callable[..., Batch]:
         mapping = from_data(json.loads((QUESTIONNAIRES / f"{name}.mapping.json").read_text()))
         made = factories.consultation(by=olive, board=asha, state=State.OPEN, title=name, with_questionnaire=questions)
         return actions.load_file(
-            by=olive, activity=factories.activity_of(made), version=factories.version_of(made), file=file,
-            name=file_name, channel=Channel.ELSEWHERE, mapping=mapping,
-        )  # fmt: skip
+            by=olive,
+            activity=factories.activity_of(made),
+            version=factories.version_of(made),
+            file=file,
+            name=file_name,
+            channel=Channel.ELSEWHERE,
+            mapping=mapping,
+        )
 
     return load
 
@@ -58,8 +63,13 @@ def answered_by_file(olive, asha) -> Callable[..., Batch]:
     def load(questions, mapping, content: bytes, name: str) -> Batch:
         made = factories.consultation(by=olive, board=asha, state=State.OPEN, with_questionnaire=questions)
         return actions.load_file(
-            by=olive, activity=factories.activity_of(made), version=factories.version_of(made), file=content, name=name,
-            channel=Channel.ELSEWHERE, mapping=mapping,
-        )  # fmt: skip
+            by=olive,
+            activity=factories.activity_of(made),
+            version=factories.version_of(made),
+            file=content,
+            name=name,
+            channel=Channel.ELSEWHERE,
+            mapping=mapping,
+        )
 
     return load

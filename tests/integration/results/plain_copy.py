@@ -32,13 +32,17 @@ class PlainCopy:
         self.people = people
         self.dimensions = {
             key: Dimension(
-                key, key, key, Kind.TICKS if key in several else Kind.CODE,
+                key,
+                key,
+                key,
+                Kind.TICKS if key in several else Kind.CODE,
                 tuple(f"{key}[{code}]" for code in codes) if key in several else (key,),
                 tuple(Category(code, code) for code in codes),
-                routed=key in (gates or {}), gate=(gates or {}).get(key, ""),
+                routed=key in (gates or {}),
+                gate=(gates or {}).get(key, ""),
             )
             for key, codes in questions.items()
-        }  # fmt: skip
+        }
 
     @property
     def total(self) -> int:

@@ -14,20 +14,37 @@ from folkmoot.core.questionnaire.model import Questionnaire
 
 QUESTIONNAIRES = Path(settings.PACKAGE) / "demo" / "questionnaires"
 FILMS = (
-    ("one", "Star Wars: Episode I The Phantom Menace"), ("two", "Star Wars: Episode II Attack of the Clones"),
-    ("three", "Star Wars: Episode III Revenge of the Sith"), ("four", "Star Wars: Episode IV A New Hope"),
-    ("five", "Star Wars: Episode V The Empire Strikes Back"), ("six", "Star Wars: Episode VI Return of the Jedi"),
-)  # fmt: skip
+    ("one", "Star Wars: Episode I The Phantom Menace"),
+    ("two", "Star Wars: Episode II Attack of the Clones"),
+    ("three", "Star Wars: Episode III Revenge of the Sith"),
+    ("four", "Star Wars: Episode IV A New Hope"),
+    ("five", "Star Wars: Episode V The Empire Strikes Back"),
+    ("six", "Star Wars: Episode VI Return of the Jedi"),
+)
 CHARACTERS = (
-    ("han", "Han Solo"), ("luke", "Luke Skywalker"), ("leia", "Princess Leia Organa"), ("anakin", "Anakin Skywalker"),
-    ("obi_wan", "Obi Wan Kenobi"), ("palpatine", "Emperor Palpatine"), ("vader", "Darth Vader"),
-    ("lando", "Lando Calrissian"), ("boba", "Boba Fett"), ("c3po", "C-3P0"), ("r2d2", "R2 D2"),
-    ("jar_jar", "Jar Jar Binks"), ("padme", "Padme Amidala"), ("yoda", "Yoda"),
-)  # fmt: skip
+    ("han", "Han Solo"),
+    ("luke", "Luke Skywalker"),
+    ("leia", "Princess Leia Organa"),
+    ("anakin", "Anakin Skywalker"),
+    ("obi_wan", "Obi Wan Kenobi"),
+    ("palpatine", "Emperor Palpatine"),
+    ("vader", "Darth Vader"),
+    ("lando", "Lando Calrissian"),
+    ("boba", "Boba Fett"),
+    ("c3po", "C-3P0"),
+    ("r2d2", "R2 D2"),
+    ("jar_jar", "Jar Jar Binks"),
+    ("padme", "Padme Amidala"),
+    ("yoda", "Yoda"),
+)
 VIEWS = (
-    "Very favorably", "Somewhat favorably", "Neither favorably nor unfavorably (neutral)", "Somewhat unfavorably",
-    "Very unfavorably", "Unfamiliar (N/A)",
-)  # fmt: skip
+    "Very favorably",
+    "Somewhat favorably",
+    "Neither favorably nor unfavorably (neutral)",
+    "Somewhat unfavorably",
+    "Very unfavorably",
+    "Unfamiliar (N/A)",
+)
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
@@ -45,23 +62,43 @@ def questionnaire() -> Questionnaire:
     items: list[dict[str, Any]] = [
         _single("seen_any", "Have you seen any of the 6 films in the Star Wars franchise?", "Yes", "No"),
         _single("fan", f"{fan} Star Wars film franchise?", "Yes", "No"),
-        {"id": "seen", "type": "several", "choices": _pairs(FILMS),
-         "label": "Which of the following Star Wars films have you seen? Please select all that apply."},
-        {"id": "rank", "type": "ranking", "choices": _pairs(FILMS),
-         "label": "Please rank the Star Wars films in order of preference with 1 being your favorite film in the "
-         "franchise and 6 being your least favorite film."},
-        {"id": "characters", "type": "grid", "rows": _pairs(CHARACTERS), "choices": views,
-         "label": "Please state whether you view the following characters favorably, unfavorably, or are unfamiliar "
-         "with him/her."},
+        {
+            "id": "seen",
+            "type": "several",
+            "choices": _pairs(FILMS),
+            "label": "Which of the following Star Wars films have you seen? Please select all that apply.",
+        },
+        {
+            "id": "rank",
+            "type": "ranking",
+            "choices": _pairs(FILMS),
+            "label": "Please rank the Star Wars films in order of preference with 1 being your favorite film in the "
+            "franchise and 6 being your least favorite film.",
+        },
+        {
+            "id": "characters",
+            "type": "grid",
+            "rows": _pairs(CHARACTERS),
+            "choices": views,
+            "label": "Please state whether you view the following characters favorably, unfavorably, or are unfamiliar "
+            "with him/her.",
+        },
         _single("shot_first", "Which character shot first?", "Han", "Greedo", "I don't understand this question"),
         _single("expanded", "Are you familiar with the Expanded Universe?", "Yes", "No"),
         _single("expanded_fan", f"{fan} Expanded Universe?", "Yes", "No"),
         _single("trek", f"{fan} Star Trek franchise?", "Yes", "No"),
         _single("gender", "Gender", "Male", "Female"),
         _single("age", "Age", "18-29", "30-44", "45-60", "> 60"),
-        _single("education", "Education", "Less than high school degree", "High school degree",
-                "Some college or Associate degree", "Bachelor degree", "Graduate degree"),
-    ]  # fmt: skip
+        _single(
+            "education",
+            "Education",
+            "Less than high school degree",
+            "High school degree",
+            "Some college or Associate degree",
+            "Bachelor degree",
+            "Graduate degree",
+        ),
+    ]
     page = {"id": "all", "title": "Films", "items": items}
     data = {"folkmoot": 1, "languages": ["en"], "title": "Star Wars", "pages": [page]}
     return folkmoot_json.read(json.dumps(data))

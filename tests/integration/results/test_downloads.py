@@ -23,9 +23,12 @@ from tests import factories
 from tests.integration.results.test_results import people
 
 CANARIES = {
-    "name": "Zelda Quarrington-Canary", "email": "zelda.canary@example.com", "home": "OX1 1AA",
-    "nickname": "TheCanaryOfRow9", "born": "1971-02-03",
-}  # fmt: skip
+    "name": "Zelda Quarrington-Canary",
+    "email": "zelda.canary@example.com",
+    "home": "OX1 1AA",
+    "nickname": "TheCanaryOfRow9",
+    "born": "1971-02-03",
+}
 LIVE = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")', "＝1+1", "=cmd|' /C calc'!A0"]
 
 
@@ -33,40 +36,67 @@ def with_identity() -> dict:
     """Every type of question once for identity, equality and answers."""
     choices = [{"code": "yes", "label": "Yes"}, {"code": "no", "label": "No"}]
     return {
-        "folkmoot": 1, "languages": ["en"], "title": "Everything",
-        "pages": [{"id": "all", "title": "All", "items": [
-            {"id": "name", "type": "text", "label": "Name", "holds": "identity"},
-            {"id": "email", "type": "email", "label": "E-mail", "holds": "identity"},
-            {"id": "home", "type": "postcode", "label": "Postcode", "holds": "identity"},
-            {"id": "nickname", "type": "long_text", "label": "Nickname", "holds": "identity"},
-            {"id": "born", "type": "date", "label": "Born", "holds": "identity"},
-            {"id": "faith", "type": "text", "label": "Faith", "holds": "equality"},
-            {"id": "disabled", "type": "single", "label": "Disabled", "holds": "equality", "choices": choices},
-            {"id": "contact", "type": "email", "label": "Contact"},
-            {"id": "support", "type": "single", "label": "Support",
-             "choices": [*choices, {"code": "other", "label": "Other", "other": True}]},
-            {"id": "travel", "type": "several", "label": "Travel", "choices": choices},
-            {"id": "views", "type": "grid", "label": "Views", "choices": choices,
-             "rows": [{"code": "a", "label": "Row A"}, {"code": "b", "label": "Row B"}]},
-            {"id": "order", "type": "ranking", "label": "Order", "choices": choices},
-            {"id": "age", "type": "whole", "label": "Age"},
-            {"id": "cost", "type": "decimal", "label": "Cost"},
-            {"id": "day", "type": "date", "label": "Day"},
-            {"id": "why", "type": "long_text", "label": "Why"},
-        ]}],
-    }  # fmt: skip
+        "folkmoot": 1,
+        "languages": ["en"],
+        "title": "Everything",
+        "pages": [
+            {
+                "id": "all",
+                "title": "All",
+                "items": [
+                    {"id": "name", "type": "text", "label": "Name", "holds": "identity"},
+                    {"id": "email", "type": "email", "label": "E-mail", "holds": "identity"},
+                    {"id": "home", "type": "postcode", "label": "Postcode", "holds": "identity"},
+                    {"id": "nickname", "type": "long_text", "label": "Nickname", "holds": "identity"},
+                    {"id": "born", "type": "date", "label": "Born", "holds": "identity"},
+                    {"id": "faith", "type": "text", "label": "Faith", "holds": "equality"},
+                    {"id": "disabled", "type": "single", "label": "Disabled", "holds": "equality", "choices": choices},
+                    {"id": "contact", "type": "email", "label": "Contact"},
+                    {
+                        "id": "support",
+                        "type": "single",
+                        "label": "Support",
+                        "choices": [*choices, {"code": "other", "label": "Other", "other": True}],
+                    },
+                    {"id": "travel", "type": "several", "label": "Travel", "choices": choices},
+                    {
+                        "id": "views",
+                        "type": "grid",
+                        "label": "Views",
+                        "choices": choices,
+                        "rows": [{"code": "a", "label": "Row A"}, {"code": "b", "label": "Row B"}],
+                    },
+                    {"id": "order", "type": "ranking", "label": "Order", "choices": choices},
+                    {"id": "age", "type": "whole", "label": "Age"},
+                    {"id": "cost", "type": "decimal", "label": "Cost"},
+                    {"id": "day", "type": "date", "label": "Day"},
+                    {"id": "why", "type": "long_text", "label": "Why"},
+                ],
+            }
+        ],
+    }
 
 
 @pytest.fixture
 def made(answered):
     some = [
         {
-            **CANARIES, "faith": f"canary faith {place}", "disabled": "yes", "contact": "answers.canary@example.com",
-            "support": "other", "support.other": live, "travel": ["yes"], "views": {"a": "yes"},
-            "order": ["no", "yes"], "age": -5, "cost": "-12.5", "day": "2026-05-03", "why": f"{live} and more",
+            **CANARIES,
+            "faith": f"canary faith {place}",
+            "disabled": "yes",
+            "contact": "answers.canary@example.com",
+            "support": "other",
+            "support.other": live,
+            "travel": ["yes"],
+            "views": {"a": "yes"},
+            "order": ["no", "yes"],
+            "age": -5,
+            "cost": "-12.5",
+            "day": "2026-05-03",
+            "why": f"{live} and more",
         }
         for place, live in enumerate(LIVE)
-    ]  # fmt: skip
+    ]
     return answered(with_identity(), some)
 
 
@@ -148,10 +178,24 @@ def test_codes_and_words_stand_in_the_columns_the_questionnaire_gives(made, oliv
     client = signed_in(olive)
     codes = table(client.get(url(made, "responses.csv?variant=codes")))
     assert codes[0] == [
-        "_number", "_received", "_channel", "_language", "_late",
-        "support", "support.other", "travel[yes]", "travel[no]", "views[a]", "views[b]", "order[yes]", "order[no]",
-        "age", "cost", "day", "why",
-    ]  # fmt: skip
+        "_number",
+        "_received",
+        "_channel",
+        "_language",
+        "_late",
+        "support",
+        "support.other",
+        "travel[yes]",
+        "travel[no]",
+        "views[a]",
+        "views[b]",
+        "order[yes]",
+        "order[no]",
+        "age",
+        "cost",
+        "day",
+        "why",
+    ]
     assert codes[1][5] == "other" and codes[1][7:13] == ["1", "0", "yes", "", "2", "1"]
     words = table(client.get(url(made, "responses.csv?variant=words")))
     assert words[0][:3] == ["Number", "Received on", "Channel"]

@@ -186,10 +186,13 @@ def test_the_plain_copy_counts_as_the_real_one_does(answered):
     real = queries.open_copy(activity)
     plain = PlainCopy(
         people(80), {"support": ["yes", "no", "unsure"], "travel": ["walk", "bike", "car", "none"]}, ["travel"]
-    )  # fmt: skip
+    )
     keys = ("support", "travel")
-    pairs = [(one, other) for key in keys for one, other in zip(
-        variables(real.dimensions[key]), variables(plain.dimensions[key]), strict=True)]  # fmt: skip
+    pairs = [
+        (one, other)
+        for key in keys
+        for one, other in zip(variables(real.dimensions[key]), variables(plain.dimensions[key]), strict=True)
+    ]
     theirs, ours = [one for one, _other in pairs], [other for _one, other in pairs]
     assert real.lists(theirs) == plain.lists(ours)
     for one, other in pairs:

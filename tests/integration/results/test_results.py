@@ -74,10 +74,14 @@ def test_received_is_counted_plus_taken_out(loaded_twice, olive, signed_in):
 def loaded_twice(answered, olive):
     made = answered(factories.SMALL, people(20))
     batch = load_file(
-        by=olive, activity=survey_of(made), version=factories.version_of(made), name="x.csv", channel=Channel.PHONE,
+        by=olive,
+        activity=survey_of(made),
+        version=factories.version_of(made),
+        name="x.csv",
+        channel=Channel.PHONE,
         file=b"support\n" + b"yes\n" * 10,
         mapping=from_data({"columns": [{"heading": "support", "to": "answer:support"}]}),
-    )  # fmt: skip
+    )
     undo(by=olive, batch=batch)
     assert Batch.objects.get().state == "undone"
     return made
@@ -279,17 +283,36 @@ def test_responses_that_all_came_one_way_are_not_divided(made, olive, signed_in)
 
 ROUTED = {
     "folkmoot": 1,
-    "languages": ["en"], "title": "Cars",
+    "languages": ["en"],
+    "title": "Cars",
     "pages": [
-        {"id": "one", "items": [{"id": "car", "type": "single", "label": "Have you a car?", "choices": [
-            {"code": "yes", "label": "Yes"}, {"code": "no", "label": "No"}]}]},
-        {"id": "two", "show_if": 'car = "yes"', "items": [
-            {"id": "park", "type": "single", "label": "Where is it?", "choices": [
-                {"code": "street", "label": "Street"}, {"code": "drive", "label": "Drive"}]},
-            {"id": "miles", "type": "whole", "label": "How far?", "max": 99},
-            {"id": "why", "type": "text", "label": "Why a car?"}]},
+        {
+            "id": "one",
+            "items": [
+                {
+                    "id": "car",
+                    "type": "single",
+                    "label": "Have you a car?",
+                    "choices": [{"code": "yes", "label": "Yes"}, {"code": "no", "label": "No"}],
+                }
+            ],
+        },
+        {
+            "id": "two",
+            "show_if": 'car = "yes"',
+            "items": [
+                {
+                    "id": "park",
+                    "type": "single",
+                    "label": "Where is it?",
+                    "choices": [{"code": "street", "label": "Street"}, {"code": "drive", "label": "Drive"}],
+                },
+                {"id": "miles", "type": "whole", "label": "How far?", "max": 99},
+                {"id": "why", "type": "text", "label": "Why a car?"},
+            ],
+        },
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("without", "told"), [(3, False), (30, True)])

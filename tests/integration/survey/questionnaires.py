@@ -36,53 +36,113 @@ EVERY_TYPE: dict[str, Any] = {
             "items": [
                 {"id": "note", "type": "information", "label": "Read this first.\n\n- point one\n- point two"},
                 {
-                    "id": "single", "type": "single", "label": "Support?", "help": "Think of the <school>.", "required": True,
+                    "id": "single",
+                    "type": "single",
+                    "label": "Support?",
+                    "help": "Think of the <school>.",
+                    "required": True,
                     "choices": [*YES_NO, {"code": "other", "label": "Something else", "other": True}],
                 },
                 {
-                    "id": "several", "type": "several", "label": "How do you travel?", "max": 2,
-                    "choices": [*_choices("walk On foot", "bike By bike", "car By car"),
-                                {"code": "else", "label": "Another way", "other": True},
-                                {"code": "none", "label": "Not at all", "exclusive": True}],
+                    "id": "several",
+                    "type": "several",
+                    "label": "How do you travel?",
+                    "max": 2,
+                    "choices": [
+                        *_choices("walk On foot", "bike By bike", "car By car"),
+                        {"code": "else", "label": "Another way", "other": True},
+                        {"code": "none", "label": "Not at all", "exclusive": True},
+                    ],
                 },
-                {"id": "drop", "type": "dropdown", "label": "Which ward?",
-                 "choices": [*_choices("north North & East", "south South"), {"code": "o", "label": "Elsewhere", "other": True}]},
+                {
+                    "id": "drop",
+                    "type": "dropdown",
+                    "label": "Which ward?",
+                    "choices": [
+                        *_choices("north North & East", "south South"),
+                        {"code": "o", "label": "Elsewhere", "other": True},
+                    ],
+                },
                 {"id": "line", "type": "text", "label": "Street", "max_length": 30},
                 {"id": "long", "type": "long_text", "label": "Why?", "max_length": 200, "help": "In your own words."},
                 {"id": "free", "type": "long_text", "label": "Anything else?"},
-                {"id": "whole", "type": "whole", "label": "How many people live with you?", "min": 0, "max": 20,
-                 "unit": "people"},
+                {
+                    "id": "whole",
+                    "type": "whole",
+                    "label": "How many people live with you?",
+                    "min": 0,
+                    "max": 20,
+                    "unit": "people",
+                },
                 {"id": "money", "type": "decimal", "label": "What would you pay?", "unit": "£"},
                 {"id": "day", "type": "date", "label": "When did you move in?", "help": "For example, 27 3 2007"},
                 {"id": "mail", "type": "email", "label": "E-mail", "holds": "identity"},
                 {"id": "post", "type": "postcode", "label": "Postcode", "holds": "identity"},
-                {"id": "grid", "type": "grid", "label": "What do you think of these?", "choices": AGREE,
-                 "rows": _choices("trees More trees", "bins More bins", "other Fewer cars")},
-                {"id": "rank", "type": "ranking", "label": "What matters most?", "max": 2,
-                 "choices": _choices("safe Safety", "fast Speed", "cheap Cost")},
-                {"id": "disabled", "type": "single", "label": "Are you disabled?", "holds": "equality",
-                 "choices": [*YES_NO, *_choices("pns Prefer not to say")]},
+                {
+                    "id": "grid",
+                    "type": "grid",
+                    "label": "What do you think of these?",
+                    "choices": AGREE,
+                    "rows": _choices("trees More trees", "bins More bins", "other Fewer cars"),
+                },
+                {
+                    "id": "rank",
+                    "type": "ranking",
+                    "label": "What matters most?",
+                    "max": 2,
+                    "choices": _choices("safe Safety", "fast Speed", "cheap Cost"),
+                },
+                {
+                    "id": "disabled",
+                    "type": "single",
+                    "label": "Are you disabled?",
+                    "holds": "equality",
+                    "choices": [*YES_NO, *_choices("pns Prefer not to say")],
+                },
             ],
         }
     ],
-}  # fmt: skip
+}
 
 #: The fields of a valid form for EVERY_TYPE, and the answers they give.
 EVERY_FIELD: dict[str, Any] = {
-    "single": "other", "single.other": "Only at night", "several": ["walk", "bike"], "drop": "north",
-    "line": "High Street", "long": "It is fast.\r\nAnd loud.", "free": "", "whole": "12 people", "money": "£2.50",
-    "day.day": "27", "day.month": "3", "day.year": "2007", "mail": "Ravi@Example.org", "post": "ox11aa",
-    "grid.trees": "a", "grid.other": "d", "rank.safe": "2", "rank.cheap": "1", "disabled": "pns",
-}  # fmt: skip
+    "single": "other",
+    "single.other": "Only at night",
+    "several": ["walk", "bike"],
+    "drop": "north",
+    "line": "High Street",
+    "long": "It is fast.\r\nAnd loud.",
+    "free": "",
+    "whole": "12 people",
+    "money": "£2.50",
+    "day.day": "27",
+    "day.month": "3",
+    "day.year": "2007",
+    "mail": "Ravi@Example.org",
+    "post": "ox11aa",
+    "grid.trees": "a",
+    "grid.other": "d",
+    "rank.safe": "2",
+    "rank.cheap": "1",
+    "disabled": "pns",
+}
 EVERY_ANSWER: dict[str, Any] = {
     "answers": {
-        "single": "other", "single.other": "Only at night", "several": ["walk", "bike"], "drop": "north",
-        "line": "High Street", "long": "It is fast.\nAnd loud.", "whole": 12, "money": "2.5", "day": "2007-03-27",
-        "grid": {"trees": "a", "other": "d"}, "rank": ["cheap", "safe"],
+        "single": "other",
+        "single.other": "Only at night",
+        "several": ["walk", "bike"],
+        "drop": "north",
+        "line": "High Street",
+        "long": "It is fast.\nAnd loud.",
+        "whole": 12,
+        "money": "2.5",
+        "day": "2007-03-27",
+        "grid": {"trees": "a", "other": "d"},
+        "rank": ["cheap", "safe"],
     },
     "identity": {"mail": "Ravi@example.org", "post": "OX1 1AA"},
     "equality": {"disabled": "pns"},
-}  # fmt: skip
+}
 
 #: Three pages in two languages: a page with a condition, questions with one on their own page, an answer in later words.
 BRANCHES: dict[str, Any] = {
@@ -95,30 +155,61 @@ BRANCHES: dict[str, Any] = {
             "id": "use",
             "title": {"en": "Using the bus", "cy": "Defnyddio’r bws"},
             "items": [
-                {"id": "bus", "type": "single", "label": {"en": "Do you use the bus?", "cy": "Ydych chi’n defnyddio’r bws?"},
-                 "required": True,
-                 "choices": [{"code": "yes", "label": {"en": "Yes", "cy": "Ydw"}},
-                             {"code": "no", "label": {"en": "No", "cy": "Nac ydw"}}]},
-                {"id": "often", "type": "text", "label": {"en": "How often?", "cy": "Pa mor aml?"}, "required": True,
-                 "show_if": 'bus = "yes"'},
-                {"id": "why_not", "type": "long_text", "label": {"en": "Why not?", "cy": "Pam lai?"},
-                 "show_if": 'bus = "no"'},
+                {
+                    "id": "bus",
+                    "type": "single",
+                    "label": {"en": "Do you use the bus?", "cy": "Ydych chi’n defnyddio’r bws?"},
+                    "required": True,
+                    "choices": [
+                        {"code": "yes", "label": {"en": "Yes", "cy": "Ydw"}},
+                        {"code": "no", "label": {"en": "No", "cy": "Nac ydw"}},
+                    ],
+                },
+                {
+                    "id": "often",
+                    "type": "text",
+                    "label": {"en": "How often?", "cy": "Pa mor aml?"},
+                    "required": True,
+                    "show_if": 'bus = "yes"',
+                },
+                {
+                    "id": "why_not",
+                    "type": "long_text",
+                    "label": {"en": "Why not?", "cy": "Pam lai?"},
+                    "show_if": 'bus = "no"',
+                },
             ],
         },
         {
-            "id": "wait", "show_if": 'bus = "yes"',
+            "id": "wait",
+            "show_if": 'bus = "yes"',
             "title": {"en": "Waiting", "cy": "Aros"},
             "introduction": {"en": "You take the bus {{often}}.", "cy": "Rydych chi’n dal y bws {{often}}."},
-            "items": [{"id": "minutes", "type": "whole", "label": {"en": "How many minutes do you wait?", "cy": "Sawl munud?"},
-                       "required": True, "min": 0}],
+            "items": [
+                {
+                    "id": "minutes",
+                    "type": "whole",
+                    "label": {"en": "How many minutes do you wait?", "cy": "Sawl munud?"},
+                    "required": True,
+                    "min": 0,
+                }
+            ],
         },
         {
             "id": "you",
             "title": {"en": "About you", "cy": "Amdanoch chi"},
-            "items": [{"id": "age", "type": "dropdown", "label": {"en": "How old are you?", "cy": "Beth yw eich oed?"},
-                       "holds": "equality",
-                       "choices": [{"code": "u25", "label": {"en": "Under 25", "cy": "O dan 25"}},
-                                   {"code": "o25", "label": {"en": "25 or older", "cy": "25 neu hŷn"}}]}],
+            "items": [
+                {
+                    "id": "age",
+                    "type": "dropdown",
+                    "label": {"en": "How old are you?", "cy": "Beth yw eich oed?"},
+                    "holds": "equality",
+                    "choices": [
+                        {"code": "u25", "label": {"en": "Under 25", "cy": "O dan 25"}},
+                        {"code": "o25", "label": {"en": "25 or older", "cy": "25 neu hŷn"}},
+                    ],
+                }
+            ],
         },
     ],
-}  # fmt: skip
+}

@@ -142,9 +142,13 @@ def test_a_stopped_consultation_says_so_and_gives_back_what_was_written(rides: R
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://elsewhere.example"},
-     {"Origin": "null"}],
-)  # fmt: skip
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+    ],
+)
 def test_a_form_sent_from_another_site_is_refused(ravis: Respondent, headers: dict[str, str]) -> None:
     ravis.open("page", "all")
     answer = ravis.client.post(address(ravis.consultation, "page", "all"), EVERY_FIELD, headers=headers)
@@ -277,9 +281,12 @@ def test_a_form_answers_the_version_it_was_made_from(ravis: Respondent) -> None:
     version = ravis.consultation.activities.get().versions.get()
     newer = factories.small_questionnaire()
     ravis.consultation.activities.get().versions.create(
-        number=2, content=folkmoot_json.write(newer).decode(), sha256=folkmoot_json.content_hash(newer),
-        published_by=version.published_by, published_at=timezone.now(),
-    )  # fmt: skip
+        number=2,
+        content=folkmoot_json.write(newer).decode(),
+        sha256=folkmoot_json.content_hash(newer),
+        published_by=version.published_by,
+        published_at=timezone.now(),
+    )
     ravis.send(**EVERY_FIELD)
     assert Response.objects.get().version == version
     assert "Do you support the crossing?" in (ravis.open("page", "views") and ravis.words)

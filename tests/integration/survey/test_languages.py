@@ -17,7 +17,10 @@ ARABIC = {
             "title": {"en": "Use", "ar": "استخدام"},
             "items": [
                 {
-                    "id": "ways", "type": "several", "required": True, "label": {"en": "How?", "ar": "كيف؟"},
+                    "id": "ways",
+                    "type": "several",
+                    "required": True,
+                    "label": {"en": "How?", "ar": "كيف؟"},
                     "choices": [{"code": "bus", "label": {"en": "By bus", "ar": "بالحافلة"}}],
                 },
                 {"id": "why", "type": "text", "label": {"en": "Why?", "ar": "لماذا؟"}},
@@ -25,7 +28,7 @@ ARABIC = {
         },
         {"id": "end", "items": [{"id": "more", "type": "text", "label": {"en": "More?", "ar": "المزيد؟"}}]},
     ],
-}  # fmt: skip
+}
 IN_ARABIC, IN_ENGLISH = ' lang="ar" dir="rtl"', ' lang="en-gb" dir="ltr"'
 
 

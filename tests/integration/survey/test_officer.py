@@ -91,10 +91,14 @@ def test_the_read_through_lists_every_question_choice_and_condition_in_plain_wor
     html = signed_in(asha).get(_address(planned, "read-through")).content.decode()
     words = " ".join(re.sub("<[^>]*>", " ", html).split()).replace("&quot;", '"')
     for expected in (
-        "1. Do you use the bus?", "Yes", "must be answered", "Shown only if “Do you use the bus?” is “Yes”.",
-        "This page is shown only if “Do you use the bus?” is “Yes”.", "kept apart as an equality question",
+        "1. Do you use the bus?",
+        "Yes",
+        "must be answered",
+        "Shown only if “Do you use the bus?” is “Yes”.",
+        "This page is shown only if “Do you use the bus?” is “Yes”.",
+        "kept apart as an equality question",
         "5. How old are you?",
-    ):  # fmt: skip
+    ):
         assert expected in words, expected
 
 
@@ -127,18 +131,22 @@ def test_the_public_and_nobody_in_particular_see_neither(
     ("condition", "words"),
     [
         ('single = "yes"', "“Support?” is “Yes”"),
-        ('single != "yes" and whole >= 3',
-         "“Support?” is not “Yes” and “How many people live with you?” is at least 3"),
+        (
+            'single != "yes" and whole >= 3',
+            "“Support?” is not “Yes” and “How many people live with you?” is at least 3",
+        ),
         ('several includes "bike"', "the answers to “How do you travel?” include “By bike”"),
         ('single in ("yes", "no")', "“Support?” is one of “Yes”, “No”"),
         ('single not in ("yes", "no")', "“Support?” is none of “Yes”, “No”"),
         ("not answered(line)", "not: “Street” is answered"),
         ("count(several) > 1", "the number of answers to “How do you travel?” is more than 1"),
         ('grid.trees = "a"', "“More trees” in “What do you think of these?” is “Agree”"),
-        ('(whole < 2 or whole > 5) and line = "x"',
-         "(“How many people live with you?” is less than 2 or “How many people live with you?” is more than 5)"
-         " and “Street” is “x”"),
+        (
+            '(whole < 2 or whole > 5) and line = "x"',
+            "(“How many people live with you?” is less than 2 or “How many people live with you?” is more than 5)"
+            " and “Street” is “x”",
+        ),
     ],
-)  # fmt: skip
+)
 def test_conditions_are_put_into_words(condition: str, words: str) -> None:
     assert in_words(read(EVERY_TYPE), condition, "en") == words

@@ -57,25 +57,44 @@ def test_every_answer_of_every_type_is_stored(ravis: Respondent) -> None:
 def test_errors_keep_everything_that_was_typed(ravis: Respondent) -> None:
     ravis.open("page", "all")
     wrong = {
-        **EVERY_FIELD, "single": "", "single.other": "", "whole": "many", "mail": "ravi", "day.month": "13",
-        "rank.safe": "1", "several": ["walk", "none"], "drop": "o", "drop.other": 'My "own" <ward>',
+        **EVERY_FIELD,
+        "single": "",
+        "single.other": "",
+        "whole": "many",
+        "mail": "ravi",
+        "day.month": "13",
+        "rank.safe": "1",
+        "several": ["walk", "none"],
+        "drop": "o",
+        "drop.other": 'My "own" <ward>',
         "long": "x" * 201,
-    }  # fmt: skip
+    }
     page = ravis.send(**wrong)
     assert page.status_code == 422
     html = page.content.decode()
     assert "<title>Error: Everything" in html
     assert "There is a problem" in ravis.words
     for sentence in (
-        "Choose an answer to “Support?”.", "Enter a whole number, like 12", "Enter a real date", "1 is used twice",
-        "Choose either “Not at all” or the other answers", "It has 201.",
-    ):  # fmt: skip
+        "Choose an answer to “Support?”.",
+        "Enter a whole number, like 12",
+        "Enter a real date",
+        "1 is used twice",
+        "Choose either “Not at all” or the other answers",
+        "It has 201.",
+    ):
         assert html.count(sentence.replace("’", "&#x27;")) == 2, sentence  # in the summary and beside the box
     plain = re.sub(r' data-[a-z-]+="[^"]*"', "", html)
     for kept in (
-        'value="many"', 'value="ravi"', 'value="13"', 'value="walk" checked', 'value="none" checked',
-        'value="My &quot;own&quot; &lt;ward&gt;"', 'value="o" selected', 'value="a" checked', "x" * 201,
-    ):  # fmt: skip
+        'value="many"',
+        'value="ravi"',
+        'value="13"',
+        'value="walk" checked',
+        'value="none" checked',
+        'value="My &quot;own&quot; &lt;ward&gt;"',
+        'value="o" selected',
+        'value="a" checked',
+        "x" * 201,
+    ):
         assert kept in plain, kept
     assert not Response.objects.exists() and not Draft.objects.exists()
 

@@ -331,10 +331,21 @@ ASKED = {"start": "decision", "day-day": "14", "day-month": "9", "day-year": "20
 def test_from_the_decision_the_whole_timetable_is_worked_out_with_reasons(olive, signed_in, licensing):
     page = signed_in(olive).get(_url(licensing, "timetable/"), ASKED).content.decode()
     for words in (
-        "Begin the brief", "Board decides", "Opens", "Mid-point review", "Closes", "Analysis finished",
-        "Report finished", "Agenda and report published", "Notice of a key decision", "Decision", "Feedback to people",
-        "Spring bank holiday", "At least 10 clear weeks must run", "Local Government Act 1972 s.100B",
-    ):  # fmt: skip
+        "Begin the brief",
+        "Board decides",
+        "Opens",
+        "Mid-point review",
+        "Closes",
+        "Analysis finished",
+        "Report finished",
+        "Agenda and report published",
+        "Notice of a key decision",
+        "Decision",
+        "Feedback to people",
+        "Spring bank holiday",
+        "At least 10 clear weeks must run",
+        "Local Government Act 1972 s.100B",
+    ):
         assert words in page, words
     assert "Thursday 6 May 2027" in page and "Friday 16 July 2027" in page
 
@@ -472,9 +483,14 @@ def test_empty_calendars_say_what_is_missing(olive, signed_in):
 
 @pytest.mark.parametrize(
     ("election_in", "consultation_in", "refused"),
-    [((), (), True), (("Mill",), (), True), ((), ("Mill",), True), (("Mill",), ("Mill", "Hill"), True),
-     (("Mill",), ("Hill",), False)],
-)  # fmt: skip
+    [
+        ((), (), True),
+        (("Mill",), (), True),
+        ((), ("Mill",), True),
+        (("Mill",), ("Mill", "Hill"), True),
+        (("Mill",), ("Hill",), False),
+    ],
+)
 def test_an_election_refuses_a_launch_in_its_own_area_only(olive, corporate, election_in, consultation_in, refused):
     wards = {
         name: Ward.objects.create(code=f"E0500000{n}", name=name, year=2024) for n, name in enumerate(("Mill", "Hill"))

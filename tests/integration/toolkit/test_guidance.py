@@ -85,9 +85,10 @@ def test_versions_show_what_was_added_and_taken_out(corporate, olive, signed_in)
     assert added.endswith("Ask the press office.")
     assert "<del>" not in page
     assert "Go back to the words" not in page, "Olive does not keep the toolkit"
-    assert "Go back to the words" in signed_in(corporate).get(
-        "/officers/toolkit/guidance/plain-english/versions/"
-    ).content.decode()  # fmt: skip
+    assert (
+        "Go back to the words"
+        in signed_in(corporate).get("/officers/toolkit/guidance/plain-english/versions/").content.decode()
+    )
 
 
 def test_a_script_in_guidance_is_only_words(corporate, olive, signed_in):

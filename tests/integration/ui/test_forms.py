@@ -159,9 +159,16 @@ def test_a_stored_moment_comes_back_into_its_boxes_unchanged() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("9am", dt.time(9)), ("9.30 pm", dt.time(21, 30)), ("23:59", dt.time(23, 59)), ("midday", dt.time(12)),
-     ("12am", dt.time(0)), ("12pm", dt.time(12)), ("5 P.M.", dt.time(17))],
-)  # fmt: skip
+    [
+        ("9am", dt.time(9)),
+        ("9.30 pm", dt.time(21, 30)),
+        ("23:59", dt.time(23, 59)),
+        ("midday", dt.time(12)),
+        ("12am", dt.time(0)),
+        ("12pm", dt.time(12)),
+        ("5 P.M.", dt.time(17)),
+    ],
+)
 def test_times_are_read_as_people_write_them(typed: str, expected: dt.time) -> None:
     assert TimeField().clean(typed) == expected
 

@@ -101,9 +101,12 @@ def build_input(options: Options) -> BoundField | None:
     if "autocapitalize" in options:
         attrs["autocapitalize"] = options["autocapitalize"]
     look = Look(
-        **heading, prefix=sides[0].get("text", ""), suffix=sides[1].get("text", ""), attrs=attrs,
+        **heading,
+        prefix=sides[0].get("text", ""),
+        suffix=sides[1].get("text", ""),
+        attrs=attrs,
         classes=options.get("classes", ""),
-    )  # fmt: skip
+    )
     field = django_forms.CharField(**_text(options), disabled=bool(options.get("disabled")))
     if options.get("type") == "tel":
         field.widget.input_type = "tel"
@@ -120,9 +123,13 @@ def build_textarea(options: Options) -> BoundField | None:
         attrs["spellcheck"] = "true" if options["spellcheck"] else "false"
     count = options.get("maxlength") or 0
     look = Look(
-        **heading, rows=int(options.get("rows", 5)), attrs=attrs, classes=options.get("classes", ""), count=int(count),
+        **heading,
+        rows=int(options.get("rows", 5)),
+        attrs=attrs,
+        classes=options.get("classes", ""),
+        count=int(count),
         count_words=options.get("countType") == "words",
-    )  # fmt: skip
+    )
     field = django_forms.CharField(**_text(options), widget=django_forms.Textarea)
     return _bound(field, options, look, options.get("value"))
 
@@ -164,11 +171,14 @@ def _choices(options: Options, kind: str, field_class: Any, widget: Any) -> Boun
     ticked = [str(item["value"]) for item in real if item.get("checked")]
     chosen: Any = ticked if kind == "checkboxes" else (ticked[0] if ticked else None)
     look = Look(
-        **heading, inline=f"govuk-{kind}--inline" in classes, small=f"govuk-{kind}--small" in classes,
+        **heading,
+        inline=f"govuk-{kind}--inline" in classes,
+        small=f"govuk-{kind}--small" in classes,
         hints={str(item["value"]): item["hint"]["text"] for item in real if item.get("hint")},
-        divider_before=str(before), exclusive=next((str(i["value"]) for i in real if i.get("behaviour")), ""),
+        divider_before=str(before),
+        exclusive=next((str(i["value"]) for i in real if i.get("behaviour")), ""),
         classes=" ".join(sorted(classes - {f"govuk-{kind}--inline", f"govuk-{kind}--small"})),
-    )  # fmt: skip
+    )
     value = options.get("values", options.get("value", chosen))
     field = field_class(**_text(options), choices=[(item["value"], item["text"]) for item in real], widget=widget)
     return _bound(field, options, look, value)

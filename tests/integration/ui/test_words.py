@@ -160,9 +160,17 @@ def test_the_default_theme_is_readable() -> None:
 
 @pytest.mark.parametrize(
     "colours",
-    [{"brand": "#ffcc00"}, {"link": "#8899ff"}, {"accent": "#ffe0d0"}, {"paper": "#555555"}, {"brand": "red"},
-     {"brand": "#fff"}, {"hat": "#000000"}, {"brand": "#17494d;}body{display:none"}],
-)  # fmt: skip
+    [
+        {"brand": "#ffcc00"},
+        {"link": "#8899ff"},
+        {"accent": "#ffe0d0"},
+        {"paper": "#555555"},
+        {"brand": "red"},
+        {"brand": "#fff"},
+        {"hat": "#000000"},
+        {"brand": "#17494d;}body{display:none"},
+    ],
+)
 def test_colours_that_are_hard_to_read_or_no_colours_are_refused(colours: dict[str, str]) -> None:
     assert theme_problems(colours)
     with pytest.raises(ValueError, match="colour"):

@@ -68,18 +68,21 @@ class TestRealPlans:
 
 def test_a_spreadsheet_with_objectives_between_its_rows():
     out = io.StringIO()
-    csv.writer(out).writerows([
-        ["Actions", "Lead", "Code", "When?", "Progress", "RAG"],
-        ["Listen to more people", "", "", "", "", ""],
-        ["1. Open a portal", "Policy", "CI/CC", "Q2 2026/27", "Begun", "Amber"],
-        ["", "", "", "", "", ""],
-        ["", "Policy", "", "May 2027", "", ""],
-        ["Publish a report (NI)", "Policy", "", "some day", "", "x"],
-    ])  # fmt: skip
+    csv.writer(out).writerows(
+        [
+            ["Actions", "Lead", "Code", "When?", "Progress", "RAG"],
+            ["Listen to more people", "", "", "", "", ""],
+            ["1. Open a portal", "Policy", "CI/CC", "Q2 2026/27", "Begun", "Amber"],
+            ["", "", "", "", "", ""],
+            ["", "Policy", "", "May 2027", "", ""],
+            ["Publish a report (NI)", "Policy", "", "some day", "", "x"],
+        ]
+    )
     found = actions_of(out.getvalue().encode(), "plan.csv")
     assert [(one.number, one.title, one.codes, one.rag) for one in found.actions] == [
-        (1, "Open a portal", ("CI", "CC"), "amber"), (None, "Publish a report", ("NI",), ""),
-    ]  # fmt: skip
+        (1, "Open a portal", ("CI", "CC"), "amber"),
+        (None, "Publish a report", ("NI",), ""),
+    ]
     assert {one.objective for one in found.actions} == {"Listen to more people"}
     assert [(one.row, one.why) for one in found.misfits] == [(5, "no_action")]
     assert [(one.row, one.what) for one in found.in_words] == [(6, "some day")]
@@ -99,9 +102,15 @@ def test_headings_nobody_knows_leave_the_longest_texts_to_be_the_actions():
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "empty"), (b"\t\t\n", "no_headings"), (b"\0\1\2\t", "not_a_table"),
-     (b"Action\tLead\n", "no_rows"), (b"\tAction\n\tLead\n", "no_rows"), (b"PK\x03\x04broken", "broken_workbook")],
-)  # fmt: skip
+    [
+        (b"", "empty"),
+        (b"\t\t\n", "no_headings"),
+        (b"\0\1\2\t", "not_a_table"),
+        (b"Action\tLead\n", "no_rows"),
+        (b"\tAction\n\tLead\n", "no_rows"),
+        (b"PK\x03\x04broken", "broken_workbook"),
+    ],
+)
 def test_what_is_no_plan_is_refused(content, code):
     with pytest.raises(TableError) as refused:
         actions_of(content)

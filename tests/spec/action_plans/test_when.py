@@ -62,8 +62,11 @@ def test_no_words_break_the_reader(words):
 
 def test_quarters_of_the_financial_year():
     assert [last_of_quarter(2026, n).isoformat() for n in (1, 2, 3, 4)] == [
-        "2026-06-30", "2026-09-30", "2026-12-31", "2027-03-31",
-    ]  # fmt: skip
+        "2026-06-30",
+        "2026-09-30",
+        "2026-12-31",
+        "2027-03-31",
+    ]
 
 
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)))

@@ -26,9 +26,13 @@ from folkmoot.plan.assurance.rules.equality import (
 NINE = assessed({})
 HARMLESS = tuple(Judged(one.key, "none", "Figures of 2025.", "Through their groups.") for one in NINE)
 WHOLE = Written(
-    "screening", "A new crossing there.", "People in Mill Bridge.", "The accident record.", needs_full=False,
+    "screening",
+    "A new crossing there.",
+    "People in Mill Bridge.",
+    "The accident record.",
+    needs_full=False,
     judged=HARMLESS,
-)  # fmt: skip
+)
 
 
 def with_effect(key, **values):
@@ -108,9 +112,15 @@ def test_none_needed_is_nothing_but_its_reason():
 
 @pytest.mark.parametrize(
     ("level", "needs_full", "opens"),
-    [(None, None, False), ("none", None, True), ("screening", False, True), ("screening", True, False),
-     ("full", None, True), ("full", True, True)],
-)  # fmt: skip
+    [
+        (None, None, False),
+        ("none", None, True),
+        ("screening", False, True),
+        ("screening", True, False),
+        ("full", None, True),
+        ("full", True, True),
+    ],
+)
 def test_what_opens_a_consultation(level, needs_full, opens):
     assert opens_with(level, needs_full) is opens
 

@@ -38,9 +38,17 @@ OURS = ours()[-1]
 
 def test_ours_are_six_principles_and_four_criteria():
     assert [one.key for one in OURS.standards] == [
-        "required", "proportionate", "robust", "inclusive", "coordinated", "used", "gunning-1", "gunning-2",
-        "gunning-3", "gunning-4",
-    ]  # fmt: skip
+        "required",
+        "proportionate",
+        "robust",
+        "inclusive",
+        "coordinated",
+        "used",
+        "gunning-1",
+        "gunning-2",
+        "gunning-3",
+        "gunning-4",
+    ]
 
 
 @pytest.mark.parametrize("check", OURS.checks, ids=lambda check: check.key)
@@ -92,19 +100,37 @@ def test_a_council_replaces_the_checks_of_one_standard():
 
 WHOLE = Evidence(
     parts=frozenset({"proposal", "decided", "can_change", "options", "affected", "use", "decision", "resources"}),
-    approved=True, law_looked_at=True, weeks=12, documents=1, audiences=1, topics=1, other_ways=True,
-    questionnaire=True, equality_opens=True, feedback_promised=True, closed=True, decided=True, fed_back=True,
-    results_published=True, results_before_decision=True,
-)  # fmt: skip
+    approved=True,
+    law_looked_at=True,
+    weeks=12,
+    documents=1,
+    audiences=1,
+    topics=1,
+    other_ways=True,
+    questionnaire=True,
+    equality_opens=True,
+    feedback_promised=True,
+    closed=True,
+    decided=True,
+    fed_back=True,
+    results_published=True,
+    results_before_decision=True,
+)
 
 
 @pytest.mark.parametrize("name", sorted(TESTS))
 def test_every_test_can_be_met_and_can_fail(name):
     assert TESTS[name](WHOLE) is Verdict.MET
     broken = Evidence(
-        minimum_kept=False, weeks=1, rules_set_aside=1, consultees_open=1, promises_failed=1, decided=True,
-        feedback_overdue=True, results_before_decision=False,
-    )  # fmt: skip
+        minimum_kept=False,
+        weeks=1,
+        rules_set_aside=1,
+        consultees_open=1,
+        promises_failed=1,
+        decided=True,
+        feedback_overdue=True,
+        results_before_decision=False,
+    )
     assert TESTS[name](broken) is Verdict.FAILED
 
 

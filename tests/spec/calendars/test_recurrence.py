@@ -1,7 +1,5 @@
 """Recurring days, against the rules of another library."""
 
-# ruff: noqa: E501 - tables read better in long lines
-
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
@@ -86,20 +84,41 @@ def test_a_leap_day_comes_back_in_leap_years_only():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "FREQ=SECONDLY", "FREQ=HOURLY;INTERVAL=1", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=-1", "FREQ=DAILY;COUNT=0",
-     "FREQ=DAILY;COUNT=999999999", "FREQ=DAILY;FREQ=DAILY", "FREQ=WEEKLY;BYDAY=2TU", "FREQ=DAILY;BYHOUR=1",
-     "FREQ=YEARLY;BYWEEKNO=20", "FREQ=MONTHLY;BYDAY=0TU", "FREQ=MONTHLY;BYMONTHDAY=32", "FREQ=DAILY;UNTIL=never",
-     "FREQ=DAILY;UNTIL=20271301", "FREQ=DAILY;X=1", "FREQ", "FREQ=MONTHLY;BYDAY=" + ",".join(["TU"] * 400)],
-)  # fmt: skip
+    [
+        "",
+        "FREQ=SECONDLY",
+        "FREQ=HOURLY;INTERVAL=1",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;INTERVAL=-1",
+        "FREQ=DAILY;COUNT=0",
+        "FREQ=DAILY;COUNT=999999999",
+        "FREQ=DAILY;FREQ=DAILY",
+        "FREQ=WEEKLY;BYDAY=2TU",
+        "FREQ=DAILY;BYHOUR=1",
+        "FREQ=YEARLY;BYWEEKNO=20",
+        "FREQ=MONTHLY;BYDAY=0TU",
+        "FREQ=MONTHLY;BYMONTHDAY=32",
+        "FREQ=DAILY;UNTIL=never",
+        "FREQ=DAILY;UNTIL=20271301",
+        "FREQ=DAILY;X=1",
+        "FREQ",
+        "FREQ=MONTHLY;BYDAY=" + ",".join(["TU"] * 400),
+    ],
+)
 def test_what_is_no_rule_for_us_is_refused(text):
     with pytest.raises(NotARule):
         read_rule(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31", "FREQ=DAILY;COUNT=100000",
-             "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31"],
-)  # fmt: skip
+    "text",
+    [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
+        "FREQ=DAILY;COUNT=100000",
+        "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31",
+    ],
+)
 def test_a_rule_that_never_comes_true_ends_all_the_same(text):
     began = process_time()
     list(islice(days_of(read_rule(text), date(1970, 1, 1), date(2030, 1, 1)), 30_000))

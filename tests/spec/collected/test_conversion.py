@@ -19,23 +19,49 @@ from folkmoot.core.tables.reading import read_table
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ITEMS: list[dict[str, Any]] = [
-    {"id": "support", "type": "single", "label": "Do you support it?", "choices": [
-        {"code": "yes", "label": "Yes"}, {"code": "no", "label": "No, not at all"},
-        {"code": "other", "label": "Something else", "other": True}]},
-    {"id": "travel", "type": "several", "label": "How do you travel?", "choices": [
-        {"code": "walk", "label": "On foot"}, {"code": "bus", "label": "Bus, tram or train"},
-        {"code": "none", "label": "None of these", "exclusive": True},
-        {"code": "other", "label": "Another way", "other": True}]},
-    {"id": "views", "type": "grid", "label": "How do you find…", "choices": [
-        {"code": "good", "label": "Good"}, {"code": "bad", "label": "Bad"}],
-     "rows": [{"code": "shops", "label": "The shops"}, {"code": "park", "label": "The park"}]},
-    {"id": "order", "type": "ranking", "label": "What matters most?", "choices": [
-        {"code": "trees", "label": "Trees"}, {"code": "seats", "label": "Seats"}, {"code": "light", "label": "Light"}]},
+    {
+        "id": "support",
+        "type": "single",
+        "label": "Do you support it?",
+        "choices": [
+            {"code": "yes", "label": "Yes"},
+            {"code": "no", "label": "No, not at all"},
+            {"code": "other", "label": "Something else", "other": True},
+        ],
+    },
+    {
+        "id": "travel",
+        "type": "several",
+        "label": "How do you travel?",
+        "choices": [
+            {"code": "walk", "label": "On foot"},
+            {"code": "bus", "label": "Bus, tram or train"},
+            {"code": "none", "label": "None of these", "exclusive": True},
+            {"code": "other", "label": "Another way", "other": True},
+        ],
+    },
+    {
+        "id": "views",
+        "type": "grid",
+        "label": "How do you find…",
+        "choices": [{"code": "good", "label": "Good"}, {"code": "bad", "label": "Bad"}],
+        "rows": [{"code": "shops", "label": "The shops"}, {"code": "park", "label": "The park"}],
+    },
+    {
+        "id": "order",
+        "type": "ranking",
+        "label": "What matters most?",
+        "choices": [
+            {"code": "trees", "label": "Trees"},
+            {"code": "seats", "label": "Seats"},
+            {"code": "light", "label": "Light"},
+        ],
+    },
     {"id": "age", "type": "whole", "label": "Your age", "min": 0, "max": 120},
     {"id": "since", "type": "date", "label": "Here since"},
     {"id": "why", "type": "long_text", "label": "Why?", "max_length": 50},
     {"id": "more", "type": "text", "label": "What would change your mind?", "show_if": 'support = "no"'},
-]  # fmt: skip
+]
 PAGE = {"id": "all", "title": "All", "items": ITEMS}
 QUESTIONS: Questionnaire = folkmoot_json.read(
     json.dumps({"folkmoot": 1, "languages": ["en"], "title": "Test", "pages": [PAGE]})
@@ -46,8 +72,9 @@ def convert(columns: dict[str, str], **settings: Any) -> Converted:
     """One row: what each column is, and what stands in it."""
     mapping = ColumnMapping(
         targets=tuple(parsed(target) for target in columns),  # type: ignore[misc]
-        headings=tuple(columns), **settings,
-    )  # fmt: skip
+        headings=tuple(columns),
+        **settings,
+    )
     return Converter(QUESTIONS, mapping, NOW).one(2, tuple(columns.values()))
 
 
@@ -91,7 +118,7 @@ def why(converted: Converted) -> list[tuple[int, str]]:
         ({"answer:why": "'=1+1"}, {"why": "=1+1"}),
         ({"answer:why": "two\r\nlines"}, {"why": "two\nlines"}),
     ],
-)  # fmt: skip
+)
 def test_what_a_row_says(columns, answers):
     assert dict(convert(columns).answers) == answers
 
@@ -210,18 +237,30 @@ def test_a_mapping_that_cannot_be_is_refused_with_a_sentence(targets, code):
 
 @pytest.mark.parametrize(
     ("headings", "target", "code"),
-    [("h0", "answer:nothing", "unknown_target"), ("h0", "choice:travel:boat", "unknown_target"),
-     ("h0", "answer:views", "unknown_target"), ("other", "answer:support", "other_file"),
-     ("h0,h1", "answer:support", "column_count")],
-)  # fmt: skip
+    [
+        ("h0", "answer:nothing", "unknown_target"),
+        ("h0", "choice:travel:boat", "unknown_target"),
+        ("h0", "answer:views", "unknown_target"),
+        ("other", "answer:support", "other_file"),
+        ("h0,h1", "answer:support", "column_count"),
+    ],
+)
 def test_a_mapping_for_another_file_or_questionnaire_is_refused(headings, target, code):
     with pytest.raises(MappingError) as caught:
         check(mapped(target), read_table(f"{headings}\n1,2\n".encode(), "x.csv"), QUESTIONS)
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize("data", [{}, {"columns": 1}, {"columns": [{}]}, {"columns": [{"heading": "a", "to": "dance"}]},
-                                  {"columns": [{"heading": "a", "to": "choice:x"}]}])  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"columns": 1},
+        {"columns": [{}]},
+        {"columns": [{"heading": "a", "to": "dance"}]},
+        {"columns": [{"heading": "a", "to": "choice:x"}]},
+    ],
+)
 def test_what_is_no_mapping_is_refused(data):
     with pytest.raises(MappingError):
         from_data(data)

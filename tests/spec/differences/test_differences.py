@@ -12,8 +12,11 @@ SAME, GONE, NEW = Change.SAME, Change.GONE, Change.NEW
 
 def test_a_changed_word_is_shown_as_gone_and_new():
     assert differences("We close two libraries.", "We close three libraries.") == [
-        Run(SAME, "We close "), Run(GONE, "two "), Run(NEW, "three "), Run(SAME, "libraries."),
-    ]  # fmt: skip
+        Run(SAME, "We close "),
+        Run(GONE, "two "),
+        Run(NEW, "three "),
+        Run(SAME, "libraries."),
+    ]
 
 
 def test_nothing_before_is_all_new_and_nothing_after_all_gone():

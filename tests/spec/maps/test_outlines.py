@@ -50,13 +50,16 @@ def test_a_polygon_and_a_multipolygon_are_read_with_their_holes():
         (file(polygon([["1", "2"]] * 4)), "not_geojson"),
         (file(polygon([[True, False]] * 4)), "not_geojson"),
         (file(polygon([[4e5, 2e5], [4e5, 3e5], [5e5, 3e5], [4e5, 2e5]])), "not_degrees"),
-        (b'{"type":"FeatureCollection","features":[{"geometry":{"type":"Polygon","coordinates":'
-         b"[[[1e999,1],[1,1],[1,2],[1,1]]]}}]}", "not_geojson"),
+        (
+            b'{"type":"FeatureCollection","features":[{"geometry":{"type":"Polygon","coordinates":'
+            b"[[[1e999,1],[1,1],[1,2],[1,1]]]}}]}",
+            "not_geojson",
+        ),
         (b" " * (MAX_BYTES + 1), "too_large"),
         (file(*[polygon(SQUARE)] * 5_001), "too_many"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
-)  # fmt: skip
+)
 def test_what_is_no_outline_is_refused_with_a_code_and_a_sentence(content, code):
     with pytest.raises(OutlineError) as refusal:
         read(content)

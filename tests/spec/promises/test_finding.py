@@ -69,8 +69,9 @@ def test_what_promises_nothing(text):
 def test_each_sentence_and_item_of_a_list_is_read_by_itself():
     text = "**We ask first.** We will publish the results by 1 May.\n\n- We tell you by 3 June 2027\n- Tea is free"
     assert [one.sentence for one in find(text, TODAY)] == [
-        "We will publish the results by 1 May.", "We tell you by 3 June 2027",
-    ]  # fmt: skip
+        "We will publish the results by 1 May.",
+        "We tell you by 3 June 2027",
+    ]
 
 
 def test_a_day_that_does_not_exist_is_no_day():

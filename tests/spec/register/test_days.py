@@ -56,9 +56,19 @@ def test_days_are_read_and_what_is_not_certain_stays_in_words(text, order, found
 
 @pytest.mark.parametrize(
     "text",
-    ["31/02/2020", "30 February 2020", "2020-13-01", "2019-02-29", "45/45/2020", "1/1/1020", "43891", "43891.0",
-     "9 March 2020 to 3 March 2020", "31 June to 2 July 2020"],
-)  # fmt: skip
+    [
+        "31/02/2020",
+        "30 February 2020",
+        "2020-13-01",
+        "2019-02-29",
+        "45/45/2020",
+        "1/1/1020",
+        "43891",
+        "43891.0",
+        "9 March 2020 to 3 March 2020",
+        "31 June to 2 July 2020",
+    ],
+)
 def test_what_looks_like_a_day_and_is_none_is_refused(text):
     with pytest.raises(WrongDate):
         when(text, DAY)
@@ -67,10 +77,14 @@ def test_what_looks_like_a_day_and_is_none_is_refused(text):
 @pytest.mark.parametrize(
     "cells, order",
     [
-        ([], UNKNOWN), (["1/2/2020"], UNKNOWN), (["1/2/2020", "13/2/2020"], DAY), (["1/2/2020", "2/13/2020"], MONTH),
-        (["13/2/2020", "2/13/2020"], UNKNOWN), (["from 28/1/2020 to 3/2/2020"], DAY),
+        ([], UNKNOWN),
+        (["1/2/2020"], UNKNOWN),
+        (["1/2/2020", "13/2/2020"], DAY),
+        (["1/2/2020", "2/13/2020"], MONTH),
+        (["13/2/2020", "2/13/2020"], UNKNOWN),
+        (["from 28/1/2020 to 3/2/2020"], DAY),
     ],
-)  # fmt: skip
+)
 def test_the_whole_column_shows_which_number_is_the_day(cells, order):
     assert order_of(cells) is order
 

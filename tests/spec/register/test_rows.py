@@ -40,14 +40,16 @@ def whys(entry):
 @pytest.mark.parametrize(
     "headings, targets",
     [
-        (["Title", "Service Area", "Method(s) used", "Start Date", "End date", "Ward"],
-         ["title", "service", "method", "first day", "last day", "areas"]),
+        (
+            ["Title", "Service Area", "Method(s) used", "Start Date", "End date", "Ward"],
+            ["title", "service", "method", "first day", "last day", "areas"],
+        ),
         (["Consultation name", "Who", "When", "Notes", "More notes"], ["title", "audiences", "when", "notes", "notes"]),
         (["Opens", "Closes", "Project", "No. of responses"], ["first day", "last day", "title", "people reached"]),
         (["Ref", "x", ""], ["title", "", ""]),
         (["Department", "Led by", "Venue", "Level of involvement"], ["service", "run by", "place", "level"]),
     ],
-)  # fmt: skip
+)
 def test_headings_say_what_columns_are(headings, targets):
     found = propose([Column(place, heading) for place, heading in enumerate(headings)])
     if "title" not in targets:
@@ -75,10 +77,22 @@ def test_a_reading_is_kept_whole():
 
 def test_a_row_becomes_an_entry():
     (found,) = entries(
-        [["Dog walks", "parks &  OPEN spaces", "Questionnaire", "3 March 2020", "Deciding together",
-          "Castle Hill; St Oswald's", "Young people", "1,204", "Mere Trust", "Town hall"]],
+        [
+            [
+                "Dog walks",
+                "parks &  OPEN spaces",
+                "Questionnaire",
+                "3 March 2020",
+                "Deciding together",
+                "Castle Hill; St Oswald's",
+                "Young people",
+                "1,204",
+                "Mere Trust",
+                "Town hall",
+            ]
+        ],
         ["title", "service", "method", "when", "level", "areas", "audiences", "people reached", "run by", "place"],
-    )  # fmt: skip
+    )
     assert found.faults == [] and found.kept == []
     assert (found.title, found.service, found.method, found.level) == ("Dog walks", 1, "survey elsewhere", "involve")
     assert (found.first, found.last, found.words) == (date(2020, 3, 3), None, "")
@@ -110,7 +124,7 @@ def test_a_name_with_a_comma_is_found_whole():
         ("people reached", "12.5", "not_a_number"),
         ("notes", "x" * 4001, "too_long"),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_is_named_with_its_cell(target, value, why):
     targets = [target] if target == "title" else ["title", target]
     row = [value, "x"] if target == "title" else ["A", value]

@@ -57,8 +57,12 @@ def test_a_handful_far_out_does_not_stretch_the_bands():
 
 @pytest.mark.parametrize(
     ("days", "period"),
-    [([], "day"), ([date(2026, 1, 1)], "day"), ([date(2026, 1, 1), date(2026, 6, 1)], "month"),
-     ([date(1990, 1, 1), date(2026, 6, 1)], "year")],
-)  # fmt: skip
+    [
+        ([], "day"),
+        ([date(2026, 1, 1)], "day"),
+        ([date(2026, 1, 1), date(2026, 6, 1)], "month"),
+        ([date(1990, 1, 1), date(2026, 6, 1)], "year"),
+    ],
+)
 def test_dates_are_told_by_the_period_that_suits_their_span(days, period):
     assert periods(days) == period

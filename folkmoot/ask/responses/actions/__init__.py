@@ -8,6 +8,19 @@ from .seals import seal_new
 from .submissions import NotAccepted, NotValid, Receipt, amend, receipt_for, submit
 
 __all__ = [
-    "Incoming", "NotAccepted", "NotValid", "Receipt", "amend", "begin_amendment", "begin_draft", "discard_draft",
-    "forget_old_drafts", "give_return_code", "keep_draft", "receipt_for", "seal_new", "store", "submit",
-]  # fmt: skip
+    "Incoming",
+    "NotAccepted",
+    "NotValid",
+    "Receipt",
+    "amend",
+    "begin_amendment",
+    "begin_draft",
+    "discard_draft",
+    "forget_old_drafts",
+    "give_return_code",
+    "keep_draft",
+    "receipt_for",
+    "seal_new",
+    "store",
+    "submit",
+]

@@ -38,9 +38,13 @@ class Incoming:
 
 @transaction.atomic
 def store(
-    *, version: QuestionnaireVersion, responses: Iterable[Incoming], channel: Channel, batch: Batch | None = None,
+    *,
+    version: QuestionnaireVersion,
+    responses: Iterable[Incoming],
+    channel: Channel,
+    batch: Batch | None = None,
     materials: Materials | None = None,
-) -> int:  # fmt: skip
+) -> int:
     """Store responses in one transaction; returns how many were new. Whoever calls has checked answers and permission,
     and records in the audit trail that the batch was loaded."""
     stored, coming = 0, iter(responses)
@@ -50,9 +54,12 @@ def store(
 
 
 def _store_chunk(
-    version: QuestionnaireVersion, chunk: list[Incoming], channel: Channel, batch: Batch | None,
+    version: QuestionnaireVersion,
+    chunk: list[Incoming],
+    channel: Channel,
+    batch: Batch | None,
     materials: Materials | None,
-) -> int:  # fmt: skip
+) -> int:
     activity, now, questions = version.activity, timezone.now(), questionnaire_of(version)
     where = stores(questions)
     wanted = {nonce_hash(one.once): one for one in chunk}
@@ -67,12 +74,19 @@ def _store_chunk(
         kept.append((key, documents))
         envelopes.append(
             Response(
-                activity=activity, version=version, materials=materials, key=key, idempotency_key=idempotency_key,
-                channel=channel, batch=batch, language=one.language, begun_at=one.begun_at,
+                activity=activity,
+                version=version,
+                materials=materials,
+                key=key,
+                idempotency_key=idempotency_key,
+                channel=channel,
+                batch=batch,
+                language=one.language,
+                begun_at=one.begun_at,
                 received_at=one.received_at or now,
                 content_hash=content_hash(activity.linkage_key, key, version.sha256, documents),
             )
-        )  # fmt: skip
+        )
     Response.objects.bulk_create(envelopes)
     for name, model in STORES.items():
         model._default_manager.bulk_create(

@@ -58,17 +58,25 @@ def _seal(activity: Activity, *, by: Actor, now: datetime) -> Seal | None:
         return None
     last = locked.seals.order_by("-number").first()
     seal = Seal(
-        activity=locked, number=last.number + 1 if last else 1, count=len(responses) + len(amendments),
-        first_response=responses[0] if responses else 0, last_response=responses[-1] if responses else 0,
-        previous_root=last.root if last else START, root="", made_at=now,
-    )  # fmt: skip
+        activity=locked,
+        number=last.number + 1 if last else 1,
+        count=len(responses) + len(amendments),
+        first_response=responses[0] if responses else 0,
+        last_response=responses[-1] if responses else 0,
+        previous_root=last.root if last else START,
+        root="",
+        made_at=now,
+    )
     seal.save()
     Response.objects.filter(pk__in=responses).update(seal=seal)
     Amendment.objects.filter(pk__in=amendments).update(seal=seal)
     seal.root = root_of(seal)
     Seal.objects.filter(pk=seal.pk).update(root=seal.root)
     record(
-        "responses.sealed", by=by, subject=activity, consultation_id=activity.consultation_id,
+        "responses.sealed",
+        by=by,
+        subject=activity,
+        consultation_id=activity.consultation_id,
         details={"count": seal.count, "number": seal.number, "last": seal.last_response, "root": seal.root},
-    )  # fmt: skip
+    )
     return seal

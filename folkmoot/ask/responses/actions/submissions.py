@@ -56,9 +56,15 @@ class Receipt:
 
 
 def submit(
-    *, asked: Survey, answers: Answers, nonce: str, begun_at: datetime, language: str, draft: Draft | None = None,
+    *,
+    asked: Survey,
+    answers: Answers,
+    nonce: str,
+    begun_at: datetime,
+    language: str,
+    draft: Draft | None = None,
     now: datetime | None = None,
-) -> Receipt:  # fmt: skip
+) -> Receipt:
     """Store a response by a respondent, who acts for nobody but themselves. Sent twice, it gets the same receipt."""
     now = now or timezone.now()
     try:
@@ -71,10 +77,18 @@ def submit(
     documents = _checked(asked, answers)
     key, code = secrets.token_hex(16), derived(settings.SECRET_KEY, nonce)
     response = Response(
-        activity_id=asked.activity_id, version_id=asked.version_id, materials_id=asked.materials_id, key=key,
-        receipt_hash=code_hash(code), idempotency_key=nonce_hash(nonce), language=language, begun_at=begun_at,
-        received_at=now, late=late, content_hash=content_hash(asked.linkage_key, key, asked.sha256, documents),
-    )  # fmt: skip
+        activity_id=asked.activity_id,
+        version_id=asked.version_id,
+        materials_id=asked.materials_id,
+        key=key,
+        receipt_hash=code_hash(code),
+        idempotency_key=nonce_hash(nonce),
+        language=language,
+        begun_at=begun_at,
+        received_at=now,
+        late=late,
+        content_hash=content_hash(asked.linkage_key, key, asked.sha256, documents),
+    )
 
     def store() -> None:
         insert(response)
@@ -165,9 +179,13 @@ def amend(*, asked: Survey, draft: Draft, answers: Answers, now: datetime | None
             raise NotAccepted
         digest = content_hash(asked.linkage_key, response.key, asked.sha256, documents)
         Amendment.objects.create(
-            activity_id=asked.activity_id, response=response, idempotency_key=nonce_hash(draft.nonce),
-            previous_hash=response.content_hash, content_hash=digest, at=now,
-        )  # fmt: skip
+            activity_id=asked.activity_id,
+            response=response,
+            idempotency_key=nonce_hash(draft.nonce),
+            previous_hash=response.content_hash,
+            content_hash=digest,
+            at=now,
+        )
         for store, model in STORES.items():
             model._default_manager.filter(pk=link(asked.linkage_key, store, response.key)).delete()
         _insert_documents(asked, response.key, documents)

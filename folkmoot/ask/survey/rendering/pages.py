@@ -146,9 +146,7 @@ class PageSheets:
             "hidden": hidden_fields(filling.hidden),
         }
         if filling.back:
-            values["back"] = format_html(
-                '<a href="{}" class="govuk-back-link">{}</a>', filling.back, gettext("Back")
-            )  # fmt: skip
+            values["back"] = format_html('<a href="{}" class="govuk-back-link">{}</a>', filling.back, gettext("Back"))
         if filling.step:
             words = gettext("Page %(number)s of %(all)s") % {"number": filling.step[0], "all": filling.step[1]}
             values["step"] = format_html('<span class="govuk-caption-l"{}>{}</span>', ours(self.language), words)
@@ -160,8 +158,9 @@ class PageSheets:
         count = len(filling.newly_shown)
         heading = ngettext(
             "Because of your answer there is one more question.",
-            "Because of your answers there are %(count)s more questions.", count,
-        ) % {"count": count}  # fmt: skip
+            "Because of your answers there are %(count)s more questions.",
+            count,
+        ) % {"count": count}
         labels = ((item, pipe(self.asked, item.label, filling.answers, self.language)) for item in filling.newly_shown)
         links = [(questions.first_ident(item), label) for item, label in labels]
         return get_template("survey/_new_questions.html").render({"heading": heading, "links": links})

@@ -204,8 +204,10 @@ def _marks(question: Question, messages: Sequence[Message]) -> dict[str, str]:
         sentences = SafeString("<br>".join(escape(message.text) for message in here))
         filled[f"error:{place}"] = format_html(
             '<p id="{}" class="govuk-error-message"><span class="govuk-visually-hidden">{}</span> {}</p>',
-            name, _("Error:"), sentences,
-        )  # fmt: skip
+            name,
+            _("Error:"),
+            sentences,
+        )
         filled[f"by:{place}"] = f" {name}"
         filled[f"described:{place}"] = f' aria-describedby="{name}"'
         filled[f"group:{place}"] = " govuk-form-group--error"

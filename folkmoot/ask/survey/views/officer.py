@@ -112,27 +112,40 @@ def _preview(request: HttpRequest, looked: Looked, page: Page, answers: Answers,
     width = "phone" if request.GET.get("width") == "phone" else "desk"
     seen = [other.id for other in routing.pages(looked.questions, answers)]
     filled = Filling(
-        shown=routing.visible_items(page, answers), token="", answers=answers,
+        shown=routing.visible_items(page, answers),
+        token="",
+        answers=answers,
         action=f"{reverse('survey:preview_page', args=[looked.consultation.slug, page.id])}?width={width}",
         step=(seen.index(page.id) + 1, len(seen)) if len(seen) > 1 and page.id in seen else None,
         hidden={"csrfmiddlewaretoken": get_token(request), "carried": json.dumps(dict(answers))},
         **filling,
-    )  # fmt: skip
+    )
     html = preview_page(looked.questions, page, looked.language, sha256=looked.sha256, filling=filled)
     title = looked.questions.text(page.title or looked.questions.title, looked.language)
     return _render(
-        request, "preview", looked, title=title, html=html, width=width, page_id=page.id, here=page,
-        pages=looked.questions.pages, page_has_errors=bool(filling.get("problems")),
+        request,
+        "preview",
+        looked,
+        title=title,
+        html=html,
+        width=width,
+        page_id=page.id,
+        here=page,
+        pages=looked.questions.pages,
+        page_has_errors=bool(filling.get("problems")),
         status=422 if filling.get("problems") else 200,
-    )  # fmt: skip
+    )
 
 
 def _preview_end(request: HttpRequest, looked: Looked, answers: Answers) -> HttpResponse:
     return _render(
-        request, "preview_end", looked, title=_("End of the preview"),
+        request,
+        "preview_end",
+        looked,
+        title=_("End of the preview"),
         sections=everything(looked.questions, answers, looked.language),
         closing=prose_for(looked.questions, looked.questions.closing, answers, looked.language),
-    )  # fmt: skip
+    )
 
 
 def _render(request: HttpRequest, template: str, looked: Looked, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -150,7 +163,12 @@ def read_through(request: HttpRequest, slug: str) -> HttpResponse:
     looked = _look(request, slug)
     reader = Reader(looked.questions, looked.language)
     return _render(
-        request, "read_through", looked, title=_("The questionnaire, read through"), pages=reader.pages(),
-        name=reader.words(looked.questions.title), introduction=reader.prose(looked.questions.introduction),
+        request,
+        "read_through",
+        looked,
+        title=_("The questionnaire, read through"),
+        pages=reader.pages(),
+        name=reader.words(looked.questions.title),
+        introduction=reader.prose(looked.questions.introduction),
         closing=reader.prose(looked.questions.closing),
-    )  # fmt: skip
+    )

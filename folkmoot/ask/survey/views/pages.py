@@ -46,7 +46,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 def _start_page(here: Journey) -> HttpResponse:
     questions = here.questions
     return show(
-        here, "start", questions.text(questions.title, here.language),
+        here,
+        "start",
+        questions.text(questions.title, here.language),
         introduction=prose(questions, questions.introduction, here.language),
         minutes=minutes(questions.questions),
         pages=len(questions.pages),
@@ -57,7 +59,7 @@ def _start_page(here: Journey) -> HttpResponse:
         stores={question.holds.value for question in questions.questions},
         grace=settings.CLOSING_GRACE_MINUTES,
         others=other_languages(questions, here.language),
-    )  # fmt: skip
+    )
 
 
 def minutes(asked: Sequence[Question]) -> int:
@@ -105,9 +107,15 @@ def _open(here: Journey, page: Page) -> HttpResponse:
 
 
 def _page(
-    here: Journey, page: Page, *, typed: Mapping[str, Sequence[str]], answers: Answers | None = None,
-    problems: Sequence[Problem] = (), new: Sequence[Question] = (), status: int = 200,
-) -> HttpResponse:  # fmt: skip
+    here: Journey,
+    page: Page,
+    *,
+    typed: Mapping[str, Sequence[str]],
+    answers: Answers | None = None,
+    problems: Sequence[Problem] = (),
+    new: Sequence[Question] = (),
+    status: int = 200,
+) -> HttpResponse:
     """The page with what was typed. `answers` decide what is shown; by default those given so far."""
     purpose = Purpose.CONTINUE if not here.one_page else Purpose.CHANGE if here.amends else Purpose.SEND
     token = here.token_sent() if here.request.method == "POST" else None
@@ -165,9 +173,7 @@ def _in_language(here: Journey, page: Page, reading: Reading, answers: Answers) 
         return _page(here, page, typed=reading.typed, answers=answers)
 
 
-def _newly_shown(
-    here: Journey, page: Page, reading: Reading, answers: Answers
-) -> tuple[list[Question], list[Problem]]:  # fmt: skip
+def _newly_shown(here: Journey, page: Page, reading: Reading, answers: Answers) -> tuple[list[Question], list[Problem]]:
     """Questions that an answer on this very page has brought into view, and what is wrong with the others."""
     if not any(item.show_if for item in page.items):
         return [], list(reading.problems)

@@ -38,10 +38,18 @@ def saved(request: HttpRequest, slug: str) -> HttpResponse:
 def _saved_page(here: Journey, *, typed: str = "", problem: str = "", said: str = "") -> HttpResponse:
     assert here.held is not None  # noqa: S101 - the view has asked
     return show(
-        here, "saved", _("Your answers are kept"), status=422 if problem else 200, code=here.held[1], typed=typed,
-        said=said, problems=[("#email", problem)] if problem else [], problem=problem,
-        start_url=here.address("start"), return_url=_return_url(here),
-    )  # fmt: skip
+        here,
+        "saved",
+        _("Your answers are kept"),
+        status=422 if problem else 200,
+        code=here.held[1],
+        typed=typed,
+        said=said,
+        problems=[("#email", problem)] if problem else [],
+        problem=problem,
+        start_url=here.address("start"),
+        return_url=_return_url(here),
+    )
 
 
 def _return_url(here: Journey) -> str:
@@ -56,9 +64,12 @@ def _email_code(here: Journey, code: str) -> HttpResponse:
         return _saved_page(here, typed=typed, problem=problem)
     try:
         email_return_code(
-            asked=here.asked, nonce=here.draft.nonce, code=code, to=typed,
+            asked=here.asked,
+            nonce=here.draft.nonce,
+            code=code,
+            to=typed,
             return_url=_return_url(here),
-        )  # fmt: skip
+        )
     except SentOften:
         return _saved_page(here, problem=_("We have sent this code several times. Print it instead."))
     return _saved_page(here, said=_("We are sending the code to %(email)s.") % {"email": typed})
@@ -97,9 +108,16 @@ def _with_code(here: Journey, kind: str, title: str, opens: Opens) -> HttpRespon
             return response
         problem = _("We do not know this code. Check it and enter it again.") if typed else _("Enter your code.")
     return show(
-        here, "code", title, status=422 if problem else 200, kind=kind, typed=typed[:40], problem=problem,
-        problems=[("#code", problem)] if problem else [], action=here.address(kind),
-    )  # fmt: skip
+        here,
+        "code",
+        title,
+        status=422 if problem else 200,
+        kind=kind,
+        typed=typed[:40],
+        problem=problem,
+        problems=[("#code", problem)] if problem else [],
+        action=here.address(kind),
+    )
 
 
 def _resume_with(here: Journey, code: str) -> HttpResponse | None:

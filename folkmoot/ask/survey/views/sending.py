@@ -40,9 +40,13 @@ def finish(here: Journey, token: FormToken, answers: Answers) -> HttpResponse:
             receipt = amend(asked=here.asked, draft=here.draft, answers=answers)
         else:
             receipt = submit(
-                asked=here.asked, answers=answers, nonce=token.nonce, begun_at=token.begun_at,
-                language=here.language, draft=here.draft,
-            )  # fmt: skip
+                asked=here.asked,
+                answers=answers,
+                nonce=token.nonce,
+                begun_at=token.begun_at,
+                language=here.language,
+                draft=here.draft,
+            )
     except NotAccepted:
         return shut(here, status=403, answers=answers)
     except NotValid as refused:
@@ -102,9 +106,15 @@ def _check_page(here: Journey, problems: tuple[Problem, ...] = ()) -> HttpRespon
         if lines
     ]
     return show(
-        here, "check", _("Check your answers"), status=422 if problems else 200, sections=sections,
-        problems=sentences, token=here.token(), back=here.address("page", here.pages()[-1].id),
-    )  # fmt: skip
+        here,
+        "check",
+        _("Check your answers"),
+        status=422 if problems else 200,
+        sections=sections,
+        problems=sentences,
+        token=here.token(),
+        back=here.address("page", here.pages()[-1].id),
+    )
 
 
 def _change_address(here: Journey, question: Question) -> str:
@@ -144,17 +154,26 @@ def _receipt_page(here: Journey, receipt: Receipt) -> HttpResponse:
 
 def _receipt(
     here: Journey, receipt: Receipt, own: Mapping[str, str], *, typed: str = "", problem: str = "", said: str = ""
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     text = here.questions.closing
     sent = here.held[1] if here.held else ""
     answers = answers_sent(here.asked, sent) if mentioned_in(text) else {}
     title = _("Your changes are stored") if receipt.amended else _("Thank you. We have your response.")
     return show(
-        here, "receipt", title, status=422 if problem else 200, typed=typed, said=said, late=receipt.late, **own,
-        problems=[("#email", problem)] if problem else [], problem=problem,
+        here,
+        "receipt",
+        title,
+        status=422 if problem else 200,
+        typed=typed,
+        said=said,
+        late=receipt.late,
+        **own,
+        problems=[("#email", problem)] if problem else [],
+        problem=problem,
         closing=prose_for(here.questions, text, answers, here.language),
-        may_change=may_answer(here, here.now), differs="again" in here.request.GET,
-    )  # fmt: skip
+        may_change=may_answer(here, here.now),
+        differs="again" in here.request.GET,
+    )
 
 
 @audience(PUBLIC)
@@ -174,9 +193,12 @@ def email(request: HttpRequest, slug: str) -> HttpResponse:
             return _receipt(here, receipt, own, typed=typed, problem=problem)
         try:
             email_receipt(
-                asked=here.asked, nonce=nonce, code=receipt.code, to=typed,
+                asked=here.asked,
+                nonce=nonce,
+                code=receipt.code,
+                to=typed,
                 change_url=request.build_absolute_uri(reverse("survey:change", args=[slug])),
-            )  # fmt: skip
+            )
         except SentOften:
             return _receipt(here, receipt, own, problem=_("We have sent this receipt several times. Print it instead."))
         return _receipt(here, receipt, own, said=_("We are sending your receipt to %(email)s.") % {"email": typed})

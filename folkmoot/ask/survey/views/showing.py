@@ -50,7 +50,7 @@ def show(here: Journey, template: str, title: str, *, status: int = 200, **conte
 
 def show_kept(
     here: Journey, depends_on: Hashable, make: Callable[[], HttpResponse], values: Mapping[str, str]
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     """A page that is the same for everybody but for the holes left in it: made anew every few seconds only."""
     asked, held = here.asked, frame(here.request, here.screen_language)
     key = (asked.slug, asked.sha256, asked.closes_at, asked.feedback_due, here.language, depends_on)

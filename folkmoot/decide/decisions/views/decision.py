@@ -34,12 +34,17 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     records = decisions_of(consultation)
     return page(
-        request, "decisions/decision.html", consultation, decision=records[0] if records else None, earlier=records[1:],
-        state=consultation.state_at(), may_record=can_record_decision(request.user, consultation),
+        request,
+        "decisions/decision.html",
+        consultation,
+        decision=records[0] if records else None,
+        earlier=records[1:],
+        state=consultation.state_at(),
+        may_record=can_record_decision(request.user, consultation),
         may_publish=can_publish(request.user, consultation),
         over=consultation.state_at() in AFTER_CLOSE,
         breadcrumbs=trail(consultation),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.RECORD_DECISION)
@@ -53,16 +58,26 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         if "confirmed" not in request.POST:
             return page(
-                request, "decisions/decision_preview.html", consultation, decision=form.cleaned_data,
+                request,
+                "decisions/decision_preview.html",
+                consultation,
+                decision=form.cleaned_data,
                 said=_said(request),
                 breadcrumbs=_trail(consultation),
-            )  # fmt: skip
+            )
         if attempt(
-            request, lambda: record_decision(by=request.user, consultation=consultation, **form.cleaned_data),  # type: ignore[arg-type]
-            form=form, said=_("The decision is on record and on the public page."),
-        ):  # fmt: skip
+            request,
+            lambda: record_decision(by=request.user, consultation=consultation, **form.cleaned_data),  # type: ignore[arg-type]
+            form=form,
+            said=_("The decision is on record and on the public page."),
+        ):
             return back_to(consultation, "decisions:decision")
     return page(
-        request, "decisions/decision_form.html", consultation, form=form, earlier=earlier,
-        state=consultation.state_at(), breadcrumbs=_trail(consultation),
-    )  # fmt: skip
+        request,
+        "decisions/decision_form.html",
+        consultation,
+        form=form,
+        earlier=earlier,
+        state=consultation.state_at(),
+        breadcrumbs=_trail(consultation),
+    )

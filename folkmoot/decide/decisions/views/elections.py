@@ -58,6 +58,11 @@ def allow(request: HttpRequest, slug: str, what: str) -> HttpResponse:
         return back_to(consultation, back)
     near = elections_in_the_way(consultation, publication, timezone.localdate())
     return page(
-        request, "decisions/allow_before_election.html", consultation, form=form, elections=near, what=publication,
+        request,
+        "decisions/allow_before_election.html",
+        consultation,
+        form=form,
+        elections=near,
+        what=publication,
         cancel_url=reverse(back, args=[slug]),
-    )  # fmt: skip
+    )

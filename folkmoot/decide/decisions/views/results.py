@@ -23,18 +23,25 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_publish(request.user, consultation)
     if request.method == "POST" and attempt(
-        request, lambda: actions.publish_results(by=request.user, consultation=consultation),  # type: ignore[arg-type]
-        form=None, said=_("The results are public."),
-    ):  # fmt: skip
+        request,
+        lambda: actions.publish_results(by=request.user, consultation=consultation),  # type: ignore[arg-type]
+        form=None,
+        said=_("The results are public."),
+    ):
         return back_to(consultation)
     return page(
-        request, "decisions/confirm.html", consultation,
-        title=_("Publish the results"), button=_("Publish the results"),
-        text=_("Everybody can then see how the questions were answered. Small numbers stay hidden, "
-               "and nobody's words or name are shown. You can take the results down again."),
+        request,
+        "decisions/confirm.html",
+        consultation,
+        title=_("Publish the results"),
+        button=_("Publish the results"),
+        text=_(
+            "Everybody can then see how the questions were answered. Small numbers stay hidden, "
+            "and nobody's words or name are shown. You can take the results down again."
+        ),
         cancel_url=reverse("workspace:consultation", args=[slug]),
         **in_the_way(request, consultation, Publication.RESULTS),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.PUBLISH_FEEDBACK)
@@ -54,7 +61,13 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     ):
         return back_to(consultation)
     return page(
-        request, "decisions/confirm.html", consultation, form=form, title=_("Take the results down"), warning=True,
-        button=_("Take them down"), text=_("They disappear from the public pages until they are published again."),
+        request,
+        "decisions/confirm.html",
+        consultation,
+        form=form,
+        title=_("Take the results down"),
+        warning=True,
+        button=_("Take them down"),
+        text=_("They disappear from the public pages until they are published again."),
         cancel_url=reverse("workspace:consultation", args=[slug]),
-    )  # fmt: skip
+    )

@@ -46,13 +46,16 @@ def consultation_privacy(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     language = (get_language() or "en").split("-")[0]
     crumbs = [
-        (_("Home"), reverse("portal:home")), (_("Consultations"), reverse("portal:find")),
+        (_("Home"), reverse("portal:home")),
+        (_("Consultations"), reverse("portal:find")),
         (found.consultation.title, reverse("portal:consultation", args=[slug])),
-    ]  # fmt: skip
+    ]
     context = {
-        "consultation": found.consultation, "parts": notice.parts(questionnaire(found.version), language),
-        "also": notice.also_kept(), "breadcrumbs": crumbs,
-    }  # fmt: skip
+        "consultation": found.consultation,
+        "parts": notice.parts(questionnaire(found.version), language),
+        "also": notice.also_kept(),
+        "breadcrumbs": crumbs,
+    }
     return render(request, "portal/privacy.html", context)
 
 

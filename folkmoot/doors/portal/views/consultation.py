@@ -49,13 +49,15 @@ def _way(found: Shown, decision: Decision | None, feedback: Feedback | None, ove
     waiting = found.state in AFTER_CLOSE
     steps = _opening(found)
     steps.append(
-        (_("Results published"), weekday(results), "done", "") if results
+        (_("Results published"), weekday(results), "done", "")
+        if results
         else (_("Results are read and published"), "", "current" if waiting and not decision else "", "")
-    )  # fmt: skip
+    )
     steps.append(
-        (_("Decided"), weekday(decision.decided_on), "done", decision.body) if decision
+        (_("Decided"), weekday(decision.decided_on), "done", decision.body)
+        if decision
         else (_("Decision"), "", "current" if waiting and results else "", "")
-    )  # fmt: skip
+    )
     if feedback and feedback.published_at:
         steps.append((_("We told you what happened"), weekday(feedback.published_at), "done", ""))
     else:
@@ -72,13 +74,22 @@ def _context(found: Shown, today: date) -> dict[str, Any]:
     overdue = found.state in AFTER_CLOSE and is_overdue(consultation.feedback_due, feedback is not None, today)
     is_open = found.state is State.OPEN and found.version is not None
     return {
-        "found": found, "consultation": consultation, "state": found.state, "state_words": STATES[found.state],
-        "kind_words": KINDS[consultation.kind], "promise": PROMISES[consultation.level], "texts": found.texts,
-        "decision": decision, "feedback": feedback, "overdue": overdue, "way": _way(found, decision, feedback, overdue),
-        "may_answer": is_open, "over": found.state in AFTER_CLOSE,
+        "found": found,
+        "consultation": consultation,
+        "state": found.state,
+        "state_words": STATES[found.state],
+        "kind_words": KINDS[consultation.kind],
+        "promise": PROMISES[consultation.level],
+        "texts": found.texts,
+        "decision": decision,
+        "feedback": feedback,
+        "overdue": overdue,
+        "way": _way(found, decision, feedback, overdue),
+        "may_answer": is_open,
+        "over": found.state in AFTER_CLOSE,
         "questions": len(questionnaire(found.version).questions) if is_open and found.version else 0,
         "breadcrumbs": [(_("Home"), reverse("portal:home")), (_("Consultations"), reverse("portal:find"))],
-    }  # fmt: skip
+    }
 
 
 @audience(PUBLIC)

@@ -28,16 +28,24 @@ def atom(request: HttpRequest) -> HttpResponse:
     """The latest consultations to open, newest first."""
     name = ((found := council()) and found.name) or _("Have your say")
     feed = Atom1Feed(
-        title=_("Consultations of %(council)s") % {"council": name}, link=settings.SITE_URL + reverse("portal:find"),
-        description="", language=get_language(), feed_url=settings.SITE_URL + reverse("portal:feed"), author_name=name,
-    )  # fmt: skip
+        title=_("Consultations of %(council)s") % {"council": name},
+        link=settings.SITE_URL + reverse("portal:find"),
+        description="",
+        language=get_language(),
+        feed_url=settings.SITE_URL + reverse("portal:feed"),
+        author_name=name,
+    )
     for one in visible().filter(opens_at__lte=timezone.now()).order_by("-opens_at", "-pk")[:MOST]:
         link = settings.SITE_URL + reverse("portal:consultation", args=[one.slug])
         closes = _("Closes %(when)s.") % {"when": moment(one.closes_at)} if one.closes_at else ""
         feed.add_item(
-            title=one.title, link=link, unique_id=link, description=f"{one.summary} {closes}".strip(),
-            pubdate=one.opens_at, updateddate=one.opens_at,
-        )  # fmt: skip
+            title=one.title,
+            link=link,
+            unique_id=link,
+            description=f"{one.summary} {closes}".strip(),
+            pubdate=one.opens_at,
+            updateddate=one.opens_at,
+        )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 

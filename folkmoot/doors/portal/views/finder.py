@@ -74,12 +74,15 @@ def find(request: HttpRequest) -> HttpResponse:
     rows = in_order(asked_for.filter(in_stage(stage, now)), now).prefetch_related("topics", "areas")
     tabs = _tabs(request, stage, stage_counts(asked_for, now))
     context = {
-        "form": form, "stage": stage, "tabs": tabs, "shown": next(tab for tab in tabs if tab["current"]),
+        "form": form,
+        "stage": stage,
+        "tabs": tabs,
+        "shown": next(tab for tab in tabs if tab["current"]),
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
         "ward": form.cleaned_data.get("postcode") or form.cleaned_data.get("area"),
         "narrowed": any(request.GET.get(name, "").strip() for name in form.fields),
         "more_open": any(request.GET.get(name) for name in ("topic", "area", "audience")),
         "feed": request.GET.urlencode(),
-    }  # fmt: skip
+    }
     answer = render(request, "portal/find.html", context, status=200 if valid else 422)
     return holds_until(answer, next_change(now))

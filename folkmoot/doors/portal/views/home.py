@@ -27,7 +27,10 @@ def home(request: HttpRequest) -> HttpResponse:
     coming = list(visible().filter(in_stage("coming", now)).order_by("opens_at", "pk")[:MOST_COMING])
     prefetch_related_objects([*open_now, *coming], "topics", "areas")
     context = {
-        "open_now": open_now, "coming": coming, "answered": list(answered()[:MOST_ANSWERED]),
-        "counts": stage_counts(visible(), now), "soon": now + SOON,
-    }  # fmt: skip
+        "open_now": open_now,
+        "coming": coming,
+        "answered": list(answered()[:MOST_ANSWERED]),
+        "counts": stage_counts(visible(), now),
+        "soon": now + SOON,
+    }
     return holds_until(render(request, "portal/home.html", context), next_change(now))

@@ -101,10 +101,13 @@ def versions(request: HttpRequest, key: str) -> HttpResponse:
         request,
         "toolkit/versions.html",
         {
-            "page": page, "history": history, "ours": shipped().get(key), "breadcrumbs": _crumbs(here),
+            "page": page,
+            "history": history,
+            "ours": shipped().get(key),
+            "breadcrumbs": _crumbs(here),
             "may_restore": page.number and key in shipped() and can(request.user, Permission.KEEP_TOOLKIT),
         },
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.KEEP_TOOLKIT)

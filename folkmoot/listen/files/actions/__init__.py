@@ -7,6 +7,15 @@ from .loading import Report, check, load_now
 from .whole import check_file, load_file
 
 __all__ = [
-    "AlreadyLoaded", "Report", "change_mapping", "check", "check_file", "discard", "load", "load_file", "load_now",
-    "receive", "undo",
-]  # fmt: skip
+    "AlreadyLoaded",
+    "Report",
+    "change_mapping",
+    "check",
+    "check_file",
+    "discard",
+    "load",
+    "load_file",
+    "load_now",
+    "receive",
+    "undo",
+]

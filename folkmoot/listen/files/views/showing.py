@@ -66,8 +66,11 @@ class MappingPage:
         options = self.options.replace(mark, f"{mark} selected", 1)
         return format_html(
             '<select class="govuk-select" name="column_{}" id="column_{}" aria-labelledby="heading_{}">{}</select>',
-            place, place, place, mark_safe(options),  # noqa: S308 - every part of it was escaped above
-        )  # fmt: skip
+            place,
+            place,
+            place,
+            mark_safe(options),  # noqa: S308 - every part of it was escaped above
+        )
 
     def _examples(self) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {column.position: [] for column in self.form.columns}

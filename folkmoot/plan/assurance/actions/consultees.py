@@ -170,9 +170,14 @@ def tell(
     now = timezone.now()
     is_past = sent_on <= timezone.localdate()
     values: dict[str, Any] = {
-        "how": how, "sent_on": sent_on, "to_whom": to_whom.strip(), "reference": reference.strip(),
-        "recorded_by": by, "confirmed_at": now if is_past else None, "confirmed_by": by if is_past else None,
-    }  # fmt: skip
+        "how": how,
+        "sent_on": sent_on,
+        "to_whom": to_whom.strip(),
+        "reference": reference.strip(),
+        "recorded_by": by,
+        "confirmed_at": now if is_past else None,
+        "confirmed_by": by if is_past else None,
+    }
     values |= _stored(file) if file is not None else {}
     return [_told(by, row, values) for row in rows]
 
@@ -184,9 +189,12 @@ def _stored(file: Attached) -> dict[str, Any]:
     name = field.generate_filename(ConsulteeNotice(), f"{digest[:32]}.bin")
     stored = field.storage.save(name, ContentFile(file.data))
     return {
-        "file": stored, "file_name": file.name[:200], "content_type": file.kind, "size": len(file.data),
+        "file": stored,
+        "file_name": file.name[:200],
+        "content_type": file.kind,
+        "size": len(file.data),
         "sha256": digest,
-    }  # fmt: skip
+    }
 
 
 def _told(by: Officer, row: Consultee, values: dict[str, Any]) -> ConsulteeNotice:
@@ -244,11 +252,16 @@ def write_to(
         letter = f"consultee-{row.pk}-{now:%Y%m%d%H%M}"
         send([Message(row.contact_email, subject[:200], text, letter, consultation.pk)])
         values: dict[str, Any] = {
-            "how": How.EMAIL.value, "sent_on": timezone.localdate(), "to_whom": row.contact_name or row.contact_email,
-            "reference": _("Message %(number)s in the outbox") % {"number": letter}, "recorded_by": by,
-            "confirmed_at": now, "confirmed_by": by, "is_reminder": reminder,
+            "how": How.EMAIL.value,
+            "sent_on": timezone.localdate(),
+            "to_whom": row.contact_name or row.contact_email,
+            "reference": _("Message %(number)s in the outbox") % {"number": letter},
+            "recorded_by": by,
+            "confirmed_at": now,
+            "confirmed_by": by,
+            "is_reminder": reminder,
             "sha256": hashlib.sha256(f"{subject}\n{text}".encode()).hexdigest(),
-        }  # fmt: skip
+        }
         notices.append(_told(by, row, values))
     return notices
 

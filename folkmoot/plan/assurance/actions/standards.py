@@ -38,17 +38,26 @@ def answer(*, by: Officer, consultation: Consultation, check_key: str, verdict: 
         consultation=consultation, check_key=check_key, verdict=verdict, reason=reason.strip(), by=by
     )
     record(
-        "assurance.check_answered", by=by, subject=consultation, consultation_id=consultation.pk,
-        details={"asks": found.asks, "verdict": str(Verdict(verdict).label).lower()}, reason=reason.strip(),
-    )  # fmt: skip
+        "assurance.check_answered",
+        by=by,
+        subject=consultation,
+        consultation_id=consultation.pk,
+        details={"asks": found.asks, "verdict": str(Verdict(verdict).label).lower()},
+        reason=reason.strip(),
+    )
     return row
 
 
 @transaction.atomic
 def change(
-    *, by: Officer, standard_key: str, checks: Sequence[Mapping[str, Any]], added: str = "", added_blocks: bool = False,
+    *,
+    by: Officer,
+    standard_key: str,
+    checks: Sequence[Mapping[str, Any]],
+    added: str = "",
+    added_blocks: bool = False,
     note: str,
-) -> StandardsVersion:  # fmt: skip
+) -> StandardsVersion:
     """Make a new version: words and force of one standard's checks, those left out, and one more for people to answer.
 
     What the system tests stays what it is; consultations that have begun keep the version they began with.
@@ -62,10 +71,17 @@ def change(
         raise NotNow(_("Say what changes, and why."))
     told = {one["key"]: one for one in checks}
     kept = [
-        Check(one.key, told[one.key]["asks"].strip() or one.asks, one.mend, one.where, one.test,
-              bool(told[one.key]["blocking"]))
-        for one in standard.checks if one.key in told
-    ]  # fmt: skip
+        Check(
+            one.key,
+            told[one.key]["asks"].strip() or one.asks,
+            one.mend,
+            one.where,
+            one.test,
+            bool(told[one.key]["blocking"]),
+        )
+        for one in standard.checks
+        if one.key in told
+    ]
     if added.strip():
         kept.append(_added(now, standard_key, added.strip(), added_blocks))
     if not kept:
@@ -75,9 +91,12 @@ def change(
         number=made.version, content=rules.to_data(made), note=note.strip(), made_by=by
     )
     record(
-        "assurance.standards_changed", by=by, subject=row, details={"number": row.number, "standard": standard.name},
+        "assurance.standards_changed",
+        by=by,
+        subject=row,
+        details={"number": row.number, "standard": standard.name},
         reason=note.strip(),
-    )  # fmt: skip
+    )
     return row
 
 

@@ -37,18 +37,21 @@ class LevelForm(Form):
         )
     }
     level = forms.ChoiceField(
-        label=_("What do you want to write?"), widget=forms.RadioSelect,
-        choices=[(one.value, one.label) for one in (
-            AssessmentLevel.SCREENING, AssessmentLevel.FULL, AssessmentLevel.NONE)],
-    )  # fmt: skip
+        label=_("What do you want to write?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (one.value, one.label) for one in (AssessmentLevel.SCREENING, AssessmentLevel.FULL, AssessmentLevel.NONE)
+        ],
+    )
 
 
 class ReasonForNoneForm(Form):
     reason = _text(
         _("No assessment is needed, because…"),
         _("Published with the consultation. A court reads it as the council's whole answer to the equality duty."),
-        required=True, most=4000,
-    )  # fmt: skip
+        required=True,
+        most=4000,
+    )
 
 
 class ProposalForm(Form):
@@ -80,9 +83,11 @@ class EffectForm(Form):
     gaps = _text(_("What do you not know?"), rows=2, most=4000)
     reach = _text(_("How will the consultation reach them?"), rows=3, most=4000)
     mitigation = _text(
-        _("What is done about an adverse effect?"), _("How it is avoided, made smaller or made up for."), rows=3,
+        _("What is done about an adverse effect?"),
+        _("How it is avoided, made smaller or made up for."),
+        rows=3,
         most=4000,
-    )  # fmt: skip
+    )
     owner = forms.CharField(label=_("Who sees to it?"), max_length=160, required=False)
     due_on = DateField(label=_("By when?"), required=False)
     looks: ClassVar = {"effect": Look(inline=True, small=True), "owner": Look(width="two-thirds")} | dict.fromkeys(
@@ -97,14 +102,18 @@ class EffectForm(Form):
 
 class ConclusionForm(Form):
     needs_full = forms.TypedChoiceField(
-        label=_("Is a full assessment needed?"), widget=forms.RadioSelect, coerce=lambda value: value == "yes",
-        choices=[("yes", _("Yes")), ("no", _("No"))], required=False, empty_value=None,
-    )  # fmt: skip
+        label=_("Is a full assessment needed?"),
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "yes",
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        required=False,
+        empty_value=None,
+    )
     conclusion = _text(
         _("Conclusion"),
         _("Go ahead, change the proposal, or stop; and why. With an adverse effect, why a screening is enough."),
         rows=6,
-    )  # fmt: skip
+    )
     looks: ClassVar = {"needs_full": Look(inline=True, small=True, mark_optional=False), "conclusion": _PLAIN}
 
     def __init__(self, *args: Any, full: bool, **kwargs: Any) -> None:

@@ -17,26 +17,34 @@ from ..models.promises import STANDING_WORDS
 
 class PromiseForm(Form):
     text = forms.CharField(
-        label=_("What is promised?"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("What is promised?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("In the words people read or heard."),
-    )  # fmt: skip
+    )
     due_on = DateField(label=_("By when?"), required=False, help_text=_("Leave it empty if no day was named."))
     place = forms.CharField(
-        label=_("Where was it promised?"), max_length=200, required=False,
+        label=_("Where was it promised?"),
+        max_length=200,
+        required=False,
         help_text=_("For example: on the poster, at the meeting of 3 May, in the leaflet."),
-    )  # fmt: skip
+    )
 
 
 class JudgeForm(Form):
     kept = forms.TypedChoiceField(
-        label=_("Was it kept?"), choices=[("yes", _("Yes")), ("no", _("No"))], widget=forms.RadioSelect,
+        label=_("Was it kept?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        widget=forms.RadioSelect,
         coerce=lambda value: value == "yes",
-    )  # fmt: skip
+    )
     on = DateField(label=_("When?"), help_text=_("The day it was done, or the day it was clear that it would not be."))
     note = forms.CharField(
-        label=_("Where can it be seen, or why was it not kept?"), max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Published with the promise."),
-    )  # fmt: skip
+        label=_("Where can it be seen, or why was it not kept?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Published with the promise."),
+    )
     looks: ClassVar = {"kept": Look(inline=True, small=True)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -64,18 +72,23 @@ class PolicyForm(ModelForm):
         (_("Review of equality impact assessments"), ("review_months",)),
     )
     looks: ClassVar = {
-        "minimum_weeks": Look(width=3), "response_weeks": Look(width=3), "review_months": Look(width=3),
-    }  # fmt: skip
+        "minimum_weeks": Look(width=3),
+        "response_weeks": Look(width=3),
+        "review_months": Look(width=3),
+    }
 
     class Meta:
         model = CouncilPolicy
         fields = ("minimum_weeks", "response_weeks", "socio_economic", "carers", "armed_forces", "review_months")
         help_texts = {
-            "minimum_weeks": _("0 promises nothing. Twelve is usual where a council promises a minimum. A shorter "
-                               "consultation then needs a reason, which is published."),
-            "response_weeks": _("0 promises nothing. Twelve weeks is what the government's principles of 2018 ask of "
-                                "departments."),
-        }  # fmt: skip
+            "minimum_weeks": _(
+                "0 promises nothing. Twelve is usual where a council promises a minimum. A shorter "
+                "consultation then needs a reason, which is published."
+            ),
+            "response_weeks": _(
+                "0 promises nothing. Twelve weeks is what the government's principles of 2018 ask of departments."
+            ),
+        }
 
     def clean_review_months(self) -> int:
         months: int = self.cleaned_data["review_months"]

@@ -24,9 +24,11 @@ FORCES = [
 class AnswerForm(Form):
     verdict = forms.ChoiceField(label=_("Answer"), choices=Verdict.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Who looked, when, and what they found."),
-    )  # fmt: skip
+    )
     looks: ClassVar = {"verdict": Look(small=True)}
 
 
@@ -40,17 +42,23 @@ class StandardForm(Form):
         for number, one in enumerate(standard.checks):
             words, force = f"words-{number}", f"force-{number}"
             self.fields[words] = forms.CharField(
-                label=_("Check"), max_length=300, initial=one.asks, widget=forms.Textarea(attrs={"rows": 2}),
+                label=_("Check"),
+                max_length=300,
+                initial=one.asks,
+                widget=forms.Textarea(attrs={"rows": 2}),
                 help_text=_("Answered by the system.") if one.test else _("Answered by a person, with a reason."),
-            )  # fmt: skip
+            )
             self.fields[force] = forms.ChoiceField(
                 label=_("Force"), choices=FORCES, initial="blocking" if one.blocking else "advisory"
             )
             groups.append((_("Check %(n)s") % {"n": number + 1}, [words, force]))
         self.fields["added"] = forms.CharField(
-            label=_("Another check"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+            label=_("Another check"),
+            max_length=300,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 2}),
             help_text=_("A sentence that is true when the check is met. A person answers it."),
-        )  # fmt: skip
+        )
         self.fields["added_force"] = forms.ChoiceField(label=_("Force"), choices=FORCES[:2], initial="advisory")
         self.fields["note"] = forms.CharField(
             label=_("What changes, and why?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
@@ -67,13 +75,26 @@ class StandardForm(Form):
             if said[f"force-{n}"] != "off"
         ]
         return {
-            "standard_key": self.standard.key, "checks": checks, "added": said["added"],
-            "added_blocks": said["added_force"] == "blocking", "note": said["note"],
-        }  # fmt: skip
+            "standard_key": self.standard.key,
+            "checks": checks,
+            "added": said["added"],
+            "added_blocks": said["added_force"] == "blocking",
+            "note": said["note"],
+        }
 
 
-_SHOWN = (State.DRAFT, State.SUBMITTED, State.CHANGES_ASKED, State.APPROVED, State.SCHEDULED, State.OPEN, State.CLOSED,
-          State.REPORTED, State.DECIDED, State.FED_BACK)  # fmt: skip
+_SHOWN = (
+    State.DRAFT,
+    State.SUBMITTED,
+    State.CHANGES_ASKED,
+    State.APPROVED,
+    State.SCHEDULED,
+    State.OPEN,
+    State.CLOSED,
+    State.REPORTED,
+    State.DECIDED,
+    State.FED_BACK,
+)
 
 
 class CardFilter(FilterForm):
@@ -87,5 +108,6 @@ class CardFilter(FilterForm):
     def __init__(self, *args: Any, standards: Standards, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["failing"].choices = [  # type: ignore[attr-defined]
-            ("", _("Any or none")), *((one.key, one.name) for one in standards.standards),
-        ]  # fmt: skip
+            ("", _("Any or none")),
+            *((one.key, one.name) for one in standards.standards),
+        ]

@@ -56,9 +56,16 @@ def written(assessment: EqualityAssessment) -> Written:
         for one in assessment.effects.all()
     )
     return Written(
-        assessment.level, assessment.proposal, assessment.affected, assessment.evidence, assessment.reason,
-        assessment.conclusion, assessment.monitoring, assessment.needs_full, judged,
-    )  # fmt: skip
+        assessment.level,
+        assessment.proposal,
+        assessment.affected,
+        assessment.evidence,
+        assessment.reason,
+        assessment.conclusion,
+        assessment.monitoring,
+        assessment.needs_full,
+        judged,
+    )
 
 
 def gaps(assessment: EqualityAssessment) -> list[Gap]:
@@ -75,9 +82,11 @@ def gap_words(gap: Gap) -> str:
         Part.REACH: _("%(name)s: say how the consultation reaches them."),
         Part.MITIGATION: _("%(name)s: an adverse effect needs what is done about it, who sees to it and by when."),
         Part.NEEDS_FULL: _("Say whether a full assessment is needed."),
-        Part.CONCLUSION: _("Write the conclusion: for a full assessment also how the effects are watched, and for a "
-                           "screening with an adverse effect why it goes no further."),
-    }  # fmt: skip
+        Part.CONCLUSION: _(
+            "Write the conclusion: for a full assessment also how the effects are watched, and for a "
+            "screening with an adverse effect why it goes no further."
+        ),
+    }
     return words[gap.part] % {"name": name}
 
 
@@ -90,9 +99,12 @@ def content_of(assessment: EqualityAssessment) -> dict[str, Any]:
     ]
     texts = {name: getattr(assessment, name) for name in TEXTS}
     return {
-        "level": assessment.level, "needs_full": assessment.needs_full, "number": assessment.number, "texts": texts,
+        "level": assessment.level,
+        "needs_full": assessment.needs_full,
+        "number": assessment.number,
+        "texts": texts,
         "effects": effects,
-    }  # fmt: skip
+    }
 
 
 def fingerprint(assessment: EqualityAssessment) -> str:

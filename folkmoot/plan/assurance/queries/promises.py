@@ -223,7 +223,24 @@ def to_keep(today: date, leads: Iterable[int]) -> QuerySet[Promise]:
 
 
 __all__ = [
-    "Change", "Outcome", "Proposal", "as_promised", "changes", "council_promises", "dates_of", "facts_of",
-    "in_standing", "missing", "open_promises", "promised_now", "promises_of", "proposals", "public_register",
-    "public_texts", "register", "tally", "to_keep", "unused_reasons",
-]  # fmt: skip
+    "Change",
+    "Outcome",
+    "Proposal",
+    "as_promised",
+    "changes",
+    "council_promises",
+    "dates_of",
+    "facts_of",
+    "in_standing",
+    "missing",
+    "open_promises",
+    "promised_now",
+    "promises_of",
+    "proposals",
+    "public_register",
+    "public_texts",
+    "register",
+    "tally",
+    "to_keep",
+    "unused_reasons",
+]

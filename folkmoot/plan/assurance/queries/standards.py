@@ -117,11 +117,12 @@ def cards(consultations: Sequence[Consultation]) -> list[Card]:
     for consultation in consultations:
         standards, facts = known.at(consultation.created_at), evidence[consultation.pk]
         rows = tuple(
-            Row(standard, tuple(
-                _checked(check, facts, answers.get((consultation.pk, check.key))) for check in standard.checks
-            ))
+            Row(
+                standard,
+                tuple(_checked(check, facts, answers.get((consultation.pk, check.key))) for check in standard.checks),
+            )
             for standard in standards.standards
-        )  # fmt: skip
+        )
         made.append(Card(consultation, standards, rows))
     return made
 
@@ -182,14 +183,24 @@ def _evidence(consultations: Sequence[Consultation]) -> dict[int, Evidence]:
     for one in consultations:
         audiences, topics, overrides = tally[one.pk]
         found[one.pk] = Evidence(
-            parts=frozenset(parts.get(one.pk, ())), approved=approved[one.pk] > 0, law_looked_at=one.pk in basis,
-            minimum_kept=_minimum_kept(one, basis.get(one.pk)), weeks=_weeks(one), rules_set_aside=overrides,
-            documents=documents[one.pk], audiences=audiences, topics=topics, other_ways=bool(one.other_ways.strip()),
-            questionnaire=one.pk in published, consultees_open=waiting.get(one.pk, 0),
+            parts=frozenset(parts.get(one.pk, ())),
+            approved=approved[one.pk] > 0,
+            law_looked_at=one.pk in basis,
+            minimum_kept=_minimum_kept(one, basis.get(one.pk)),
+            weeks=_weeks(one),
+            rules_set_aside=overrides,
+            documents=documents[one.pk],
+            audiences=audiences,
+            topics=topics,
+            other_ways=bool(one.other_ways.strip()),
+            questionnaire=one.pk in published,
+            consultees_open=waiting.get(one.pk, 0),
             equality_opens=assessed[one.pk] or one.kind == Kind.INFORM,
-            feedback_promised=one.feedback_due is not None, promises_failed=failed[one.pk],
-            results_published=one.results_published_at is not None, **_afterwards(one, decided_at.get(one.pk)),
-        )  # fmt: skip
+            feedback_promised=one.feedback_due is not None,
+            promises_failed=failed[one.pk],
+            results_published=one.results_published_at is not None,
+            **_afterwards(one, decided_at.get(one.pk)),
+        )
     return found
 
 
@@ -203,9 +214,12 @@ def _afterwards(one: Consultation, decided_at: datetime | None) -> dict[str, Any
     if decided:
         before = results is not None and (decided_at is None or results <= decided_at)
     return {
-        "closed": state in AFTER_CLOSE, "decided": decided, "fed_back": fed_back,
-        "feedback_overdue": overdue and not fed_back, "results_before_decision": before,
-    }  # fmt: skip
+        "closed": state in AFTER_CLOSE,
+        "decided": decided,
+        "fed_back": fed_back,
+        "feedback_overdue": overdue and not fed_back,
+        "results_before_decision": before,
+    }
 
 
 def _weeks(one: Consultation) -> int | None:

@@ -68,8 +68,10 @@ def _results_before_decision(facts: Evidence) -> Verdict:
 
 
 TESTS: Mapping[str, Test] = {
-    **{f"part_{key}": _part(key) for key in
-       ("proposal", "decided", "can_change", "options", "affected", "use", "decision", "resources")},
+    **{
+        f"part_{key}": _part(key)
+        for key in ("proposal", "decided", "can_change", "options", "affected", "use", "decision", "resources")
+    },
     "approved": lambda facts: _yes(facts.approved),
     "law_looked_at": lambda facts: _yes(facts.law_looked_at),
     "questionnaire_published": lambda facts: _yes(facts.questionnaire),
@@ -86,7 +88,7 @@ TESTS: Mapping[str, Test] = {
     "fed_back": _fed_back,
     "promises_kept": lambda facts: _yes(facts.promises_failed == 0),
     "results_before_decision": _results_before_decision,
-}  # fmt: skip
+}
 #: What planning or another part of the gate says already; the standards do not say it once more.
 SAID_ELSEWHERE = frozenset(
     {"approved", "questionnaire_published", "equality_assessed", "consultees_told", "feedback_promised"}

@@ -52,14 +52,16 @@ CHARACTERISTICS: tuple[Characteristic, ...] = (
     Characteristic("sex", "Sex", "Women and men."),
     Characteristic("sexual-orientation", "Sexual orientation", "Gay, lesbian, bisexual and straight people."),
     Characteristic(
-        "socio-economic", "People on low incomes", "The socio-economic duty, as the council adopted it.",
+        "socio-economic",
+        "People on low incomes",
+        "The socio-economic duty, as the council adopted it.",
         "socio_economic",
     ),
     Characteristic("carers", "Unpaid carers", "People who look after somebody without pay.", "carers"),
     Characteristic(
         "armed-forces", "Armed forces community", "Those who serve or served, and their families.", "armed_forces"
     ),
-)  # fmt: skip
+)
 BY_KEY = {one.key: one for one in CHARACTERISTICS}
 #: Fewer words than this is no answer.
 FEWEST_WORDS = 3

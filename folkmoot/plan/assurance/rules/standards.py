@@ -131,11 +131,16 @@ def to_data(standards: Standards) -> dict[str, Any]:
         "version": standards.version,
         "own": standards.own,
         "standard": [
-            {"key": one.key, "name": one.name, "about": one.about, "source": one.source,
-             "check": [dict(vars(check)) for check in one.checks]}
+            {
+                "key": one.key,
+                "name": one.name,
+                "about": one.about,
+                "source": one.source,
+                "check": [dict(vars(check)) for check in one.checks],
+            }
             for one in standards.standards
         ],
-    }  # fmt: skip
+    }
 
 
 def with_checks(standards: Standards, key: str, checks: Sequence[Check]) -> Standards:

@@ -76,15 +76,23 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
         values = form.cleaned_data | {"under": under}
         said = _("“%(name)s” is on the list.") % {"name": form.cleaned_data["name"]}
         if attempt(
-            request, lambda: actions.add(by=officer_of(request), consultation=consultation, **values), form=form,
+            request,
+            lambda: actions.add(by=officer_of(request), consultation=consultation, **values),
+            form=form,
             said=said,
-        ):  # fmt: skip
+        ):
             return back_to(consultation, HOME)
     title = _("Name who is next door") if line and line.asked and line.asked.wants_names else _("Add a consultee")
     return page(
-        request, "assurance/consultee_form.html", consultation, form=form, line=line, title=title,
-        button=_("Add to the list"), breadcrumbs=_trail(consultation),
-    )  # fmt: skip
+        request,
+        "assurance/consultee_form.html",
+        consultation,
+        form=form,
+        line=line,
+        title=title,
+        button=_("Add to the list"),
+        breadcrumbs=_trail(consultation),
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -97,14 +105,22 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(
-            request, lambda: actions.change(by=officer_of(request), consultee=consultee, **values), form=form,
+            request,
+            lambda: actions.change(by=officer_of(request), consultee=consultee, **values),
+            form=form,
             said=_("“%(name)s” is changed.") % {"name": values["name"]},
-        ):  # fmt: skip
+        ):
             return back_to(consultation, HOME)
     return page(
-        request, "assurance/consultee_form.html", consultation, form=form, line=None, title=_("Change a consultee"),
-        button=_("Save"), breadcrumbs=_trail(consultation),
-    )  # fmt: skip
+        request,
+        "assurance/consultee_form.html",
+        consultation,
+        form=form,
+        line=None,
+        title=_("Change a consultee"),
+        button=_("Save"),
+        breadcrumbs=_trail(consultation),
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -118,9 +134,13 @@ def tell(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _kept(request, consultation, form):
         return back_to(consultation, HOME)
     return page(
-        request, "assurance/notice_form.html", consultation, form=form, any_line=bool(lines),
+        request,
+        "assurance/notice_form.html",
+        consultation,
+        form=form,
+        any_line=bool(lines),
         breadcrumbs=_trail(consultation),
-    )  # fmt: skip
+    )
 
 
 def _kept(request: HttpRequest, consultation: Consultation, form: NoticeForm) -> bool:
@@ -136,12 +156,10 @@ def _kept(request: HttpRequest, consultation: Consultation, form: NoticeForm) ->
             return False
     return attempt(
         request,
-        lambda: actions.tell(
-            by=officer_of(request), consultation=consultation, idents=who, file=attached, **values
-        ),
+        lambda: actions.tell(by=officer_of(request), consultation=consultation, idents=who, file=attached, **values),
         form=form,
         said=_("The evidence is kept."),
-    )  # fmt: skip
+    )
 
 
 def _letter_of(consultation: Consultation) -> dict[str, str]:
@@ -183,9 +201,13 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
         ):
             return back_to(consultation, HOME)
     return page(
-        request, "assurance/letter_form.html", consultation, form=form, any_line=bool(lines),
+        request,
+        "assurance/letter_form.html",
+        consultation,
+        form=form,
+        any_line=bool(lines),
         breadcrumbs=_trail(consultation),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -205,9 +227,16 @@ def leave_out(request: HttpRequest, slug: str, ident: str) -> HttpResponse:
         ):
             return back_to(consultation, HOME)
     return page(
-        request, "assurance/reason.html", consultation, form=form, breadcrumbs=_trail(consultation),
-        title=_("Leave a consultee out"), text=line.name, button=_("Leave them out"), back=reverse(HOME, args=[slug]),
-    )  # fmt: skip
+        request,
+        "assurance/reason.html",
+        consultation,
+        form=form,
+        breadcrumbs=_trail(consultation),
+        title=_("Leave a consultee out"),
+        text=line.name,
+        button=_("Leave them out"),
+        back=reverse(HOME, args=[slug]),
+    )
 
 
 @require_POST
@@ -216,9 +245,11 @@ def take_back(request: HttpRequest, slug: str, ident: str) -> HttpResponse:
     consultation = find(slug)
     _line_or_404(checklist(consultation), ident)
     attempt(
-        request, lambda: actions.take_back(by=officer_of(request), consultation=consultation, ident=ident), form=None,
+        request,
+        lambda: actions.take_back(by=officer_of(request), consultation=consultation, ident=ident),
+        form=None,
         said=_("They are on the list again."),
-    )  # fmt: skip
+    )
     return back_to(consultation, HOME)
 
 
@@ -235,9 +266,11 @@ def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     consultation = find(slug)
     notice = _notice(consultation, pk)
     attempt(
-        request, lambda: actions.confirm(by=officer_of(request), notice=notice), form=None,
+        request,
+        lambda: actions.confirm(by=officer_of(request), notice=notice),
+        form=None,
         said=_("It is confirmed that the notice went out."),
-    )  # fmt: skip
+    )
     return back_to(consultation, HOME)
 
 
@@ -250,15 +283,23 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(
-            request, lambda: actions.withdraw(by=officer_of(request), notice=notice, reason=reason), form=form,
+            request,
+            lambda: actions.withdraw(by=officer_of(request), notice=notice, reason=reason),
+            form=form,
             said=_("The evidence is withdrawn."),
-        ):  # fmt: skip
+        ):
             return back_to(consultation, HOME)
     return page(
-        request, "assurance/reason.html", consultation, form=form, breadcrumbs=_trail(consultation),
-        title=_("Withdraw evidence that was wrong"), text=str(notice), button=_("Withdraw it"),
+        request,
+        "assurance/reason.html",
+        consultation,
+        form=form,
+        breadcrumbs=_trail(consultation),
+        title=_("Withdraw evidence that was wrong"),
+        text=str(notice),
+        button=_("Withdraw it"),
         back=reverse(HOME, args=[slug]),
-    )  # fmt: skip
+    )
 
 
 @audience(OFFICERS)
@@ -269,27 +310,54 @@ def file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         raise Http404
     ending = PurePath(notice.file_name).suffix[:8]
     name = f"{slugify(str(notice.consultee))[:60]}-{notice.sent_on}{ending}"
-    return FileResponse(
-        notice.file.open("rb"), as_attachment=True, filename=name, content_type=notice.content_type
-    )  # fmt: skip
+    return FileResponse(notice.file.open("rb"), as_attachment=True, filename=name, content_type=notice.content_type)
 
 
-_COLUMNS = ("consultee", "named under", "asked for by the law", "organisation", "why affected", "standing",
-            "reason for leaving out", "how", "when", "to whom", "reference", "fingerprint of the file",
-            "confirmed", "withdrawn because")  # fmt: skip
+_COLUMNS = (
+    "consultee",
+    "named under",
+    "asked for by the law",
+    "organisation",
+    "why affected",
+    "standing",
+    "reason for leaving out",
+    "how",
+    "when",
+    "to whom",
+    "reference",
+    "fingerprint of the file",
+    "confirmed",
+    "withdrawn because",
+)
 
 
 def _cells(line: Line, under: str) -> list[list[str]]:
     row = line.row
     standing = "left out" if line.left_out else "done" if line.done else "open"
-    first = [line.name, under, "yes" if line.asked else "no", row.organisation if row else "", row.why if row else "",
-             standing, row.left_out_reason if row else ""]  # fmt: skip
+    first = [
+        line.name,
+        under,
+        "yes" if line.asked else "no",
+        row.organisation if row else "",
+        row.why if row else "",
+        standing,
+        row.left_out_reason if row else "",
+    ]
     if not line.notices:
         return [first + [""] * 7]
     return [
-        [*first, one.get_how_display(), str(one.sent_on), one.to_whom, one.reference, one.sha256,
-         str(one.confirmed_at or ""), one.withdrawn_reason] for one in line.notices
-    ]  # fmt: skip
+        [
+            *first,
+            one.get_how_display(),
+            str(one.sent_on),
+            one.to_whom,
+            one.reference,
+            one.sha256,
+            str(one.confirmed_at or ""),
+            one.withdrawn_reason,
+        ]
+        for one in line.notices
+    ]
 
 
 @audience(OFFICERS)

@@ -55,10 +55,13 @@ def _tasks(consultation: Consultation, draft: EqualityAssessment) -> list[tuple[
     slug = consultation.slug
     items = [
         item(
-            _("The proposal and who is affected"), reverse("assurance:equality_text", args=[slug]),
-            (Part.TEXTS, "") not in missing, bool(draft.proposal), _("What is proposed, evidence, what is not known"),
+            _("The proposal and who is affected"),
+            reverse("assurance:equality_text", args=[slug]),
+            (Part.TEXTS, "") not in missing,
+            bool(draft.proposal),
+            _("What is proposed, evidence, what is not known"),
         )
-    ]  # fmt: skip
+    ]
     for one in queries.characteristics():
         effect = effects.get(one.key)
         words = effect.get_effect_display() if effect else one.hint
@@ -68,10 +71,13 @@ def _tasks(consultation: Consultation, draft: EqualityAssessment) -> list[tuple[
     done = not {(Part.NEEDS_FULL, ""), (Part.CONCLUSION, "")} & missing
     items.append(
         item(
-            _("Conclusion"), reverse("assurance:equality_conclusion", args=[slug]), done, bool(draft.conclusion),
+            _("Conclusion"),
+            reverse("assurance:equality_conclusion", args=[slug]),
+            done,
+            bool(draft.conclusion),
             _("Whether a full assessment is needed, and what follows"),
         )
-    )  # fmt: skip
+    )
     return items
 
 
@@ -87,14 +93,23 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     if draft is not None and draft.level != Level.NONE:
         tasks = _tasks(consultation, draft)
         context = {
-            "tasks": tasks, "done": sum(state == "done" for _title, _url, state, *_rest in tasks),
+            "tasks": tasks,
+            "done": sum(state == "done" for _title, _url, state, *_rest in tasks),
             "missing": [queries.gap_words(gap) for gap in queries.gaps(draft)],
-        }  # fmt: skip
+        }
     return page(
-        request, "assurance/equality.html", consultation, draft=draft, signed=signed, writable=writable,
-        versions=queries.versions_of(consultation), may_sign=draft is not None and can_sign(request.user, draft),
-        gate=queries.missing(consultation), today=timezone.localdate(), **context,
-    )  # fmt: skip
+        request,
+        "assurance/equality.html",
+        consultation,
+        draft=draft,
+        signed=signed,
+        writable=writable,
+        versions=queries.versions_of(consultation),
+        may_sign=draft is not None and can_sign(request.user, draft),
+        gate=queries.missing(consultation),
+        today=timezone.localdate(),
+        **context,
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -117,10 +132,15 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
         if attempt(request, act, form=form, said=_("Write it part by part; what you save is kept.")):
             return back_to(consultation, HOME)
     return page(
-        request, "assurance/equality_form.html", consultation, form=form, title=_("Equality impact assessment"),
+        request,
+        "assurance/equality_form.html",
+        consultation,
+        form=form,
+        title=_("Equality impact assessment"),
         intro=_("By law the council must think of equality before it decides (Equality Act 2010, section 149)."),
-        button=_("Continue"), breadcrumbs=_trail(consultation),
-    )  # fmt: skip
+        button=_("Continue"),
+        breadcrumbs=_trail(consultation),
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -139,9 +159,15 @@ def none_needed(request: HttpRequest, slug: str) -> HttpResponse:
         ):
             return back_to(consultation, HOME)
     return page(
-        request, "assurance/equality_form.html", consultation, form=form, title=_("No assessment is needed"),
-        intro="", button=_("Ask for a signature"), breadcrumbs=_trail(consultation),
-    )  # fmt: skip
+        request,
+        "assurance/equality_form.html",
+        consultation,
+        form=form,
+        title=_("No assessment is needed"),
+        intro="",
+        button=_("Ask for a signature"),
+        breadcrumbs=_trail(consultation),
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -154,14 +180,21 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(
-            request, lambda: actions.write(by=officer_of(request), assessment=draft, **values), form=form,
+            request,
+            lambda: actions.write(by=officer_of(request), assessment=draft, **values),
+            form=form,
             said=_("It is saved."),
-        ):  # fmt: skip
+        ):
             return redirect(_after(request, slug, ""))
     return page(
-        request, "assurance/equality_part.html", consultation, form=form, title=_("The proposal and who is affected"),
-        hint="", breadcrumbs=_trail(consultation),
-    )  # fmt: skip
+        request,
+        "assurance/equality_part.html",
+        consultation,
+        form=form,
+        title=_("The proposal and who is affected"),
+        hint="",
+        breadcrumbs=_trail(consultation),
+    )
 
 
 def _after(request: HttpRequest, slug: str, key: str) -> str:
@@ -196,9 +229,14 @@ def effect(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         ):
             return redirect(_after(request, slug, key))
     return page(
-        request, "assurance/equality_part.html", consultation, form=form, title=characteristic.name,
-        hint=characteristic.hint, breadcrumbs=_trail(consultation),
-    )  # fmt: skip
+        request,
+        "assurance/equality_part.html",
+        consultation,
+        form=form,
+        title=characteristic.name,
+        hint=characteristic.hint,
+        breadcrumbs=_trail(consultation),
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -208,20 +246,29 @@ def conclusion(request: HttpRequest, slug: str) -> HttpResponse:
     draft = _draft_or_404(consultation)
     needs = {True: "yes", False: "no"}.get(draft.needs_full) if draft.needs_full is not None else None
     form = ConclusionForm(
-        request.POST or None, full=draft.level == Level.FULL,
+        request.POST or None,
+        full=draft.level == Level.FULL,
         initial={"conclusion": draft.conclusion, "needs_full": needs},
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(
-            request, lambda: actions.write(by=officer_of(request), assessment=draft, **values), form=form,
+            request,
+            lambda: actions.write(by=officer_of(request), assessment=draft, **values),
+            form=form,
             said=_("It is saved."),
-        ):  # fmt: skip
+        ):
             return back_to(consultation, HOME)
     return page(
-        request, "assurance/equality_part.html", consultation, form=form, title=_("Conclusion"), hint="", last=True,
+        request,
+        "assurance/equality_part.html",
+        consultation,
+        form=form,
+        title=_("Conclusion"),
+        hint="",
+        last=True,
         breadcrumbs=_trail(consultation),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -230,9 +277,11 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     draft = _draft_or_404(consultation)
     attempt(
-        request, lambda: actions.ask(by=officer_of(request), assessment=draft), form=None,
+        request,
+        lambda: actions.ask(by=officer_of(request), assessment=draft),
+        form=None,
         said=_("Those who may sign are told."),
-    )  # fmt: skip
+    )
     return back_to(consultation, HOME)
 
 
@@ -242,9 +291,11 @@ def discard(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     draft = _draft_or_404(consultation)
     attempt(
-        request, lambda: actions.discard(by=officer_of(request), assessment=draft), form=None,
+        request,
+        lambda: actions.discard(by=officer_of(request), assessment=draft),
+        form=None,
         said=_("The draft is gone; what was signed stays."),
-    )  # fmt: skip
+    )
     return back_to(consultation, HOME)
 
 
@@ -266,14 +317,21 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         if form.is_valid():
             note = form.cleaned_data["reason"]
             if attempt(
-                request, lambda: actions.send_back(by=by, assessment=draft, note=note), form=form,
+                request,
+                lambda: actions.send_back(by=by, assessment=draft, note=note),
+                form=form,
                 said=_("It went back to its author."),
-            ):  # fmt: skip
+            ):
                 return back_to(consultation, HOME)
     return page(
-        request, "assurance/equality_sign.html", consultation, form=form, assessment=draft,
-        effects=_shown_effects(draft), breadcrumbs=_trail(consultation),
-    )  # fmt: skip
+        request,
+        "assurance/equality_sign.html",
+        consultation,
+        form=form,
+        assessment=draft,
+        effects=_shown_effects(draft),
+        breadcrumbs=_trail(consultation),
+    )
 
 
 def _shown_effects(assessment: EqualityAssessment) -> list[tuple[Any, str]]:
@@ -283,13 +341,15 @@ def _shown_effects(assessment: EqualityAssessment) -> list[tuple[Any, str]]:
 @audience(OFFICERS)
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     consultation = find(slug)
-    assessment = get_object_or_404(
-        consultation.assessments.select_related("signed_by", "written_by"), number=number
-    )  # fmt: skip
+    assessment = get_object_or_404(consultation.assessments.select_related("signed_by", "written_by"), number=number)
     return page(
-        request, "assurance/equality_version.html", consultation, assessment=assessment,
-        effects=_shown_effects(assessment), breadcrumbs=_trail(consultation),
-    )  # fmt: skip
+        request,
+        "assurance/equality_version.html",
+        consultation,
+        assessment=assessment,
+        effects=_shown_effects(assessment),
+        breadcrumbs=_trail(consultation),
+    )
 
 
 @audience(PUBLIC)
@@ -300,9 +360,13 @@ def public(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     assessment = get_object_or_404(signed, number=number)
     others = signed.exclude(pk=assessment.pk).order_by("-number")
     context = {
-        "consultation": consultation, "assessment": assessment, "effects": _shown_effects(assessment),
+        "consultation": consultation,
+        "assessment": assessment,
+        "effects": _shown_effects(assessment),
         "others": others,
-        "breadcrumbs": [(_("Home"), reverse("portal:home")),
-                        (consultation.title, reverse("portal:consultation", args=[slug]))],
-    }  # fmt: skip
+        "breadcrumbs": [
+            (_("Home"), reverse("portal:home")),
+            (consultation.title, reverse("portal:consultation", args=[slug])),
+        ],
+    }
     return render(request, "assurance/equality_public.html", context)

@@ -52,28 +52,62 @@ def everywhere(request: HttpRequest) -> HttpResponse:
         cells = [(group, effects.get(group.key)) for group in groups]
         rows.append((one, cells))
     context = {
-        "form": form, "page": shown, "rows": rows, "groups": groups, "tabs": tabs(request),
-        "today": timezone.localdate(), "narrowed": any(request.GET.get(name) for name in form.fields),
+        "form": form,
+        "page": shown,
+        "rows": rows,
+        "groups": groups,
+        "tabs": tabs(request),
+        "today": timezone.localdate(),
+        "narrowed": any(request.GET.get(name) for name in form.fields),
         "breadcrumbs": [(_("Assurance"), reverse("assurance:home"))],
-    }  # fmt: skip
+    }
     return render(request, "assurance/equality_everywhere.html", context)
 
 
 _COLUMNS = (
-    "consultation", "service", "version", "level", "signed by", "signed on", "review on", "group", "effect", "evidence",
-    "not known", "reached by", "mitigation", "owner", "by when",
-)  # fmt: skip
+    "consultation",
+    "service",
+    "version",
+    "level",
+    "signed by",
+    "signed on",
+    "review on",
+    "group",
+    "effect",
+    "evidence",
+    "not known",
+    "reached by",
+    "mitigation",
+    "owner",
+    "by when",
+)
 
 
 def _lines(one: Any) -> Iterator[tuple[object, ...]]:
     """One line for each group; one in all where no assessment was needed."""
     signed = timezone.localtime(one.signed_at).date() if one.signed_at else None
-    first = (one.consultation.title, one.consultation.service.name, one.number, one.get_level_display(),
-             one.signed_by, signed, one.review_on)  # fmt: skip
+    first = (
+        one.consultation.title,
+        one.consultation.service.name,
+        one.number,
+        one.get_level_display(),
+        one.signed_by,
+        signed,
+        one.review_on,
+    )
     effects = list(one.effects.all())
     for row in effects:
-        yield (*first, row, row.get_effect_display(), row.evidence, row.gaps, row.reach, row.mitigation, row.owner,
-               row.due_on)  # fmt: skip
+        yield (
+            *first,
+            row,
+            row.get_effect_display(),
+            row.evidence,
+            row.gaps,
+            row.reach,
+            row.mitigation,
+            row.owner,
+            row.due_on,
+        )
     if not effects:
         yield (*first, "", "", one.reason, "", "", "", "", "")
 

@@ -51,7 +51,9 @@ def adopted(request: HttpRequest) -> HttpResponse:
             return redirect("assurance:policy")
     status = 422 if form is not None and form.is_bound and not form.is_valid() else 200
     context = {
-        "form": form, "row": policy(), "tabs": tabs(request),
+        "form": form,
+        "row": policy(),
+        "tabs": tabs(request),
         "breadcrumbs": [(_("Assurance"), reverse("assurance:home"))],
-    }  # fmt: skip
+    }
     return render(request, "assurance/policy.html", context, status=status)

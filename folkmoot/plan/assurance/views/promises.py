@@ -33,9 +33,17 @@ from .house import tabs
 
 HOME = "assurance:promises"
 _COLUMNS = (
-    "consultation", "service", "promise", "made on", "by when", "standing", "settled on", "why",
-    "how it was made", "where",
-)  # fmt: skip
+    "consultation",
+    "service",
+    "promise",
+    "made on",
+    "by when",
+    "standing",
+    "settled on",
+    "why",
+    "how it was made",
+    "where",
+)
 PAGE_SIZE = 25
 
 
@@ -48,12 +56,16 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     rows = queries.promises_of(consultation)
     return page(
-        request, "assurance/promises.html", consultation,
-        open=[one for one in rows if not one.outcome], settled=[one for one in rows if one.outcome],
-        changes=queries.changes(consultation), proposals=queries.proposals(consultation),
+        request,
+        "assurance/promises.html",
+        consultation,
+        open=[one for one in rows if not one.outcome],
+        settled=[one for one in rows if one.outcome],
+        changes=queries.changes(consultation),
+        proposals=queries.proposals(consultation),
         planned=[] if rows else [actions.in_words(one) for one in queries.promised_now(consultation)],
         writable=can_edit(request.user, consultation),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -113,10 +125,16 @@ def reason(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         ):
             return back_to(consultation, HOME)
     return page(
-        request, "assurance/reason.html", consultation, form=form, breadcrumbs=_trail(consultation),
-        title=_("Say why a promise changes"), text=change.sentence, button=_("Keep the reason"),
+        request,
+        "assurance/reason.html",
+        consultation,
+        form=form,
+        breadcrumbs=_trail(consultation),
+        title=_("Say why a promise changes"),
+        text=change.sentence,
+        button=_("Keep the reason"),
         back=reverse(HOME, args=[slug]),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -128,15 +146,23 @@ def judge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(
-            request, lambda: actions.judge(by=officer_of(request), promise=promise, **values), form=form,
+            request,
+            lambda: actions.judge(by=officer_of(request), promise=promise, **values),
+            form=form,
             said=_("The promise is settled."),
-        ):  # fmt: skip
+        ):
             return back_to(consultation, HOME)
     return page(
-        request, "assurance/reason.html", consultation, form=form, breadcrumbs=_trail(consultation),
-        title=_("Say what became of a promise"), text=promise.text, button=_("Settle it"),
+        request,
+        "assurance/reason.html",
+        consultation,
+        form=form,
+        breadcrumbs=_trail(consultation),
+        title=_("Say what became of a promise"),
+        text=promise.text,
+        button=_("Settle it"),
         back=reverse(HOME, args=[slug]),
-    )  # fmt: skip
+    )
 
 
 def _narrowed(request: HttpRequest) -> tuple[PromiseFilter, QuerySet[Promise]]:
@@ -165,12 +191,15 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     counted = queries.tally(queries.register(), today)
     context = {
-        "form": form, "tabs": tabs(request), "narrowed": any(request.GET.get(name) for name in form.fields),
+        "form": form,
+        "tabs": tabs(request),
+        "narrowed": any(request.GET.get(name) for name in form.fields),
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "figures": [(STANDING_WORDS[one], counted.counts[one]) for one in _SHOWN],
-        "kept_share": counted.share_kept, "any": any(counted.counts.values()),
+        "kept_share": counted.share_kept,
+        "any": any(counted.counts.values()),
         "breadcrumbs": [(_("Assurance"), reverse("assurance:home"))],
-    }  # fmt: skip
+    }
     return render(request, "assurance/promises_everywhere.html", context)
 
 
@@ -180,10 +209,20 @@ def download(request: HttpRequest) -> HttpResponse:
     _form, found = _narrowed(request)
     today = timezone.localdate()
     rows = (
-        (one.consultation.title, one.consultation.service.name, one.text, timezone.localtime(one.made_at).date(),
-         one.due_on, one.standing_on(today).value, one.settled_on, one.note, one.get_origin_display(), one.place)
+        (
+            one.consultation.title,
+            one.consultation.service.name,
+            one.text,
+            timezone.localtime(one.made_at).date(),
+            one.due_on,
+            one.standing_on(today).value,
+            one.settled_on,
+            one.note,
+            one.get_origin_display(),
+            one.place,
+        )
         for one in found.iterator(1000)
-    )  # fmt: skip
+    )
     return csv_file("promises.csv", _COLUMNS, rows)
 
 
@@ -198,9 +237,11 @@ def owed(request: HttpRequest) -> HttpResponse:
     broken = queries.in_standing(public, Standing.BROKEN, today).order_by("-settled_on", "-pk")
     context = {
         "overdue": Paginator(overdue, PAGE_SIZE).get_page(request.GET.get("page")),
-        "broken": broken[:PAGE_SIZE], "figures": [(STANDING_WORDS[one], counted.counts[one]) for one in _SHOWN],
-        "kept_share": counted.share_kept, "any": any(counted.counts.values()),
+        "broken": broken[:PAGE_SIZE],
+        "figures": [(STANDING_WORDS[one], counted.counts[one]) for one in _SHOWN],
+        "kept_share": counted.share_kept,
+        "any": any(counted.counts.values()),
         "breadcrumbs": [(_("Home"), reverse("portal:home"))],
-    }  # fmt: skip
+    }
     midnight = datetime.combine(today + timedelta(days=1), time(), timezone.get_current_timezone())
     return holds_until(render(request, "assurance/owed.html", context), midnight)

@@ -35,11 +35,12 @@ PAGE_SIZE = 25
 #: A filter on what fails reads every card, so it reads so many of the newest at most.
 MOST_READ = 500
 _WORDS = {
-    Verdict.MET: (gettext_lazy("Met"), "done"), Verdict.FAILED: (gettext_lazy("Not met"), "not_met"),
+    Verdict.MET: (gettext_lazy("Met"), "done"),
+    Verdict.FAILED: (gettext_lazy("Not met"), "not_met"),
     Verdict.WAITING: (gettext_lazy("Too early to say"), "draft"),
     Verdict.OPEN: (gettext_lazy("To be answered"), "changes_asked"),
     Verdict.NOT_APPLICABLE: (gettext_lazy("Does not apply"), "draft"),
-}  # fmt: skip
+}
 #: Not measured any more, or never.
 _OVER = (State.LOGGED, State.CANCELLED, State.REFUSED)
 
@@ -59,10 +60,14 @@ def scorecard(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     card = queries.card(consultation)
     return page(
-        request, "assurance/scorecard.html", consultation, card=card,
-        rows=[(row, _shown(row, consultation)) for row in card.rows], in_the_way=card.in_the_way,
+        request,
+        "assurance/scorecard.html",
+        consultation,
+        card=card,
+        rows=[(row, _shown(row, consultation)) for row in card.rows],
+        in_the_way=card.in_the_way,
         writable=can_edit(request.user, consultation),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -85,9 +90,16 @@ def answer(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             return back_to(consultation, HOME)
     crumb = (_("Standards"), reverse(HOME, args=[slug]))
     return page(
-        request, "assurance/reason.html", consultation, form=form, title=_("Answer a check"), text=checked.check.asks,
-        button=_("Keep the answer"), back=reverse(HOME, args=[slug]), breadcrumbs=trail(consultation, crumb),
-    )  # fmt: skip
+        request,
+        "assurance/reason.html",
+        consultation,
+        form=form,
+        title=_("Answer a check"),
+        text=checked.check.asks,
+        button=_("Keep the answer"),
+        back=reverse(HOME, args=[slug]),
+        breadcrumbs=trail(consultation, crumb),
+    )
 
 
 def _narrowed(request: HttpRequest) -> tuple[CardFilter, list[Consultation], str]:
@@ -104,8 +116,11 @@ def _narrowed(request: HttpRequest) -> tuple[CardFilter, list[Consultation], str
         failing = wanted["failing"]
     if failing:
         some = list(found[:MOST_READ])
-        fails = {card.consultation.pk for card in queries.cards(some)
-                 if any(row.standard.key == failing and row.score.failed for row in card.rows)}  # fmt: skip
+        fails = {
+            card.consultation.pk
+            for card in queries.cards(some)
+            if any(row.standard.key == failing and row.score.failed for row in card.rows)
+        }
         return form, [one for one in some if one.pk in fails], failing
     return form, found, ""  # type: ignore[return-value]
 
@@ -118,11 +133,14 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     standards = queries.current().standards
     keys = [one.key for one in standards]
     context = {
-        "form": form, "page": shown, "standards": standards, "tabs": tabs(request),
+        "form": form,
+        "page": shown,
+        "standards": standards,
+        "tabs": tabs(request),
         "rows": [(card, _cells(card, keys)) for card in queries.cards(list(shown.object_list))],
         "narrowed": any(request.GET.get(name) for name in form.fields),
         "breadcrumbs": [(_("Assurance"), reverse("assurance:home"))],
-    }  # fmt: skip
+    }
     return render(request, "assurance/scorecards.html", context)
 
 
@@ -139,13 +157,21 @@ def download(request: HttpRequest) -> HttpResponse:
     """Every check of every consultation as the filters leave them, in CSV."""
     _form, found, _failing = _narrowed(request)
     rows = (
-        (card.consultation.title, card.consultation.service.name, card.consultation.state_at(), card.standards.version,
-         row.standard.name, one.check.asks, "yes" if one.check.blocking else "no", one.verdict.value,
-         one.answer.reason if one.answer else "")
+        (
+            card.consultation.title,
+            card.consultation.service.name,
+            card.consultation.state_at(),
+            card.standards.version,
+            row.standard.name,
+            one.check.asks,
+            "yes" if one.check.blocking else "no",
+            one.verdict.value,
+            one.answer.reason if one.answer else "",
+        )
         for card in queries.cards(list(found[:MOST_READ]))
         for row in card.rows
         for one in row.checks
-    )  # fmt: skip
+    )
     return csv_file("standards.csv", _COLUMNS, rows)
 
 
@@ -153,10 +179,12 @@ def download(request: HttpRequest) -> HttpResponse:
 def listing(request: HttpRequest) -> HttpResponse:
     """The standards as they hold for what begins now, and their versions."""
     context = {
-        "now": queries.current(), "tabs": tabs(request), "may_change": can(request.user, Permission.KEEP_STANDARDS),
+        "now": queries.current(),
+        "tabs": tabs(request),
+        "may_change": can(request.user, Permission.KEEP_STANDARDS),
         "versions": StandardsVersion.objects.select_related("made_by").order_by("-number")[:50],
         "breadcrumbs": [(_("Assurance"), reverse("assurance:home"))],
-    }  # fmt: skip
+    }
     return render(request, "assurance/standards.html", context)
 
 

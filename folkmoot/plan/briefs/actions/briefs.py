@@ -129,9 +129,13 @@ def approve_small(*, by: Officer, consultation: Consultation, reason: str) -> Bo
     if not reason.strip():
         raise NotNow(_("Say why the board need not see it. The reason is kept."))
     decision = BoardDecision.objects.create(
-        consultation=consultation, outcome=BoardDecision.Outcome.APPROVED, reason=reason.strip(), by=by,
-        submitted_by=consultation.submitted_by or consultation.created_by, is_small=True,
-    )  # fmt: skip
+        consultation=consultation,
+        outcome=BoardDecision.Outcome.APPROVED,
+        reason=reason.strip(),
+        by=by,
+        submitted_by=consultation.submitted_by or consultation.created_by,
+        is_small=True,
+    )
     consultation.state = target
     consultation.save(update_fields=["state"])
     record("briefs.approved_small", by=by, subject=consultation, consultation_id=consultation.pk, reason=reason)

@@ -77,9 +77,12 @@ def put_on_agenda(*, by: Officer, meeting: Meeting, consultation: Consultation) 
     )
     if created:
         record(
-            "briefs.put_on_agenda", by=by, subject=consultation, consultation_id=consultation.pk,
+            "briefs.put_on_agenda",
+            by=by,
+            subject=consultation,
+            consultation_id=consultation.pk,
             details={"day": day(meeting.held_on)},
-        )  # fmt: skip
+        )
     return item
 
 
@@ -89,9 +92,12 @@ def take_off_agenda(*, by: Officer, item: AgendaItem) -> None:
     if item.meeting.held_on < timezone.localdate():
         raise NotNow(_("That meeting is over: its agenda stays."))
     record(
-        "briefs.taken_off_agenda", by=by, subject=item.consultation, consultation_id=item.consultation_id,
+        "briefs.taken_off_agenda",
+        by=by,
+        subject=item.consultation,
+        consultation_id=item.consultation_id,
         details={"day": day(item.meeting.held_on)},
-    )  # fmt: skip
+    )
     item.delete()
 
 
@@ -133,9 +139,14 @@ def add_paper(*, by: Officer, consultation: Consultation, title: str, name: str,
     check_edit(by, consultation)
     digest = hashlib.sha256(data).hexdigest()
     paper = Paper(
-        consultation=consultation, title=title.strip(), file_name=name[:200], content_type=kind, size=len(data),
-        sha256=digest, added_by=by,
-    )  # fmt: skip
+        consultation=consultation,
+        title=title.strip(),
+        file_name=name[:200],
+        content_type=kind,
+        size=len(data),
+        sha256=digest,
+        added_by=by,
+    )
     # Stored under its hash, never under a name that somebody typed (requirement S5).
     paper.file.save(f"{digest[:32]}.bin", ContentFile(data), save=False)
     paper.save()
@@ -167,9 +178,12 @@ def show(*, by: Officer, consultation: Consultation, whom: str, days: int) -> tu
         consultation=consultation, whom=whom.strip(), token_hash=hash_of(token), until=until, made_by=by
     )
     record(
-        "briefs.shown", by=by, subject=consultation, consultation_id=consultation.pk,
+        "briefs.shown",
+        by=by,
+        subject=consultation,
+        consultation_id=consultation.pk,
         details={"whom": _("a sponsor"), "day": day(timezone.localtime(until))},
-    )  # fmt: skip
+    )
     return row, token
 
 

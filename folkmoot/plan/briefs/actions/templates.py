@@ -58,7 +58,10 @@ def begin_from(*, by: Officer, consultation: Consultation, template: BriefTempla
     check_write_brief(by, consultation)
     titles = fill_unwritten(by, consultation, template.texts)
     record(
-        "briefs.template_used", by=by, subject=consultation, consultation_id=consultation.pk,
+        "briefs.template_used",
+        by=by,
+        subject=consultation,
+        consultation_id=consultation.pk,
         details={"name": template.name, "parts": "; ".join(titles)},
-    )  # fmt: skip
+    )
     return titles

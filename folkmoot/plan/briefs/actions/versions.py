@@ -38,9 +38,12 @@ def copy_brief(*, by: Officer, consultation: Consultation, source: Consultation)
     check_edit(by, consultation)
     titles = fill_unwritten(by, consultation, brief_texts(source))
     record(
-        "briefs.brief_copied", by=by, subject=consultation, consultation_id=consultation.pk,
+        "briefs.brief_copied",
+        by=by,
+        subject=consultation,
+        consultation_id=consultation.pk,
         details={"title": source.title, "parts": "; ".join(titles)},
-    )  # fmt: skip
+    )
     return titles
 
 
@@ -50,16 +53,18 @@ def fill_unwritten(by: Officer, consultation: Consultation, theirs: dict[str, st
         raise NotNow(_("The brief of a consultation that is %(state)s cannot be changed."), state=consultation.state)
     ours = brief_texts(consultation)
     copied = [
-        part for part in PARTS
+        part
+        for part in PARTS
         if len(ours.get(part.key, "").split()) < FEWEST_WORDS and theirs.get(part.key, "").strip()
-    ]  # fmt: skip
+    ]
     if not copied:
         raise NotNow(_("There is nothing to copy: its parts are empty, or yours are written already."))
     for part in copied:
         BriefPart.objects.update_or_create(
-            consultation=consultation, part=part.key,
+            consultation=consultation,
+            part=part.key,
             defaults={"text": theirs[part.key], "changed_by": by, "changed_at": timezone.now()},
-        )  # fmt: skip
+        )
     return [part.title for part in copied]
 
 
@@ -76,7 +81,11 @@ def meet_condition(*, by: Officer, condition: Condition, evidence: str) -> Condi
     locked.evidence, locked.met_at, locked.met_by = evidence.strip(), timezone.now(), by
     locked.save(update_fields=["evidence", "met_at", "met_by"])
     record(
-        "briefs.condition_met", by=by, subject=locked, consultation_id=consultation.pk,
-        details={"condition": locked.text}, reason=evidence.strip(),
-    )  # fmt: skip
+        "briefs.condition_met",
+        by=by,
+        subject=locked,
+        consultation_id=consultation.pk,
+        details={"condition": locked.text},
+        reason=evidence.strip(),
+    )
     return locked

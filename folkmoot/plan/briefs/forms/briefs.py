@@ -78,7 +78,9 @@ class EvidenceForm(Form):
 class SmallRouteForm(Form):
     is_on = forms.BooleanField(label=_("Service managers may approve small activities"), required=False)
     most_people = forms.IntegerField(
-        label=_("Most people expected"), min_value=1, max_value=10_000,
+        label=_("Most people expected"),
+        min_value=1,
+        max_value=10_000,
         help_text=_("An activity for which more people are expected always goes to the board."),
-    )  # fmt: skip
+    )
     looks: ClassVar = {"most_people": Look(width=5)}

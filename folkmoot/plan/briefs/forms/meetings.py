@@ -27,17 +27,22 @@ class MinutesForm(Form):
     looks: ClassVar = {"minutes": Look(width="full")}
 
     minutes = forms.CharField(
-        label=_("Minutes"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8}),
+        label=_("Minutes"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Who was there, what was settled apart from the briefs, and when the board meets next."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, items: list[AgendaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for item in items:
             self.fields[f"item-{item.pk}"] = forms.CharField(
-                label=item.consultation.title, required=False, max_length=4000, initial=item.minute,
+                label=item.consultation.title,
+                required=False,
+                max_length=4000,
+                initial=item.minute,
                 widget=self.fields["minutes"].widget.__class__(attrs={"rows": 4}),
-            )  # fmt: skip
+            )
 
     def said(self) -> dict[int, str]:
         """What was said on each brief, by the number of its item."""
@@ -60,6 +65,9 @@ class ShowForm(Form):
 
     whom = forms.CharField(label=_("To whom?"), max_length=120, help_text=_("For example: Director of Housing."))
     days = forms.TypedChoiceField(
-        label=_("For how long?"), coerce=int, widget=forms.RadioSelect, initial=14,
+        label=_("For how long?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        initial=14,
         choices=[(days, _("%(n)s days") % {"n": days}) for days in SHOWN_FOR],
-    )  # fmt: skip
+    )

@@ -23,9 +23,12 @@ class TemplateForm(Form):
         )
         for part in PARTS:
             self.fields[part.key] = forms.CharField(
-                label=_(part.title), help_text=_(part.help), max_length=20_000, required=False,
+                label=_(part.title),
+                help_text=_(part.help),
+                max_length=20_000,
+                required=False,
                 widget=forms.Textarea(attrs={"rows": 4}),
-            )  # fmt: skip
+            )
 
 
 class BeginForm(Form):

@@ -27,9 +27,13 @@ def agenda_of(meeting: Meeting) -> list[tuple[AgendaItem, BoardDecision | None]]
     """Its items in order, each with the board's word given on the day of the meeting or after it."""
     items = list(meeting.items.select_related("consultation__service", "consultation__lead_officer"))
     given: dict[int, BoardDecision] = {}
-    for decision in BoardDecision.objects.filter(
-        consultation__in=[item.consultation_id for item in items], at__date__gte=meeting.held_on
-    ).select_related("by").order_by("-at"):  # fmt: skip
+    for decision in (
+        BoardDecision.objects.filter(
+            consultation__in=[item.consultation_id for item in items], at__date__gte=meeting.held_on
+        )
+        .select_related("by")
+        .order_by("-at")
+    ):
         given[decision.consultation_id] = decision
     return [(item, given.get(item.consultation_id)) for item in items]
 

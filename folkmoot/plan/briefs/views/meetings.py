@@ -73,14 +73,17 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "briefs/meeting.html",
         {
-            "meeting": meeting, "agenda": agenda_of(meeting), "today": today, "is_over": is_over,
+            "meeting": meeting,
+            "agenda": agenda_of(meeting),
+            "today": today,
+            "is_over": is_over,
             "waiting": not_on_an_agenda(today) if arranges and not is_over and not meeting.cancelled_at else [],
             "arranges": arranges and not meeting.cancelled_at,
             "may_write": arranges and meeting.held_on <= today and not meeting.agreed_at and not meeting.cancelled_at,
             "may_agree": bool(meeting.minutes) and not meeting.agreed_at and can_agree(request.user, meeting),
             "breadcrumbs": _crumbs(),
         },
-    )  # fmt: skip
+    )
 
 
 @audience(OFFICERS)

@@ -61,14 +61,26 @@ def go_on_anyway(*, by: Officer, picture: Picture, reason: str) -> ClashAccepted
     if picture.is_clear:
         raise NotNow(_("Nothing clashes with these dates, so no reason is needed."))
     row = ClashAccepted.objects.create(
-        consultation=consultation, first=picture.proposal.first, last=picture.proposal.last, seen=picture.told(),
-        reason=reason.strip(), by=by,
-    )  # fmt: skip
+        consultation=consultation,
+        first=picture.proposal.first,
+        last=picture.proposal.last,
+        seen=picture.told(),
+        reason=reason.strip(),
+        by=by,
+    )
     details = {
-        "clashes": picture.number, "first": in_words(picture.proposal.first), "last": in_words(picture.proposal.last),
-    }  # fmt: skip
-    record("programme.clash_accepted", by=by, subject=row, consultation_id=consultation.pk, details=details,
-           reason=reason.strip())  # fmt: skip
+        "clashes": picture.number,
+        "first": in_words(picture.proposal.first),
+        "last": in_words(picture.proposal.last),
+    }
+    record(
+        "programme.clash_accepted",
+        by=by,
+        subject=row,
+        consultation_id=consultation.pk,
+        details=details,
+        reason=reason.strip(),
+    )
     return row
 
 

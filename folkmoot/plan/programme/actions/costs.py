@@ -36,8 +36,12 @@ def keep_cost(*, by: Officer, consultation: Consultation, cost: Cost | None = No
         raise NotNow(_("A cost is not less than nothing."))
     cost.by = by
     cost.save()
-    details = {"what": str(cost), "kind": str(CostKind(cost.kind).label), "planned": _said(cost.planned),
-               "actual": _said(cost.actual)}  # fmt: skip
+    details = {
+        "what": str(cost),
+        "kind": str(CostKind(cost.kind).label),
+        "planned": _said(cost.planned),
+        "actual": _said(cost.actual),
+    }
     record(verb, by=by, subject=cost, consultation_id=consultation.pk, details=details)
     return cost
 
@@ -64,8 +68,13 @@ def say_time_given(*, by: Officer, consultation: Consultation, hours: Decimal | 
         TimeGiven.objects.filter(consultation=consultation).delete()
     else:
         TimeGiven.objects.update_or_create(consultation=consultation, defaults={"hours": hours})
-    record("programme.time_given", by=by, subject=consultation, consultation_id=consultation.pk,
-           details={"hours": str(hours or "–")})  # fmt: skip
+    record(
+        "programme.time_given",
+        by=by,
+        subject=consultation,
+        consultation_id=consultation.pk,
+        details={"hours": str(hours or "–")},
+    )
 
 
 @transaction.atomic

@@ -54,10 +54,17 @@ def _free_slug(name: str) -> str:
 
 @transaction.atomic
 def keep_partner(
-    *, by: Officer, partner: str, address: str = "", is_public: bool = True, audiences: Iterable[Audience] = (),
-    areas: Iterable[Ward] = (), topics: Iterable[Topic] = (), people: Iterable[Officer] = (),
+    *,
+    by: Officer,
+    partner: str,
+    address: str = "",
+    is_public: bool = True,
+    audiences: Iterable[Audience] = (),
+    areas: Iterable[Ward] = (),
+    topics: Iterable[Topic] = (),
+    people: Iterable[Officer] = (),
     calendar: PartnerCalendar | None = None,
-) -> PartnerCalendar:  # fmt: skip
+) -> PartnerCalendar:
     """Add a partner's calendar, or change what is known of it."""
     check(by, Permission.KEEP_PARTNERS)
     address = _checked_address(address)
@@ -88,9 +95,15 @@ def remove_partner(*, by: Officer, calendar: PartnerCalendar) -> None:
 
 @transaction.atomic
 def add_entry(
-    *, by: Officer, calendar: PartnerCalendar, title: str, first: date, last: date | None = None, place: str = "",
+    *,
+    by: Officer,
+    calendar: PartnerCalendar,
+    title: str,
+    first: date,
+    last: date | None = None,
+    place: str = "",
     link: str = "",
-) -> PartnerEntry:  # fmt: skip
+) -> PartnerEntry:
     """Type in one thing a partner does."""
     check_fill(by, calendar)
     last = last or first
@@ -198,8 +211,9 @@ def keep_off_plan(*, by: Officer, consultation: Consultation, reason: str) -> Of
     row, _new = OffPlan.objects.update_or_create(
         consultation=consultation, defaults={"reason": reason.strip(), "by": by, "at": timezone.now()}
     )
-    record("programme.kept_off_plan", by=by, subject=consultation, consultation_id=consultation.pk,
-           reason=reason.strip())  # fmt: skip
+    record(
+        "programme.kept_off_plan", by=by, subject=consultation, consultation_id=consultation.pk, reason=reason.strip()
+    )
     return row
 
 

@@ -62,18 +62,27 @@ def pick(*, by: Officer, plan: ServicePlan, consultation: Consultation) -> Plann
         raise NotNow(_("“%(title)s” is in the plan already.") % {"title": consultation.title})
     first, last = real_days([consultation.pk]).get(consultation.pk, (None, None))
     line = PlannedConsultation.objects.create(
-        plan=plan, consultation=consultation, title=consultation.title, purpose=consultation.summary[:1000],
-        planned_first=first, planned_last=last,
-    )  # fmt: skip
+        plan=plan,
+        consultation=consultation,
+        title=consultation.title,
+        purpose=consultation.summary[:1000],
+        planned_first=first,
+        planned_last=last,
+    )
     _recorded("programme.line_picked", by, plan, title=line.title)
     return line
 
 
 @transaction.atomic
 def intend(
-    *, by: Officer, plan: ServicePlan, title: str, purpose: str = "", planned_first: date | None = None,
+    *,
+    by: Officer,
+    plan: ServicePlan,
+    title: str,
+    purpose: str = "",
+    planned_first: date | None = None,
     planned_last: date | None = None,
-) -> PlannedConsultation:  # fmt: skip
+) -> PlannedConsultation:
     """Put something into the plan that is not on the register yet."""
     _check_writable(by, plan)
     _check_days(planned_first, planned_last)
@@ -91,9 +100,14 @@ def _check_days(first: date | None, last: date | None) -> None:
 
 @transaction.atomic
 def change_line(
-    *, by: Officer, line: PlannedConsultation, title: str, purpose: str, planned_first: date | None,
+    *,
+    by: Officer,
+    line: PlannedConsultation,
+    title: str,
+    purpose: str,
+    planned_first: date | None,
     planned_last: date | None,
-) -> None:  # fmt: skip
+) -> None:
     """Change a line. Once the council's plan is public its days stand: what slips shall be seen."""
     plan = line.plan
     _check_writable(by, plan)

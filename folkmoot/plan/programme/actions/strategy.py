@@ -53,9 +53,13 @@ def make_plan(
 ) -> ActionPlan:
     check(by, Permission.KEEP_ACTION_PLAN)
     plan = ActionPlan.objects.create(
-        title=title, period=period, introduction=introduction, follows=follows, made_by=by,
+        title=title,
+        period=period,
+        introduction=introduction,
+        follows=follows,
+        made_by=by,
         slug=_free_slug(f"{title} {period}"),
-    )  # fmt: skip
+    )
     record("programme.plan_made", by=by, subject=plan, details={"title": title, "period": period})
     return plan
 
@@ -141,8 +145,12 @@ def add_measure(*, by: Officer, objective: Objective, title: str, target: str = 
 def read_measure(*, by: Officer, measure: Measure, on: date, value: str) -> Reading:
     check(by, Permission.REPORT_PROGRESS)
     made = Reading.objects.create(measure=measure, on=on, value=value, by=by)
-    record("programme.measure_read", by=by, subject=made,
-           details={"title": measure.title, "value": value, "day": in_words(on)})  # fmt: skip
+    record(
+        "programme.measure_read",
+        by=by,
+        subject=made,
+        details={"title": measure.title, "value": value, "day": in_words(on)},
+    )
     return made
 
 
@@ -205,11 +213,21 @@ def roll_over(*, by: Officer, plan: ActionPlan, title: str, period: str) -> Acti
 
 def _carry(action: PlanAction, objective: Objective) -> None:
     copy = PlanAction.objects.create(
-        objective=objective, place=action.place, number=action.number, title=action.title, outcome=action.outcome,
-        lead=action.lead, service=action.service, services_said=action.services_said, codes=action.codes,
-        when_said=action.when_said, is_ongoing=action.is_ongoing, state=action.state, rag=action.rag,
+        objective=objective,
+        place=action.place,
+        number=action.number,
+        title=action.title,
+        outcome=action.outcome,
+        lead=action.lead,
+        service=action.service,
+        services_said=action.services_said,
+        codes=action.codes,
+        when_said=action.when_said,
+        is_ongoing=action.is_ongoing,
+        state=action.state,
+        rag=action.rag,
         rolled_from=action,
-    )  # fmt: skip
+    )
     # Each open day a year later, until it lies in the new year: two days must not fall on one.
     days = dict.fromkeys(a_year_later(day.due_on) for day in action.days.all() if day.met_on is None)
     ActionDay.objects.bulk_create(ActionDay(action=copy, due_on=day) for day in days)
@@ -222,9 +240,13 @@ def receive_plan(*, by: Officer, title: str, period: str, name: str, content: by
     table = read_plan(content, name)
     PlanFile.objects.filter(at__lt=timezone.now() - _KEPT).delete()
     made = PlanFile.objects.create(
-        title=title, period=period, content=content, mapping=list(proposed(table)), by=by,
+        title=title,
+        period=period,
+        content=content,
+        mapping=list(proposed(table)),
+        by=by,
         file_name=PurePath(name.replace("\\", "/")).name[:200] or "plan",
-    )  # fmt: skip
+    )
     record("programme.plan_received", by=by, subject=made, details={"file": made.file_name, "rows": len(table.rows)})
     return made
 
@@ -273,11 +295,20 @@ def _load_action(by: Officer, objective: Objective, told: Told, services: dict[s
     service = services.get(told.service.casefold()) or services.get(told.lead.casefold())
     state = ActionState.UNDER_WAY if told.progress or told.rag else ActionState.NOT_STARTED
     action = PlanAction.objects.create(
-        objective=objective, place=objective.actions.count() + 1, number=told.number, title=told.title,
-        outcome=told.outcome, lead=told.lead[:400], service=service, services_said=told.service[:400],
-        codes=",".join(told.codes), when_said=told.when.words[:400], is_ongoing=told.when.is_ongoing, rag=told.rag,
+        objective=objective,
+        place=objective.actions.count() + 1,
+        number=told.number,
+        title=told.title,
+        outcome=told.outcome,
+        lead=told.lead[:400],
+        service=service,
+        services_said=told.service[:400],
+        codes=",".join(told.codes),
+        when_said=told.when.words[:400],
+        is_ongoing=told.when.is_ongoing,
+        rag=told.rag,
         state=state,
-    )  # fmt: skip
+    )
     ActionDay.objects.bulk_create(ActionDay(action=action, due_on=day) for day in told.when.days)
     if told.progress or told.rag:
         ProgressNote.objects.create(action=action, text=told.progress, state=state, rag=told.rag, by=by)

@@ -23,13 +23,17 @@ class TryForm(FilterForm):
     opens = DateField(label=_("First day"))
     closes = DateField(label=_("Last day"))
     audiences = forms.ModelMultipleChoiceField(
-        label=_("Audiences"), queryset=Audience.objects.all(), widget=forms.CheckboxSelectMultiple,
+        label=_("Audiences"),
+        queryset=Audience.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none for everybody."),
-    )  # fmt: skip
+    )
     areas = forms.ModelMultipleChoiceField(
-        label=_("Areas"), queryset=Ward.objects.all(), widget=forms.CheckboxSelectMultiple,
+        label=_("Areas"),
+        queryset=Ward.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none for the whole area."),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -76,9 +80,10 @@ class LimitsForm(Form):
         own = {row.audience_id: row for row in special}
         everybody = next((row.audience_id for row in special if row.is_everybody), None)
         initial = {
-            "most_per_audience": limits.most_per_audience, "most_per_ward": limits.most_per_ward,
+            "most_per_audience": limits.most_per_audience,
+            "most_per_ward": limits.most_per_ward,
             "everybody": everybody,
-        }  # fmt: skip
+        }
         super().__init__(*args, initial=initial, **kwargs)
         self._rows = {f"audience_{one.pk}": one for one in Audience.objects.all()}
         for name, one in self._rows.items():

@@ -36,9 +36,11 @@ def _money(label: Any, **more: Any) -> MoneyField:
 
 class CostForm(Form):
     looks: ClassVar = {
-        "planned": Look(width=5, prefix="£"), "actual": Look(width=5, prefix="£"),
-        "planned_hours": Look(width=5), "actual_hours": Look(width=5),
-    }  # fmt: skip
+        "planned": Look(width=5, prefix="£"),
+        "actual": Look(width=5, prefix="£"),
+        "planned_hours": Look(width=5),
+        "actual_hours": Look(width=5),
+    }
     groups = (
         (_("What it is"), ("kind", "what", "supplier", "year")),
         (_("Money"), ("planned", "actual")),
@@ -78,9 +80,11 @@ class TimeGivenForm(Form):
     looks: ClassVar = {"hours": Look(width=5)}
 
     hours = MoneyField(
-        label=_("Participant hours"), required=False, max_digits=9,
+        label=_("Participant hours"),
+        required=False,
+        max_digits=9,
         help_text=_("People times hours at meetings and groups: 12 people for two hours are 24."),
-    )  # fmt: skip
+    )
 
 
 class BudgetForm(Form):
@@ -88,9 +92,10 @@ class BudgetForm(Form):
 
     amount = MoneyField(label=_("Budget for consultation"), max_digits=12)
     hour_rate = MoneyField(
-        label=_("What an hour of staff costs"), max_digits=8,
+        label=_("What an hour of staff costs"),
+        max_digits=8,
         help_text=_("Turns hours into money in the cost per response. Enter 0 to leave staff out."),
-    )  # fmt: skip
+    )
     note = forms.CharField(label=_("Note"), max_length=400, required=False)
 
 

@@ -67,17 +67,26 @@ class PartnerForm(Form):
     address = forms.CharField(label=_("Address of their calendar"), max_length=500, required=False)
     is_public = forms.BooleanField(label=_("Show it on the public forward plan"), required=False, initial=True)
     people = forms.ModelMultipleChoiceField(
-        label=_("Their people"), queryset=Officer.objects.none(), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Their people"),
+        queryset=Officer.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Who of them may sign in and fill this calendar."),
-    )  # fmt: skip
+    )
     audiences = forms.ModelMultipleChoiceField(
-        label=_("Audiences"), queryset=Audience.objects.all(), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Audiences"),
+        queryset=Audience.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none for everybody."),
-    )  # fmt: skip
+    )
     areas = forms.ModelMultipleChoiceField(
-        label=_("Areas"), queryset=Ward.objects.all(), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Areas"),
+        queryset=Ward.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none for the whole area."),
-    )  # fmt: skip
+    )
     topics = forms.ModelMultipleChoiceField(
         label=_("Topics"), queryset=Topic.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )

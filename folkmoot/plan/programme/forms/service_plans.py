@@ -14,9 +14,12 @@ from folkmoot.plan.register.models import Consultation
 
 class IntroductionForm(Form):
     introduction = forms.CharField(
-        label=_("Introduction"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Introduction"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What the year is about. A service that asks nobody says here why."),
-    )  # fmt: skip
+    )
 
 
 class PickForm(Form):
@@ -65,13 +68,17 @@ class GiveBackForm(Form):
 
 class PublishForm(Form):
     introduction = forms.CharField(
-        label=_("Introduction for the public"), max_length=4000, required=False,
+        label=_("Introduction for the public"),
+        max_length=4000,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-    )  # fmt: skip
+    )
 
 
 class ReviewForm(Form):
     findings = forms.CharField(
-        label=_("What was found"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("What was found"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What slipped is kept with it by itself."),
-    )  # fmt: skip
+    )

@@ -20,10 +20,19 @@ CODE_NAMES = {
     "CI": _("Continuous improvement"),
 }
 FIELD_NAMES = {
-    "objective": _("Objective"), "number": _("Number"), "action": _("Action"), "outcome": _("Output or outcome"),
-    "lead": _("Lead"), "service": _("Service"), "code": _("Code (CC, NI, CI)"), "when": _("When"),
-    "progress": _("Progress"), "rag": _("Red, amber, green"), "target": _("Target"), "measure": _("Measure"),
-}  # fmt: skip
+    "objective": _("Objective"),
+    "number": _("Number"),
+    "action": _("Action"),
+    "outcome": _("Output or outcome"),
+    "lead": _("Lead"),
+    "service": _("Service"),
+    "code": _("Code (CC, NI, CI)"),
+    "when": _("When"),
+    "progress": _("Progress"),
+    "rag": _("Red, amber, green"),
+    "target": _("Target"),
+    "measure": _("Measure"),
+}
 
 
 class PlanForm(Form):
@@ -58,13 +67,17 @@ class ActionForm(Form):
     )
     services_said = forms.CharField(label=_("Services, when several"), max_length=400, required=False)
     codes = forms.MultipleChoiceField(
-        label=_("Code"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Code"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         choices=[(code, CODE_NAMES[code]) for code in CODES],
-    )  # fmt: skip
+    )
     when_said = forms.CharField(
-        label=_("When"), max_length=400, required=False,
+        label=_("When"),
+        max_length=400,
+        required=False,
         help_text=_("For example: Jun 2027; Quarter 2 2026/27; ongoing; Jun 2027 and Jun 2028."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, plan: ActionPlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,16 +94,21 @@ class ReportForm(Form):
 
     state = forms.ChoiceField(label=_("How does it stand?"), choices=ActionState.choices, widget=forms.RadioSelect)
     rag = forms.ChoiceField(
-        label=_("Will it be done in time?"), choices=[*Rag.choices, ("", _("Not said"))], required=False,
+        label=_("Will it be done in time?"),
+        choices=[*Rag.choices, ("", _("Not said"))],
+        required=False,
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
     met = forms.MultipleChoiceField(
         label=_("Which of its days were met?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     text = forms.CharField(
-        label=_("Progress"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Progress"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Published with the plan. Say what was done, and what comes next."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, action: PlanAction, **kwargs: Any) -> None:
         days = list(action.days.all())
@@ -134,9 +152,11 @@ class MappingForm(Form):
         choices = [("", _("Leave out")), *((name, FIELD_NAMES[name]) for name in FIELDS)]
         for place, heading in enumerate(table.columns):
             self.fields[f"column_{place}"] = forms.ChoiceField(
-                label=heading or _("Column %(n)s") % {"n": place + 1}, choices=choices, required=False,
+                label=heading or _("Column %(n)s") % {"n": place + 1},
+                choices=choices,
+                required=False,
                 initial=mapping[place] if place < len(mapping) else "",
-            )  # fmt: skip
+            )
         self.width = len(table.columns)
 
     def mapping(self) -> list[str]:
@@ -154,6 +174,8 @@ class StrategyFilter(FilterForm):
         state = data.get("state") or ""
         service = data.get("service")
         return {
-            "only_late": state == "late", "state": "" if state == "late" else state, "code": data.get("code") or "",
+            "only_late": state == "late",
+            "state": "" if state == "late" else state,
+            "code": data.get("code") or "",
             "service": service.pk if service else None,
-        }  # fmt: skip
+        }

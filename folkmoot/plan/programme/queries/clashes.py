@@ -39,9 +39,13 @@ class Proposal:
 
     def asking(self, measured: Caps) -> Asking:
         return Asking(
-            "proposal", self.consultation.pk, self.first, self.last,
-            measured.people(one.pk for one in self.audiences), frozenset(one.pk for one in self.wards),
-        )  # fmt: skip
+            "proposal",
+            self.consultation.pk,
+            self.first,
+            self.last,
+            measured.people(one.pk for one in self.audiences),
+            frozenset(one.pk for one in self.wards),
+        )
 
 
 @dataclass(frozen=True)
@@ -121,12 +125,16 @@ def picture(proposal: Proposal, today: date | None = None) -> Picture:
     others = _others(clashes(mine, around))
     names = _Names()
     return Picture(
-        proposal, others[:TOLD], max(0, len(others) - TOLD), year,
+        proposal,
+        others[:TOLD],
+        max(0, len(others) - TOLD),
+        year,
         tuple(Often(names.audience(one.of), one) for one in tired.audiences),
         tuple(Often(names.ward(one.of), one) for one in tired.wards),
-        tuple(school_holidays(grounds.calendar.terms, proposal.first, proposal.last)), elections,
+        tuple(school_holidays(grounds.calendar.terms, proposal.first, proposal.last)),
+        elections,
         tuple(quiet_weeks(mine, around, earliest=max(today + timedelta(1), date.min), fits=fits)),
-    )  # fmt: skip
+    )
 
 
 class _Names:

@@ -73,9 +73,13 @@ def years() -> list[int]:
 
 
 def behind(
-    first: date, last: date, *, audience: Audience | None = None, ward: Ward | None = None,
+    first: date,
+    last: date,
+    *,
+    audience: Audience | None = None,
+    ward: Ward | None = None,
     service: Service | None = None,
-) -> QuerySet[Activity]:  # fmt: skip
+) -> QuerySet[Activity]:
     """The activities that ask an audience or a ward on any of these days."""
     found = held(first, last, service).select_related("consultation__service")
     if audience is not None:

@@ -20,9 +20,13 @@ from ..models import CouncilPlan, PlannedConsultation, ServicePlan
 from .askings import NOT_HELD
 
 _SAID = {
-    Outcome.PLANNED: "planned", Outcome.AS_PLANNED: "done", Outcome.EARLIER: "done", Outcome.LATER: "late",
-    Outcome.NOT_BEGUN: "overdue", Outcome.CANCELLED: "cancelled",
-}  # fmt: skip
+    Outcome.PLANNED: "planned",
+    Outcome.AS_PLANNED: "done",
+    Outcome.EARLIER: "done",
+    Outcome.LATER: "late",
+    Outcome.NOT_BEGUN: "overdue",
+    Outcome.CANCELLED: "cancelled",
+}
 
 
 @dataclass(frozen=True)

@@ -70,9 +70,14 @@ class Overview:
 
 
 def overview(
-    plan: ActionPlan, *, only_late: bool = False, state: str = "", code: str = "", service: int | None = None,
+    plan: ActionPlan,
+    *,
+    only_late: bool = False,
+    state: str = "",
+    code: str = "",
+    service: int | None = None,
     today: date | None = None,
-) -> Overview:  # fmt: skip
+) -> Overview:
     """The plan by objective, narrowed; the counts are those of the whole plan."""
     today = today or timezone.localdate()
     actions = PlanAction.objects.filter(objective__plan=plan)

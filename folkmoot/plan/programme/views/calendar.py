@@ -43,17 +43,31 @@ def month(request: HttpRequest) -> HttpResponse:
     scale = Scale(first, last)
     now = timezone.now()
     rows = [
-        (Strip(one, scale.bars([(one.first, one.last)], "partner" if one.is_partner else "other")),
-         one.consultation.state_at(now) if one.consultation else "")
-        for one in entries if one.first and one.last
-    ]  # fmt: skip
+        (
+            Strip(one, scale.bars([(one.first, one.last)], "partner" if one.is_partner else "other")),
+            one.consultation.state_at(now) if one.consultation else "",
+        )
+        for one in entries
+        if one.first and one.last
+    ]
     return programme_page(
-        request, "programme/calendar.html", filters=form, rows=rows, first=first, last=last, name=month_name(first),
-        before=before, after=after, before_name=month_name(before), after_name=month_name(after),
-        query=narrowed_query(request), marks=_marks(scale, today), today=today,
+        request,
+        "programme/calendar.html",
+        filters=form,
+        rows=rows,
+        first=first,
+        last=last,
+        name=month_name(first),
+        before=before,
+        after=after,
+        before_name=month_name(before),
+        after_name=month_name(after),
+        query=narrowed_query(request),
+        marks=_marks(scale, today),
+        today=today,
         off=_off_plan(request, entries),
         may_register=can(request.user, Permission.REGISTER_CONSULTATION),
-    )  # fmt: skip
+    )
 
 
 def _marks(scale: Scale, today: date) -> list[tuple[str, Strip]]:

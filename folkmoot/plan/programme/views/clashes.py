@@ -77,23 +77,36 @@ def clashes(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _shown(
-    request: HttpRequest, consultation: Consultation, form: TryForm, proposal: Proposal | None,
+    request: HttpRequest,
+    consultation: Consultation,
+    form: TryForm,
+    proposal: Proposal | None,
     reason: GoOnForm | None = None,
-) -> HttpResponse:  # fmt: skip
+) -> HttpResponse:
     context: dict[str, Any] = {}
     if proposal is not None:
         shown = picture(proposal)
         context = {
-            "picture": shown, "drawn": of_picture(shown), "audiences": of_often(shown.audiences),
-            "wards": of_often(shown.wards[:WARDS]), "wards_left": max(0, len(shown.wards) - WARDS),
-        }  # fmt: skip
+            "picture": shown,
+            "drawn": of_picture(shown),
+            "audiences": of_often(shown.audiences),
+            "wards": of_often(shown.wards[:WARDS]),
+            "wards_left": max(0, len(shown.wards) - WARDS),
+        }
     broken = form.is_bound and not form.is_valid()
     answer = page(
-        request, "programme/clashes.html", consultation, form=reason,
-        trying=form, page_has_errors=broken, reason_form=reason or GoOnForm(),
+        request,
+        "programme/clashes.html",
+        consultation,
+        form=reason,
+        trying=form,
+        page_has_errors=broken,
+        reason_form=reason or GoOnForm(),
         accepted=consultation.clashes_accepted.select_related("by"),
-        editable=can_manage(request.user, consultation), breadcrumbs=trail(consultation), **context,
-    )  # fmt: skip
+        editable=can_manage(request.user, consultation),
+        breadcrumbs=trail(consultation),
+        **context,
+    )
     answer.status_code = 422 if broken else answer.status_code
     return answer
 
@@ -154,12 +167,15 @@ def limit(request: HttpRequest) -> HttpResponse:
         if attempt(
             request,
             lambda: actions.set_limits(
-                by=officer_of(request), most_per_audience=data["most_per_audience"],
-                most_per_ward=data["most_per_ward"], audiences=form.audiences(), everybody=data["everybody"],
+                by=officer_of(request),
+                most_per_audience=data["most_per_audience"],
+                most_per_ward=data["most_per_ward"],
+                audiences=form.audiences(),
+                everybody=data["everybody"],
             ),
             form=form,
             said=_("The limits are saved."),
-        ):  # fmt: skip
+        ):
             return redirect("programme:limits")
     context = {"form": form, "breadcrumbs": [(_("Year’s load"), reverse("programme:load"))]}
     return render(request, "programme/limits.html", context, status=422 if form.errors else 200)

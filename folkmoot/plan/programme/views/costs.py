@@ -54,9 +54,15 @@ def costs(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(_costs_of(consultation))
     rows = Cost.objects.filter(consultation=consultation).select_related("supplier")
     return page(
-        request, "programme/costs.html", consultation, form=form, rows=rows, value=value, may_record=may,
+        request,
+        "programme/costs.html",
+        consultation,
+        form=form,
+        rows=rows,
+        value=value,
+        may_record=may,
         rate=queries.rates().get(queries.usual_year(consultation)),
-    )  # fmt: skip
+    )
 
 
 def _kept(request: HttpRequest, consultation: Consultation, cost: Cost | None) -> HttpResponse:
@@ -81,9 +87,14 @@ def _kept(request: HttpRequest, consultation: Consultation, cost: Cost | None) -
     crumbs = trail(consultation, (_("Costs"), _costs_of(consultation)))
     title = _("Change a cost") if cost else _("Add a cost")
     return page(
-        request, "programme/cost_form.html", consultation, form=form, title=title, breadcrumbs=crumbs,
+        request,
+        "programme/cost_form.html",
+        consultation,
+        form=form,
+        title=title,
+        breadcrumbs=crumbs,
         back=_costs_of(consultation),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.RECORD_COSTS)
@@ -129,16 +140,31 @@ def budget(request: HttpRequest) -> HttpResponse:
     service = form.cleaned_data.get("service") if form.is_valid() else None
     shown = queries.of_year(year, service)
     return programme_page(
-        request, "programme/budget.html", shown=shown, filters=form, year=year, drawn=_bars(shown),
-        years=[(each, year_in_words(each), each == year) for each in queries.years()], service=service,
+        request,
+        "programme/budget.html",
+        shown=shown,
+        filters=form,
+        year=year,
+        drawn=_bars(shown),
+        years=[(each, year_in_words(each), each == year) for each in queries.years()],
+        service=service,
         may_keep=can(request.user, Permission.KEEP_BUDGET),
-    )  # fmt: skip
+    )
 
 
 HEADINGS = (
-    "Consultation", "Service", "Planned cost", "Actual cost", "Planned hours", "Actual hours", "Cost with staff",
-    "People heard", "Cost per person heard", "Participant hours", "Cost per participant hour",
-)  # fmt: skip
+    "Consultation",
+    "Service",
+    "Planned cost",
+    "Actual cost",
+    "Planned hours",
+    "Actual hours",
+    "Cost with staff",
+    "People heard",
+    "Cost per person heard",
+    "Participant hours",
+    "Cost per participant hour",
+)
 
 
 @audience(OFFICERS)
@@ -146,11 +172,21 @@ def download(request: HttpRequest) -> HttpResponse:
     year, form = year_of(request.GET.get("year", "")), CostsFilter(request.GET)
     shown = queries.of_year(year, form.cleaned_data.get("service") if form.is_valid() else None)
     rows = (
-        (row.consultation.title, row.consultation.service.name, row.sums.planned, row.sums.actual,
-         row.sums.planned_hours, row.sums.actual_hours, row.sums.whole_actual, row.people, row.per_person, row.hours,
-         row.per_hour)
+        (
+            row.consultation.title,
+            row.consultation.service.name,
+            row.sums.planned,
+            row.sums.actual,
+            row.sums.planned_hours,
+            row.sums.actual_hours,
+            row.sums.whole_actual,
+            row.people,
+            row.per_person,
+            row.hours,
+            row.per_hour,
+        )
         for row in shown.rows
-    )  # fmt: skip
+    )
     return csv_file(f"costs-{year}.csv", HEADINGS, rows)
 
 
@@ -163,23 +199,33 @@ def set_budget(request: HttpRequest, year: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(
-            request, lambda: actions.set_budget(by=officer_of(request), year=year, **values), form=form,
+            request,
+            lambda: actions.set_budget(by=officer_of(request), year=year, **values),
+            form=form,
             said=_("The budget is saved."),
-        ):  # fmt: skip
+        ):
             return redirect(back)
     return programme_page(
-        request, "programme/strategy_form.html", form=form, title=_("Budget"), back=back,
-        caption=year_in_words(year), breadcrumbs=[(_("Costs"), back)],
-    )  # fmt: skip
+        request,
+        "programme/strategy_form.html",
+        form=form,
+        title=_("Budget"),
+        back=back,
+        caption=year_in_words(year),
+        breadcrumbs=[(_("Costs"), back)],
+    )
 
 
 @audience(OFFICERS)
 def suppliers(request: HttpRequest) -> HttpResponse:
     rows = queries.suppliers(timezone.localdate())
     return programme_page(
-        request, "programme/suppliers.html", rows=rows, may_keep=can(request.user, Permission.KEEP_BUDGET),
+        request,
+        "programme/suppliers.html",
+        rows=rows,
+        may_keep=can(request.user, Permission.KEEP_BUDGET),
         breadcrumbs=[(_("Costs"), reverse("programme:budget"))],
-    )  # fmt: skip
+    )
 
 
 def _supplier(request: HttpRequest, row: Supplier | None) -> HttpResponse:
@@ -189,14 +235,20 @@ def _supplier(request: HttpRequest, row: Supplier | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(
-            request, lambda: actions.keep_supplier(by=officer_of(request), supplier=row, **values), form=form,
+            request,
+            lambda: actions.keep_supplier(by=officer_of(request), supplier=row, **values),
+            form=form,
             said=_("The supplier is saved."),
-        ):  # fmt: skip
+        ):
             return redirect(back)
     return programme_page(
-        request, "programme/strategy_form.html", form=form, title=row.name if row else _("Add a supplier"), back=back,
+        request,
+        "programme/strategy_form.html",
+        form=form,
+        title=row.name if row else _("Add a supplier"),
+        back=back,
         breadcrumbs=[(_("Costs"), reverse("programme:budget")), (_("Suppliers"), back)],
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.KEEP_BUDGET)
@@ -218,5 +270,17 @@ def remove_supplier(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("programme:suppliers")
 
 
-__all__ = ["CostKind", "add", "add_supplier", "budget", "change", "change_supplier", "costs", "download", "remove",
-           "remove_supplier", "set_budget", "suppliers"]  # fmt: skip
+__all__ = [
+    "CostKind",
+    "add",
+    "add_supplier",
+    "budget",
+    "change",
+    "change_supplier",
+    "costs",
+    "download",
+    "remove",
+    "remove_supplier",
+    "set_budget",
+    "suppliers",
+]

@@ -93,15 +93,22 @@ def load(request: HttpRequest) -> HttpResponse:
     every = request.GET.get("wards") == "all"
     wards = shown.wards if every else shown.wards[:WARDS]
     return programme_page(
-        request, "programme/load.html", filters=form, shown=shown, year=year, service=service,
-        page_has_errors=not good, legend=_legend(),
+        request,
+        "programme/load.html",
+        filters=form,
+        shown=shown,
+        year=year,
+        service=service,
+        page_has_errors=not good,
+        legend=_legend(),
         months=[capfirst(MONTHS_3[first.month]) for first, _last in shown.months],
         week_width=f"{100 / len(shown.weeks) - 0.25:.3f}%",
         audiences=[_row(line, shown, "audience", of) for line in shown.audiences],
-        wards=[_row(line, shown, "ward", of) for line in wards], wards_left=len(shown.wards) - len(wards),
+        wards=[_row(line, shown, "ward", of) for line in wards],
+        wards_left=len(shown.wards) - len(wards),
         all_wards=f"?{urlencode({'year': year, 'service': of, 'wards': 'all'})}#wards",
         may_limit=can(request.user, Permission.KEEP_CALENDARS),
-    )  # fmt: skip
+    )
 
 
 @audience(OFFICERS)
@@ -116,13 +123,21 @@ def cell(request: HttpRequest) -> HttpResponse:
     found = behind(first, last, audience=wanted["audience"], ward=wanted["ward"], service=wanted["service"])
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     now = timezone.now()
-    partners = [] if wanted["service"] else partners_behind(
-        first, last, audience=wanted["audience"], ward=wanted["ward"]
-    )[:PAGE_SIZE]  # fmt: skip
+    partners = (
+        []
+        if wanted["service"]
+        else partners_behind(first, last, audience=wanted["audience"], ward=wanted["ward"])[:PAGE_SIZE]
+    )
     back = f"{reverse('programme:load')}?year={first.year}"
     return programme_page(
-        request, "programme/load_cell.html", whom=whom, first=first, last=last, service=wanted["service"], page=page,
+        request,
+        "programme/load_cell.html",
+        whom=whom,
+        first=first,
+        last=last,
+        service=wanted["service"],
+        page=page,
         partners=partners,
         rows=[(one, one.consultation.state_at(now)) for one in page.object_list],
         breadcrumbs=[(_("Year’s load"), back)],
-    )  # fmt: skip
+    )

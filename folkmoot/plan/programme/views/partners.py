@@ -55,10 +55,15 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
 def _shown(request: HttpRequest, calendar: PartnerCalendar, form: CalendarFileForm) -> HttpResponse:
     coming = calendar.entries.filter(last__gte=timezone.localdate())
     return programme_page(
-        request, "programme/partner.html", form=form, calendar=calendar,
-        may_keep=can(request.user, Permission.KEEP_PARTNERS), may_fill=can_fill(request.user, calendar),
-        page=Paginator(coming, PAGE_SIZE).get_page(request.GET.get("page")), breadcrumbs=_crumbs(),
-    )  # fmt: skip
+        request,
+        "programme/partner.html",
+        form=form,
+        calendar=calendar,
+        may_keep=can(request.user, Permission.KEEP_PARTNERS),
+        may_fill=can_fill(request.user, calendar),
+        page=Paginator(coming, PAGE_SIZE).get_page(request.GET.get("page")),
+        breadcrumbs=_crumbs(),
+    )
 
 
 def _kept(request: HttpRequest, calendar: PartnerCalendar | None) -> HttpResponse:
@@ -150,9 +155,13 @@ def add_entry(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("programme:partner", slug)
     crumb = (calendar.partner, reverse("programme:partner", args=[slug]))
     return programme_page(
-        request, "programme/partner_form.html", form=form, title=_("Add to the calendar"), calendar=calendar,
+        request,
+        "programme/partner_form.html",
+        form=form,
+        title=_("Add to the calendar"),
+        calendar=calendar,
         breadcrumbs=_crumbs(crumb),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.FILL_PARTNER_CALENDAR)

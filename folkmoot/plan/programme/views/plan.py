@@ -80,23 +80,31 @@ def plan(request: HttpRequest) -> HttpResponse:
     month = month_of(request.GET.get("month", ""))
     query = narrowed_query(request)
     context: dict[str, Any] = {
-        "filters": form, "query": query, "narrowed": bool(query), "entries": entries, "month": month,
+        "filters": form,
+        "query": query,
+        "narrowed": bool(query),
+        "entries": entries,
+        "month": month,
         "feeds": _feeds(query),
-    }  # fmt: skip
+    }
     if month is None:
         context |= {
-            "running": staged["open"], "coming": _by_month(folded(staged["coming"])),
+            "running": staged["open"],
+            "coming": _by_month(folded(staged["coming"])),
             "some_day": [one for one in staged["coming"] if one.first is None],
             "closed": sorted(folded(reversed(staged["closed"])), key=lambda one: one.last or today, reverse=True),
             "months": _months_with(entries, today),
-        }  # fmt: skip
+        }
     else:
         after = next_month(month)
         context |= {
-            "month_name": month_name(month), "after": after, "before": (month - timedelta(1)).replace(day=1),
-            "after_name": month_name(after), "before_name": month_name((month - timedelta(1)).replace(day=1)),
+            "month_name": month_name(month),
+            "after": after,
+            "before": (month - timedelta(1)).replace(day=1),
+            "after_name": month_name(after),
+            "before_name": month_name((month - timedelta(1)).replace(day=1)),
             "of_month": [one for one in entries if one.meets(month, after - timedelta(1))],
-        }  # fmt: skip
+        }
     return holds_until(render(request, "programme/plan.html", context), _midnight())
 
 
@@ -145,11 +153,20 @@ def words_of(one: Entry) -> str:
 @kept_page
 def as_calendar(request: HttpRequest) -> HttpResponse:
     days = [
-        Day(f"{one.uid}@{host()}", one.title, one.first, one.last, one.changed, words_of(one), _address(one), one.place,
-            one.topics)
+        Day(
+            f"{one.uid}@{host()}",
+            one.title,
+            one.first,
+            one.last,
+            one.changed,
+            words_of(one),
+            _address(one),
+            one.place,
+            one.topics,
+        )
         for one in public_plan(PlanFilter(request.GET).wanted(), timezone.localdate())
         if one.first and one.last
-    ]  # fmt: skip
+    ]
     answer = HttpResponse(write_calendar(_title(), days), content_type="text/calendar; charset=utf-8")
     return holds_until(answer, _midnight())
 
@@ -168,14 +185,23 @@ def _unique(one: Entry) -> str:
 def as_atom(request: HttpRequest) -> HttpResponse:
     name = (found := council()) and found.name
     feed = Atom1Feed(
-        title=_title(), link=settings.SITE_URL + reverse("programme:plan"), description="", language=get_language(),
-        feed_url=settings.SITE_URL + request.get_full_path(), author_name=name or _("Have your say"),
-    )  # fmt: skip
+        title=_title(),
+        link=settings.SITE_URL + reverse("programme:plan"),
+        description="",
+        language=get_language(),
+        feed_url=settings.SITE_URL + request.get_full_path(),
+        author_name=name or _("Have your say"),
+    )
     for one in _newest(request):
         feed.add_item(
-            title=one.title, link=_address(one), unique_id=_unique(one), description=words_of(one),
-            pubdate=one.changed, updateddate=one.changed, categories=one.topics,
-        )  # fmt: skip
+            title=one.title,
+            link=_address(one),
+            unique_id=_unique(one),
+            description=words_of(one),
+            pubdate=one.changed,
+            updateddate=one.changed,
+            categories=one.topics,
+        )
     answer = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
     return holds_until(answer, _midnight())
 
@@ -187,20 +213,33 @@ def as_json(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     items = [
         {
-            "id": _unique(one), "url": _address(one), "title": one.title, "content_text": words_of(one),
-            "date_modified": one.changed.isoformat(), "tags": list(one.topics),
+            "id": _unique(one),
+            "url": _address(one),
+            "title": one.title,
+            "content_text": words_of(one),
+            "date_modified": one.changed.isoformat(),
+            "tags": list(one.topics),
             "_plan": {
-                "first_day": one.first and one.first.isoformat(), "last_day": one.last and one.last.isoformat(),
-                "when": one.when_said, "stage": one.stage(today), "organisation": one.organisation,
-                "partner": one.is_partner, "areas": list(one.areas), "methods": list(one.how), "place": one.place,
+                "first_day": one.first and one.first.isoformat(),
+                "last_day": one.last and one.last.isoformat(),
+                "when": one.when_said,
+                "stage": one.stage(today),
+                "organisation": one.organisation,
+                "partner": one.is_partner,
+                "areas": list(one.areas),
+                "methods": list(one.how),
+                "place": one.place,
             },
         }
         for one in _newest(request)
-    ]  # fmt: skip
+    ]
     feed = {
-        "version": "https://jsonfeed.org/version/1.1", "title": _title(), "language": get_language(),
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _title(),
+        "language": get_language(),
         "home_page_url": settings.SITE_URL + reverse("programme:plan"),
-        "feed_url": settings.SITE_URL + request.get_full_path(), "items": items,
-    }  # fmt: skip
+        "feed_url": settings.SITE_URL + request.get_full_path(),
+        "items": items,
+    }
     answer = HttpResponse(json.dumps(feed, ensure_ascii=False, indent=1), content_type="application/feed+json")
     return holds_until(answer, _midnight())

@@ -52,14 +52,19 @@ def plans(request: HttpRequest) -> HttpResponse:
     council = CouncilPlan.objects.filter(year=year).first()
     begin = [one for one in services_without(year) if can(request.user, Permission.WRITE_SERVICE_PLAN, one)]
     return programme_page(
-        request, "programme/service_plans.html", year=year, year_words=year_in_words(year),
-        rows=of_plans(ServicePlan.objects.filter(year=year)), compiled=council,
-        missing=services_without(year), begin=begin,
+        request,
+        "programme/service_plans.html",
+        year=year,
+        year_words=year_in_words(year),
+        rows=of_plans(ServicePlan.objects.filter(year=year)),
+        compiled=council,
+        missing=services_without(year),
+        begin=begin,
         years=[(each, year_in_words(each), each == year) for each in years()],
         may_compile=can(request.user, Permission.COMPILE_PLANS),
         reviews=council.reviews.select_related("by") if council else [],
         review_is_due=bool(council and council.review_due and council.review_due <= timezone.localdate()),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.WRITE_SERVICE_PLAN)
@@ -89,23 +94,42 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         if attempt(request, act, form=form, said=_("They are in the plan.")):
             return redirect(_url(found))
     return programme_page(
-        request, "programme/service_plan.html", form=form, plan=found, shown=shown, writable=writable,
-        may_write=may_write, pickable=writable and entries.exists(), year_words=year_in_words(found.year),
+        request,
+        "programme/service_plan.html",
+        form=form,
+        plan=found,
+        shown=shown,
+        writable=writable,
+        may_write=may_write,
+        pickable=writable and entries.exists(),
+        year_words=year_in_words(found.year),
         may_give_back=can(request.user, Permission.COMPILE_PLANS) and found.state == ServicePlan.State.SUBMITTED,
         breadcrumbs=_crumbs(year=found.year),
-    )  # fmt: skip
+    )
 
 
 def _asked(
-    request: HttpRequest, form: Form, title: str, act: Callable[[], Any], said: str, back: str,
-    plan: ServicePlan | None, caption: str = "", year: int = 0,
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest,
+    form: Form,
+    title: str,
+    act: Callable[[], Any],
+    said: str,
+    back: str,
+    plan: ServicePlan | None,
+    caption: str = "",
+    year: int = 0,
+) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(request, act, form=form, said=said):
         return redirect(back)
     return programme_page(
-        request, "programme/strategy_form.html", form=form, title=title, back=back, caption=caption,
+        request,
+        "programme/strategy_form.html",
+        form=form,
+        title=title,
+        back=back,
+        caption=caption,
         breadcrumbs=_crumbs(plan, year),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.WRITE_SERVICE_PLAN)
@@ -113,20 +137,29 @@ def introduction(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(pk)
     form = IntroductionForm(request.POST or None, initial={"introduction": found.introduction})
     return _asked(
-        request, form, _("Introduction"),
+        request,
+        form,
+        _("Introduction"),
         lambda: actions.introduce(by=officer_of(request), plan=found, **form.cleaned_data),
-        _("The introduction is saved."), _url(found), found,
-    )  # fmt: skip
+        _("The introduction is saved."),
+        _url(found),
+        found,
+    )
 
 
 @audience(Permission.WRITE_SERVICE_PLAN)
 def intend(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _find(pk), LineForm(request.POST or None)
     return _asked(
-        request, form, _("Add something intended"),
+        request,
+        form,
+        _("Add something intended"),
         lambda: actions.intend(by=officer_of(request), plan=found, **form.cleaned_data),
-        _("It is in the plan."), _url(found), found, caption=str(found),
-    )  # fmt: skip
+        _("It is in the plan."),
+        _url(found),
+        found,
+        caption=str(found),
+    )
 
 
 def _line(pk: int, line: int) -> PlannedConsultation:
@@ -139,10 +172,15 @@ def change_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     start = {name: getattr(one, name) for name in ("title", "purpose", "planned_first", "planned_last")}
     form = LineForm(request.POST or None, initial=start)
     return _asked(
-        request, form, _("Change the line"),
+        request,
+        form,
+        _("Change the line"),
         lambda: actions.change_line(by=officer_of(request), line=one, **form.cleaned_data),
-        _("It is saved."), _url(one.plan), one.plan, caption=one.title,
-    )  # fmt: skip
+        _("It is saved."),
+        _url(one.plan),
+        one.plan,
+        caption=one.title,
+    )
 
 
 @audience(Permission.WRITE_SERVICE_PLAN)
@@ -150,10 +188,15 @@ def link_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     one = _line(pk, line)
     form = LinkForm(request.POST or None, found=to_pick(one.plan))
     return _asked(
-        request, form, _("It is on the register now"),
+        request,
+        form,
+        _("It is on the register now"),
         lambda: actions.link_line(by=officer_of(request), line=one, **form.cleaned_data),
-        _("The line leads to its entry on the register."), _url(one.plan), one.plan, caption=one.title,
-    )  # fmt: skip
+        _("The line leads to its entry on the register."),
+        _url(one.plan),
+        one.plan,
+        caption=one.title,
+    )
 
 
 @audience(Permission.WRITE_SERVICE_PLAN)
@@ -178,10 +221,15 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _find(pk), GiveBackForm(request.POST or None)
     return _asked(
-        request, form, _("Give the plan back"),
+        request,
+        form,
+        _("Give the plan back"),
         lambda: actions.give_back(by=officer_of(request), plan=found, **form.cleaned_data),
-        _("The plan is back with the service."), _url(found), found, caption=str(found),
-    )  # fmt: skip
+        _("The plan is back with the service."),
+        _url(found),
+        found,
+        caption=str(found),
+    )
 
 
 @audience(Permission.COMPILE_PLANS)
@@ -189,21 +237,32 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
     council = CouncilPlan.objects.filter(year=year).first()
     form = PublishForm(request.POST or None, initial={"introduction": council.introduction if council else ""})
     return _asked(
-        request, form, _("Publish the council’s plan"),
+        request,
+        form,
+        _("Publish the council’s plan"),
         lambda: actions.publish_council_plan(by=officer_of(request), year=year, **form.cleaned_data),
-        _("The plan is public."), _list_url(year), None, caption=year_in_words(year), year=year,
-    )  # fmt: skip
+        _("The plan is public."),
+        _list_url(year),
+        None,
+        caption=year_in_words(year),
+        year=year,
+    )
 
 
 @audience(Permission.COMPILE_PLANS)
 def review(request: HttpRequest, year: int) -> HttpResponse:
     council, form = get_object_or_404(CouncilPlan, year=year), ReviewForm(request.POST or None)
     return _asked(
-        request, form, _("Review the plan"),
+        request,
+        form,
+        _("Review the plan"),
         lambda: actions.review(by=officer_of(request), plan=council, **form.cleaned_data),
-        _("The review is kept. The next one is due in six months."), _list_url(year), None,
-        caption=year_in_words(year), year=year,
-    )  # fmt: skip
+        _("The review is kept. The next one is due in six months."),
+        _list_url(year),
+        None,
+        caption=year_in_words(year),
+        year=year,
+    )
 
 
 @audience(PUBLIC)

@@ -56,25 +56,44 @@ def plans(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     found, form = _find(slug), StrategyFilter(request.GET)
     return programme_page(
-        request, "programme/strategy.html", plan=found, filters=form, shown=overview(found, **form.narrowed()),
-        narrowed=any(form.narrowed().values()), breadcrumbs=crumbs(), query=request.GET.urlencode(),
+        request,
+        "programme/strategy.html",
+        plan=found,
+        filters=form,
+        shown=overview(found, **form.narrowed()),
+        narrowed=any(form.narrowed().values()),
+        breadcrumbs=crumbs(),
+        query=request.GET.urlencode(),
         may_keep=can(request.user, Permission.KEEP_ACTION_PLAN),
         may_report=can(request.user, Permission.REPORT_PROGRESS),
         rolled=ActionPlan.objects.filter(follows=found).first(),
-    )  # fmt: skip
+    )
 
 
 def _asked(
-    request: HttpRequest, form: Form, title: str, act: Callable[[], object], said: str, back: str,
-    trail: list[tuple[str, str]], caption: str = "", note: str = "",
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest,
+    form: Form,
+    title: str,
+    act: Callable[[], object],
+    said: str,
+    back: str,
+    trail: list[tuple[str, str]],
+    caption: str = "",
+    note: str = "",
+) -> HttpResponse:
     """A page that is one form."""
     if request.method == "POST" and form.is_valid() and attempt(request, act, form=form, said=said):
         return redirect(back)
     return programme_page(
-        request, "programme/strategy_form.html", form=form, title=title, back=back, caption=caption, note=note,
+        request,
+        "programme/strategy_form.html",
+        form=form,
+        title=title,
+        back=back,
+        caption=caption,
+        note=note,
         breadcrumbs=trail,
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
@@ -91,9 +110,13 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("programme:strategy", made[0].slug)
     back = reverse("programme:strategies")
     return programme_page(
-        request, "programme/strategy_form.html", form=form, title=_("Begin an action plan"), back=back,
+        request,
+        "programme/strategy_form.html",
+        form=form,
+        title=_("Begin an action plan"),
+        back=back,
         breadcrumbs=crumbs(),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
@@ -102,20 +125,28 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     start = {name: getattr(found, name) for name in ("title", "period", "introduction")}
     form = PlanForm(request.POST or None, initial=start)
     return _asked(
-        request, form, _("Change the plan"),
+        request,
+        form,
+        _("Change the plan"),
         lambda: actions.change_plan(by=officer_of(request), plan=found, **form.cleaned_data),
-        _("The plan is saved."), reverse("programme:strategy", args=[slug]), crumbs(found),
-    )  # fmt: skip
+        _("The plan is saved."),
+        reverse("programme:strategy", args=[slug]),
+        crumbs(found),
+    )
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
 def objective(request: HttpRequest, slug: str) -> HttpResponse:
     found, form = _find(slug), ObjectiveForm(request.POST or None)
     return _asked(
-        request, form, _("Add an objective"),
+        request,
+        form,
+        _("Add an objective"),
         lambda: actions.add_objective(by=officer_of(request), plan=found, title=form.cleaned_data["title"]),
-        _("The objective is added."), reverse("programme:strategy", args=[slug]), crumbs(found),
-    )  # fmt: skip
+        _("The objective is added."),
+        reverse("programme:strategy", args=[slug]),
+        crumbs(found),
+    )
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
@@ -124,9 +155,15 @@ def add_action(request: HttpRequest, slug: str) -> HttpResponse:
     form = ActionForm(request.POST or None, plan=found)
     note = "" if found.objectives.exists() else _("Add an objective first.")
     return _asked(
-        request, form, _("Add an action"), lambda: actions.keep_action(by=officer_of(request), **form.values()),
-        _("The action is added."), reverse("programme:strategy", args=[slug]), crumbs(found), note=note,
-    )  # fmt: skip
+        request,
+        form,
+        _("Add an action"),
+        lambda: actions.keep_action(by=officer_of(request), **form.values()),
+        _("The action is added."),
+        reverse("programme:strategy", args=[slug]),
+        crumbs(found),
+        note=note,
+    )
 
 
 def _action(slug: str, pk: int) -> PlanAction:
@@ -150,15 +187,24 @@ def action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             met = [date.fromisoformat(day) for day in data.get("met", [])]
             values = {"state": data["state"], "rag": data["rag"], "text": data["text"], "met": met}
             if attempt(
-                request, lambda: actions.report(by=officer_of(request), action=one, **values), form=form,
+                request,
+                lambda: actions.report(by=officer_of(request), action=one, **values),
+                form=form,
                 said=_("The progress is reported."),
-            ):  # fmt: skip
+            ):
                 return redirect("programme:strategy_action", slug, pk)
     return programme_page(
-        request, "programme/strategy_action.html", form=form, plan=found, line=_line(one), may_report=may,
-        may_keep=can(request.user, Permission.KEEP_ACTION_PLAN), notes=one.notes.select_related("by"),
-        earlier=one.rolled_from, breadcrumbs=crumbs(found),
-    )  # fmt: skip
+        request,
+        "programme/strategy_action.html",
+        form=form,
+        plan=found,
+        line=_line(one),
+        may_report=may,
+        may_keep=can(request.user, Permission.KEEP_ACTION_PLAN),
+        notes=one.notes.select_related("by"),
+        earlier=one.rolled_from,
+        breadcrumbs=crumbs(found),
+    )
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
@@ -168,10 +214,14 @@ def change_action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     start = {name: getattr(one, name) for name in names} | {"codes": [code for code in one.codes.split(",") if code]}
     form = ActionForm(request.POST or None, plan=found, initial=start)
     return _asked(
-        request, form, _("Change the action"),
+        request,
+        form,
+        _("Change the action"),
         lambda: actions.keep_action(by=officer_of(request), action=one, **form.values()),
-        _("The action is saved."), reverse("programme:strategy_action", args=[slug, pk]), crumbs(found),
-    )  # fmt: skip
+        _("The action is saved."),
+        reverse("programme:strategy_action", args=[slug, pk]),
+        crumbs(found),
+    )
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
@@ -179,10 +229,14 @@ def add_measure(request: HttpRequest, slug: str) -> HttpResponse:
     found = _find(slug)
     form = MeasureForm(request.POST or None, plan=found)
     return _asked(
-        request, form, _("Add a measure"),
+        request,
+        form,
+        _("Add a measure"),
         lambda: actions.add_measure(by=officer_of(request), **form.cleaned_data),
-        _("The measure is added."), reverse("programme:strategy", args=[slug]), crumbs(found),
-    )  # fmt: skip
+        _("The measure is added."),
+        reverse("programme:strategy", args=[slug]),
+        crumbs(found),
+    )
 
 
 @audience(Permission.REPORT_PROGRESS)
@@ -191,10 +245,15 @@ def read_measure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     measure = get_object_or_404(Measure, pk=pk, objective__plan=found)
     form = ReadingForm(request.POST or None, initial={"on": timezone.localdate()})
     return _asked(
-        request, form, _("What the measure shows"),
+        request,
+        form,
+        _("What the measure shows"),
         lambda: actions.read_measure(by=officer_of(request), measure=measure, **form.cleaned_data),
-        _("It is written down."), reverse("programme:strategy", args=[slug]), crumbs(found), caption=measure.title,
-    )  # fmt: skip
+        _("It is written down."),
+        reverse("programme:strategy", args=[slug]),
+        crumbs(found),
+        caption=measure.title,
+    )
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
@@ -234,32 +293,60 @@ def roll_over(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(
-            request, lambda: made.append(actions.roll_over(by=officer_of(request), plan=found, **values)), form=form,
+            request,
+            lambda: made.append(actions.roll_over(by=officer_of(request), plan=found, **values)),
+            form=form,
             said=_("The new plan is begun."),
-        ):  # fmt: skip
+        ):
             return redirect("programme:strategy", made[0].slug)
     return programme_page(
-        request, "programme/strategy_form.html", form=form, title=_("Roll over to the next plan"), note=note,
-        back=reverse("programme:strategy", args=[slug]), caption=found.title, breadcrumbs=crumbs(found),
-    )  # fmt: skip
+        request,
+        "programme/strategy_form.html",
+        form=form,
+        title=_("Roll over to the next plan"),
+        note=note,
+        back=reverse("programme:strategy", args=[slug]),
+        caption=found.title,
+        breadcrumbs=crumbs(found),
+    )
 
 
 HEADINGS = (
-    "Objective", "Number", "Action", "Output/outcome", "Lead", "Service", "Code", "When", "State", "RAG", "Late",
+    "Objective",
+    "Number",
+    "Action",
+    "Output/outcome",
+    "Lead",
+    "Service",
+    "Code",
+    "When",
+    "State",
+    "RAG",
+    "Late",
     "Progress",
-)  # fmt: skip
+)
 
 
 def as_csv(found: ActionPlan, narrowed: dict[str, Any]) -> HttpResponse:
     """The plan in the shape it can be loaded from again."""
     rows = (
-        (group.objective.title, line.action.number, line.action.title, line.action.outcome, line.action.lead,
-         line.action.services_said or line.action.service, "/".join(line.codes), line.action.when_said,
-         line.action.get_state_display(), line.action.rag, _("yes") if line.is_late else "",
-         line.note.text if line.note else "")
+        (
+            group.objective.title,
+            line.action.number,
+            line.action.title,
+            line.action.outcome,
+            line.action.lead,
+            line.action.services_said or line.action.service,
+            "/".join(line.codes),
+            line.action.when_said,
+            line.action.get_state_display(),
+            line.action.rag,
+            _("yes") if line.is_late else "",
+            line.note.text if line.note else "",
+        )
         for group in overview(found, **narrowed).groups
         for line in group.lines
-    )  # fmt: skip
+    )
     return csv_file(f"{found.slug}.csv", HEADINGS, rows)
 
 

@@ -38,16 +38,23 @@ def put_in(request: HttpRequest) -> HttpResponse:
         else:
             try:
                 file = actions.receive_plan(
-                    by=officer_of(request), title=data["title"], period=data["period"], name=upload.name,
+                    by=officer_of(request),
+                    title=data["title"],
+                    period=data["period"],
+                    name=upload.name,
                     content=upload.read(),
-                )  # fmt: skip
+                )
                 return redirect("programme:strategy_file", file.pk)
             except TableError as fault:
                 form.add_error("file", fault.translated(gettext))
     return programme_page(
-        request, "programme/strategy_form.html", form=form, title=_("Load an action plan from a file"),
-        back=reverse("programme:strategies"), breadcrumbs=crumbs(),
-    )  # fmt: skip
+        request,
+        "programme/strategy_form.html",
+        form=form,
+        title=_("Load an action plan from a file"),
+        back=reverse("programme:strategies"),
+        breadcrumbs=crumbs(),
+    )
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
@@ -59,16 +66,25 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         mapping = form.mapping()
         if attempt(
-            request, lambda: actions.map_plan(by=officer_of(request), file=found, mapping=mapping), form=form,
+            request,
+            lambda: actions.map_plan(by=officer_of(request), file=found, mapping=mapping),
+            form=form,
             said=_("The columns are taken over."),
-        ):  # fmt: skip
+        ):
             return redirect("programme:strategy_file", pk)
     trial = converted(table, found.mapping)
     return programme_page(
-        request, "programme/strategy_file.html", form=form, file=found, table=table, trial=trial,
-        shown=trial.actions[:SHOWN], more=max(0, len(trial.actions) - SHOWN),
-        objectives=len({one.objective for one in trial.actions}), breadcrumbs=crumbs(),
-    )  # fmt: skip
+        request,
+        "programme/strategy_file.html",
+        form=form,
+        file=found,
+        table=table,
+        trial=trial,
+        shown=trial.actions[:SHOWN],
+        more=max(0, len(trial.actions) - SHOWN),
+        objectives=len({one.objective for one in trial.actions}),
+        breadcrumbs=crumbs(),
+    )
 
 
 @audience(Permission.KEEP_ACTION_PLAN)

@@ -36,12 +36,17 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "programme/public_strategy.html",
         {
-            "plan": found, "filters": form, "shown": shown, "narrowed": any(form.narrowed().values()),
-            "figures": [*counts, (_("Late"), shown.late)], "codes": CODE_NAMES.items(),
-            "query": request.GET.urlencode(), "others": published().exclude(pk=found.pk),
+            "plan": found,
+            "filters": form,
+            "shown": shown,
+            "narrowed": any(form.narrowed().values()),
+            "figures": [*counts, (_("Late"), shown.late)],
+            "codes": CODE_NAMES.items(),
+            "query": request.GET.urlencode(),
+            "others": published().exclude(pk=found.pk),
             "earlier": found.follows if found.follows and found.follows.published_at else None,
         },
-    )  # fmt: skip
+    )
 
 
 @audience(PUBLIC)

@@ -66,9 +66,11 @@ def of_picture(shown: Picture) -> dict[str, Any]:
     ]
     shaded = [
         *(("holidays", first, last, scale.bars([(first, last)], "holiday")) for first, last in shown.holidays),
-        *((one.name, one.begins, one.polling_day, scale.bars([(one.begins, one.polling_day)], "election"))
-          for one in shown.elections),
-    ]  # fmt: skip
+        *(
+            (one.name, one.begins, one.polling_day, scale.bars([(one.begins, one.polling_day)], "election"))
+            for one in shown.elections
+        ),
+    ]
     return {"scale": scale, "mine": mine, "band": band, "strips": strips, "shaded": shaded}
 
 

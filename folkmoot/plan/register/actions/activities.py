@@ -159,9 +159,15 @@ def log(
     entry.areas.set(areas)
     told = {name: more[name] for name in FIELDS if name in more}
     Activity.objects.create(
-        consultation=entry, method=method, title=title, linkage_key=secrets.token_bytes(32),
-        starts_on=starts_on, ends_on=ends_on, when_said=when_said, **told,
-    )  # fmt: skip
+        consultation=entry,
+        method=method,
+        title=title,
+        linkage_key=secrets.token_bytes(32),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        when_said=when_said,
+        **told,
+    )
     keep_entry(entry)
     record("register.logged", by=by, subject=entry, consultation_id=entry.pk, details={"method": method})
     return entry

@@ -62,7 +62,10 @@ def withdraw(*, by: Officer, author: CoAuthor) -> CoAuthor:
     row.withdrawn_at = timezone.now()
     row.save(update_fields=["withdrawn_at"])
     record(
-        "register.author_withdrawn", by=by, subject=row, consultation_id=consultation.pk,
+        "register.author_withdrawn",
+        by=by,
+        subject=row,
+        consultation_id=consultation.pk,
         details={"name": row.officer.name},
-    )  # fmt: skip
+    )
     return row

@@ -209,9 +209,12 @@ def _store(chunk: list[Entry], by: Officer, load: RegisterLoad) -> None:
         made.areas.set(entry.areas)
         made.topics.set(entry.topics)
         record(
-            "register.logged_from_file", by=by, subject=made, consultation_id=made.pk,
+            "register.logged_from_file",
+            by=by,
+            subject=made,
+            consultation_id=made.pk,
             details={"file": load.file_name, "row": entry.row, "sha256": load.sha256},
-        )  # fmt: skip
+        )
 
 
 def _entry(entry: Entry, by: Officer, load: RegisterLoad) -> Consultation:
@@ -219,16 +222,36 @@ def _entry(entry: Entry, by: Officer, load: RegisterLoad) -> Consultation:
     assert entry.service is not None  # noqa: S101 - a row without one has a fault
     base = slugify(entry.title)[:140] or "consultation"
     made = Consultation.objects.create(
-        title=entry.title, slug=f"{base}-{entry.key[:12]}", summary=entry.summary, service_id=entry.service,
-        lead_officer=by, created_by=by, level=entry.level, kind=kind_of(entry.level), state=State.LOGGED,
-        load=load, load_key=entry.key, first_day=entry.first, last_day=entry.last or entry.first, run_by=entry.run_by,
+        title=entry.title,
+        slug=f"{base}-{entry.key[:12]}",
+        summary=entry.summary,
+        service_id=entry.service,
+        lead_officer=by,
+        created_by=by,
+        level=entry.level,
+        kind=kind_of(entry.level),
+        state=State.LOGGED,
+        load=load,
+        load_key=entry.key,
+        first_day=entry.first,
+        last_day=entry.last or entry.first,
+        run_by=entry.run_by,
         search_text=searchable([entry.title, entry.summary, entry.title, entry.place, entry.run_by, entry.words]),
-    )  # fmt: skip
+    )
     Activity.objects.create(
-        consultation=made, method=entry.method, title=entry.title, starts_on=entry.first, ends_on=entry.last,
-        when_said=entry.words, place=entry.place, run_by=entry.run_by, people_expected=entry.expected,
-        people_reached=entry.reached, notes=entry.notes, linkage_key=secrets.token_bytes(32),
-    )  # fmt: skip
+        consultation=made,
+        method=entry.method,
+        title=entry.title,
+        starts_on=entry.first,
+        ends_on=entry.last,
+        when_said=entry.words,
+        place=entry.place,
+        run_by=entry.run_by,
+        people_expected=entry.expected,
+        people_reached=entry.reached,
+        notes=entry.notes,
+        linkage_key=secrets.token_bytes(32),
+    )
     return made
 
 

@@ -46,15 +46,22 @@ def triage(*, by: Officer, consultation: Consultation, answers: Mapping[str, str
     for why_not in against_kind(consultation, kind_of(result)):
         raise NotNow(why_not)
     row = Triage.objects.create(
-        consultation=consultation, answers={key: answers[key] for key in sorted(answers)}, outcome=result.outcome,
-        level=result.level, gates=result.gates, by=by,
-    )  # fmt: skip
+        consultation=consultation,
+        answers={key: answers[key] for key in sorted(answers)},
+        outcome=result.outcome,
+        level=result.level,
+        gates=result.gates,
+        by=by,
+    )
     consultation.kind, consultation.level = kind_of(result), result.level.value
     consultation.save(update_fields=["kind", "level"])
     record(
-        "register.triaged", by=by, subject=row, consultation_id=consultation.pk,
+        "register.triaged",
+        by=by,
+        subject=row,
+        consultation_id=consultation.pk,
         details={"outcome": result.outcome.value, "level": result.level.value, "answers": row.answers},
-    )  # fmt: skip
+    )
     if result.gates and state is State.LOGGED and not consultation.run_by:
         plan_in_full(by=by, consultation=consultation)
     return row

@@ -24,9 +24,11 @@ class _DaysForm(Form):
     starts_on = DateField(label=_("First day"), required=False, help_text=_("For example 27 3 2027."))
     ends_on = DateField(label=_("Last day"), required=False, help_text=_("Leave it empty if it is one day."))
     when_said = forms.CharField(
-        label=_("Or say when in words"), required=False, max_length=120,
+        label=_("Or say when in words"),
+        required=False,
+        max_length=120,
         help_text=_("For example “autumn 2027” or “every first Monday”."),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -52,24 +54,33 @@ class LogForm(_DaysForm):
     place = forms.CharField(label=_("Place"), required=False, max_length=200, help_text=_("A building, an address."))
     service = forms.ModelChoiceField(label=_("Service it belongs to"), queryset=Service.objects.none())
     runner = forms.ChoiceField(
-        label=_("Who runs it?"), widget=forms.RadioSelect, initial=OURS,
+        label=_("Who runs it?"),
+        widget=forms.RadioSelect,
+        initial=OURS,
         choices=[(OURS, _("The service itself")), (OTHERS, _("A partner, a contractor or somebody else"))],
-    )  # fmt: skip
+    )
     run_by = forms.CharField(label=_("Who?"), required=False, max_length=160)
     effect = forms.ChoiceField(
-        label=_("Is a specific decision proposed that would directly affect people?"), widget=forms.RadioSelect,
-        choices=[("no", _("No")), ("yes", _("Yes"))], required=False,
+        label=_("Is a specific decision proposed that would directly affect people?"),
+        widget=forms.RadioSelect,
+        choices=[("no", _("No")), ("yes", _("Yes"))],
+        required=False,
         help_text=_("A service cut or moved, a charge, a new rule, a site for something."),
-    )  # fmt: skip
+    )
     level = forms.ChoiceField(label=_("Level of involvement"), choices=Level.choices, initial=Level.CONSULT)
     audiences = forms.ModelMultipleChoiceField(
-        label=_("Whom is it for?"), required=False, queryset=Audience.objects.all(),
+        label=_("Whom is it for?"),
+        required=False,
+        queryset=Audience.objects.all(),
         widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    )
     areas = forms.ModelMultipleChoiceField(
-        label=_("Where?"), required=False, queryset=Ward.objects.all(), widget=forms.CheckboxSelectMultiple,
+        label=_("Where?"),
+        required=False,
+        queryset=Ward.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none if it is for the whole area."),
-    )  # fmt: skip
+    )
 
     looks: ClassVar = {
         "starts_on": Look(mark_optional=False),
@@ -120,13 +131,19 @@ class ActivityForm(_DaysForm):
         label=_("How many people are expected?"), required=False, min_value=0, max_value=10_000_000
     )
     people_reached = forms.IntegerField(
-        label=_("How many took part?"), required=False, min_value=0, max_value=10_000_000,
+        label=_("How many took part?"),
+        required=False,
+        min_value=0,
+        max_value=10_000_000,
         help_text=_("To be filled in afterwards."),
-    )  # fmt: skip
+    )
     notes = forms.CharField(
-        label=_("Notes"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Notes"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Officers see them. Do not write down who said what."),
-    )  # fmt: skip
+    )
 
     looks: ClassVar = {
         "starts_on": Look(mark_optional=False),
@@ -150,9 +167,11 @@ class PhaseForm(Form):
     """Which earlier consultation this one carries on from."""
 
     earlier = forms.CharField(
-        label=_("Earlier phase"), required=False, max_length=400,
+        label=_("Earlier phase"),
+        required=False,
+        max_length=400,
         help_text=_("Its title, or its address on this desk. Leave it empty if there is none."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         self.consultation = consultation

@@ -39,8 +39,12 @@ class RegisterFilter(FilterForm):
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered = choices
-        for name, offered in (("service", choices.services), ("topic", choices.topics),
-                              ("audience", choices.audiences), ("area", choices.areas)):  # fmt: skip
+        for name, offered in (
+            ("service", choices.services),
+            ("topic", choices.topics),
+            ("audience", choices.audiences),
+            ("area", choices.areas),
+        ):
             self.fields[name].choices = [_ANY, *offered]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -18,13 +18,23 @@ from ..models import LOGGED_METHODS, Level
 from .consultations import allowed_services
 
 WORDS = {
-    Field.TITLE: _("Title"), Field.SUMMARY: _("Summary"), Field.METHOD: _("Method"),
+    Field.TITLE: _("Title"),
+    Field.SUMMARY: _("Summary"),
+    Field.METHOD: _("Method"),
     Field.WHEN: _("When (days or words)"),
-    Field.FIRST: _("First day"), Field.LAST: _("Last day"), Field.SERVICE: _("Service"), Field.RUN_BY: _("Run by"),
-    Field.LEVEL: _("Level of involvement"), Field.PLACE: _("Place"), Field.AREAS: _("Areas (wards)"),
-    Field.AUDIENCES: _("Audiences"), Field.TOPICS: _("Topics"), Field.EXPECTED: _("People expected"),
-    Field.REACHED: _("People reached"), Field.NOTES: _("Notes"),
-}  # fmt: skip
+    Field.FIRST: _("First day"),
+    Field.LAST: _("Last day"),
+    Field.SERVICE: _("Service"),
+    Field.RUN_BY: _("Run by"),
+    Field.LEVEL: _("Level of involvement"),
+    Field.PLACE: _("Place"),
+    Field.AREAS: _("Areas (wards)"),
+    Field.AUDIENCES: _("Audiences"),
+    Field.TOPICS: _("Topics"),
+    Field.EXPECTED: _("People expected"),
+    Field.REACHED: _("People reached"),
+    Field.NOTES: _("Notes"),
+}
 
 
 class LoadFileForm(Form):
@@ -42,9 +52,11 @@ class ReadingForm(Form):
     header_rows = forms.TypedChoiceField(label=_("Rows of headings"), coerce=int, choices=[(1, "1"), (2, "2")])
     encoding = forms.ChoiceField(label=_("Encoding"), choices=[(key, name) for key, name in ENCODINGS.items()])
     service = forms.ModelChoiceField(
-        label=_("Service where a cell is empty"), queryset=Service.objects.none(), required=False,
+        label=_("Service where a cell is empty"),
+        queryset=Service.objects.none(),
+        required=False,
         empty_label=_("None: such a row does not fit"),
-    )  # fmt: skip
+    )
     method = forms.ChoiceField(label=_("Method where a cell is empty"), choices=LOGGED_METHODS)
     level = forms.ChoiceField(label=_("Level where a cell is empty"), choices=Level.choices)
 
@@ -63,9 +75,11 @@ class ReadingForm(Form):
             name = f"column-{column.position}"
             label = _("Column %(letter)s") % {"letter": column.letter}
             self.fields[name] = forms.ChoiceField(
-                label=label, choices=choices, required=False, initial=reading.targets[column.position]
-                if column.position < len(reading.targets) else "",
-            )  # fmt: skip
+                label=label,
+                choices=choices,
+                required=False,
+                initial=reading.targets[column.position] if column.position < len(reading.targets) else "",
+            )
             self.column_names.append(name)
 
     def clean(self) -> dict[str, Any]:
@@ -83,6 +97,10 @@ class ReadingForm(Form):
         data = self.cleaned_data
         service = data["service"]
         return Reading(
-            data["header_rows"], data.get("encoding", ""), tuple(data[name] or "" for name in self.column_names),
-            data["method"], data["level"], service.pk if service else None,
-        )  # fmt: skip
+            data["header_rows"],
+            data.get("encoding", ""),
+            tuple(data[name] or "" for name in self.column_names),
+            data["method"],
+            data["level"],
+            service.pk if service else None,
+        )

@@ -104,14 +104,22 @@ class Consultation(models.Model):
 
     #: The phase before this one, when a piece of work is consulted on more than once.
     follows = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="next_phases",
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="next_phases",
         verbose_name=_("earlier phase"),
-    )  # fmt: skip
+    )
     #: The spreadsheet it came in with, and what names its row for good, so that the same row never comes in twice.
     load = models.ForeignKey(
-        "register.RegisterLoad", on_delete=models.SET_NULL, null=True, blank=True, editable=False,
+        "register.RegisterLoad",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
         related_name="entries",
-    )  # fmt: skip
+    )
     load_key = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     # What the list of the register shows, sorts and searches; `actions/entries.py` works it out of the activities.
     first_day = models.DateField(null=True, blank=True, editable=False)

@@ -30,9 +30,17 @@ from ..rules import WAITING, Step, can_step, meets_too_late
 
 PAGE_SIZE = 25
 _COLUMNS = (
-    "title", "who asks", "service", "received", "answers by", "who drafts", "who may answer", "state", "sent on",
+    "title",
+    "who asks",
+    "service",
+    "received",
+    "answers by",
+    "who drafts",
+    "who may answer",
+    "state",
+    "sent on",
     "why not answered",
-)  # fmt: skip
+)
 
 
 def _narrowed(request: HttpRequest) -> tuple[RepliesFilter, QuerySet[OthersConsultation]]:
@@ -60,12 +68,14 @@ def listing(request: HttpRequest) -> HttpResponse:
         request,
         "replies/list.html",
         {
-            "form": form, "page": page, "today": today,
+            "form": form,
+            "page": page,
+            "today": today,
             "rows": [(one, one.is_waiting and one.deadline < today) for one in page.object_list],
             "narrowed": any(request.GET.get(name) for name in form.fields),
             "may_log": can(request.user, Permission.ANSWER_OTHERS),
         },
-    )  # fmt: skip
+    )
 
 
 @audience(OFFICERS)
@@ -73,10 +83,20 @@ def download(request: HttpRequest) -> HttpResponse:
     """The list as the filters leave it, in CSV."""
     _form, found = _narrowed(request)
     rows = (
-        (one.title, one.body, one.service, one.received_on, one.deadline, one.drafter, one.may_answer, one.state,
-         one.sent_on, one.reason_not_answered)
+        (
+            one.title,
+            one.body,
+            one.service,
+            one.received_on,
+            one.deadline,
+            one.drafter,
+            one.may_answer,
+            one.state,
+            one.sent_on,
+            one.reason_not_answered,
+        )
         for one in found.iterator(1000)
-    )  # fmt: skip
+    )
     return csv_file("consultations-by-others.csv", _COLUMNS, rows)
 
 
@@ -117,14 +137,20 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "replies/one.html",
         {
-            "one": found, "version": version, "earlier": history(found)[1:], "today": today,
+            "one": found,
+            "version": version,
+            "earlier": history(found)[1:],
+            "today": today,
             "overdue": found.is_waiting and found.deadline < today,
             "too_late": meets_too_late(found.deadline, found.meets_on),
-            "may": {step.name.lower(): can_step(step, found.state) and (signs if step in _SIGNERS else drafts)
-                    for step in Step},
-            "drafts": drafts, "breadcrumbs": _crumbs(),
+            "may": {
+                step.name.lower(): can_step(step, found.state) and (signs if step in _SIGNERS else drafts)
+                for step in Step
+            },
+            "drafts": drafts,
+            "breadcrumbs": _crumbs(),
         },
-    )  # fmt: skip
+    )
 
 
 _SIGNERS = {Step.SIGN_OFF, Step.SEND_BACK}
@@ -168,9 +194,11 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(pk)
     attempt(
-        request, lambda: actions.hand_over(by=officer_of(request), one=found), form=None,
+        request,
+        lambda: actions.hand_over(by=officer_of(request), one=found),
+        form=None,
         said=_("Those who sign off have it. It cannot be changed meanwhile."),
-    )  # fmt: skip
+    )
     return redirect("replies:one", pk=pk)
 
 

@@ -50,11 +50,16 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     jobs = {str(job.pk): job for job in Job.objects.filter(pk__in=[one.job_id for one in mine if one.job_id])}
     listed = [(one, jobs.get(one.job_id)) for one in mine]
     return _page(
-        request, "results/downloads.html", activity, "downloads",
-        download=DownloadForm(), exports=listed, stamp=copies.stamp(activity),
+        request,
+        "results/downloads.html",
+        activity,
+        "downloads",
+        download=DownloadForm(),
+        exports=listed,
+        stamp=copies.stamp(activity),
         waiting=any(one.state == Export.State.WAITING for one in mine),
         with_words=can_read_words(officer, activity.consultation),
-    )  # fmt: skip
+    )
 
 
 @audience(Permission.EXPORT_RESPONSES)
@@ -111,6 +116,4 @@ def workbook(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         raise Http404
     actions.record_download(by=officer, activity=activity, rows=export.rows, kind=_("workbook"))
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _as_file(
-        FileResponse(export.file.open("rb"), content_type=kind), f"{slugify(slug)[:60]}-responses.xlsx"
-    )  # fmt: skip
+    return _as_file(FileResponse(export.file.open("rb"), content_type=kind), f"{slugify(slug)[:60]}-responses.xlsx")

@@ -176,15 +176,23 @@ def read(request: HttpRequest, slug: str, column: str) -> HttpResponse:
     dimensions = [one for one in copy.dimensions.values() if not one.equality]
     crumbs = trail(activity.consultation, (_("Results"), reverse("results:results", args=[slug])))
     return _page(
-        request, "results/read.html", activity, "texts",
-        question=question, label=unpiped(copy.questionnaire, question.label, copy.language),
+        request,
+        "results/read.html",
+        activity,
+        "texts",
+        question=question,
+        label=unpiped(copy.questionnaire, question.label, copy.language),
         other=unpiped(copy.questionnaire, question.other.label, copy.language) if question.other else "",
-        search=form, words=words, count=len(found), texts=Paginator(found, 25).get_page(request.GET.get("page")),
-        chips=chips(request, filters), kept=[address_of(one) for one in filters],
+        search=form,
+        words=words,
+        count=len(found),
+        texts=Paginator(found, 25).get_page(request.GET.get("page")),
+        chips=chips(request, filters),
+        kept=[address_of(one) for one in filters],
         filter_form=AnswerFilter(choices=answer_choices(dimensions, Protection(copy))),
         full=len(filters) >= MOST_FILTERS,
         breadcrumbs=[*crumbs, (_("What people wrote"), here)],
-    )  # fmt: skip
+    )
 
 
 def _columns_of_words(copy: Copy) -> set[str]:

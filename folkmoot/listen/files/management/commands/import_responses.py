@@ -50,9 +50,13 @@ class Command(BaseCommand):
             self.stdout.write(f"{rows} rows hold answers; {len(misfits)} cells do not fit.")
             if options["load"]:
                 batch = load_file(
-                    by=officer, activity=activity, version=version, file=options["file"], mapping=mapping,
+                    by=officer,
+                    activity=activity,
+                    version=version,
+                    file=options["file"],
+                    mapping=mapping,
                     channel=Channel(options["channel"]),
-                )  # fmt: skip
+                )
                 self.stdout.write(f"{batch.loaded} responses are in.")
         except (OSError, ValueError, TableError, MappingError, NotNow, PermissionDenied) as error:
             raise CommandError(str(error)) from error
