@@ -20,11 +20,13 @@ check: .stamps/python .stamps/assets  ## style, types, import contracts, templat
 	$(BIN)/mypy folkmoot scripts benchmarks tests
 	$(BIN)/lint-imports
 	$(BIN)/djlint folkmoot --lint --quiet
+	$(BIN)/python scripts/templates.py
 	$(BIN)/python scripts/measure.py
 
 fix: .stamps/python  ## mend what a machine can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python scripts/templates.py --fix
 
 screens: .stamps/test-system .stamps/python .stamps/assets  ## pictures of every main page, into build/screens
 	$(BIN)/python scripts/screens.py

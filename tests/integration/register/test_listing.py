@@ -330,7 +330,7 @@ def test_the_map_shades_wards_and_its_table_leads_to_their_entries(register, oli
     assert 'class="fm-map__area fm-map__area--1"' in page and "Castle: 1" in page
     assert f"{REGISTER}?level=involve&amp;area=castle" in page
     whole = signed_in(olive).get(f"{REGISTER}map/").content.decode()
-    assert "4 entries, 3 of them about the whole area" in whole
+    assert "4 entries. 3 of them are about the whole area" in whole
 
 
 def test_without_outlines_the_table_stands_and_the_page_says_what_to_do(register, olive, corporate, signed_in):
