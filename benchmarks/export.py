@@ -29,10 +29,10 @@ def _peak() -> float:
 def measure(home: Path, slug: str, variant: str) -> dict[str, float]:
     """One download, read to the end and thrown away."""
     start(home)
-    from folkmoot.plan.register.queries import register, survey_of  # noqa: PLC0415
+    from folkmoot.plan.register.queries import asked_activity, register  # noqa: PLC0415
     from folkmoot.understand.results import copies, exporting  # noqa: PLC0415
 
-    activity = survey_of(register().get(slug=slug))
+    activity = asked_activity(register().get(slug=slug))
     assert activity is not None
     questions = copies.asked(activity)
     assert questions is not None

@@ -60,7 +60,7 @@ def _fill(today: date) -> None:
     from folkmoot.core.words import searchable  # noqa: PLC0415
     from folkmoot.groundwork.accounts.models import Service  # noqa: PLC0415
     from folkmoot.groundwork.places.models import Ward  # noqa: PLC0415
-    from folkmoot.plan.register.models import LOGGED_METHODS, Activity, Audience, Consultation, Level, Topic  # noqa: PLC0415
+    from folkmoot.plan.register.models import Activity, Audience, Consultation, Level, LoggedMethod, Topic  # noqa: PLC0415
     from folkmoot.plan.register.rules import State  # noqa: PLC0415
     from tests import factories  # noqa: PLC0415
 
@@ -101,7 +101,7 @@ def _fill(today: date) -> None:
             )
         )
     made = Consultation.objects.bulk_create(entries, batch_size=1_000)
-    methods = [value for value, _label in LOGGED_METHODS]
+    methods = LoggedMethod.values
     Activity.objects.bulk_create(
         (
             Activity(

@@ -32,12 +32,12 @@ def measure(slug: str) -> dict[str, float]:
     from django.utils import timezone  # noqa: PLC0415
 
     from folkmoot.ask.responses.models import Response  # noqa: PLC0415
-    from folkmoot.plan.register.queries import register, survey_of  # noqa: PLC0415
+    from folkmoot.plan.register.queries import asked_activity, register  # noqa: PLC0415
     from folkmoot.understand.results import copies, queries  # noqa: PLC0415
     from folkmoot.understand.results.protection import Protection  # noqa: PLC0415
     from folkmoot.understand.results.results import build, crosstab  # noqa: PLC0415
 
-    activity = survey_of(register().get(slug=slug))
+    activity = asked_activity(register().get(slug=slug))
     assert activity is not None
 
     def opened() -> Any:

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "folkmoot.ask.questionnaires",
     "folkmoot.ask.responses",
     "folkmoot.ask.survey",
+    "folkmoot.ask.poll",
     "folkmoot.listen.files",
     "folkmoot.understand.results",
     "folkmoot.decide.decisions",

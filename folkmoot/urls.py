@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("folkmoot.plan.scrutiny.urls")),
     path("", include("folkmoot.ask.questionnaires.urls")),
     path("", include("folkmoot.ask.survey.urls")),
+    path("", include("folkmoot.ask.poll.urls")),
     path("", include("folkmoot.listen.files.urls")),
     path("", include("folkmoot.understand.results.urls")),
     path("", include("folkmoot.decide.decisions.urls")),

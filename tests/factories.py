@@ -28,7 +28,7 @@ from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.briefs.rules import PARTS
 from folkmoot.plan.register.actions import activities, consultations
 from folkmoot.plan.register.models import Activity, Consultation
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions import dates, steps
 
@@ -204,7 +204,7 @@ def consultation(
         closes_at=closes_at or now + timedelta(days=40),
         feedback_due=(now + timedelta(days=90)).date(),
     )
-    activity = survey_of(made)
+    activity = asked_activity(made)
     assert activity is not None
     questionnaires.save_draft(
         by=by,
@@ -249,7 +249,7 @@ _CLOSED = frozenset({State.CLOSED})
 
 
 def version_of(made: Consultation) -> QuestionnaireVersion:
-    activity = survey_of(made)
+    activity = asked_activity(made)
     assert activity is not None
     version = current_version(activity)
     assert version is not None
@@ -258,6 +258,6 @@ def version_of(made: Consultation) -> QuestionnaireVersion:
 
 def activity_of(made: Consultation) -> Activity:
     """The survey of a consultation that has one."""
-    activity = survey_of(made)
+    activity = asked_activity(made)
     assert activity is not None
     return activity

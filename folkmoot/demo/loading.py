@@ -17,10 +17,11 @@ from django.utils import timezone
 
 from folkmoot.ask.responses.models import Response
 from folkmoot.groundwork.jobs.worker import run_all
-from folkmoot.plan.register.models import Activity, Consultation, Method
+from folkmoot.plan.register.models import Activity, Consultation
+from folkmoot.plan.register.stage import ways
 from folkmoot.understand.results.actions import renew
 
-from . import council, logged, practice, programme
+from . import council, logged, polls, practice, programme
 from .clock import at
 from .scenes import Performance
 from .story import Scene, Story, stories
@@ -45,6 +46,7 @@ def load(say: Say, *, now: datetime | None = None) -> int:
         entries = list(logged.events(now, set(Consultation.objects.values_list("title", flat=True))))
         entries += practice.events(now, {story.title for story in told})
         entries += programme.events(now)
+        entries += polls.events(now)
         if told or entries or not council.is_set_up():
             _play(told, entries, now, say)
     _count(told, say)
@@ -67,7 +69,7 @@ def _not_there_yet(now: datetime, say: Say) -> list[Story]:
 def _count(told: list[Story], say: Say) -> None:
     """Make the copies from which figures are read, so that the first page that shows some need not wait for them."""
     started, copied = monotonic(), 0
-    surveys = Activity.objects.filter(method=Method.SURVEY, consultation__slug__in=[story.slug for story in told])
+    surveys = Activity.objects.filter(method__in=ways(), consultation__slug__in=[story.slug for story in told])
     for activity in surveys.select_related("consultation"):
         copied += renew(activity) is not None
     if copied:

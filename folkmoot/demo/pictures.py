@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from .sheet import GREEN, INK, WIDTH, Point, Sheet
+from folkmoot.groundwork.ui.sheet import GREEN, INK, WIDTH, Point, Sheet
 
 WHITE, QUIET, LINE = "#ffffff", "#53595d", "#d8d4c8"
 BRAND, ACCENT, WATER, SAND = "#1d4152", "#b4481e", "#9cc3cf", "#e9e1cc"

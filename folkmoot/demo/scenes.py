@@ -25,7 +25,7 @@ from folkmoot.plan.briefs.models import BoardDecision
 from folkmoot.plan.register.actions import authors, consultations
 from folkmoot.plan.register.actions.triage import triage
 from folkmoot.plan.register.models import Activity, Consultation
-from folkmoot.plan.register.queries import current_materials, survey_of
+from folkmoot.plan.register.queries import asked_activity, current_materials
 from folkmoot.plan.timetable.actions import steps
 from folkmoot.plan.timetable.actions.dates import set_dates
 from folkmoot.plan.timetable.actions.timetable import choose_kind
@@ -59,7 +59,7 @@ class Performance:
 
     @property
     def activity(self) -> Activity:
-        found = survey_of(self.consultation)
+        found = asked_activity(self.consultation)
         if found is None:
             raise LookupError(f"The consultation of {self.story.key} has no survey.")
         return found

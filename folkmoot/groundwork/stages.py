@@ -56,7 +56,8 @@ class Stage(AppConfig):
 
 
 def _refuse_unknown_hooks(cls: type[Stage]) -> None:
-    known = {name for base in cls.__mro__[1:] for name in vars(base)} | {"name", "label", "verbose_name", "default"}
+    known = {name for base in cls.__mro__[1:] for name in (*vars(base), *vars(base).get("__annotations__", ()))}
+    known |= {"name", "label", "verbose_name", "default"}
     unknown = sorted(name for name in vars(cls) if not name.startswith("_") and name not in known)
     if unknown:
         raise TypeError(f"{cls.__module__}.{cls.__name__}: nobody asks a stage for {', '.join(unknown)}.")

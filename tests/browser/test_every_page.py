@@ -25,6 +25,7 @@ from tests.browser.tables import (
     files,
     law,
     planning,
+    poll,
     programme,
     public,
     replies,
@@ -45,6 +46,7 @@ TABLES = (
     files,
     law,
     planning,
+    poll,
     programme,
     public,
     replies,
@@ -88,6 +90,16 @@ def test_the_front_door(go: Go, olive: Officer, asha: Officer, corporate: Office
 @in_a_browser
 def test_long_lists(go: Go, olive: Officer, asha: Officer) -> None:
     go(world.crowded(olive, asha), [*public.MANY, *planning.MANY])
+
+
+@in_a_browser
+def test_quick_polls_before_there_are_any(go: Go, olive: Officer) -> None:
+    go({"olive": olive}, poll.EMPTY)
+
+
+@in_a_browser
+def test_quick_polls(go: Go, olive: Officer, asha: Officer) -> None:
+    go(poll.poll_world(olive, asha), poll.STOPS)
 
 
 @in_a_browser

@@ -19,7 +19,7 @@ from PIL import Image
 from folkmoot.ask.questionnaires import actions as questionnaires
 from folkmoot.ask.responses.actions import submit
 from folkmoot.ask.responses.models import Batch, Channel
-from folkmoot.ask.responses.queries import survey
+from folkmoot.ask.survey.queries import survey
 from folkmoot.core.collected.mapping import from_data
 from folkmoot.decide.decisions import actions as decisions
 from folkmoot.decide.feedback import actions as feedback_actions
@@ -37,7 +37,7 @@ from folkmoot.plan.briefs.actions.versions import meet_condition
 from folkmoot.plan.register.actions import activities, authors, consultations, loads, views
 from folkmoot.plan.register.actions.triage import triage
 from folkmoot.plan.register.models import Activity, Audience, Consultation, RegisterLoad, Topic
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.register.queries.loads import reading_of
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions import steps
@@ -65,7 +65,7 @@ last five years.
 
 
 def activity_of(made: Consultation) -> Activity:
-    activity = survey_of(made)
+    activity = asked_activity(made)
     assert activity is not None
     return activity
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from folkmoot.ask.questionnaires.models import QuestionnaireDraft, QuestionnaireVersion
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import Questionnaire
-from folkmoot.plan.register.models import Activity, Consultation
-from folkmoot.plan.register.queries import survey_of
-from folkmoot.plan.register.stage import Fact
+from folkmoot.plan.register.models import Activity
 
 
 def current_version(activity: Activity) -> QuestionnaireVersion | None:
@@ -31,20 +28,23 @@ def questionnaire(version: QuestionnaireVersion) -> Questionnaire:
     return _parsed(version.sha256, version.content)
 
 
-def missing_versions(consultation: Consultation) -> Iterator[str]:
-    """What of its questionnaire stands between a consultation and its opening, as sentences."""
-    survey = survey_of(consultation)
-    if survey is None or current_version(survey) is None:
+def questions_of(activity: Activity) -> Questionnaire | None:
+    """What is asked in the version in force; None when none is published."""
+    version = current_version(activity)
+    return questionnaire(version) if version else None
+
+
+def missing_version(activity: Activity) -> Iterator[str]:
+    """What of its questionnaire stands between an activity and its opening, as sentences."""
+    if current_version(activity) is None:
         yield _("No questionnaire is published.")
 
 
-def draft_to_read(consultation: Consultation) -> Iterator[Fact]:
-    """What the board reads of the questionnaire."""
-    if QuestionnaireDraft.objects.filter(activity__consultation=consultation).exists():
-        url = reverse("survey:read_through", args=[consultation.slug])
-        yield Fact(_("Questionnaire"), _("Read the questionnaire through"), url)
-    else:
-        yield Fact(_("Questionnaire"), _("No questionnaire has been put in yet."))
+def draft_to_read(activity: Activity, url: str) -> tuple[str, str]:
+    """What the board reads of the questionnaire: words, and `url` where there is something to read."""
+    if QuestionnaireDraft.objects.filter(activity=activity).exists():
+        return _("Read the questionnaire through"), url
+    return _("No questionnaire has been put in yet."), ""
 
 
 def published_in(consultations: Collection[int]) -> set[int]:

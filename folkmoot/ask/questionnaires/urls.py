@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from folkmoot.plan.register import addresses  # noqa: F401 - the converter “place”
+
 from . import views
 
 app_name = "questionnaires"
-_ONE = "officers/consultations/<slug:slug>/"
+_ONE = "officers/consultations/<place:slug>/"
 urlpatterns = [
     path(_ONE + "questionnaire/", views.overview, name="questionnaire"),
     path(_ONE + "questionnaire/import/", views.bring_in, name="questionnaire_import"),

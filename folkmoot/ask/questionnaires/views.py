@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -20,10 +21,10 @@ from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.moments import moment
 from folkmoot.groundwork.ui.words import own_name
-from folkmoot.plan.register.models import Activity, Consultation
-from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register import gates
+from folkmoot.plan.register.models import Activity
+from folkmoot.plan.register.pages import find_asked, page, trail
 from folkmoot.plan.register.permissions import can_edit, check_edit
-from folkmoot.plan.register.queries import survey_of
 from folkmoot.plan.register.rules import BEFORE_SCHEDULING, State
 
 from . import actions as questionnaires
@@ -32,11 +33,8 @@ from .models import QuestionnaireDraft
 from .queries import current_version
 
 
-def _survey(consultation: Consultation) -> Activity:
-    activity = survey_of(consultation)
-    if activity is None:
-        raise Http404
-    return activity
+def _back(activity: Activity) -> HttpResponse:
+    return redirect(reverse("questionnaires:questionnaire", args=[activity.address]))
 
 
 def _facts(draft: QuestionnaireDraft, questionnaire: Questionnaire) -> list[tuple[str, object]]:
@@ -52,16 +50,17 @@ def _facts(draft: QuestionnaireDraft, questionnaire: Questionnaire) -> list[tupl
 
 @audience(OFFICERS)
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = find(slug)
-    activity = _survey(consultation)
+    activity = find_asked(slug)
+    consultation = activity.consultation
     draft = QuestionnaireDraft.objects.select_related("changed_by").filter(activity=activity).first()
     version = current_version(activity)
     questionnaire = folkmoot_json.read(draft.content) if draft else None
     return page(
         request,
         "questionnaires/questionnaire.html",
-        consultation,
+        activity,
         draft=draft,
+        look_through=gates.look_through(activity),
         version=version,
         facts=_facts(draft, questionnaire) if draft and questionnaire else [],
         advice=[one.sentence(gettext) for one in review(questionnaire)] if questionnaire else [],
@@ -74,9 +73,9 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 
 @audience(Permission.EDIT_CONSULTATION)
 def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = find(slug)
+    activity = find_asked(slug)
+    consultation = activity.consultation
     check_edit(request.user, consultation)
-    activity = _survey(consultation)
     form = QuestionnaireFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
@@ -99,12 +98,12 @@ def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
                 form=form,
                 said=_("The questionnaire is read in. Read it through, then publish it."),
             ):
-                return back_to(consultation, "questionnaires:questionnaire")
+                return _back(activity)
     crumb = (_("Questionnaire"), reverse("questionnaires:questionnaire", args=[slug]))
     return page(
         request,
         "questionnaires/questionnaire_import.html",
-        consultation,
+        activity,
         form=form,
         breadcrumbs=trail(consultation, crumb),
     )
@@ -113,22 +112,22 @@ def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
 @audience(Permission.PUBLISH_QUESTIONNAIRE)
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Confirm, then make the draft an immutable version."""
-    consultation = find(slug)
+    activity = find_asked(slug)
+    consultation = activity.consultation
     check(request.user, Permission.PUBLISH_QUESTIONNAIRE, consultation.service)
-    activity = _survey(consultation)
     if request.method == "POST" and attempt(
         request,
         lambda: questionnaires.publish(by=officer_of(request), activity=activity),
         form=None,
         said=_("The questionnaire is published as an immutable version."),
     ):
-        return back_to(consultation, "questionnaires:questionnaire")
+        return _back(activity)
     draft = QuestionnaireDraft.objects.filter(activity=activity).first()
     crumb = (_("Questionnaire"), reverse("questionnaires:questionnaire", args=[slug]))
     return page(
         request,
         "questionnaires/questionnaire_publish.html",
-        consultation,
+        activity,
         draft=draft,
         version=current_version(activity),
         breadcrumbs=trail(consultation, crumb),
@@ -138,7 +137,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 @audience(OFFICERS)
 def download(request: HttpRequest, slug: str) -> HttpResponse:
     """The questionnaire in Folkmoot's own format: the draft, or the published version asked for."""
-    activity = _survey(find(slug))
+    activity = find_asked(slug)
     source: object
     if number := request.GET.get("version", ""):
         source = activity.versions.filter(number=number).first() if number.isdigit() else None
@@ -146,7 +145,7 @@ def download(request: HttpRequest, slug: str) -> HttpResponse:
         source = QuestionnaireDraft.objects.filter(activity=activity).first()
     if source is None:
         messages.error(request, _("There is no such questionnaire to download."))
-        return back_to(activity.consultation, "questionnaires:questionnaire")
+        return _back(activity)
     response = HttpResponse(source.content, content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{slugify(slug)[:60]}.json"'
     return response

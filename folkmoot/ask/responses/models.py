@@ -76,7 +76,8 @@ class Response(models.Model):
 
     # Every index is written before a receipt is shown, so there are no more of them than are read.
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="responses", db_index=False)
-    version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT, db_index=False)
+    #: What was asked, where it was a questionnaire; else the settings of the activity say it.
+    version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT, null=True, db_index=False)
     #: The wording and documents on show when it was given (requirement L7).
     materials = models.ForeignKey(Materials, on_delete=models.PROTECT, null=True, db_index=False)
     #: Random name of this response; the links of its documents are made from it, so no two can be the same.
@@ -94,7 +95,7 @@ class Response(models.Model):
     late = models.BooleanField(default=False)
     amended_at = models.DateTimeField(null=True)
     amendments = models.PositiveSmallIntegerField(default=0)
-    #: Stands for the version and every answer (`linkage.content_hash`): the leaf that is sealed.
+    #: Stands for what was asked and every answer (`linkage.content_hash`): the leaf that is sealed.
     content_hash = models.CharField(max_length=64)
     #: The seal that covers this response as it was received; None until the next sealing.
     seal = models.ForeignKey("Seal", on_delete=models.PROTECT, null=True, related_name="responses", db_index=False)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -18,11 +18,11 @@ from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import AnswerValue, Questionnaire
 from folkmoot.groundwork.records.chain import START
 from folkmoot.plan.register.models import Activity, Materials
-from folkmoot.plan.register.rules import State, by_the_clock
+from folkmoot.plan.register.rules import State, by_the_clock, state_for_activity
 
 from .codes import code_hash, key_hash
 from .documents import stores
-from .linkage import content_hash, link
+from .linkage import content_hash, link, settings_hash
 from .models import Amendment, AnswerDocument, Draft, EqualityDocument, IdentityDocument, LinkedDocument, Response, Seal
 from .prepared import Prepared
 
@@ -34,9 +34,34 @@ STORES: dict[str, type[LinkedDocument]] = {
 }
 
 
+class Asked(Protocol):
+    """What an envelope needs to know of that which is answered, whatever the way of taking part.
+
+    `sha256` stands for what was asked: the hash of the questionnaire's version, or of the activity's settings. `state`
+    is that of the activity (`register.rules.state_for_activity`), as are the dates.
+    """
+
+    @property
+    def activity_id(self) -> int: ...
+    @property
+    def linkage_key(self) -> bytes: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def opens_at(self) -> datetime | None: ...
+    @property
+    def closes_at(self) -> datetime | None: ...
+    @property
+    def version_id(self) -> int | None: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def materials_id(self) -> int | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A survey as it stands at this second: everything a page of it needs, read in one statement."""
+    """A questionnaire asked, as it stands at this second: all that a page of it needs, read in one statement."""
 
     slug: str
     title: str
@@ -52,6 +77,8 @@ class Survey:
     version_id: int
     sha256: str
     materials_id: int | None
+    #: The number of the activity where the address names it, because there are several; 0 where it does not.
+    number: int = 0
 
     def state_at(self, now: datetime) -> State:
         return by_the_clock(self.state, self.opens_at, self.closes_at, now)
@@ -60,33 +87,46 @@ class Survey:
 _OF_CONSULTATION = ("slug", "title", "summary", "state", "opens_at", "closes_at", "feedback_due", "contact_email", "pk")
 _FIELDS = (
     *(f"activity__consultation__{name}" for name in _OF_CONSULTATION),
-    *("activity_id", "activity__linkage_key", "pk", "sha256"),
+    *("activity_id", "activity__linkage_key", "pk", "sha256", "activity__opens_at", "activity__closes_at"),
 )
 _LAST_MATERIALS = (
     Materials.objects.filter(consultation=OuterRef("activity__consultation")).order_by("-number").values("pk")[:1]
 )
 
 
-_SURVEY = Prepared(
-    lambda: (
-        QuestionnaireVersion.objects.filter(
-            activity__method="survey", activity__consultation__slug=Prepared.text("slug")
-        )
-        .order_by("activity_id", "-number")
-        .values_list(*_FIELDS, Subquery(_LAST_MATERIALS))[:1]
+def _last_published(method: str, slug: str) -> QuerySet[Any, Any]:
+    versions = QuestionnaireVersion.objects.filter(
+        activity__method=method, activity__consultation__slug=slug, activity__removed_at=None
     )
-)
+    return versions.order_by("activity_id", "-number").values_list(*_FIELDS, Subquery(_LAST_MATERIALS))
 
 
-def survey(slug: str) -> Survey | None:
-    """The survey of the consultation with this slug in the version last published, or None when there is none."""
-    row = _SURVEY.row(slug=slug)
-    return Survey(*row) if row else None
+_FIRST = Prepared(lambda: _last_published(Prepared.text("method"), Prepared.text("slug"))[:1])
 
 
-def in_version(current: Survey, version_id: int) -> Survey | None:
+def asked_by_questionnaire(slug: str, method: str, number: int = 0) -> Survey | None:
+    """What a consultation asks by questionnaire in the version last published, or None when there is nothing.
+
+    Without a number it is the first activity of this method.
+    """
+    if number:
+        row = _last_published(method, slug).filter(activity__number=number).first()
+    else:
+        row = _FIRST.row(slug=slug, method=method)
+    if row is None:
+        return None
+    *fields, own_opens, own_closes, materials_id = row
+    values: list[Any] = [*fields, materials_id, number]
+    found = Survey(*values)
+    if own_opens is None:
+        return found
+    state = state_for_activity(found.state, own_opens)
+    return replace(found, state=state, opens_at=own_opens, closes_at=own_closes)
+
+
+def in_version(current: Survey, version_id: int | None) -> Survey | None:
     """The same survey in the version somebody began with; None when it is no version of it."""
-    if version_id == current.version_id:
+    if version_id is None or version_id == current.version_id:
         return current
     found = QuestionnaireVersion.objects.filter(pk=version_id, activity_id=current.activity_id)
     sha256 = found.values_list("sha256", flat=True).first()
@@ -189,7 +229,8 @@ def changed_since_received(activity: Activity) -> Iterator[Response]:
     """The responses whose stored answers are not those that were hashed when they came in (requirement S15)."""
     for response in Response.objects.filter(activity=activity).select_related("version").iterator(500):
         kept = {store: document for store, document in documents(activity, response).items() if document}
-        digest = content_hash(activity.linkage_key, response.key, response.version.sha256, kept)
+        asked = response.version.sha256 if response.version else settings_hash(activity.settings)
+        digest = content_hash(activity.linkage_key, response.key, asked, kept)
         if digest != response.content_hash:
             yield response
 

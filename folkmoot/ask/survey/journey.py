@@ -22,6 +22,7 @@ from folkmoot.ask.responses import queries
 from folkmoot.ask.responses.form_tokens import FormToken, mint, read
 from folkmoot.ask.responses.models import Draft
 from folkmoot.ask.responses.queries import Survey
+from folkmoot.ask.survey import queries as surveys
 from folkmoot.core.questionnaire import routing
 from folkmoot.core.questionnaire.model import Answers, Page, Questionnaire
 from folkmoot.plan.register.rules import PUBLIC, State
@@ -29,6 +30,7 @@ from folkmoot.plan.register.rules import PUBLIC, State
 from .rendering import screen_language
 
 COOKIE = "folkmoot_answers"
+_LINKED = ("start", "return", "change", "email", "forget", "saved")
 _DRAFT_SECONDS = 28 * 24 * 3600
 #: A receipt can be looked at again for a while; on a shared computer there is a button to leave it.
 _SENT_SECONDS = 3600
@@ -79,8 +81,18 @@ class Journey:
         """An address of this survey in the language of this journey. Answers and codes never stand in one."""
         if self.language != self.questions.default_language:
             query["language"] = self.language
-        path = _path(name, self.asked.slug, *args)
+        path = _path(name, *self.place, *args)
         return f"{path}?{urlencode(query)}" if query else path
+
+    @property
+    def place(self) -> tuple[str | int, ...]:
+        """What the addresses of this survey are made of: the slug, and the number where it is named."""
+        return (self.asked.slug, self.asked.number) if self.asked.number else (self.asked.slug,)
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Addresses of this survey that say nothing of the language, by name: for templates."""
+        return {name: _path(name, *self.place) for name in _LINKED}
 
     def token(self) -> str:
         """A token for a form shown now; pages of one form share its nonce and the time it was begun."""
@@ -100,10 +112,10 @@ class Journey:
     def remember(self, response: HttpResponse, holds: Holds, value: str) -> HttpResponse:
         """Set the cookie."""
         response.set_cookie(
-            COOKIE,
+            _cookie(self.asked.number),
             f"{holds}.{value}",
             max_age=_SENT_SECONDS if holds is Holds.SENT else _DRAFT_SECONDS,
-            path=_path("start", self.asked.slug),
+            path=_path("start", *self.place),
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",
@@ -111,17 +123,22 @@ class Journey:
         return response
 
     def forget(self, response: HttpResponse) -> HttpResponse:
-        response.delete_cookie(COOKIE, path=_path("start", self.asked.slug), samesite="Lax")
+        response.delete_cookie(_cookie(self.asked.number), path=_path("start", *self.place), samesite="Lax")
         return response
 
 
 @lru_cache(maxsize=10_000)
-def _path(name: str, *args: str) -> str:
+def _path(name: str, *args: str | int) -> str:
     return reverse(f"survey:{name}", args=args)
 
 
-def _held(request: HttpRequest) -> tuple[Holds, str] | None:
-    kind, dot, value = request.COOKIES.get(COOKIE, "").partition(".")
+def _cookie(number: int) -> str:
+    """Another survey of a consultation has a cookie of its own: its addresses lie below those of the first."""
+    return f"{COOKIE}_{number}" if number else COOKIE
+
+
+def _held(request: HttpRequest, number: int) -> tuple[Holds, str] | None:
+    kind, dot, value = request.COOKIES.get(_cookie(number), "").partition(".")
     return (Holds(kind), value) if dot and kind in set(Holds) else None
 
 
@@ -134,12 +151,12 @@ def _draft(activity_id: int, held: tuple[Holds, str] | None) -> Draft | None:
     return None
 
 
-def journey(request: HttpRequest, slug: str) -> Journey:
+def journey(request: HttpRequest, slug: str, number: int = 0) -> Journey:
     """Find the survey, and what this respondent has done of it; in the version they began with (requirement D5)."""
-    asked, now = queries.survey(slug), timezone.now()
+    asked, now = surveys.survey(slug, number), timezone.now()
     if asked is None or not _is_public(asked, now):
         raise Http404
-    held = _held(request)
+    held = _held(request, number)
     draft = _draft(asked.activity_id, held)
     version_id = draft.version_id if draft else _version_sent(request, asked)
     asked = queries.in_version(asked, version_id) or asked

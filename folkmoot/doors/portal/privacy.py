@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -91,15 +92,20 @@ def _asked(questionnaire: Questionnaire, question: Question, language: str) -> A
     return Asked(questionnaire.text(question.label, language), question.required)
 
 
-def parts(questionnaire: Questionnaire | None, language: str = "en") -> list[Part]:
-    """The purposes a questionnaire has questions for, with the questions; all purposes when there is none."""
-    if questionnaire is None:
+def parts(asked: Sequence[Questionnaire], language: str = "en") -> list[Part]:
+    """The purposes there are questions for, with the questions of all that is asked; all purposes when nothing is."""
+    if not asked:
         return [Part(purpose, ()) for purpose in PURPOSES.values()]
     found = []
     for holds, purpose in PURPOSES.items():
-        asked = tuple(_asked(questionnaire, q, language) for q in questionnaire.questions if q.holds is holds)
-        if asked:
-            found.append(Part(purpose, asked))
+        questions = tuple(
+            _asked(questionnaire, question, language)
+            for questionnaire in asked
+            for question in questionnaire.questions
+            if question.holds is holds
+        )
+        if questions:
+            found.append(Part(purpose, questions))
     return found
 
 

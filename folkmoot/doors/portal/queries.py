@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from folkmoot.ask.questionnaires.models import QuestionnaireVersion
+from folkmoot.ask.contract import ways_in
+from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.plan.briefs.models import BriefPart
 from folkmoot.plan.briefs.queries import brief_texts
 from folkmoot.plan.briefs.rules import PARTS
 from folkmoot.plan.register.models import Consultation, Materials
-from folkmoot.plan.register.queries import register
+from folkmoot.plan.register.queries import asked_activities, register
 from folkmoot.plan.register.rules import PUBLIC, State
 
 from .folding import Folded, fold
@@ -95,6 +97,28 @@ def next_change(now: datetime) -> datetime | None:
 
 
 @dataclass(frozen=True)
+class ShownWay:
+    """One way of taking part in a consultation, as its page shows it."""
+
+    title: str
+    url: str
+    state: State
+    closes_at: datetime | None
+    questions: Questionnaire
+
+
+def _ways(consultation: Consultation, now: datetime) -> Iterator[ShownWay]:
+    activities = asked_activities(consultation)
+    for activity in activities:
+        activity.consultation = consultation
+    for way_in in ways_in(activities):
+        activity, questions = way_in.activity, way_in.method.questions(way_in.activity)
+        if questions is not None:
+            closes = activity.closes_at or consultation.closes_at
+            yield ShownWay(activity.title, way_in.url, activity.state_at(now), closes, questions)
+
+
+@dataclass(frozen=True)
 class Shown:
     """Everything on the page of one consultation."""
 
@@ -103,7 +127,8 @@ class Shown:
     texts: dict[str, str]
     documents: list[Any]
     pictures: list[Any]
-    version: QuestionnaireVersion | None
+    #: What people can answer here, once it is published.
+    asked: tuple[ShownWay, ...]
 
 
 def _everything(consultations: QuerySet[Consultation], slug: str) -> Shown | None:
@@ -111,14 +136,14 @@ def _everything(consultations: QuerySet[Consultation], slug: str) -> Shown | Non
     if consultation is None:
         return None
     texts = brief_texts(consultation)
-    versions = QuestionnaireVersion.objects.filter(activity__consultation=consultation, activity__method="survey")
+    now = timezone.now()
     return Shown(
         consultation=consultation,
-        state=consultation.state_at(timezone.now()),
+        state=consultation.state_at(now),
         texts={key: texts.get(key, "").strip() for key in PUBLIC_PARTS},
         documents=list(consultation.documents.filter(withdrawn_at=None)),
         pictures=list(consultation.pictures.all()),
-        version=versions.order_by("-number").first(),
+        asked=tuple(_ways(consultation, now)),
     )
 
 
@@ -131,5 +156,5 @@ def previewed(slug: str) -> Shown | None:
     """The same page for officers, before anybody else may see it: as if it were announced."""
     found = _everything(register(), slug)
     if found is not None and found.state not in PUBLIC:
-        return replace(found, state=State.SCHEDULED, version=None)
+        return replace(found, state=State.SCHEDULED, asked=())
     return found

@@ -148,6 +148,6 @@ class NavigationMiddleware:
             request.navigation = lambda: top(request) if request.user.is_authenticated else []  # type: ignore[attr-defined]
             parts = request.path.split("/")
             if len(parts) > 4 and parts[2] == "consultations" and parts[3] not in RESERVED:
-                slug = parts[3]
+                slug = parts[3].partition(".")[0]  # behind the full stop stands which of several activities it is
                 request.side_navigation = lambda: side(request, slug) if request.user.is_authenticated else []  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from folkmoot.groundwork.stages import stages
 
-from .models import Consultation, Materials
+from .models import Activity, Consultation, Materials
 from .stage import Fact, PlanStage
 
 
@@ -54,3 +54,26 @@ def people_heard(consultations: Collection[int]) -> dict[int, int]:
     for stage in stages(PlanStage):
         heard.update(stage.people_heard(consultations))
     return dict(heard)
+
+
+def can_be_added(consultation: Consultation) -> list[tuple[str, str]]:
+    """What people could answer here besides, and where an officer adds it: names and addresses."""
+    offered = ((stage, stage.new_url(consultation)) for stage in stages(PlanStage) if stage.way is not None)
+    return [(str(stage.way.name), url) for stage, url in offered if stage.way is not None and url]
+
+
+def officer_urls() -> dict[str, Callable[[Activity], str]]:
+    """For each way of taking part, by its key, what tells where officers look after one."""
+    return {stage.way.key: stage.officer_url for stage in stages(PlanStage) if stage.way is not None}
+
+
+def can_stand_alone() -> list[tuple[str, str]]:
+    """What can be made by itself, without a consultation around it, and where: names and addresses."""
+    offered = ((stage, stage.alone_url()) for stage in stages(PlanStage) if stage.way is not None)
+    return [(str(stage.way.name), url) for stage, url in offered if stage.way is not None and url]
+
+
+def look_through(activity: Activity) -> list[tuple[str, str]]:
+    """Where officers look through what an activity asks: words and addresses."""
+    stage = next((stage for stage in stages(PlanStage) if stage.way and stage.way.key == activity.method), None)
+    return list(stage.look_through(activity)) if stage else []

@@ -113,6 +113,17 @@ def by_the_clock(state: str, opens_at: datetime | None, closes_at: datetime | No
     return current
 
 
+def state_for_activity(state: str, own_opening: datetime | None) -> State:
+    """From which state the clock of one activity is read.
+
+    On dates of its own an activity opens by itself while its consultation is announced or open, and also where it
+    stands alone on the register; once the consultation is closed or stopped, so is everything in it.
+    """
+    if own_opening is not None and State(state) in {State.LOGGED, State.SCHEDULED, State.OPEN}:
+        return State.SCHEDULED
+    return State(state)
+
+
 def accepts_new(state: str, opens_at: datetime | None, closes_at: datetime | None, now: datetime) -> bool:
     """Whether a form may be begun now."""
     return by_the_clock(state, opens_at, closes_at, now) is State.OPEN
@@ -127,6 +138,20 @@ def accepts_begun(
     if closes_at is None or state not in {State.OPEN, State.SCHEDULED, State.CLOSED}:
         return False
     return opens_at is not None and opens_at <= begun < closes_at and now < closes_at + grace
+
+
+def check_window(
+    opens_at: datetime | None, closes_at: datetime | None, own_opens: datetime | None, own_closes: datetime | None
+) -> None:
+    """An activity on dates of its own stays within those of its consultation, as far as they are set."""
+    if own_opens is None and own_closes is None:
+        return
+    if own_opens is None or own_closes is None:
+        raise NotNow(_("Give both the opening and the closing date, or neither."))
+    if own_closes <= own_opens:
+        raise NotNow(_("The closing date must be after the opening date."))
+    if (opens_at is not None and own_opens < opens_at) or (closes_at is not None and own_closes > closes_at):
+        raise NotNow(_("Its dates must lie within those of the consultation."))
 
 
 def check_days(starts_on: date | None, ends_on: date | None, when_said: str) -> None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.functional import Promise
 
-from folkmoot.groundwork.stages import Stage
+from folkmoot.groundwork.stages import Stage, stages
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
-    from .models import Consultation, Materials
+    from .models import Activity, Consultation, Materials
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,21 @@ class Fact:
     url: str = ""
 
 
+@dataclass(frozen=True)
+class Way:
+    """A way of taking part that is run here, as the register keeps it: its key on activities, and its name."""
+
+    key: str
+    name: str | Promise
+    #: Whether a consultation has one of these from the moment it is registered.
+    comes_first: bool = False
+
+
 class PlanStage(Stage):
     """A stage with a say in planning."""
+
+    #: The way of taking part that this stage runs, if it runs one (see `ask/contract.py`).
+    way: ClassVar[Way | None] = None
 
     def before_opening(self, consultation: Consultation) -> Iterable[str]:
         """Sentences that say what still stands between a consultation and its opening."""
@@ -56,6 +69,32 @@ class PlanStage(Stage):
         """Which of these consultations, by their primary keys, have something published here that people can answer."""
         return ()
 
+    def new_url(self, consultation: Consultation) -> str:
+        """Where an officer adds what this stage runs to a consultation; empty when there is no such page."""
+        return ""
+
+    def alone_url(self) -> str:
+        """Where an officer makes one that stands alone on the register; empty when this stage has none."""
+        return ""
+
+    def officer_url(self, activity: Activity) -> str:
+        """Where officers look after an activity that this stage runs."""
+        return ""
+
+    def look_through(self, activity: Activity) -> Iterable[tuple[str, str]]:
+        """Where officers look through what an activity of this stage asks before others do: words, addresses."""
+        return ()
+
     def people_heard(self, consultations: Collection[int]) -> Mapping[int, int]:
         """How many people were heard here, by the primary key of the consultation."""
         return {}
+
+
+def ways() -> dict[str, Way]:
+    """Every way of taking part that is run here, by its key, in the order of the installed apps."""
+    return {stage.way.key: stage.way for stage in stages(PlanStage) if stage.way is not None}
+
+
+def first_way() -> Way:
+    """The way of taking part that a consultation begins with."""
+    return next(way for way in ways().values() if way.comes_first)

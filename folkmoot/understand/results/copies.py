@@ -23,7 +23,7 @@ from django.conf import settings
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from folkmoot.ask.questionnaires.queries import current_version, questionnaire
+from folkmoot.ask.contract import questions_of
 from folkmoot.ask.responses.models import Response
 from folkmoot.core.questionnaire.model import Holds, Questionnaire
 from folkmoot.plan.register.models import Activity
@@ -97,9 +97,8 @@ def state_of(activity: Activity) -> State | None:
 
 
 def asked(activity: Activity) -> Questionnaire | None:
-    """The questionnaire the copy is made for: the version in force."""
-    version = current_version(activity)
-    return questionnaire(version) if version else None
+    """What the copy is made for: what the activity asks now, whatever the way of taking part."""
+    return questions_of(activity)
 
 
 def is_fresh(activity: Activity, state: State | None, now: Stamp) -> bool:

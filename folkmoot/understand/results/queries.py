@@ -10,8 +10,8 @@ from django.core.cache import caches
 from django.utils.translation import get_language
 
 from folkmoot.core.questionnaire.model import Questionnaire
-from folkmoot.plan.register.models import Activity, Consultation
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.models import Activity
+from folkmoot.plan.register.queries import asked_activities
 
 from . import copies
 from .counting import YES, Copy, Variable
@@ -80,10 +80,9 @@ class Published:
     stamp: dict[str, Any]
 
 
-def public_results(consultation: Consultation) -> Published | None:
+def public_results(activity: Activity) -> Published | None:
     """The published results as they were prepared, without opening the copy; None when not published or not ready."""
-    activity = survey_of(consultation)
-    if activity is None or consultation.results_published_at is None:
+    if activity.consultation.results_published_at is None:
         return None
     try:
         prepared = json.loads((copies.folder(activity) / PUBLIC_FILE).read_text())
@@ -92,3 +91,9 @@ def public_results(consultation: Consultation) -> Published | None:
         return Published(from_data(data), prepared["stamp"])
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
+
+
+def others_to_see(activity: Activity) -> list[tuple[str, str, bool]]:
+    """What else of this consultation people answer: title, place, and whether it is this one; none when it is alone."""
+    every = asked_activities(activity.consultation)
+    return [(other.title, other.address, other == activity) for other in every] if len(every) > 1 else []

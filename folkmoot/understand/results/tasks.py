@@ -8,6 +8,7 @@ from django_tasks import task
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.register.models import Activity
+from folkmoot.plan.register.stage import ways
 
 from . import actions
 from .models import Export
@@ -34,10 +35,10 @@ def ask_to_renew(activity: Activity) -> None:
 def renew_stale() -> int:
     """Bring up to date what is looked at: copies that exist already, and published results. The worker calls this."""
     made = 0
-    for activity in Activity.objects.filter(method="survey").select_related("consultation"):
+    for activity in Activity.objects.filter(method__in=ways()).select_related("consultation"):
         wanted = actions.copies.state_of(activity) is not None and not is_fresh(activity)
         published = activity.consultation.results_published_at is not None
-        if wanted or (published and public_results(activity.consultation) is None):
+        if wanted or (published and public_results(activity) is None):
             actions.renew(activity)
             made += 1
     return made

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from folkmoot.plan.register import addresses  # noqa: F401 - the converter “place”
+
 from .views import downloads, officer, public
 
 app_name = "results"
-_ONE = "officers/consultations/<slug:slug>/"
+_ONE = "officers/consultations/<place:slug>/"
 urlpatterns = [
     path(_ONE + "results/", officer.results, name="results"),
     path(_ONE + "results/table/", officer.crosstab_page, name="crosstab"),

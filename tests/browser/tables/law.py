@@ -13,7 +13,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.timetable.actions import calendars, dates, steps, timetable
 from tests import factories
 from tests.browser.tour import World, send, send_empty, stop
@@ -27,7 +27,7 @@ def _at(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
 
 def _schedule(olive: Officer, asha: Officer, made: Consultation) -> None:
     factories.write_brief(made, olive)
-    activity = survey_of(made)
+    activity = asked_activity(made)
     assert activity is not None
     questionnaires.save_draft(
         by=olive,

@@ -24,7 +24,7 @@ from folkmoot.groundwork.accounts.roles import ROLES
 from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.register.actions import authors, consultations
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.scrutiny import actions as scrutiny
 from folkmoot.plan.timetable.actions import dates, steps
@@ -58,7 +58,7 @@ class Row:
 
 
 def _publish(by: Any, one: Consultation) -> object:
-    activity = survey_of(one)
+    activity = asked_activity(one)
     assert activity is not None
     return questionnaires.publish(by=by, activity=activity)
 
@@ -147,7 +147,7 @@ def _in_every_state(olive: Any, asha: Any) -> dict[State, Consultation]:
         one = factories.consultation(by=olive, board=asha, title=f"It is {state}", state=start)
         if state is State.DRAFT:
             factories.write_brief(one, olive)
-            activity = survey_of(one)
+            activity = asked_activity(one)
             assert activity is not None
             questionnaires.save_draft(
                 by=olive,

@@ -12,7 +12,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.assurance.actions import equality
 from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.timetable.actions.dates import set_dates
 from folkmoot.plan.timetable.actions.timetable import choose_kind
 from tests import factories
@@ -35,7 +35,7 @@ def licensing(olive: Officer, asha: Officer) -> Consultation:
         closes_at=now + timedelta(days=10 + 77),
         feedback_due=(now + timedelta(days=150)).date(),
     )
-    survey = survey_of(made)
+    survey = asked_activity(made)
     assert survey is not None
     questionnaires.save_draft(
         by=olive,

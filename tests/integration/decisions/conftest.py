@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from folkmoot.ask.responses.actions import submit
-from folkmoot.ask.responses.queries import survey
+from folkmoot.ask.survey.queries import survey
 from folkmoot.decide.decisions.actions import record_decision
 from folkmoot.decide.decisions.models import Decision
 from folkmoot.decide.feedback.actions import publish_feedback, write_feedback

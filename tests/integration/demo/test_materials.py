@@ -11,9 +11,9 @@ from PIL import Image
 
 from folkmoot.demo.pdf import as_pdf
 from folkmoot.demo.pictures import drawn
-from folkmoot.demo.sheet import WIDTH
 from folkmoot.demo.story import stories
 from folkmoot.groundwork.files.uploads import check_document, clean_picture
+from folkmoot.groundwork.ui.sheet import WIDTH
 from tests.integration.demo.conftest import NOW
 
 DOCUMENTS = [(story, one) for story in stories(NOW) for one in story.told.get("documents", ())]

@@ -18,7 +18,7 @@ from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.records.queries import history
 from folkmoot.listen.files import actions, queries
 from folkmoot.listen.files.actions import loading
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.register.rules import State
 from tests import factories
 
@@ -97,10 +97,10 @@ def test_olive_loads_a_file_from_first_page_to_last(olive, made, signed_in):
     assert batch.state == "checked", "two cells do not fit and nobody said to leave them out"
     client.post(address(made, batch.pk, "load"), {"without_misfits": "yes"})
     assert "Loading" in client.get(address(made, batch.pk)).content.decode()
-    assert not counted(survey_of(made)).exists()
+    assert not counted(asked_activity(made)).exists()
     run_all()
     assert "4 responses of this file count." in client.get(address(made, batch.pk)).content.decode()
-    assert counted(survey_of(made)).filter(channel="paper", batch=batch).count() == 4
+    assert counted(asked_activity(made)).filter(channel="paper", batch=batch).count() == 4
 
 
 def _as_sent(page) -> dict[str, str]:
@@ -115,8 +115,8 @@ def test_answers_identity_and_equality_go_to_their_own_stores(load, made):
     assert IdentityDocument.objects.count() == 1
     assert EqualityDocument.objects.count() == 3
     assert not any("ann@example.com" in str(one.document) for one in AnswerDocument.objects.all())
-    first = counted(survey_of(made)).order_by("pk")[0]
-    assert answers(survey_of(made), first) == {
+    first = counted(asked_activity(made)).order_by("pk")[0]
+    assert answers(asked_activity(made), first) == {
         "support": "yes",
         "why": "Safer for children",
         "travel": ["walk"],
@@ -152,19 +152,19 @@ def test_taking_a_batch_out_shrinks_the_counted_set_and_loading_it_again_restore
     client = signed_in(olive)
     assert client.get(address(made, batch.pk, "undo")).status_code == 200
     assert client.post(address(made, batch.pk, "undo")).status_code == 302
-    assert counted(survey_of(made)).count() == 0
+    assert counted(asked_activity(made)).count() == 0
     assert Response.objects.count() == 4, "what was received is kept"
     assert "taken out" in client.get(address(made, batch.pk)).content.decode()
     again = load()
     assert again.pk != batch.pk and again.loaded == 4
-    assert counted(survey_of(made)).count() == 4
+    assert counted(asked_activity(made)).count() == 4
     verbs = [event.verb for event in history(made.pk)]
     assert verbs.count("responses.batch_loaded") == 2
     assert verbs.count("responses.batch_undone") == 1
 
 
 def test_loading_that_broke_off_is_taken_up_without_doubling_anything(load, made, olive, monkeypatch):
-    activity = survey_of(made)
+    activity = asked_activity(made)
     content = "Ref,Do you support the crossing?\n" + "".join(f"r{n},Yes\n" for n in range(1200))
     mapping = from_data({"columns": MAPPING["columns"][:2]})
     batch = actions.receive(
@@ -304,7 +304,7 @@ def test_asha_nobody_and_ravi_cannot_touch_files(asha, nobody, ravi, made, load,
         with pytest.raises(PermissionDenied):
             actions.undo(by=officer, batch=batch)
     assert ravi.get(address(made)).status_code == 302
-    assert counted(survey_of(made)).count() == 4
+    assert counted(asked_activity(made)).count() == 4
 
 
 def test_an_author_of_another_service_cannot_load_into_this_one(made, council):

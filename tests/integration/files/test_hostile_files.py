@@ -18,7 +18,7 @@ from folkmoot.core.collected.proposal import propose
 from folkmoot.core.tables.reading import read_table, unpacked
 from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.listen.files import actions
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.register.rules import State
 from tests import factories
 from tests.integration.files.test_files import FILE, MAPPING, _as_sent, address
@@ -51,7 +51,7 @@ def test_names_headings_and_cells_never_run_on_a_page(made, olive, signed_in):
 def test_a_file_name_cannot_lead_out_of_its_folder(made, olive):
     batch = actions.receive(
         by=olive,
-        activity=survey_of(made),
+        activity=asked_activity(made),
         version=factories.version_of(made),
         content=FILE.encode(),
         name="..\\..\\/etc/passwd",
@@ -78,7 +78,7 @@ def test_a_workbook_goes_the_same_way_as_a_csv_file(made, olive, signed_in):
     run_all()
     client.post(address(made, batch.pk, "load"))
     run_all()
-    assert counted(survey_of(made)).count() == 4
+    assert counted(asked_activity(made)).count() == 4
 
 
 def test_a_compressed_file_is_taken_by_the_command_line_only(made, olive, signed_in, tmp_path):
@@ -93,7 +93,7 @@ def test_a_compressed_file_is_taken_by_the_command_line_only(made, olive, signed
     command = ["import_responses", made.slug, str(file), str(mapping), "--officer", olive.email, "--channel", "paper"]
     call_command(*command, stdout=out)
     assert "B5\t'Maybe'" in out.getvalue() and "2 cells do not fit" in out.getvalue()
-    assert not counted(survey_of(made)).exists()
+    assert not counted(asked_activity(made)).exists()
     call_command(*command, "--load", stdout=out)
     assert "4 responses are in." in out.getvalue()
 
@@ -116,14 +116,14 @@ def test_the_command_refuses_what_the_pages_refuse(made, olive, nobody, tmp_path
             "--load",
             stdout=io.StringIO(),
         )
-    assert not counted(survey_of(made)).exists()
+    assert not counted(asked_activity(made)).exists()
 
 
 def test_a_mapping_made_for_another_file_loads_nothing(made, olive):
     with pytest.raises(MappingError):
         actions.load_file(
             by=olive,
-            activity=survey_of(made),
+            activity=asked_activity(made),
             version=factories.version_of(made),
             file=b"Other,Columns\n1,2\n",
             channel=Channel.PAPER,

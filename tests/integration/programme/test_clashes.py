@@ -16,6 +16,7 @@ from folkmoot.plan.programme.actions.coordination import go_on_anyway, move_to, 
 from folkmoot.plan.programme.models import ClashAccepted
 from folkmoot.plan.programme.queries.askings import Caps, askings, caps
 from folkmoot.plan.programme.queries.clashes import Proposal, picture
+from folkmoot.plan.register.actions import activities as activities_of
 from folkmoot.plan.register.actions import consultations
 from folkmoot.plan.register.models import Activity, Audience
 from folkmoot.plan.register.rules import State
@@ -53,7 +54,7 @@ def asked(by, title, first, last, audiences=(), areas=(), activities=1):
         by=by, title=title, summary="What it is about.", service=factories.service(), audiences=audiences, areas=areas
     )
     for _more in range(activities - 1):
-        consultations.add_activity(
+        activities_of.add_activity(
             by=by, consultation=made, title=f"{title}, drop-in", method="drop-in", starts_on=first, ends_on=last
         )
     Activity.objects.filter(consultation=made).update(starts_on=first, ends_on=last)

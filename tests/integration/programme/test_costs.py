@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from folkmoot.ask.responses.actions import submit
-from folkmoot.ask.responses.queries import survey
+from folkmoot.ask.survey.queries import survey
 from folkmoot.core.coordination.slippage import financial_year
 from folkmoot.core.refusals import NotNow
 from folkmoot.plan.programme.actions import costs as actions

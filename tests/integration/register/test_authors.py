@@ -20,7 +20,7 @@ from folkmoot.plan.briefs.permissions import can_decide_brief
 from folkmoot.plan.briefs.queries import brief_texts
 from folkmoot.plan.register.actions import activities, authors, consultations
 from folkmoot.plan.register.models import CoAuthor
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions import steps
 from tests import factories
@@ -81,7 +81,7 @@ def test_invited_they_still_submit_publish_and_open_nothing(who, request, olive,
     made = factories.consultation(by=olive, title="Half way")
     authors.invite(by=olive, consultation=made, officer=officer)
     factories.write_brief(made, olive)
-    survey = survey_of(made)
+    survey = asked_activity(made)
     questionnaires.save_draft(
         by=olive,
         activity=survey,
@@ -121,7 +121,7 @@ def test_contractors_and_colleagues_also_prepare_activities_and_documents_but_pa
         assert signed_in(officer).get(url(draft, "documents")).status_code == 200
         questionnaires.save_draft(
             by=officer,
-            activity=survey_of(draft),
+            activity=asked_activity(draft),
             questionnaire=factories.small_questionnaire(),
             file_name="a.json",
             source_format="folkmoot",

@@ -12,7 +12,7 @@ from PIL import Image
 
 from folkmoot.ask.questionnaires.models import QuestionnaireVersion
 from folkmoot.plan.register.models import Consultation, Document
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.register.rules import State
 from tests import factories
 
@@ -71,7 +71,7 @@ def test_olive_registers_a_consultation_with_five_answers_and_three_more(olive, 
     assert answer["Location"] == f"/officers/consultations/{made.slug}/"
     assert (made.slug, made.lead_officer) == ("new-trees-for-mill-park", olive)
     assert (made.kind, made.level) == ("gather", "involve")
-    assert survey_of(made) is not None
+    assert asked_activity(made) is not None
 
 
 def test_registering_with_nothing_keeps_what_was_typed(olive, signed_in):

@@ -10,7 +10,8 @@ import pytest
 from django.utils import timezone
 
 from folkmoot.ask.responses.actions import Receipt, submit
-from folkmoot.ask.responses.queries import Survey, survey
+from folkmoot.ask.responses.queries import Survey
+from folkmoot.ask.survey.queries import survey
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.rules import State

@@ -17,7 +17,8 @@ from folkmoot.ask.responses.actions import NotAccepted, NotValid, begin_draft, s
 from folkmoot.ask.responses.codes import ALPHABET, code_hash
 from folkmoot.ask.responses.models import AnswerDocument, Draft, EqualityDocument, IdentityDocument, Response
 from folkmoot.ask.responses.prepared import insert
-from folkmoot.ask.responses.queries import Survey, answers, documents, draft_with_key, response_with_code, survey
+from folkmoot.ask.responses.queries import Survey, answers, documents, draft_with_key, response_with_code
+from folkmoot.ask.survey.queries import survey
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.plan.register.models import Activity, Materials
 from tests.integration.responses.conftest import FULL, Submit

@@ -15,7 +15,7 @@ from folkmoot.core.tables.writing import unguarded
 from folkmoot.groundwork.accounts.models import Membership
 from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.records.queries import history
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from folkmoot.understand.results import actions, copies
 from folkmoot.understand.results.engine import polars
 from folkmoot.understand.results.models import Export
@@ -263,7 +263,7 @@ def test_the_page_of_downloads_shows_what_is_being_made(answered, olive, signed_
 
 
 def test_the_columnar_copy_holds_no_identity_and_keeps_equality_apart(made, settings):
-    activity = survey_of(made)
+    activity = asked_activity(made)
     actions.renew(activity)
     state = copies.state_of(activity)
     home = copies.folder(activity)

@@ -15,7 +15,7 @@ import numpy
 import pytest
 
 from folkmoot.core.statistics.figures import rounded
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from folkmoot.understand.results import copies, queries
 from folkmoot.understand.results.counting import Variable, variables
 from folkmoot.understand.results.protection import Filter, Protection, TooFew
@@ -181,7 +181,7 @@ def test_a_list_under_a_filter_is_the_line_of_the_table_whichever_way_round_it_i
 
 def test_the_plain_copy_counts_as_the_real_one_does(answered):
     made = answered(factories.SMALL, people(80))
-    activity = survey_of(made)
+    activity = asked_activity(made)
     copies.refresh(activity)
     real = queries.open_copy(activity)
     plain = PlainCopy(

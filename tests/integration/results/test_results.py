@@ -12,7 +12,7 @@ from folkmoot.core.collected.mapping import from_data
 from folkmoot.core.statistics.figures import rounded
 from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.listen.files.actions import load_file, undo
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from folkmoot.understand.results import copies, queries
 from folkmoot.understand.results.actions import renew
 from folkmoot.understand.results.views import officer
@@ -75,7 +75,7 @@ def loaded_twice(answered, olive):
     made = answered(factories.SMALL, people(20))
     batch = load_file(
         by=olive,
-        activity=survey_of(made),
+        activity=asked_activity(made),
         version=factories.version_of(made),
         name="x.csv",
         channel=Channel.PHONE,
@@ -185,7 +185,7 @@ def test_an_empty_consultation_says_so(olive, asha, signed_in):
 
 
 def test_results_follow_new_changed_and_withdrawn_responses(made, olive):
-    activity = survey_of(made)
+    activity = asked_activity(made)
     renew(activity)
     state = copies.state_of(activity)
     assert renew(activity).name == state.name, "nothing new, nothing done"

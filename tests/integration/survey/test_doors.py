@@ -233,7 +233,7 @@ def test_when_nothing_can_be_read_the_page_still_keeps_what_was_sent(
     ravis: Respondent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ravis.open("page", "all")
-    monkeypatch.setattr("folkmoot.ask.responses.queries.survey", _failing)
+    monkeypatch.setattr("folkmoot.ask.survey.queries.survey", _failing)
     page = ravis.send(**EVERY_FIELD)
     assert page.status_code == 503
     assert 'name="line" value="High Street"' in page.content.decode()
@@ -250,7 +250,7 @@ def test_even_a_server_that_has_just_started_keeps_the_answers_when_nothing_can_
     ravis.open("page", "all")
     forget_frames()
     caches["local"].clear()
-    monkeypatch.setattr("folkmoot.ask.responses.queries.survey", _failing)
+    monkeypatch.setattr("folkmoot.ask.survey.queries.survey", _failing)
     monkeypatch.setattr("folkmoot.groundwork.accounts.models.Council.objects.first", _failing)
     page = ravis.send(**EVERY_FIELD)
     assert page.status_code == 503

@@ -13,7 +13,7 @@ from folkmoot.ask.responses.models import Draft, Response
 from folkmoot.ask.survey.conditions_in_words import in_words
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from tests import factories
 from tests.inspector import PageClient
 from tests.integration.survey.questionnaires import BRANCHES, EVERY_TYPE, read
@@ -25,7 +25,7 @@ SignIn = Callable[[Officer], PageClient]
 def planned(olive: Officer) -> Consultation:
     """A consultation that is still a draft, with a questionnaire put in."""
     made = factories.consultation(by=olive)
-    activity = survey_of(made)
+    activity = asked_activity(made)
     assert activity is not None
     questionnaires.save_draft(
         by=olive, activity=activity, questionnaire=read(BRANCHES), file_name="buses.json", source_format="folkmoot"

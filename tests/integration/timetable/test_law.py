@@ -19,7 +19,7 @@ from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.register.actions import consultations
 from folkmoot.plan.register.gates import before_opening
 from folkmoot.plan.register.models import Consultation, Kind
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions import calendars, dates, steps, timetable
 from folkmoot.plan.timetable.models import (
@@ -220,7 +220,7 @@ def test_cora_overrides_with_a_reason_and_everybody_can_read_it(olive, asha, cor
 
 def _schedule(olive: Any, asha: Any, made: Consultation) -> None:
     factories.write_brief(made, olive)
-    activity = survey_of(made)
+    activity = asked_activity(made)
     assert activity is not None
     questionnaires.save_draft(
         by=olive,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .drafts import begin_amendment, begin_draft, discard_draft, forget_old_drafts, give_return_code, keep_draft
 from .imports import Incoming, store
 from .seals import seal_new
-from .submissions import NotAccepted, NotValid, Receipt, amend, receipt_for, submit
+from .submissions import NotAccepted, NotValid, Receipt, amend, receipt_for, receive, submit
 
 __all__ = [
     "Incoming",
@@ -20,6 +20,7 @@ __all__ = [
     "give_return_code",
     "keep_draft",
     "receipt_for",
+    "receive",
     "seal_new",
     "store",
     "submit",

@@ -7,6 +7,7 @@ writer at a time: sealing (`seals.py`) puts new responses under it later.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,7 +27,7 @@ from ..gate import write
 from ..linkage import content_hash, link
 from ..models import Amendment, Draft, Response
 from ..prepared import insert
-from ..queries import STORES, Sent, Survey, nonce_hash, questionnaire, sent, stores_of
+from ..queries import STORES, Asked, Sent, Survey, nonce_hash, questionnaire, sent, stores_of
 
 
 class NotAccepted(Exception):
@@ -65,7 +66,32 @@ def submit(
     draft: Draft | None = None,
     now: datetime | None = None,
 ) -> Receipt:
-    """Store a response by a respondent, who acts for nobody but themselves. Sent twice, it gets the same receipt."""
+    """Store the answers to a questionnaire by a respondent, who acts for nobody but themselves."""
+    return receive(
+        asked=asked,
+        checked=lambda: _checked(asked, answers),
+        nonce=nonce,
+        begun_at=begun_at,
+        language=language,
+        draft=draft,
+        now=now,
+    )
+
+
+def receive(
+    *,
+    asked: Asked,
+    checked: Callable[[], Documents],
+    nonce: str,
+    begun_at: datetime,
+    language: str,
+    draft: Draft | None = None,
+    now: datetime | None = None,
+) -> Receipt:
+    """Put one contribution into its envelope, whatever the way of taking part. Sent twice, it gets the same receipt.
+
+    `checked` returns the documents to keep, or raises; it is asked once it is clear that responses are taken.
+    """
     now = now or timezone.now()
     try:
         late = _check_accepted(asked, begun_at, now)
@@ -74,7 +100,7 @@ def submit(
         if earlier is None:
             raise
         return earlier
-    documents = _checked(asked, answers)
+    documents = checked()
     key, code = secrets.token_hex(16), derived(settings.SECRET_KEY, nonce)
     response = Response(
         activity_id=asked.activity_id,
@@ -106,7 +132,7 @@ def submit(
     return Receipt(code, now, late)
 
 
-def _check_accepted(asked: Survey, begun_at: datetime, now: datetime) -> bool:
+def _check_accepted(asked: Asked, begun_at: datetime, now: datetime) -> bool:
     """Whether a form begun then counts as late when sent now; NotAccepted when it does not count at all (L5)."""
     dates = (asked.state, asked.opens_at, asked.closes_at)
     grace = timedelta(minutes=settings.CLOSING_GRACE_MINUTES)
@@ -124,7 +150,7 @@ def _checked(asked: Survey, answers: Answers) -> Documents:
     return apart(stores_of(asked), counting)
 
 
-def _insert_documents(asked: Survey, key: str, documents: Documents) -> None:
+def _insert_documents(asked: Asked, key: str, documents: Documents) -> None:
     for store, document in documents.items():
         insert(
             STORES[store](link=link(asked.linkage_key, store, key), activity_id=asked.activity_id, document=document)
@@ -142,7 +168,7 @@ def _receipt(found: Sent, nonce: str, *, differs: bool = False) -> Receipt:
     return Receipt(code, found.received_at, found.late, repeated=True, differs=differs)
 
 
-def receipt_for(asked: Survey, nonce: str) -> Receipt | None:
+def receipt_for(asked: Asked, nonce: str) -> Receipt | None:
     """The receipt of the form with this nonce, if it was sent: as a response, or as a change to one."""
     found = sent(asked.activity_id, nonce)
     if found is not None:
@@ -152,7 +178,7 @@ def receipt_for(asked: Survey, nonce: str) -> Receipt | None:
     return Receipt("", at, repeated=True, amended=True) if at else None
 
 
-def _same_receipt(asked: Survey, nonce: str, documents: Documents) -> Receipt | None:
+def _same_receipt(asked: Asked, nonce: str, documents: Documents) -> Receipt | None:
     found = sent(asked.activity_id, nonce)
     if found is None:
         return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,8 +23,8 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.context import LanguageLink
 from folkmoot.groundwork.ui.words import own_name
-from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.queries import register, survey_of
+from folkmoot.plan.register.models import Activity
+from folkmoot.plan.register.pages import find_asked
 
 from ..read_through import Reader
 from ..rendering import Filling, preview_page, prose_for
@@ -37,17 +37,16 @@ _MOST_CARRIED = 500_000
 class Looked:
     """The questionnaire an officer looks through: the draft, or what was published last."""
 
-    consultation: Consultation
+    activity: Activity
     questions: Questionnaire
     sha256: str
     language: str
 
 
 def _look(request: HttpRequest, slug: str) -> Looked:
-    consultation = get_object_or_404(register(), slug=slug)
-    activity = survey_of(consultation)
+    activity = find_asked(slug)
     draft = QuestionnaireDraft.objects.filter(activity=activity).first()
-    version = current_version(activity) if activity and draft is None else None
+    version = current_version(activity) if draft is None else None
     if draft is None and version is None:
         raise Http404
     if draft is not None:
@@ -57,14 +56,15 @@ def _look(request: HttpRequest, slug: str) -> Looked:
         questions, sha256 = published(version), version.sha256
     wanted = request.POST.get("language") or request.GET.get("language") or ""
     language = wanted if wanted in questions.languages else questions.default_language
-    return Looked(consultation, questions, sha256, language)
+    return Looked(activity, questions, sha256, language)
 
 
-def _trail(consultation: Consultation) -> list[tuple[str, str]]:
+def _trail(activity: Activity) -> list[tuple[str, str]]:
+    consultation = activity.consultation
     return [
         (_("Consultations"), reverse("register:list")),
         (consultation.title, reverse("workspace:consultation", args=[consultation.slug])),
-        (_("Questionnaire"), reverse("questionnaires:questionnaire", args=[consultation.slug])),
+        (_("Questionnaire"), reverse("questionnaires:questionnaire", args=[activity.address])),
     ]
 
 
@@ -81,7 +81,7 @@ def preview(request: HttpRequest, slug: str, page_id: str = "") -> HttpResponse:
     answers = validation.merged(looked.questions, page, earlier, reading)
     then, _colon, value = request.POST.get("then", "").partition(":")
     if then == "language" and value in looked.questions.languages:
-        there = Looked(looked.consultation, looked.questions, looked.sha256, value)
+        there = Looked(looked.activity, looked.questions, looked.sha256, value)
         return _preview(request, there, page, answers, typed=reading.typed)
     shown = set(request.POST.get("shown", "").split())
     new = [item for item in routing.visible_items(page, answers) if item.show_if and item.id not in shown]
@@ -115,7 +115,7 @@ def _preview(request: HttpRequest, looked: Looked, page: Page, answers: Answers,
         shown=routing.visible_items(page, answers),
         token="",
         answers=answers,
-        action=f"{reverse('survey:preview_page', args=[looked.consultation.slug, page.id])}?width={width}",
+        action=f"{reverse('survey:preview_page', args=[looked.activity.address, page.id])}?width={width}",
         step=(seen.index(page.id) + 1, len(seen)) if len(seen) > 1 and page.id in seen else None,
         hidden={"csrfmiddlewaretoken": get_token(request), "carried": json.dumps(dict(answers))},
         **filling,
@@ -153,7 +153,12 @@ def _render(request: HttpRequest, template: str, looked: Looked, *, status: int 
         LanguageLink(code, own_name(code), f"?language={code}", code == looked.language)
         for code in looked.questions.languages
     ]
-    context |= {"consultation": looked.consultation, "breadcrumbs": _trail(looked.consultation), "switches": languages}
+    context |= {
+        "consultation": looked.activity.consultation,
+        "place": looked.activity.address,
+        "breadcrumbs": _trail(looked.activity),
+        "switches": languages,
+    }
     return render(request, f"survey/officer/{template}.html", context, status=status)
 
 

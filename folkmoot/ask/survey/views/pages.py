@@ -32,9 +32,9 @@ _TRIES = 8
 
 @audience(PUBLIC)
 @survey_page("GET")
-def start(request: HttpRequest, slug: str) -> HttpResponse:
+def start(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
     """What it is about, how long it takes, until when; and the way back to answers begun earlier."""
-    here = journey(request, slug)
+    here = journey(request, slug, number)
     with override(here.screen_language):
         if not may_answer(here):
             return shut(here)
@@ -80,10 +80,10 @@ def _resume(here: Journey) -> str:
 
 @audience(PUBLIC)
 @survey_page("GET", "POST")
-def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
+def page(request: HttpRequest, slug: str, page_id: str, number: int = 0) -> HttpResponse:
     """One page of questions."""
     for _attempt in range(_TRIES):
-        here = journey(request, slug)
+        here = journey(request, slug, number)
         if not here.questions.has_page(page_id):
             raise Http404
         asked = here.questions.page(page_id)

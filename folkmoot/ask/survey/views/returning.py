@@ -24,9 +24,9 @@ from .showing import lost, may_answer, redirect, show, shut
 
 @audience(PUBLIC)
 @survey_page("GET", "POST")
-def saved(request: HttpRequest, slug: str) -> HttpResponse:
+def saved(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
     """The code to come back with, to write down, to print, or to have sent."""
-    here = journey(request, slug)
+    here = journey(request, slug, number)
     with override(here.screen_language):
         if here.draft is None or here.held is None or here.held[0] is not Holds.CODE:
             return lost(here)
@@ -53,7 +53,7 @@ def _saved_page(here: Journey, *, typed: str = "", problem: str = "", said: str 
 
 
 def _return_url(here: Journey) -> str:
-    return here.request.build_absolute_uri(reverse("survey:return", args=[here.asked.slug]))
+    return here.request.build_absolute_uri(here.links["return"])
 
 
 def _email_code(here: Journey, code: str) -> HttpResponse:
@@ -77,18 +77,18 @@ def _email_code(here: Journey, code: str) -> HttpResponse:
 
 @audience(PUBLIC)
 @survey_page("GET", "POST")
-def come_back(request: HttpRequest, slug: str) -> HttpResponse:
+def come_back(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
     """Go on with answers kept earlier, on any device."""
-    here = journey(request, slug)
+    here = journey(request, slug, number)
     with override(here.screen_language):
         return _with_code(here, "return", _("Go on with your answers"), _resume_with)
 
 
 @audience(PUBLIC)
 @survey_page("GET", "POST")
-def change(request: HttpRequest, slug: str) -> HttpResponse:
+def change(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
     """Change a response that was sent."""
-    here = journey(request, slug)
+    here = journey(request, slug, number)
     with override(here.screen_language):
         if not may_answer(here, here.now):
             return shut(here, status=403 if request.method == "POST" else 200)
@@ -140,9 +140,9 @@ def _amend_with(here: Journey, code: str) -> HttpResponse | None:
 
 @audience(PUBLIC)
 @survey_page("POST")
-def forget(request: HttpRequest, slug: str) -> HttpResponse:
+def forget(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
     """Delete the answers begun, or leave the receipt: nothing about this person stays in the browser."""
-    here = journey(request, slug)
+    here = journey(request, slug, number)
     if here.draft is not None:
         discard_draft(draft=here.draft)
     return here.forget(redirect(here.address("start") if here.draft else reverse("portal:consultation", args=[slug])))

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -74,9 +73,9 @@ def back_after_sending(here: Journey) -> HttpResponse | None:
 
 @audience(PUBLIC)
 @survey_page("GET", "POST")
-def check(request: HttpRequest, slug: str) -> HttpResponse:
+def check(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
     """Everything once more before it is sent."""
-    here = journey(request, slug)
+    here = journey(request, slug, number)
     with override(here.screen_language):
         token = here.token_sent() if request.method == "POST" else None
         if here.draft is None:
@@ -133,9 +132,9 @@ def _receipt_held(here: Journey) -> tuple[str, Receipt] | None:
 
 @audience(PUBLIC)
 @survey_page("GET")
-def receipt(request: HttpRequest, slug: str) -> HttpResponse:
+def receipt(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
     """Thank you, and the private code. Shown only to the browser that sent the form, and only for a while."""
-    here = journey(request, slug)
+    here = journey(request, slug, number)
     with override(here.screen_language):
         found = _receipt_held(here)
         return _receipt_page(here, found[1]) if found else redirect(here.address("start"))
@@ -178,9 +177,9 @@ def _receipt(
 
 @audience(PUBLIC)
 @survey_page("GET", "POST")
-def email(request: HttpRequest, slug: str) -> HttpResponse:
+def email(request: HttpRequest, slug: str, number: int = 0) -> HttpResponse:
     """Send the receipt to an address typed for this once."""
-    here = journey(request, slug)
+    here = journey(request, slug, number)
     with override(here.screen_language):
         found = _receipt_held(here)
         if found is None or request.method != "POST" or not found[1].code:
@@ -197,7 +196,7 @@ def email(request: HttpRequest, slug: str) -> HttpResponse:
                 nonce=nonce,
                 code=receipt.code,
                 to=typed,
-                change_url=request.build_absolute_uri(reverse("survey:change", args=[slug])),
+                change_url=request.build_absolute_uri(here.links["change"]),
             )
         except SentOften:
             return _receipt(here, receipt, own, problem=_("We have sent this receipt several times. Print it instead."))

@@ -53,7 +53,7 @@ def show_kept(
 ) -> HttpResponse:
     """A page that is the same for everybody but for the holes left in it: made anew every few seconds only."""
     asked, held = here.asked, frame(here.request, here.screen_language)
-    key = (asked.slug, asked.sha256, asked.closes_at, asked.feedback_due, here.language, depends_on)
+    key = (asked.slug, asked.number, asked.sha256, asked.closes_at, asked.feedback_due, here.language, depends_on)
     if key not in held.kept:
         held.kept[key] = Sheet(make().content.decode())
     return HttpResponse(held.kept[key].filled(values))

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from folkmoot.ask.questionnaires.queries import questionnaire
 from folkmoot.groundwork.accounts.audience import PUBLIC, audience
 from folkmoot.groundwork.records.kept_pages import kept_page
 from folkmoot.plan.register.rules import State
@@ -33,7 +32,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @kept_page
 def privacy(request: HttpRequest) -> HttpResponse:
     """What holds for every consultation."""
-    context = {"parts": notice.parts(None), "also": notice.also_kept()}
+    context = {"parts": notice.parts([]), "also": notice.also_kept()}
     return render(request, "portal/privacy.html", context)
 
 
@@ -42,7 +41,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def consultation_privacy(request: HttpRequest, slug: str) -> HttpResponse:
     """What holds for one: every question it asks, by purpose."""
     found = shown(slug)
-    if found is None or found.version is None or found.state is State.CANCELLED:
+    if found is None or not found.asked or found.state is State.CANCELLED:
         raise Http404
     language = (get_language() or "en").split("-")[0]
     crumbs = [
@@ -52,7 +51,7 @@ def consultation_privacy(request: HttpRequest, slug: str) -> HttpResponse:
     ]
     context = {
         "consultation": found.consultation,
-        "parts": notice.parts(questionnaire(found.version), language),
+        "parts": notice.parts([way.questions for way in found.asked], language),
         "also": notice.also_kept(),
         "breadcrumbs": crumbs,
     }

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from folkmoot.ask.questionnaires.queries import questionnaire
 from folkmoot.decide.decisions.models import Decision
 from folkmoot.decide.decisions.queries import decision_of
 from folkmoot.decide.feedback.models import Feedback
@@ -72,7 +71,7 @@ def _context(found: Shown, today: date) -> dict[str, Any]:
     consultation = found.consultation
     decision, feedback = decision_of(consultation), feedback_of(consultation)
     overdue = found.state in AFTER_CLOSE and is_overdue(consultation.feedback_due, feedback is not None, today)
-    is_open = found.state is State.OPEN and found.version is not None
+    ways = [way for way in found.asked if way.state is State.OPEN] if found.state is State.OPEN else []
     return {
         "found": found,
         "consultation": consultation,
@@ -85,9 +84,10 @@ def _context(found: Shown, today: date) -> dict[str, Any]:
         "feedback": feedback,
         "overdue": overdue,
         "way": _way(found, decision, feedback, overdue),
-        "may_answer": is_open,
+        "may_answer": bool(ways),
+        "ways": ways,
         "over": found.state in AFTER_CLOSE,
-        "questions": len(questionnaire(found.version).questions) if is_open and found.version else 0,
+        "questions": sum(len(way.questions.questions) for way in ways),
         "breadcrumbs": [(_("Home"), reverse("portal:home")), (_("Consultations"), reverse("portal:find"))],
     }
 

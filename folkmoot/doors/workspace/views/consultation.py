@@ -90,7 +90,7 @@ def _plan(one: Consultation, state: State, progress: Progress) -> list[Item]:
             reverse("register:activities", args=[slug]),
             "new",
             _("Optional"),
-            _("Drop-ins, meetings and all else beside the survey; earlier and next phases"),
+            _("Another survey, a quick poll, drop-ins, meetings; earlier and next phases"),
         ),
         _item(
             _("Brief"),

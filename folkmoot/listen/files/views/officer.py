@@ -27,7 +27,7 @@ from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.pages import find, page, trail
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.queries import asked_activity
 
 from .. import actions, queries, tasks
 from ..forms import ColumnsForm, FileForm, ReadingForm, TargetChoices
@@ -40,7 +40,7 @@ COLUMNS_A_PAGE = 60
 
 
 def _activity(request: HttpRequest, slug: str) -> Activity:
-    activity = survey_of(find(slug))
+    activity = asked_activity(find(slug))
     if activity is None:
         get_object_or_404(Activity, pk=None)
         raise AssertionError("unreachable")

@@ -198,9 +198,7 @@ _Told = tuple[str, str, str, str, tuple[tuple[str, date, date], ...]]
 def _of_ours(activities: list[Activity]) -> _Told:
     consultation = activities[0].consultation
     days = tuple(
-        (str(one.get_method_display()), one.starts_on, one.ends_on or one.starts_on)
-        for one in activities
-        if one.starts_on
+        (str(one.method_name), one.starts_on, one.ends_on or one.starts_on) for one in activities if one.starts_on
     )
     url = reverse("workspace:consultation", args=[consultation.slug])
     who = activities[0].run_by or consultation.service.name

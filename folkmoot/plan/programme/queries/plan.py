@@ -136,7 +136,7 @@ def _ours_as_entry(one: Consultation, changed: Mapping[int, datetime], is_public
         when_said="; ".join(
             dict.fromkeys(each.when_said for each in activities if each.when_said and not each.starts_on)
         ),
-        how=tuple(dict.fromkeys(str(each.get_method_display()) for each in activities)),
+        how=tuple(dict.fromkeys(str(each.method_name) for each in activities)),
         place="; ".join(dict.fromkeys(each.place for each in activities if each.place))[:200],
         organisation=f"{one.service.name} ({', '.join(sorted(runners))})" if runners else one.service.name,
         is_partner=False,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
@@ -17,9 +18,12 @@ from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
 
-from ..models import Activity, Consultation, Kind, Level, Method
+from ..models import Activity, Consultation, Kind, Level, LoggedMethod
 from ..permissions import check_edit
-from ..rules import State, Step, check_days, check_step
+from ..queries import asked_activities, asked_activity
+from ..rules import BEFORE_SCHEDULING, State, Step, check_days, check_step, check_window
+from ..stage import first_way, ways
+from .days import keep_activity_days
 from .entries import free_slug, keep_entry
 
 #: What an activity may be told beside its title and method.
@@ -32,30 +36,73 @@ def kind_of(level: str) -> Kind:
 
 
 @transaction.atomic
-def add_activity(
-    *, by: Officer, consultation: Consultation, title: str, method: str = Method.SURVEY, **told: Any
-) -> Activity:
-    """Add one way of hearing from people; its linkage key is random and known to this activity alone (P1)."""
+def add_activity(*, by: Officer, consultation: Consultation, title: str, method: str, **details: Any) -> Activity:
+    """Put one way of hearing from people on the register, which is run elsewhere or without a page of ours."""
     check_edit(by, consultation)
-    _check(consultation, method, told)
-    activity = Activity.objects.create(
-        consultation=consultation, method=method, title=title, linkage_key=secrets.token_bytes(32), **told
+    _check_logged(consultation, method, details)
+    return _added(by, consultation, title=title, method=method, **details)
+
+
+@transaction.atomic
+def add_asked(
+    *,
+    by: Officer,
+    consultation: Consultation,
+    method: str,
+    title: str,
+    settings: dict[str, Any] | None = None,
+    opens_at: datetime | None = None,
+    closes_at: datetime | None = None,
+) -> Activity:
+    """Add something that people answer here. On dates of its own it stays within those of the consultation."""
+    check_edit(by, consultation)
+    if method not in ways():
+        raise NotNow(_("That way of taking part is not run here."))
+    if State(consultation.state) not in BEFORE_SCHEDULING:
+        raise NotNow(
+            _("Nothing that people answer can be added to a consultation that is %(state)s."), state=consultation.state
+        )
+    check_window(consultation.opens_at, consultation.closes_at, opens_at, closes_at)
+    activity = _added(
+        by,
+        consultation,
+        method=method,
+        title=title,
+        number=_next_number(consultation),
+        settings=settings or {},
+        opens_at=opens_at,
+        closes_at=closes_at,
     )
+    keep_activity_days(consultation)
+    return activity
+
+
+def _added(by: Officer, consultation: Consultation, **values: Any) -> Activity:
+    """A new activity; its linkage key is random and known to this activity alone (P1)."""
+    activity = Activity.objects.create(consultation=consultation, linkage_key=secrets.token_bytes(32), **values)
     keep_entry(consultation)
     record(
-        "register.activity_added", by=by, subject=activity, consultation_id=consultation.pk, details={"title": title}
+        "register.activity_added",
+        by=by,
+        subject=activity,
+        consultation_id=consultation.pk,
+        details={"title": activity.title},
     )
     return activity
 
 
-def _check(consultation: Consultation, method: str, told: dict[str, Any]) -> None:
+def _next_number(consultation: Consultation) -> int:
+    """The number after the highest given so far, removed activities included: a number means one thing for good."""
+    highest = Activity.all_objects.filter(consultation=consultation).aggregate(n=Max("number"))["n"]
+    return int(highest or 0) + 1
+
+
+def _check_logged(consultation: Consultation, method: str, details: dict[str, Any]) -> None:
     if consultation.state == State.CANCELLED:
         raise NotNow(_("The consultation is cancelled: nothing can be added to it."))
-    if method == Method.SURVEY:
-        if consultation.activities.filter(method=Method.SURVEY).exists():
-            raise NotNow(_("This consultation has its survey already. Log another one as a survey run elsewhere."))
-        return
-    check_days(told.get("starts_on"), told.get("ends_on"), told.get("when_said") or "")
+    if method not in LoggedMethod.values:
+        raise NotNow(_("What people answer here is added on its own page, not logged."))
+    check_days(details.get("starts_on"), details.get("ends_on"), details.get("when_said") or "")
 
 
 @transaction.atomic
@@ -63,11 +110,9 @@ def change_activity(*, by: Officer, activity: Activity, title: str, method: str,
     """Correct an activity, or say afterwards how many people it reached."""
     consultation = activity.consultation
     check_edit(by, consultation)
-    if activity.is_own_survey:
-        raise NotNow(_("The survey of this consultation follows its dates. Change those instead."))
-    if method == Method.SURVEY:
-        raise NotNow(_("An activity that was logged cannot become the survey of this consultation."))
-    _check(consultation, method, told)
+    if activity.is_run_here:
+        raise NotNow(_("What people answer here follows the dates of the consultation. Change those instead."))
+    _check_logged(consultation, method, told)
     values = {"title": title, "method": method, **told}
     changed = sorted(name for name, value in values.items() if getattr(activity, name) != value)
     if not changed:
@@ -87,14 +132,20 @@ def remove_activity(*, by: Officer, activity: Activity) -> None:
     """Take an activity off the register. It is kept and can be put back."""
     consultation = activity.consultation
     check_edit(by, consultation)
-    if activity.is_own_survey:
-        raise NotNow(_("The survey of this consultation cannot be removed. Cancel the consultation instead."))
+    if activity.is_run_here:
+        _check_removable(consultation, activity)
     if State(consultation.state) is State.LOGGED and consultation.activities.count() == 1:
         raise NotNow(_("This is the only activity of the entry, so it stays."))
     activity.removed_at = timezone.now()
     activity.save(update_fields=["removed_at"])
     keep_entry(consultation)
     _told(by, "register.activity_removed", activity)
+
+
+def _check_removable(consultation: Consultation, activity: Activity) -> None:
+    """What people answer goes only before anybody could, and never the last of it."""
+    if State(consultation.state) not in BEFORE_SCHEDULING or len(asked_activities(consultation)) < 2:
+        raise NotNow(_("This is what people answer, so it stays. Cancel the consultation instead."))
 
 
 @transaction.atomic
@@ -140,8 +191,8 @@ def log(
     check_days(starts_on, ends_on, when_said)
     if direct_effect and not more.get("run_by"):
         raise NotNow(DIRECT_EFFECT)
-    if method == Method.SURVEY:
-        raise NotNow(_("A survey that runs here needs a brief. Register a consultation instead."))
+    if method not in LoggedMethod.values:
+        raise NotNow(_("What people answer here needs a brief. Register a consultation instead."))
     entry = Consultation.objects.create(
         title=title,
         slug=free_slug(title),
@@ -174,6 +225,53 @@ def log(
 
 
 @transaction.atomic
+def log_asked(
+    *,
+    by: Officer,
+    title: str,
+    method: str,
+    service: Service,
+    settings: dict[str, Any],
+    opens_at: datetime,
+    closes_at: datetime,
+    direct_effect: bool,
+) -> Activity:
+    """Put something that people answer here on the register by itself, on dates of its own.
+
+    It gathers views and proposes no decision with a direct effect on people: that is consulted on, with a brief.
+    """
+    check(by, Permission.REGISTER_CONSULTATION, service)
+    if direct_effect:
+        raise NotNow(DIRECT_EFFECT)
+    if method not in ways():
+        raise NotNow(_("That way of taking part is not run here."))
+    entry = Consultation.objects.create(
+        title=title,
+        slug=free_slug(title),
+        summary="",
+        service=service,
+        created_by=by,
+        lead_officer=by,
+        level=Level.CONSULT,
+        kind=Kind.GATHER,
+        state=check_step(Step.LOG, State.DRAFT),
+    )
+    record("register.logged", by=by, subject=entry, consultation_id=entry.pk, details={"method": method})
+    return _added(
+        by,
+        entry,
+        method=method,
+        title=title,
+        number=1,
+        settings=settings,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        starts_on=timezone.localtime(opens_at).date(),
+        ends_on=timezone.localtime(closes_at).date(),
+    )
+
+
+@transaction.atomic
 def plan_in_full(*, by: Officer, consultation: Consultation) -> Consultation:
     """What was only logged becomes a consultation with a brief, a survey and everything that follows."""
     check_edit(by, consultation)
@@ -181,8 +279,8 @@ def plan_in_full(*, by: Officer, consultation: Consultation) -> Consultation:
     consultation.state = locked.state = check_step(Step.PLAN, locked.state)
     locked.save(update_fields=["state"])
     record("register.planned_in_full", by=by, subject=consultation, consultation_id=consultation.pk)
-    if not consultation.activities.filter(method=Method.SURVEY).exists():
-        add_activity(by=by, consultation=consultation, title=consultation.title)
+    if asked_activity(consultation) is None:
+        add_asked(by=by, consultation=consultation, method=first_way().key, title=consultation.title)
     return consultation
 
 

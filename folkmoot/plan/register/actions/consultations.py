@@ -23,7 +23,8 @@ from ..models import Consultation, Document, Picture
 from ..permissions import check_edit, check_manage
 from ..queries import triage_of
 from ..rules import DETAILS_OPEN, NO_CONSULTATION, State
-from .activities import add_activity
+from ..stage import first_way
+from .activities import add_asked
 from .entries import free_slug, keep_entry
 from .materials import freeze
 
@@ -45,7 +46,7 @@ SETS = ("audiences", "areas", "topics")
 
 @transaction.atomic
 def register(*, by: Officer, title: str, summary: str, service: Service, **details: Any) -> Consultation:
-    """Log a consultation in the register, with one survey activity."""
+    """Log a consultation in the register, with the one activity that every consultation begins with."""
     check(by, Permission.REGISTER_CONSULTATION, service)
     sets = {name: details.pop(name) for name in SETS if name in details}
     consultation = Consultation.objects.create(
@@ -60,7 +61,7 @@ def register(*, by: Officer, title: str, summary: str, service: Service, **detai
     for name, values in sets.items():
         getattr(consultation, name).set(values)
     record("register.registered", by=by, subject=consultation, consultation_id=consultation.pk)
-    add_activity(by=by, consultation=consultation, title=title)
+    add_asked(by=by, consultation=consultation, method=first_way().key, title=title)
     return consultation
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from ..models import Activity, Consultation, Method
+from ..models import Activity, Consultation
+from ..stage import ways
 from .entries import keep_entry
 
 
-def keep_survey_days(consultation: Consultation) -> None:
-    """The product's own survey is asked from the day the consultation opens to the day it closes, in local time."""
+def keep_activity_days(consultation: Consultation) -> None:
+    """What is run here is asked from the day the consultation opens to the day it closes, in local time.
+
+    What has dates of its own keeps them.
+    """
     first, last = (
         timezone.localtime(moment).date() if moment else None
         for moment in (consultation.opens_at, consultation.closes_at)
     )
-    Activity.objects.filter(consultation=consultation, method=Method.SURVEY).update(starts_on=first, ends_on=last)
+    Activity.objects.filter(consultation=consultation, method__in=ways(), opens_at=None).update(
+        starts_on=first, ends_on=last
+    )
     keep_entry(consultation)

@@ -12,7 +12,7 @@ from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 
-from ..models import LOGGED_METHODS, Activity, Audience, Consultation, Level
+from ..models import Activity, Audience, Consultation, Level, LoggedMethod
 from .consultations import allowed_services
 
 OURS, OTHERS = "ours", "others"
@@ -50,7 +50,7 @@ class LogForm(_DaysForm):
     title = forms.CharField(
         label=_("What is it called?"), max_length=160, help_text=_("In the words people there would use.")
     )
-    method = forms.ChoiceField(label=_("How are people heard?"), choices=[("", _("Choose one")), *LOGGED_METHODS])
+    method = forms.ChoiceField(label=_("How are people heard?"), choices=[("", _("Choose one")), *LoggedMethod.choices])
     place = forms.CharField(label=_("Place"), required=False, max_length=200, help_text=_("A building, an address."))
     service = forms.ModelChoiceField(label=_("Service it belongs to"), queryset=Service.objects.none())
     runner = forms.ChoiceField(
@@ -122,7 +122,7 @@ class ActivityForm(_DaysForm):
     """One activity of a consultation."""
 
     title = forms.CharField(label=_("What is it called?"), max_length=160)
-    method = forms.ChoiceField(label=_("How are people heard?"), choices=[("", _("Choose one")), *LOGGED_METHODS])
+    method = forms.ChoiceField(label=_("How are people heard?"), choices=[("", _("Choose one")), *LoggedMethod.choices])
     place = forms.CharField(label=_("Place"), required=False, max_length=200)
     run_by = forms.CharField(
         label=_("Run by"), required=False, max_length=160, help_text=_("Leave it empty if the service runs it itself.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 
-from ..models import Kind, Level, Method
+from ..models import Kind, Level, method_names
 from ..queries.listing import COLUMNS, Choices
 from ..rules import State
 
@@ -23,7 +23,7 @@ class RegisterFilter(FilterForm):
 
     q = forms.CharField(label=_("Search"), max_length=100)
     state = forms.ChoiceField(label=_("State"), choices=[_ANY, *((s.value, s.value.capitalize()) for s in State)])
-    method = forms.ChoiceField(label=_("Method"), choices=[_ANY, *Method.choices])
+    method = forms.ChoiceField(label=_("Method"), choices=lambda: [_ANY, *method_names().items()])
     service = forms.ChoiceField(label=_("Service"))
     kind = forms.ChoiceField(label=_("Kind"), choices=[_ANY, *Kind.choices])
     level = forms.ChoiceField(label=_("Level"), choices=[_ANY, *Level.choices])

@@ -14,7 +14,7 @@ from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.forms import Form, Look
 
-from ..models import LOGGED_METHODS, Level
+from ..models import Level, LoggedMethod
 from .consultations import allowed_services
 
 WORDS = {
@@ -57,7 +57,7 @@ class ReadingForm(Form):
         required=False,
         empty_label=_("None: such a row does not fit"),
     )
-    method = forms.ChoiceField(label=_("Method where a cell is empty"), choices=LOGGED_METHODS)
+    method = forms.ChoiceField(label=_("Method where a cell is empty"), choices=LoggedMethod.choices)
     level = forms.ChoiceField(label=_("Level where a cell is empty"), choices=Level.choices)
 
     looks: ClassVar = {name: Look(mark_optional=False) for name in ("service",)}

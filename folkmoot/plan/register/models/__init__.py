@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .activity import LOGGED_METHODS, Activity, Method
+from .activity import Activity, LoggedMethod, method_names
 from .authors import CoAuthor
 from .consultation import Audience, Consultation, Document, Kind, Level, Materials, Picture, Topic
 from .loads import RegisterLoad
@@ -10,7 +10,6 @@ from .triage import Triage
 from .views import SavedView
 
 __all__ = [
-    "LOGGED_METHODS",
     "Activity",
     "Audience",
     "CoAuthor",
@@ -18,11 +17,12 @@ __all__ = [
     "Document",
     "Kind",
     "Level",
+    "LoggedMethod",
     "Materials",
-    "Method",
     "Picture",
     "RegisterLoad",
     "SavedView",
     "Topic",
     "Triage",
+    "method_names",
 ]

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ..rules import State, by_the_clock, state_for_activity
+from ..stage import ways
 from .consultation import Consultation
 
 
-class Method(models.TextChoices):
-    """Ways of hearing from people. The product runs surveys; every other way is kept on the register (S01)."""
+class LoggedMethod(models.TextChoices):
+    """Ways of hearing from people that the register keeps and the product does not run (S01).
 
-    SURVEY = "survey", _("Survey")
+    Those that it runs are found through the stages (`stage.ways`): nobody but its own folder names one.
+    """
+
     SURVEY_ELSEWHERE = "survey elsewhere", _("Survey run elsewhere")
     FOCUS_GROUP = "focus group", _("Focus group")
     DROP_IN = "drop-in", _("Drop-in or exhibition")
@@ -25,8 +32,9 @@ class Method(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
-#: Ways that the register keeps, but the product does not run.
-LOGGED_METHODS = [(value, label) for value, label in Method.choices if value != Method.SURVEY]
+def method_names() -> dict[str, str | Promise]:
+    """The name of every way of hearing from people, by its key: those run here first."""
+    return {key: way.name for key, way in ways().items()} | dict(LoggedMethod.choices)
 
 
 class StandingActivities(models.Manager["Activity"]):
@@ -39,14 +47,17 @@ class StandingActivities(models.Manager["Activity"]):
 class Activity(models.Model):
     """One thing done to hear from people, such as a survey or a focus group, on the days from `starts_on` to `ends_on`.
 
-    The days of the product's own survey follow the opening and closing of its consultation.
+    The days of what is run here follow the opening and closing of its consultation, unless it has dates of its own.
     """
 
     retention = "as long as the consultation"
     personal = ()
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="activities")
-    method = models.CharField(_("method"), max_length=30, choices=Method.choices, default=Method.SURVEY)
+    #: A key of `method_names`.
+    method = models.CharField(_("method"), max_length=30)
+    #: Counted from 1 among the activities of this consultation that are run here; None for what is only logged.
+    number = models.PositiveSmallIntegerField(null=True, editable=False)
     title = models.CharField(_("title"), max_length=160)
     starts_on = models.DateField(_("first day"), null=True, blank=True, db_index=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True, db_index=True)
@@ -58,7 +69,11 @@ class Activity(models.Model):
     people_expected = models.PositiveIntegerField(_("people expected"), null=True, blank=True)
     people_reached = models.PositiveIntegerField(_("people reached"), null=True, blank=True)
     notes = models.TextField(_("notes"), blank=True, max_length=4000)
+    #: What the method keeps of it; the method alone reads and writes this.
     settings = models.JSONField(default=dict, blank=True)
+    #: When it is run here on dates of its own; without them it follows the consultation.
+    opens_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
     #: Ties answers, identity and equality answers of one response together; destroying it parts them for good (P1).
     linkage_key = models.BinaryField(max_length=32, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
@@ -78,12 +93,38 @@ class Activity(models.Model):
                 | models.Q(starts_on__isnull=False, ends_on__gte=models.F("starts_on")),
                 name="activity_ends_after_it_starts",
             ),
+            models.CheckConstraint(
+                condition=models.Q(opens_at__isnull=True, closes_at__isnull=True)
+                | models.Q(closes_at__gt=models.F("opens_at")),
+                name="activity_closes_after_it_opens",
+            ),
+            models.UniqueConstraint(fields=["consultation", "number"], name="activity_number_once"),
         ]
 
     def __str__(self) -> str:
         return self.title
 
     @property
-    def is_own_survey(self) -> bool:
-        """Whether the product runs it: its days then follow the consultation's, and answers may hang on it."""
-        return self.method == Method.SURVEY
+    def is_run_here(self) -> bool:
+        """Whether the product runs it: answers may hang on it."""
+        return self.method in ways()
+
+    @property
+    def method_name(self) -> str:
+        return str(method_names().get(self.method, self.method))
+
+    @property
+    def is_another(self) -> bool:
+        """Whether it is not the first that is run here in its consultation, so that addresses must name its number."""
+        return self.number is not None and self.number > 1
+
+    @property
+    def address(self) -> str:
+        """What stands for it in an officer's address: the consultation's slug, and its number where it is another."""
+        return f"{self.consultation.slug}.{self.number}" if self.is_another else self.consultation.slug
+
+    def state_at(self, now: datetime | None = None) -> State:
+        """The state at this second, of the consultation or on dates of its own."""
+        whole = self.consultation
+        opens, closes = self.opens_at or whole.opens_at, self.closes_at or whole.closes_at
+        return by_the_clock(state_for_activity(whole.state, self.opens_at), opens, closes, now or timezone.now())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from .consultations import current_materials, in_state, published, register, survey_of, triage_of
+from .consultations import asked_activities, asked_activity, current_materials, in_state, published, register, triage_of
 
 __all__ = [
+    "asked_activities",
+    "asked_activity",
     "current_materials",
     "in_state",
     "published",
     "register",
-    "survey_of",
     "triage_of",
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ..models import Activity, Consultation, Materials, Triage
 from ..rules import PUBLIC, State
+from ..stage import ways
 
 
 def register() -> QuerySet[Consultation]:
@@ -39,9 +40,15 @@ def triage_of(consultation: Consultation) -> Triage | None:
     return Triage.objects.filter(consultation=consultation).select_related("by").order_by("-pk").first()
 
 
-def survey_of(consultation: Consultation) -> Activity | None:
-    """The consultation's survey, if it has one."""
-    return consultation.activities.filter(method="survey").first()
+def asked_activity(consultation: Consultation, number: int | None = None) -> Activity | None:
+    """What people can answer here: the activity with this number, or else the first that is run here."""
+    run_here = consultation.activities.filter(method__in=ways()).order_by("number")
+    return (run_here if number is None else run_here.filter(number=number)).first()
+
+
+def asked_activities(consultation: Consultation) -> list[Activity]:
+    """Everything of a consultation that people can answer here, in the order of its numbers."""
+    return list(consultation.activities.filter(method__in=ways()).order_by("number"))
 
 
 def current_materials(consultation: Consultation) -> Materials | None:

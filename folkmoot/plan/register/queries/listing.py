@@ -20,7 +20,7 @@ from folkmoot.core.words import searchable
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.places.models import Ward
 
-from ..models import Activity, Audience, Consultation, Method, SavedView, Topic
+from ..models import Activity, Audience, Consultation, SavedView, Topic, method_names
 from ..rules import State
 from . import in_state, register
 
@@ -144,7 +144,6 @@ class Beside:
     people: int | None = None
 
 
-_METHOD_NAMES = dict(Method.choices)
 _WHOLE = IntegerField()
 
 
@@ -154,6 +153,7 @@ def beside(entries: Iterable[Consultation]) -> dict[int, Beside]:
     made = {pk: Beside() for pk in ids}
     if not ids:
         return made
+    names_of_methods = method_names()
     parts: list[QuerySet[Any, Any]] = [
         Activity.objects.filter(consultation__in=ids)
         .order_by()
@@ -165,7 +165,7 @@ def beside(entries: Iterable[Consultation]) -> dict[int, Beside]:
     for what, pk, text, people, said in parts[0].union(*parts[1:], all=True):
         row = made[pk]
         if what == "methods":
-            name = str(_METHOD_NAMES.get(text, text))
+            name = str(names_of_methods.get(text, text))
             row.methods += [] if name in row.methods else [name]
             row.said += [said] if said and said not in row.said else []
             row.people = row.people if people is None else (row.people or 0) + people

@@ -16,7 +16,7 @@ from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.jobs.models import Job
 from folkmoot.groundwork.places.models import Ward
 
-from ..models import LOGGED_METHODS, Audience, Consultation, RegisterLoad, Topic
+from ..models import Audience, Consultation, LoggedMethod, RegisterLoad, Topic
 
 _AT_ONCE = 500
 
@@ -48,7 +48,7 @@ def known_to(officer: Officer) -> Known:
         audiences=by_name(Audience.objects.values_list("pk", "name")),
         areas=_wards(),
         topics=by_name(Topic.objects.values_list("pk", "name")),
-        methods={searchable([str(label)]): value for value, label in LOGGED_METHODS},
+        methods={searchable([str(label)]): value for value, label in LoggedMethod.choices},
     )
 
 

@@ -15,11 +15,13 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 
+from .. import gates
 from ..actions import activities
 from ..forms import ActivityForm, LogForm, PhaseForm
 from ..models import Activity, Consultation
 from ..pages import back_to, find, page, trail
 from ..permissions import can_edit, check_edit
+from ..rules import BEFORE_SCHEDULING, State
 
 
 @audience(Permission.REGISTER_CONSULTATION)
@@ -42,15 +44,23 @@ def log(request: HttpRequest) -> HttpResponse:
 @audience(OFFICERS)
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
+    looked_after = gates.officer_urls()
+    listed = list(consultation.activities.order_by(F("starts_on").asc(nulls_last=True), "pk"))
+    for activity in listed:
+        activity.consultation = consultation
+    editable = can_edit(request.user, consultation)
+    before = State(consultation.state) in BEFORE_SCHEDULING
     return page(
         request,
         "register/activities.html",
         consultation,
-        activities=consultation.activities.order_by(F("starts_on").asc(nulls_last=True), "pk"),
+        activities=[(one, looked_after[one.method](one) if one.method in looked_after else "") for one in listed],
+        can_be_added=gates.can_be_added(consultation) if editable and before else [],
+        removable=before and sum(one.is_run_here for one in listed) > 1,
         removed=_removed(request, consultation),
         earlier=consultation.follows,
         later=list(consultation.next_phases.order_by("first_day", "pk")),
-        editable=can_edit(request.user, consultation),
+        editable=editable,
     )
 
 
@@ -95,7 +105,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     consultation = find(slug)
     check_edit(request.user, consultation)
     activity = _of(consultation, pk)
-    if activity.is_own_survey:
+    if activity.is_run_here:
         return redirect(reverse("timetable:dates", args=[slug]))
     form = ActivityForm(request.POST or None, activity=activity)
     if request.method == "POST" and form.is_valid():

@@ -13,7 +13,7 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.core.timetable.checking import Breach, breaches
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
-from folkmoot.plan.register.actions.days import keep_survey_days
+from folkmoot.plan.register.actions.days import keep_activity_days
 from folkmoot.plan.register.actions.materials import freeze
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.permissions import check_manage
@@ -119,7 +119,7 @@ def _write(
 ) -> Consultation:
     consultation.opens_at, consultation.closes_at, consultation.feedback_due = opens_at, closes_at, feedback_due
     consultation.save(update_fields=["opens_at", "closes_at", "feedback_due"])
-    keep_survey_days(consultation)
+    keep_activity_days(consultation)
     record(
         "timetable.dates_set",
         by=by,

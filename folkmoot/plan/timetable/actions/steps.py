@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import CLOCK, Actor, System, record
-from folkmoot.plan.register.actions.days import keep_survey_days
+from folkmoot.plan.register.actions.days import keep_activity_days
 from folkmoot.plan.register.actions.materials import freeze
 from folkmoot.plan.register.gates import before_opening
 from folkmoot.plan.register.models import Consultation
@@ -78,7 +78,7 @@ def open_now(*, by: Officer, consultation: Consultation) -> Consultation:
     if missing:
         raise NotNow(" ".join(missing))
     consultation.save(update_fields=["opens_at"])
-    keep_survey_days(consultation)
+    keep_activity_days(consultation)
     return _take(Step.OPEN, consultation, by=by)
 
 
@@ -95,7 +95,7 @@ def close_now(*, by: Officer, consultation: Consultation, reason: str) -> Consul
     _set_aside_the_minimum(by, consultation, now, reason)
     consultation.closes_at = now
     consultation.save(update_fields=["closes_at"])
-    keep_survey_days(consultation)
+    keep_activity_days(consultation)
     return _take(Step.CLOSE, consultation, by=by, reason=reason.strip())
 
 

@@ -13,8 +13,7 @@ from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.jobs.models import Job
 from folkmoot.plan.register.models import Activity
-from folkmoot.plan.register.pages import find
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.pages import find_asked
 
 from .. import actions, copies, queries, tasks
 from ..exporting import Rows, Variant, csv_lines, rows, totals
@@ -28,9 +27,7 @@ _CSV = "text/csv; charset=utf-8"
 
 
 def _activity(request: HttpRequest, slug: str) -> Activity:
-    activity = survey_of(find(slug))
-    if activity is None:
-        raise Http404
+    activity = find_asked(slug)
     check_download(officer_of(request), activity.consultation)
     return activity
 

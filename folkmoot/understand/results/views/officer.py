@@ -14,8 +14,7 @@ from folkmoot.core.questionnaire.piping import unpiped
 from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.plan.register.models import Activity
-from folkmoot.plan.register.pages import find, page, trail
-from folkmoot.plan.register.queries import survey_of
+from folkmoot.plan.register.pages import find_asked, page, trail
 
 from .. import actions, copies, queries, tasks
 from ..counting import Copy
@@ -33,9 +32,7 @@ MOST_FILTERS = 3
 
 
 def _activity(request: HttpRequest, slug: str) -> Activity:
-    activity = survey_of(find(slug))
-    if activity is None:
-        raise Http404
+    activity = find_asked(slug)
     check_see_results(officer_of(request), activity.consultation)
     return activity
 
@@ -62,22 +59,23 @@ def _filters(request: HttpRequest, copy: Copy) -> tuple[Filters, bool]:
 
 
 def _tabs(request: HttpRequest, activity: Activity, current: str) -> list[tuple[str, str, bool]]:
-    slug, officer = activity.consultation.slug, officer_of(request)
+    place, officer = activity.address, officer_of(request)
     pages = [(_("Questions"), "results"), (_("Two questions together"), "crosstab")]
     if can_read_words(officer, activity.consultation):
         pages.append((_("What people wrote"), "texts"))
     if can_download(officer, activity.consultation):
         pages.append((_("Downloads"), "downloads"))
-    return [(text, reverse(f"results:{name}", args=[slug]), name == current) for text, name in pages]
+    return [(text, reverse(f"results:{name}", args=[place]), name == current) for text, name in pages]
 
 
 def _page(request: HttpRequest, template: str, activity: Activity, current: str, **context: Any) -> HttpResponse:
     consultation = activity.consultation
     context["tabs"] = _tabs(request, activity, current)
     context.setdefault(
-        "breadcrumbs", trail(consultation, (_("Results"), reverse("results:results", args=[consultation.slug])))
+        "breadcrumbs", trail(consultation, (_("Results"), reverse("results:results", args=[activity.address])))
     )
-    response = page(request, template, consultation, **context)
+    context["others"] = queries.others_to_see(activity)
+    response = page(request, template, activity, **context)
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -20,7 +20,7 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.core.tables.table import Column, TableError
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.register.models import Activity
-from folkmoot.plan.register.queries import register, survey_of
+from folkmoot.plan.register.queries import asked_activity, register
 
 from ...actions import check_file, load_file
 
@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
     def _survey(self, slug: str) -> tuple[Activity, QuestionnaireVersion]:
         consultation = register().filter(slug=slug).first()
-        activity = survey_of(consultation) if consultation else None
+        activity = asked_activity(consultation) if consultation else None
         version = current_version(activity) if activity else None
         if activity is None or version is None:
             raise CommandError("There is no consultation of this name with a published questionnaire.")

@@ -1,0 +1,1 @@
+"""ASK: the quick poll: one question, one answer each, made in a minute."""

@@ -1,0 +1,70 @@
+"""The quick poll as a Django app: one question, one answer each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from folkmoot.ask.contract import Described, Method
+from folkmoot.groundwork.stages import Chore
+from folkmoot.plan.register.stage import Fact, Way
+
+if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.core.questionnaire.model import Questionnaire
+    from folkmoot.plan.register.models import Activity, Consultation
+
+
+class PollConfig(Method):
+    name = "folkmoot.ask.poll"
+    label = "poll"
+    way = Way("poll", _("Quick poll"))
+    described = Described(
+        purpose=_("One question with a few choices, made in a minute, which other sites may embed."),
+        who=_("Everybody, without an account. One answer from each browser."),
+        moderation=_("None: there are no words to moderate."),
+        otherwise=_(
+            "Read out at a counter or on the telephone; the answers are brought in from a file and count alike."
+        ),
+        export=_("Answers and totals as CSV or workbook, and a picture of the result to share."),
+        phases=(_("answering"),),
+    )
+    sentences = {
+        "poll.made": _("%(actor)s made the quick poll “%(question)s”."),
+        "poll.opened": _("%(actor)s opened the quick poll “%(question)s” until %(closes)s."),
+        "poll.changed": _("%(actor)s changed the quick poll “%(question)s”."),
+        "poll.ended": _("%(actor)s ended the quick poll “%(question)s”."),
+    }
+
+    def chores(self) -> Iterable[Chore]:
+        """What the public sees of a poll moves on."""
+        from .actions import write_standings  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        yield Chore("poll.standings", 10, write_standings)
+
+    def new_url(self, consultation: Consultation) -> str:
+        return reverse("poll:add", args=[consultation.slug])
+
+    def alone_url(self) -> str:
+        return reverse("poll:new")
+
+    def officer_url(self, activity: Activity) -> str:
+        return reverse("poll:poll", args=[activity.pk])
+
+    def public_url(self, activity: Activity) -> str:
+        return reverse("poll:answer", args=[activity.pk])
+
+    def questions(self, activity: Activity) -> Questionnaire:
+        from .question import PollQuestion  # noqa: PLC0415 - the core is loaded when it is needed
+
+        return PollQuestion.from_settings(activity.settings).as_questionnaire()
+
+    def board_facts(self, activity: Activity) -> Iterable[Fact]:
+        yield Fact(_("Quick poll"), activity.title, self.officer_url(activity))
+
+    def with_published_questions(self, consultations: Collection[int]) -> Collection[int]:
+        from .queries import polls  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return set(polls().filter(consultation__in=consultations).values_list("consultation", flat=True))

@@ -1,0 +1,1 @@
+"""Pages of polls: for those who answer, and for officers."""
