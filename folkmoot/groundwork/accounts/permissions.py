@@ -48,6 +48,12 @@ def services_where(officer: Any, permission: Permission) -> Iterable[int] | None
     return None if None in held else [service for service in held if service is not None]
 
 
+def can_everywhere(officer: Any, *permissions: Permission) -> bool:
+    """Whether an officer may do any of these for every service: what is not divided by service asks this."""
+    held_for_all = (role for role, held_for in officer.roles_held if held_for is None and role in ROLE_BY_KEY)
+    return officer.is_active and any(not ROLE_BY_KEY[role].permissions.isdisjoint(permissions) for role in held_for_all)
+
+
 def holds_for_the_whole_council(officer: Any) -> bool:
     """Whether an officer holds any role without a service: who looks after more than one."""
     return any(held_for is None for role, held_for in officer.roles_held if role in ROLE_BY_KEY)

@@ -154,3 +154,11 @@ def test_a_long_list_of_things_to_do_shows_the_nearest_and_keeps_the_rest_one_cl
     page = signed_in(asha).get("/officers/").content.decode()
     assert page.count("Read the brief and decide.") == 15
     assert "3 more" in page
+
+
+def test_an_author_of_one_service_neither_gets_the_whole_trail_nor_is_offered_it(olive, tom, signed_in):
+    made = factories.consultation(by=olive)
+    page = f"/officers/consultations/{made.slug}/history/"
+    assert "audit/download" in signed_in(olive).get(page).content.decode()
+    assert "audit/download" not in signed_in(tom).get(page).content.decode()
+    assert signed_in(tom).get("/officers/audit/download/").status_code == 403

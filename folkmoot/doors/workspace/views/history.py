@@ -6,8 +6,10 @@ import json
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
 
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.permissions import NotAllowed, can_everywhere
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.chain import verify
 from folkmoot.groundwork.records.models import AuditEvent
@@ -16,6 +18,8 @@ from folkmoot.groundwork.records.sentences import sentence
 from folkmoot.plan.register.pages import find, page
 
 PAGE_SIZE = 50
+#: The trail is of every service, so a role held for one service does not hand it out.
+_TAKES_THE_TRAIL = (Permission.MANAGE_COUNCIL, Permission.EXPORT_RESPONSES)
 
 
 @audience(OFFICERS)
@@ -31,13 +35,16 @@ def of_consultation(request: HttpRequest, slug: str) -> HttpResponse:
         page=events,
         head=head,
         verdict=verdict,
+        may_download=can_everywhere(request.user, *_TAKES_THE_TRAIL),
         items=[(sentence(event), event) for event in events.object_list],
     )
 
 
-@audience(Permission.MANAGE_COUNCIL, Permission.EXPORT_RESPONSES)
+@audience(*_TAKES_THE_TRAIL)
 def download(request: HttpRequest) -> StreamingHttpResponse:
     """The audit trail as JSON lines, for `folkmoot verify`."""
+    if not can_everywhere(officer_of(request), *_TAKES_THE_TRAIL):
+        raise NotAllowed(_("The audit trail is of all services. Your role is for one."))
     lines = (json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in exported())
     response = StreamingHttpResponse(lines, content_type="application/x-ndjson")
     response["Content-Disposition"] = 'attachment; filename="audit-trail.jsonl"'
