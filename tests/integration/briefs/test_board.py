@@ -18,7 +18,7 @@ from folkmoot.groundwork.reminders.duties import Staff, collect
 from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.briefs.actions import meetings as actions
 from folkmoot.plan.briefs.models import AgendaItem, Meeting, Showing
-from folkmoot.plan.briefs.queries.meetings import agenda_of, not_on_an_agenda, shown_by
+from folkmoot.plan.briefs.queries.meetings import agenda_of, meetings, not_on_an_agenda, shown_by
 from folkmoot.plan.register.rules import State
 from tests import factories
 
@@ -199,3 +199,9 @@ def test_only_authors_show_a_brief(asha, olive, signed_in):
         actions.show(by=asha, consultation=made, whom="A friend", days=7)
     with pytest.raises(NotNow, match="how long"):
         actions.show(by=olive, consultation=made, whom="A friend", days=3650)
+
+
+def test_meetings_are_listed_from_the_latest_back_with_how_many_briefs_each_has(asha):
+    for days in (3, 20, 9):
+        actions.call_meeting(by=asha, held_on=_in(days))
+    assert [meeting.held_on for meeting in meetings()] == [_in(20), _in(9), _in(3)]

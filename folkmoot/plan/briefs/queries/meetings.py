@@ -16,7 +16,8 @@ from ..models import AgendaItem, BoardDecision, Meeting, Showing
 
 def meetings() -> QuerySet[Meeting]:
     """Every meeting with how many briefs stand on its agenda, the latest first."""
-    return Meeting.objects.annotate(number=Count("items"))
+    # Grouping forgets the order of the model, so it is named again.
+    return Meeting.objects.annotate(number=Count("items")).order_by("-held_on", "-pk")
 
 
 def coming(today: date) -> QuerySet[Meeting]:
