@@ -11,6 +11,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
 from folkmoot.learn.lessons.models import Lesson
 from folkmoot.learn.lessons.rules import check_debrief
+from folkmoot.plan.briefs.rules import PARTS
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.permissions import check_edit
 
@@ -20,6 +21,8 @@ def keep_lesson(*, by: Officer, consultation: Consultation, part: str, text: str
     """Write down something learnt, for whoever writes the next brief."""
     check_edit(by, consultation)
     check_debrief(consultation.state_at())
+    if part not in {each.key for each in PARTS}:
+        raise NotNow(_("Choose the part of the brief that the lesson is about."))
     if not text.strip():
         raise NotNow(_("Say what was learnt."))
     lesson = Lesson.objects.create(consultation=consultation, part=part, text=text.strip(), by=by)

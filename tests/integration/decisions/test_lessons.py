@@ -73,3 +73,8 @@ def test_the_debrief_leads_the_way(olive, asha, over, signed_in):
     assert signed_in(asha).post(here, {"part": "affected", "text": LEARNT}).status_code == 403
     assert LEARNT in client.get("/officers/lessons/?part=affected").content.decode()
     assert "Nothing was learnt about this yet" in client.get("/officers/lessons/?part=resources").content.decode()
+
+
+def test_a_lesson_is_about_a_part_of_the_brief(olive, over):
+    with pytest.raises(NotNow, match="Choose the part"):
+        actions.keep_lesson(by=olive, consultation=over, part="methods", text=LEARNT)
