@@ -13,7 +13,7 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.plan.register.pages import find, page
-from folkmoot.plan.register.permissions import can_edit
+from folkmoot.plan.register.permissions import can_edit, check_edit
 from folkmoot.plan.register.rules import AFTER_CLOSE, State
 
 from . import actions
@@ -29,6 +29,8 @@ def debrief(request: HttpRequest, slug: str) -> HttpResponse:
     one = find(slug)
     over = one.state_at() in AFTER_CLOSE | {State.CANCELLED}
     form = LessonForm(request.POST or None)
+    if request.method == "POST":
+        check_edit(request.user, one)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         act = lambda: actions.keep_lesson(by=officer_of(request), consultation=one, **values)  # noqa: E731

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
-from folkmoot.groundwork.accounts.permissions import can
+from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.plan.register.pages import find, page
@@ -76,6 +76,8 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
     one, officer = find(slug), officer_of(request)
     scrutinises = can(officer, Permission.SCRUTINISE)
     form = WordsForm(request.POST or None)
+    if request.method == "POST":
+        check(officer, Permission.SCRUTINISE)
     if request.method == "POST" and form.is_valid():
         text, said = form.cleaned_data["text"], _("Your comment is on the record, and the lead officer is told.")
         if attempt(request, lambda: actions.comment(by=officer, consultation=one, text=text), form=form, said=said):

@@ -74,9 +74,9 @@ def judge(
     *, by: Officer, assessment: EqualityAssessment, characteristic: str, effect: str, **values: Any
 ) -> EqualityEffect:
     """Say what the likely effect on people with one characteristic is."""
+    draft = _open(by, assessment)
     if characteristic not in {one.key for one in queries.characteristics()}:
         raise NotNow(_("This council does not assess that."))
-    draft = _open(by, assessment)
     draft.save()
     told = {name: values[name] for name in _OF_EFFECT if name in values} | {"effect": effect}
     row, _created = EqualityEffect.objects.update_or_create(

@@ -17,7 +17,7 @@ from folkmoot.plan.register.stage import Fact
 
 from ..actions import briefs
 from ..forms import BoardForm
-from ..permissions import can_decide_brief
+from ..permissions import can_decide_brief, check_decide_brief
 from ..queries import brief_texts, comments_by_part
 from ..rules import PARTS
 
@@ -33,6 +33,8 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
     waiting = consultation.state == State.SUBMITTED
     may = waiting and can_decide_brief(request.user, consultation)
     form = BoardForm(request.POST or None)
+    if request.method == "POST":
+        check_decide_brief(request.user, consultation)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from folkmoot.core.coordination.slippage import year_in_words
 from folkmoot.groundwork.accounts.audience import OFFICERS, PUBLIC, audience, officer_of
 from folkmoot.groundwork.accounts.models import Service
-from folkmoot.groundwork.accounts.permissions import can
+from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.kept_pages import kept_page
 from folkmoot.groundwork.ui.attempts import attempt
@@ -43,6 +43,13 @@ def _url(plan: ServicePlan) -> str:
 
 def _find(pk: int) -> ServicePlan:
     return get_object_or_404(ServicePlan.objects.select_related("service", "handed_in_by"), pk=pk)
+
+
+def _to_write(request: HttpRequest, pk: int) -> ServicePlan:
+    """A plan, for those who may write for its service."""
+    found = _find(pk)
+    check(request.user, Permission.WRITE_SERVICE_PLAN, found.service)
+    return found
 
 
 @audience(OFFICERS)
@@ -85,6 +92,8 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     writable = may_write and found.state == ServicePlan.State.DRAFT
     entries = to_pick(found)
     form = PickForm(request.POST or None, found=entries)
+    if request.method == "POST":
+        check(request.user, Permission.WRITE_SERVICE_PLAN, found.service)
     if request.method == "POST" and form.is_valid():
 
         def act() -> None:
@@ -134,7 +143,7 @@ def _asked(
 
 @audience(Permission.WRITE_SERVICE_PLAN)
 def introduction(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(pk)
+    found = _to_write(request, pk)
     form = IntroductionForm(request.POST or None, initial={"introduction": found.introduction})
     return _asked(
         request,
@@ -149,7 +158,7 @@ def introduction(request: HttpRequest, pk: int) -> HttpResponse:
 
 @audience(Permission.WRITE_SERVICE_PLAN)
 def intend(request: HttpRequest, pk: int) -> HttpResponse:
-    found, form = _find(pk), LineForm(request.POST or None)
+    found, form = _to_write(request, pk), LineForm(request.POST or None)
     return _asked(
         request,
         form,
@@ -162,13 +171,16 @@ def intend(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _line(pk: int, line: int) -> PlannedConsultation:
-    return get_object_or_404(PlannedConsultation.objects.select_related("plan__service"), pk=line, plan=pk)
+def _line(request: HttpRequest, pk: int, line: int) -> PlannedConsultation:
+    """A line of a plan, for those who may write for its service."""
+    found = get_object_or_404(PlannedConsultation.objects.select_related("plan__service"), pk=line, plan=pk)
+    check(request.user, Permission.WRITE_SERVICE_PLAN, found.plan.service)
+    return found
 
 
 @audience(Permission.WRITE_SERVICE_PLAN)
 def change_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
-    one = _line(pk, line)
+    one = _line(request, pk, line)
     start = {name: getattr(one, name) for name in ("title", "purpose", "planned_first", "planned_last")}
     form = LineForm(request.POST or None, initial=start)
     return _asked(
@@ -185,7 +197,7 @@ def change_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 
 @audience(Permission.WRITE_SERVICE_PLAN)
 def link_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
-    one = _line(pk, line)
+    one = _line(request, pk, line)
     form = LinkForm(request.POST or None, found=to_pick(one.plan))
     return _asked(
         request,
@@ -202,7 +214,7 @@ def link_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 @audience(Permission.WRITE_SERVICE_PLAN)
 @require_POST
 def remove_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
-    one = _line(pk, line)
+    one = _line(request, pk, line)
     said = _("It is out of the plan.")
     attempt(request, lambda: actions.remove_line(by=officer_of(request), line=one), form=None, said=said)
     return redirect("programme:service_plan", pk)

@@ -62,6 +62,7 @@ def schedule(*, by: Officer, consultation: Consultation) -> Consultation:
 
 @transaction.atomic
 def unschedule(*, by: Officer, consultation: Consultation) -> Consultation:
+    check_run(by, consultation)
     if consultation.state_at() is not State.SCHEDULED:
         raise NotNow(_("The consultation has opened already."))
     return _take(Step.UNSCHEDULE, consultation, by=by)
@@ -85,9 +86,9 @@ def open_now(*, by: Officer, consultation: Consultation) -> Consultation:
 @transaction.atomic
 def close_now(*, by: Officer, consultation: Consultation, reason: str) -> Consultation:
     """Close before the announced date, with a reason that is kept."""
+    check_run(by, consultation)
     if not reason.strip():
         raise NotNow(_("Give the reason for closing before the announced date."))
-    check_run(by, consultation)
     if State(consultation.state) is State.SCHEDULED and consultation.state_at() is State.OPEN:
         _take(Step.OPEN, consultation, by=CLOCK)
     check_step(Step.CLOSE, consultation.state)
