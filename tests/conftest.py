@@ -1,7 +1,8 @@
 """What every test can ask for: the council, the cast, and clients that inspect each page they fetch.
 
 The cast is always the same: Olive the officer writes consultations, Asha of the board approves them, Ravi the resident
-takes part without signing in, and Nobody has an account but no role.
+takes part without signing in, Tom writes consultations for the parks and for no other service, and Nobody has an
+account but no role.
 """
 
 from __future__ import annotations
@@ -62,6 +63,13 @@ def olive(council: Council) -> Officer:
 def asha(council: Council) -> Officer:
     """Asha the approver: a member of the board."""
     return factories.officer(name="Asha Approver", email="asha@aldermere.example", role="board")
+
+
+@pytest.fixture
+def tom(council: Council) -> Officer:
+    """Tom Parks: author for one service, and a stranger to all others."""
+    parks = factories.service(name="Parks")
+    return factories.officer(name="Tom Parks", email="tom@aldermere.example", role="author", of=parks)
 
 
 @pytest.fixture

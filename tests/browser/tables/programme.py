@@ -30,7 +30,7 @@ def programme_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     """Three consultations that ask the same people, and one that asks nobody else."""
     states, today = States(olive, asha), timezone.localdate()
     tenants = Audience.objects.create(name="Council tenants and leaseholders", slug="tenants")
-    young = Audience.objects.create(name="Young people", slug="young")
+    young, _new = Audience.objects.get_or_create(slug="young", defaults={"name": "Young people"})
     wards = [
         Ward.objects.create(code=f"E0500010{number}", name=name, year=2024)
         for number, name in enumerate(("Castle", "Riverside Meadows", "Northgate"))
