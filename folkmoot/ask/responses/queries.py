@@ -17,14 +17,14 @@ from folkmoot.core import merkle
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import AnswerValue, Questionnaire
 from folkmoot.groundwork.records.chain import START
-from folkmoot.plan.register.models import Activity, Materials
+from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.rules import State, by_the_clock, state_for_activity
 
 from .codes import code_hash, key_hash
 from .documents import stores
 from .linkage import content_hash, link, settings_hash
 from .models import Amendment, AnswerDocument, Draft, EqualityDocument, IdentityDocument, LinkedDocument, Response, Seal
-from .prepared import Prepared
+from .prepared import ASKED, ASKED_NUMBERED, SENT
 
 #: The three stores of a response and the name of each in links and hashes.
 STORES: dict[str, type[LinkedDocument]] = {
@@ -84,35 +84,12 @@ class Survey:
         return by_the_clock(self.state, self.opens_at, self.closes_at, now)
 
 
-_OF_CONSULTATION = ("slug", "title", "summary", "state", "opens_at", "closes_at", "feedback_due", "contact_email", "pk")
-_FIELDS = (
-    *(f"activity__consultation__{name}" for name in _OF_CONSULTATION),
-    *("activity_id", "activity__linkage_key", "pk", "sha256", "activity__opens_at", "activity__closes_at"),
-)
-_LAST_MATERIALS = (
-    Materials.objects.filter(consultation=OuterRef("activity__consultation")).order_by("-number").values("pk")[:1]
-)
-
-
-def _last_published(method: str, slug: str) -> QuerySet[Any, Any]:
-    versions = QuestionnaireVersion.objects.filter(
-        activity__method=method, activity__consultation__slug=slug, activity__removed_at=None
-    )
-    return versions.order_by("activity_id", "-number").values_list(*_FIELDS, Subquery(_LAST_MATERIALS))
-
-
-_FIRST = Prepared(lambda: _last_published(Prepared.text("method"), Prepared.text("slug"))[:1])
-
-
 def asked_by_questionnaire(slug: str, method: str, number: int = 0) -> Survey | None:
     """What a consultation asks by questionnaire in the version last published, or None when there is nothing.
 
     Without a number it is the first activity of this method.
     """
-    if number:
-        row = _last_published(method, slug).filter(activity__number=number).first()
-    else:
-        row = _FIRST.row(slug=slug, method=method)
+    row = ASKED_NUMBERED.row(method, slug, number) if number else ASKED.row(method, slug)
     if row is None:
         return None
     *fields, own_opens, own_closes, materials_id = row
@@ -153,15 +130,6 @@ def stores_of(asked: Survey) -> Mapping[str, str]:
     return _stores(asked.sha256, asked.version_id)
 
 
-_SENT = Prepared(
-    lambda: (
-        Response.objects.filter(activity_id=Prepared.number("activity"), idempotency_key=Prepared.text("key"))
-        .order_by()
-        .values_list("receipt_hash", "received_at", "late", "content_hash", "key")[:1]
-    )
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What is known of a response by the form it was sent with."""
@@ -175,7 +143,7 @@ class Sent:
 
 def sent(activity_id: int, nonce: str) -> Sent | None:
     """The response that was sent with the form of this nonce, or None."""
-    row = _SENT.row(activity=activity_id, key=nonce_hash(nonce))
+    row = SENT.row(activity_id, nonce_hash(nonce))
     return Sent(*row) if row else None
 
 
