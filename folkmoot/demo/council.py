@@ -10,16 +10,15 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.utils.text import slugify
 
-from folkmoot.groundwork.accounts.actions import add_officer, change_council, give_role
+from folkmoot.groundwork.accounts.actions import add_officer, add_services, change_council, give_credentials, give_role
 from folkmoot.groundwork.accounts.models import Council, Officer, Service
-from folkmoot.groundwork.places.models import Postcode, Ward
+from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.records.actions import System
 from folkmoot.plan.assurance.actions.policy import adopt
+from folkmoot.plan.register.actions.setting_up import NewWard, add_audiences, add_topics, add_wards
 from folkmoot.plan.register.models import Audience, Topic
 from folkmoot.plan.timetable.actions.calendars import add_election, add_term
 
@@ -60,9 +59,9 @@ def set_up(today: date) -> None:
     told = described()
     values = {name: value.strip() if isinstance(value, str) else value for name, value in told["council"].items()}
     change_council(by=SETUP, **values)
-    Topic.objects.bulk_create(Topic(name=name, slug=slugify(name)) for name in told["topics"].values())
-    Audience.objects.bulk_create(Audience(name=name, slug=slugify(name)) for name in told["audiences"].values())
-    Service.objects.bulk_create(Service(name=name, slug=slugify(name)) for name in told["services"].values())
+    add_topics(by=SETUP, names=told["topics"].values())
+    add_audiences(by=SETUP, names=told["audiences"].values())
+    add_services(by=SETUP, names=told["services"].values())
     _set_up_places()
     password = make_password(PASSWORD)
     for key, person in told["people"].items():
@@ -91,13 +90,13 @@ def _keep_calendars(today: date) -> None:
 
 def _set_up_places() -> None:
     drawn = outlines({code: tuple(ward["middle"]) for code, ward in described()["wards"].items()})
-    for code, ward in described()["wards"].items():
-        stored = Ward.objects.create(
-            code=code, name=ward["name"], year=BOUNDARIES_OF, population=ward["population"], outline=drawn[code]
-        )
-        Postcode.objects.bulk_create(
-            Postcode(code=code.replace(" ", ""), ward=stored) for code in postcodes_of(stored.code)
-        )
+    add_wards(
+        by=SETUP,
+        wards=[
+            NewWard(code, ward["name"], BOUNDARIES_OF, ward["population"], drawn[code], postcodes_of(code))
+            for code, ward in described()["wards"].items()
+        ],
+    )
 
 
 def postcodes_of(ward: str) -> list[str]:
@@ -117,9 +116,7 @@ def _join(key: str, person: Mapping[str, str], password: str) -> None:
     The password is hashed once for all: it is no secret, and hashing is slow on purpose.
     """
     officer = add_officer(by=SETUP, email=address(key), name=person["name"], job_title=person["job_title"])
-    officer.password = password
-    officer.save(update_fields=["password"])
-    TOTP.activate(officer, generate_totp_secret())
+    give_credentials(by=SETUP, officer=officer, password_hash=password)
     give_role(by=SETUP, officer=officer, role=person["role"], service=service(person["of"]) if "of" in person else None)
 
 

@@ -119,8 +119,7 @@ def _plan_the_year(said: Told, today: date) -> None:
     strategy.publish_plan(by=by, plan=last)
     this = strategy.roll_over(by=by, plan=last, title=said["title"], period=year_in_words(year))
     for action in PlanAction.objects.filter(objective__plan=this).select_related("rolled_from"):
-        # The plan tells the days of this year already.
-        action.days.all().delete()
+        # The plan tells the days of this year already; they take the place of those carried over.
         earlier = action.rolled_from
         strategy.keep_action(
             by=by,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import time
 
 from allauth.mfa import app_settings as allauth_settings
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -34,5 +36,13 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _code_now(authenticator: Authenticator) -> str:
     """What an authenticator app would show at this moment."""
-    counter = int(time.time()) // allauth_settings.TOTP_PERIOD
-    return format_hotp_value(hotp_value(decrypt(authenticator.data["secret"]), counter))
+    return code_at(decrypt(authenticator.data["secret"]), int(time.time()))
+
+
+def code_at(secret: str, moment: int) -> str:
+    """The code of a secret at a moment in seconds, by RFC 6238 and RFC 4226, section 5.3."""
+    counter = (moment // allauth_settings.TOTP_PERIOD).to_bytes(8, "big")
+    digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
+    start = digest[-1] & 0x0F
+    number = int.from_bytes(digest[start : start + 4], "big") & 0x7FFFFFFF
+    return f"{number % 10**allauth_settings.TOTP_DIGITS:0{allauth_settings.TOTP_DIGITS}}"

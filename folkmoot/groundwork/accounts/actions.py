@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import secrets
+from collections.abc import Iterable
+
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.records.actions import Actor, System, record
@@ -35,6 +41,20 @@ def change_council(*, by: Actor, **values: object) -> Council:
 
 
 @transaction.atomic
+def add_services(*, by: Actor, names: Iterable[str]) -> list[Service]:
+    """The services of the council; consultations and roles belong to them."""
+    _check(by, Permission.MANAGE_COUNCIL)
+    services = Service.objects.bulk_create(Service(name=name, slug=slugify(name)) for name in names)
+    record(
+        "accounts.services_added",
+        by=by,
+        subject=Council.objects.get(),
+        details={"names": ", ".join(each.name for each in services)},
+    )
+    return services
+
+
+@transaction.atomic
 def add_officer(*, by: Actor, email: str, name: str, job_title: str = "", password: str | None = None) -> Officer:
     """Without a password they get a letter with a link to choose one."""
     _check(by, Permission.MANAGE_OFFICERS)
@@ -43,6 +63,19 @@ def add_officer(*, by: Actor, email: str, name: str, job_title: str = "", passwo
     if password is None:
         send_password_link.enqueue(officer.pk, True)
     return officer
+
+
+@transaction.atomic
+def give_credentials(*, by: System, officer: Officer, password_hash: str) -> None:
+    """A password that is hashed already, and a new secret for an authenticator app: for people whom a machine sets up.
+    No person gives them to another."""
+    if not isinstance(by, System):
+        raise NotAllowed(_("Officers choose their own password and second factor."))
+    officer.password = password_hash
+    officer.save(update_fields=["password"])
+    secret = base64.b32encode(secrets.token_bytes(20)).decode()
+    Authenticator.objects.create(user=officer, type=Authenticator.Type.TOTP, data={"secret": encrypt(secret)})
+    record("accounts.credentials_given", by=by, subject=officer)
 
 
 def _check_somebody_is_left(without: Officer) -> None:

@@ -1,0 +1,83 @@
+"""What consultations are sorted by: topics, audiences, and the wards with their postcodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from folkmoot.groundwork.accounts.models import Council
+from folkmoot.groundwork.accounts.permissions import check
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.places.models import Postcode, Ward
+from folkmoot.groundwork.records.actions import Actor, System, record
+from folkmoot.plan.register.models import Audience, Topic
+
+
+@dataclass(frozen=True)
+class NewWard:
+    """A ward as the boundary review describes it: `outline` as in the model, postcodes as people write them."""
+
+    code: str
+    name: str
+    year: int
+    population: int
+    outline: list[Any]
+    postcodes: Sequence[str]
+
+
+def _check(by: Actor) -> None:
+    if not isinstance(by, System):
+        check(by, Permission.MANAGE_COUNCIL)
+
+
+@transaction.atomic
+def add_topics(*, by: Actor, names: Iterable[str]) -> list[Topic]:
+    _check(by)
+    topics = Topic.objects.bulk_create(Topic(name=name, slug=slugify(name)) for name in names)
+    record(
+        "register.topics_added",
+        by=by,
+        subject=Council.objects.get(),
+        details={"names": ", ".join(each.name for each in topics)},
+    )
+    return topics
+
+
+@transaction.atomic
+def add_audiences(*, by: Actor, names: Iterable[str]) -> list[Audience]:
+    _check(by)
+    audiences = Audience.objects.bulk_create(Audience(name=name, slug=slugify(name)) for name in names)
+    record(
+        "register.audiences_added",
+        by=by,
+        subject=Council.objects.get(),
+        details={"names": ", ".join(each.name for each in audiences)},
+    )
+    return audiences
+
+
+@transaction.atomic
+def add_wards(*, by: Actor, wards: Sequence[NewWard]) -> list[Ward]:
+    """New wards with their postcodes, which are kept without their space."""
+    _check(by)
+    added = Ward.objects.bulk_create(
+        Ward(code=new.code, name=new.name, year=new.year, population=new.population, outline=new.outline)
+        for new in wards
+    )
+    postcodes = [
+        Postcode(code=written.replace(" ", ""), ward=ward)
+        for ward, new in zip(added, wards, strict=True)
+        for written in new.postcodes
+    ]
+    Postcode.objects.bulk_create(postcodes)
+    record(
+        "register.wards_added",
+        by=by,
+        subject=Council.objects.get(),
+        details={"wards": len(added), "postcodes": len(postcodes)},
+    )
+    return added
