@@ -64,7 +64,7 @@ def trial(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
             )
         )
         world = council_in_full_swing(olive, asha, corporate)
-        yield Trial(world, addresses_of(world), _people() | {"corporate": corporate}, files)
+        yield Trial(world, addresses_of(world), _people() | {"corporate": corporate, "asha": asha}, files)
         transaction.set_rollback(True)
 
 

@@ -14,7 +14,9 @@ from folkmoot.groundwork.accounts.audience import Holders, declared
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.toolkit.models import Course, Training
 from folkmoot.learn.lessons.actions import keep_lesson
+from folkmoot.plan.assurance.actions import standards
 from folkmoot.plan.assurance.models import ConsulteeNotice
+from folkmoot.plan.assurance.queries.standards import current as standards_in_force
 from folkmoot.plan.briefs.models import Paper
 from folkmoot.plan.programme.actions import partners
 from folkmoot.plan.programme.models import PartnerEntry
@@ -79,7 +81,16 @@ def council_in_full_swing(olive: Officer, asha: Officer, corporate: Officer) -> 
     )
     world["holiday"] = calendars.add_holiday(by=corporate, day=date(2031, 6, 13), name="Jubilee")
     world["assurance"] = assurance.assurance_world(olive, asha, corporate)
+    _block_nothing(corporate)
     return people | world
+
+
+def _block_nothing(corporate: Officer) -> None:
+    """The tour made checks block; here more consultations open after it."""
+    standard = standards_in_force().standard("inclusive")
+    assert standard is not None
+    checks = [{"key": each.key, "asks": each.asks, "blocking": False} for each in standard.checks]
+    standards.change(by=corporate, standard_key="inclusive", checks=checks, note="Tried.", added="", added_blocks=False)
 
 
 def addresses_of(world: World) -> dict[str, str]:

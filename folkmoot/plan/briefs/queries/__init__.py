@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from .briefs import awaiting, brief_texts, comments_by_part, conditions_of, missing_approval, public_texts
+from .briefs import brief_texts, comments_by_part, conditions_of, missing_approval, public_texts
 
 __all__ = [
-    "awaiting",
     "brief_texts",
     "comments_by_part",
     "conditions_of",

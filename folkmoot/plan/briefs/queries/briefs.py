@@ -6,13 +6,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.queries import register
-from folkmoot.plan.register.rules import State
 
 from ..models import BoardDecision, BriefComment, Condition
-from ..permissions import can_decide_brief
 from ..rules import PARTS
 
 
@@ -24,12 +20,6 @@ def conditions_of(consultation: Consultation) -> list[Condition]:
     """The conditions of the approval that holds: the board's last."""
     last = consultation.board_decisions.filter(outcome="approved").order_by("-at", "-pk").first()
     return list(last.conditions.select_related("met_by")) if last else []
-
-
-def awaiting(officer: Officer) -> list[Consultation]:
-    """Submitted briefs this officer may decide on, oldest first."""
-    submitted = register().filter(state=State.SUBMITTED).order_by("submitted_at")
-    return [consultation for consultation in submitted if can_decide_brief(officer, consultation)]
 
 
 def comments_by_part(consultation: Consultation) -> dict[str, list[BriefComment]]:

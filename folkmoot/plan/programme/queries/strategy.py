@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from ..models import ActionDay, ActionPlan, ActionState, Measure, Objective, PlanAction, ProgressNote
@@ -67,6 +67,26 @@ class Overview:
     @property
     def done(self) -> int:
         return self.counts[ActionState.DONE]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a plan is, as a list of plans shows it."""
+
+    plan: ActionPlan
+    all: int
+    done: int
+    late: int
+
+
+def standings(most: int, today: date | None = None) -> list[Standing]:
+    """The newest plans and how far each is: two statements, however many there are."""
+    behind = PlanAction.objects.filter(late(today or timezone.localdate())).order_by().values("objective__plan")
+    late_of = dict(behind.annotate(number=Count("pk")).values_list("objective__plan", "number"))
+    done = Count("objectives__actions", filter=Q(objectives__actions__state=ActionState.DONE))
+    plans = ActionPlan.objects.annotate(number=Count("objectives__actions"), done=done)
+    ordered = plans.order_by(*ActionPlan._meta.ordering)[:most]
+    return [Standing(plan, plan.number, plan.done, late_of.get(plan.pk, 0)) for plan in ordered]
 
 
 def overview(

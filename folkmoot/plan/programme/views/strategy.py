@@ -32,8 +32,11 @@ from ..forms.strategy import (
     StrategyFilter,
 )
 from ..models import ActionPlan, Measure, PlanAction
-from ..queries.strategy import OVER, Line, lines_of, overview
+from ..queries.strategy import OVER, Line, lines_of, overview, standings
 from .frame import programme_page
+
+#: Plans are for a year or two each, so one page holds them.
+MOST_PLANS = 30
 
 
 def _find(slug: str) -> ActionPlan:
@@ -47,9 +50,8 @@ def crumbs(plan: ActionPlan | None = None, *more: tuple[str, str]) -> list[tuple
 
 @audience(OFFICERS)
 def plans(request: HttpRequest) -> HttpResponse:
-    rows = [(plan, overview(plan)) for plan in ActionPlan.objects.all()[:30]]
     may = can(request.user, Permission.KEEP_ACTION_PLAN)
-    return programme_page(request, "programme/strategies.html", rows=rows, may_keep=may)
+    return programme_page(request, "programme/strategies.html", rows=standings(MOST_PLANS), may_keep=may)
 
 
 @audience(OFFICERS)

@@ -1,0 +1,121 @@
+"""More of everything: what a council has after years, made through the product's own actions."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from folkmoot.core.coordination.slippage import financial_year
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.messaging.actions import Message, send
+from folkmoot.groundwork.toolkit import actions as toolkit
+from folkmoot.learn.lessons.actions import keep_lesson
+from folkmoot.plan.assurance.actions import consultees, promises
+from folkmoot.plan.briefs.actions import briefs, meetings
+from folkmoot.plan.briefs.actions.templates import keep_template
+from folkmoot.plan.programme.actions import costs, partners, service_plans, strategy
+from folkmoot.plan.register.actions import activities, authors, views
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.rules import State
+from folkmoot.plan.replies import actions as replies
+from folkmoot.plan.scrutiny import actions as scrutiny
+from folkmoot.plan.timetable.actions import calendars
+from tests import factories
+from tests.browser.world import States
+
+from .world import World
+
+
+class Growing:
+    """One council, to which so many of everything are added at a time."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.olive: Officer = world["olive"]
+        self.asha: Officer = world["asha"]
+        self.cora: Officer = world["cora"]
+        self.states = States(self.olive, self.asha)
+        self.today = timezone.localdate()
+
+    def grow(self, numbers: range) -> None:
+        for number in numbers:
+            self._consultations(number)
+            self._within(number, self.world["answered"])
+            self._programme(number)
+            self._groundwork(number)
+        send(
+            Message(to=f"resident{number}@example.org", subject="Receipt", body="Thank you.", once=f"grown {number}")
+            for number in numbers
+        )
+
+    def _consultations(self, number: int) -> None:
+        self.states.make(State.SUBMITTED, f"Submitted {number}")
+        self.states.make(State.OPEN, f"Open {number}")
+        self.states.told(f"Told {number}")
+        made = factories.entry(by=self.olive, title=f"Entry {number}")
+        keep_lesson(by=self.olive, consultation=self.world["whole"]["told"], part="proposal", text=f"Lesson {number}.")
+        promises.add(
+            by=self.olive,
+            consultation=made,
+            text=f"We answer letter {number}.",
+            due_on=self.today - timedelta(days=2),
+        )
+
+    def _within(self, number: int, made: Consultation) -> None:
+        by = self.olive
+        activities.add_activity(by=by, consultation=made, title=f"Stall {number}", method="outreach", when_said="May")
+        writer = factories.officer(name=f"Writer {number}", role="contractor")
+        authors.invite(by=by, consultation=made, officer=writer)
+        briefs.comment(by=self.asha, consultation=made, part="proposal", text=f"Remark {number}.")
+        consultees.add(by=by, consultation=made, name=f"Body {number}", organisation="Body", why="Next door.")
+        meetings.show(by=by, consultation=made, whom=f"Director {number}", days=14)
+        paper: dict[str, Any] = {"name": "a.pdf", "data": f"%PDF-1.4 {number}".encode(), "kind": "application/pdf"}
+        meetings.add_paper(by=by, consultation=made, title=f"Paper {number}", **paper)
+        costs.keep_cost(
+            by=by, consultation=made, kind="research", year=financial_year(self.today), what="Hall", planned=Decimal(9)
+        )
+        closed: Consultation = self.world["scrutiny"]["closed"]
+        scrutiny.comment(by=self.world["scrutiny"]["denise"], consultation=closed, text=f"Why {number}?")
+
+    def _programme(self, number: int) -> None:
+        calendar = partners.keep_partner(by=self.cora, partner=f"Partner {number}")
+        for of in (calendar, self.world["programme"]["parish"]):
+            partners.add_entry(by=self.cora, calendar=of, title=f"Fair {number}", first=self.today)
+        costs.keep_supplier(by=self.cora, name=f"Supplier {number}", does="Interviews")
+        plan = self.world["programme"]["strategy"]
+        objective = strategy.add_objective(by=self.cora, plan=plan, title=f"Objective {number}")
+        strategy.add_measure(by=self.cora, objective=objective, title="Heard", target="50 %")
+        strategy.make_plan(by=self.cora, title=f"Plan {number}", period="2030/31")
+        service = factories.service(name=f"Service {number}")
+        mine = service_plans.begin_plan(by=self.olive, service=service, year=financial_year(self.today))
+        service_plans.intend(by=self.olive, plan=mine, title=f"Intended {number}", planned_first=self.today)
+        replies.log(
+            by=self.olive,
+            title=f"Their question {number}",
+            body="Department",
+            about="Buses.",
+            service=service,
+            received_on=self.today - timedelta(days=9),
+            deadline=self.today + timedelta(days=9),
+            may_answer="Cabinet member",
+            drafter=self.olive,
+        )
+
+    def _groundwork(self, number: int) -> None:
+        day = date(2032, 1, 1) + timedelta(days=10 * number)
+        calendars.add_term(by=self.cora, name=f"Term {number}", starts_on=day, ends_on=day + timedelta(days=5))
+        calendars.add_holiday(by=self.cora, day=day, name=f"Day {number}")
+        calendars.add_election(by=self.cora, name=f"By-election {number}", kind_key="local", polling_day=day)
+        meetings.call_meeting(by=self.asha, held_on=self.today + timedelta(days=30 + number))
+        course = toolkit.add_course(by=self.cora, name=f"Course {number}", about="Half a day.", lasts=24, needed=True)
+        toolkit.record_training(by=self.cora, officer=self.olive, course=course, done_on=self.today)
+        writer = factories.officer(name=f"Expert {number}")
+        toolkit.enter_directory(by=writer, asks=f"Subject {number}", phone="01632 960190")
+        toolkit.add_guidance(
+            by=self.cora, title=f"Page {number}", section="Planning", summary="Short.", text="Words.", why="Asked for."
+        )
+        keep_template(by=self.cora, name=f"Template {number}", texts={"proposal": "Words."})
+        views.save_view(by=self.cora, name=f"View {number}", query="method=outreach")
