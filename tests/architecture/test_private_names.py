@@ -14,10 +14,7 @@ PUBLIC = {"_meta", "_default_manager", "_base_manager"}
 #: Django's own workings under names without an underscore.
 WORKINGS = {"get_compiler", "annotations", "where", "alias_map", "_fields_cache"}
 #: Each with its reason; nothing else.
-EXCEPTIONS: dict[tuple[str, str], str] = {
-    ("plan/register/queries/listing.py", "query.where"): "asks whether a list is narrowed; kept until it is told",
-    ("doors/portal/queries.py", "query.annotations"): "asks whether a search was added; kept until it is told",
-}
+EXCEPTIONS: dict[tuple[str, str], str] = {}
 
 
 def _private(name: str) -> bool:

@@ -67,8 +67,12 @@ def saying(consultations: QuerySet[Consultation], words: str) -> QuerySet[Consul
     return found.annotate(title_first=Case(When(in_title, then=0), default=1, output_field=IntegerField()))
 
 
-def in_order(consultations: QuerySet[Consultation], now: datetime) -> QuerySet[Consultation]:
-    """Best match first, then open (closing soonest first), coming (opening soonest first), closed (latest first)."""
+def in_order(
+    consultations: QuerySet[Consultation], now: datetime, *, best_first: bool = False
+) -> QuerySet[Consultation]:
+    """Open (closing soonest first), coming (opening soonest first), closed (latest first).
+
+    With `best_first`, what fits the words given to `saying` best comes before all."""
     rank = Case(
         When(in_stage("open", now), then=0),
         When(in_stage("coming", now), then=1),
@@ -76,7 +80,7 @@ def in_order(consultations: QuerySet[Consultation], now: datetime) -> QuerySet[C
         output_field=IntegerField(),
     )
     soonest = Case(When(rank=0, then="closes_at"), When(rank=1, then="opens_at"), default=Value(None))
-    best = ("title_first",) if "title_first" in consultations.query.annotations else ()
+    best = ("title_first",) if best_first else ()
     return consultations.annotate(rank=rank, soonest=soonest).order_by(*best, "rank", "soonest", "-closes_at", "-pk")
 
 

@@ -71,7 +71,10 @@ def find(request: HttpRequest) -> HttpResponse:
     stage = request.GET.get("state", "")
     stage = stage if stage in STAGES else ""
     asked_for = _asked_for(form)
-    rows = in_order(asked_for.filter(in_stage(stage, now)), now).prefetch_related("topics", "areas")
+    best_first = valid and bool(form.cleaned_data.get("q", "").strip())
+    rows = in_order(asked_for.filter(in_stage(stage, now)), now, best_first=best_first).prefetch_related(
+        "topics", "areas"
+    )
     tabs = _tabs(request, stage, stage_counts(asked_for, now))
     context = {
         "form": form,

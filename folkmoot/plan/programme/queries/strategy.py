@@ -85,7 +85,7 @@ def standings(most: int, today: date | None = None) -> list[Standing]:
     late_of = dict(behind.annotate(number=Count("pk")).values_list("objective__plan", "number"))
     done = Count("objectives__actions", filter=Q(objectives__actions__state=ActionState.DONE))
     plans = ActionPlan.objects.annotate(number=Count("objectives__actions"), done=done)
-    ordered = plans.order_by(*ActionPlan._meta.ordering)[:most]
+    ordered = plans.order_by("-made_at", "-pk")[:most]
     return [Standing(plan, plan.number, plan.done, late_of.get(plan.pk, 0)) for plan in ordered]
 
 

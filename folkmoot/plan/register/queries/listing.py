@@ -177,22 +177,21 @@ def beside(entries: Iterable[Consultation]) -> dict[int, Beside]:
     return made
 
 
-def _placed(found: QuerySet[Consultation]) -> QuerySet[Any]:
-    """Pairs of an entry and a ward it is about."""
+def _placed(found: QuerySet[Consultation], *, whole: bool) -> QuerySet[Any]:
+    """Pairs of an entry and a ward it is about; of the `whole` register nothing needs to be looked up."""
     pairs: QuerySet[Any] = Consultation.areas.through._default_manager.all()
-    narrower = bool(found.query.where)
-    return pairs.filter(consultation__in=found.order_by().values("pk")) if narrower else pairs
+    return pairs if whole else pairs.filter(consultation__in=found.order_by().values("pk"))
 
 
-def by_ward(found: QuerySet[Consultation]) -> list[tuple[Ward, int]]:
+def by_ward(found: QuerySet[Consultation], *, whole: bool = False) -> list[tuple[Ward, int]]:
     """Every ward with the number of entries about it."""
-    counted = dict(_placed(found).values_list("ward").annotate(n=Count("pk")))
+    counted = dict(_placed(found, whole=whole).values_list("ward").annotate(n=Count("pk")))
     return [(ward, counted.get(ward.pk, 0)) for ward in Ward.objects.all()]
 
 
-def everywhere(found: QuerySet[Consultation], total: int) -> int:
+def everywhere(found: QuerySet[Consultation], total: int, *, whole: bool = False) -> int:
     """How many entries name no ward, which means the whole area."""
-    return total - int(_placed(found).aggregate(n=Count("consultation", distinct=True))["n"])
+    return total - int(_placed(found, whole=whole).aggregate(n=Count("consultation", distinct=True))["n"])
 
 
 def saved_views(officer: Officer) -> list[SavedView]:

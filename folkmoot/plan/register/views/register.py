@@ -139,7 +139,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
 def ward_map(request: HttpRequest) -> HttpResponse:
     """Wards shaded by how many entries are about them."""
     form, found = _narrowed(request)
-    counted, total = by_ward(found), found.count()
+    whole = not any(request.GET.values())
+    counted, total = by_ward(found, whole=whole), found.count()
     context = _frame(request, form, "register:map")
     rows = [
         (ward.name, number, ward.outline, _area_address(request, ward.code) if number else "")
@@ -149,7 +150,7 @@ def ward_map(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "drawn": any(ward.outline for ward, _number in counted),
         "without": [ward.name for ward, _number in counted if not ward.outline],
-        "everywhere": everywhere(found, total),
+        "everywhere": everywhere(found, total, whole=whole),
         "total": total,
         "may_draw": can(request.user, Permission.MANAGE_COUNCIL),
     }
