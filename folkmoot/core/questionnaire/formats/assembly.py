@@ -15,8 +15,9 @@ from folkmoot.core.questionnaire.formats.expressions import Expression, Unreadab
 from folkmoot.core.questionnaire.formats.imported import Imported, Refused
 from folkmoot.core.questionnaire.formats.plain_words import MENTION
 from folkmoot.core.questionnaire.formats.translation import Untranslatable, condition, joined
-from folkmoot.core.questionnaire.model import MAX_QUESTIONS, Choice, Page, Question, Questionnaire, QuestionType, Text
-from folkmoot.core.questionnaire.question import MAX_TEXT, known
+from folkmoot.core.questionnaire.model import MAX_QUESTIONS, Choice, Page, Question, Questionnaire, Text
+from folkmoot.core.questionnaire.types import KINDS
+from folkmoot.core.questionnaire.values import MAX_TEXT
 
 Read = Callable[[str], Expression]
 LookUp = Callable[[str], Target]
@@ -54,7 +55,7 @@ class _Assembly:
         self.everywhere: dict[str, Known] = {}
         for item in (item for page in draft.pages for item in page.items):
             codes, rows = ([part.code for part in parts] for parts in (item.choices, item.rows))
-            self.everywhere[item.id] = known(item.type, codes, rows)
+            self.everywhere[item.id] = KINDS[item.type].known(codes, rows)
 
     def asked(self) -> frozenset[str]:
         """The questions made so far."""
@@ -112,7 +113,7 @@ class _Assembly:
             type=drafted.type,
             label=self.words(place, "question", drafted.label, earlier, drafted.id),
             help=self.words(place, "help", drafted.help, earlier),
-            required=drafted.required and drafted.type is not QuestionType.INFORMATION,
+            required=drafted.required and KINDS[drafted.type].asks,
             show_if=show_if,
             choices=self.choices(place, drafted.choices, earlier),
             rows=self.choices(place, drafted.rows, earlier),
