@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from folkmoot.core.questionnaire.errors import QuestionnaireError
 from folkmoot.core.questionnaire.formats.draft import (
     Draft,
     DraftChoice,
@@ -28,7 +29,7 @@ from folkmoot.core.questionnaire.formats.xlsform.questions import (
     parameters,
     reason_to_leave,
 )
-from folkmoot.core.questionnaire.model import QuestionType
+from folkmoot.core.questionnaire.model import Choice, Question, QuestionType
 from folkmoot.core.questionnaire.types import KINDS, called
 
 SYSTEM = "xlsform"
@@ -59,6 +60,16 @@ def type_called(name: str) -> QuestionType:
     if found is None:
         raise KeyError(name)
     return found
+
+
+def points_fit(type: QuestionType, made: DraftQuestion, points: list[DraftChoice]) -> bool:
+    """Can there be a question of this type with these limits and these words for its points?"""
+    words = {"en": "?"}
+    try:
+        Question("q", type, words, choices=tuple(Choice(one.code, words) for one in points), min=made.min, max=made.max)
+    except QuestionnaireError:
+        return False
+    return True
 
 
 @dataclass
@@ -257,7 +268,18 @@ class SurveyReader:
         made.min, made.max = (int(low), int(high)) if whole else (low, high)
         if numbers["step"] not in (1, 0) and whole:
             self.draft.leave(place, f"step: {numbers['step']}", "constraint")
+        self.name_points(place, made, given.get("tick_labelset", ""))
         self.keep(line, made)
+
+    def name_points(self, place: str, made: DraftQuestion, list_name: str) -> None:
+        """A range whose points have words becomes the type for that, where there is one and the range fits it."""
+        if not list_name:
+            return
+        type, found = called(SYSTEM, "range labelled"), self.lists.get(list_name)
+        if type is None or found is None or not points_fit(type, made, found.choices):
+            self.draft.leave(place, f"tick_labelset: {list_name[:60]}", "setting")
+            return
+        made.type, made.choices = type, self.copied(found)
 
     def choice_row(self, line: Line, place: str, chosen: Choosing, appearance: list[str]) -> None:
         found = self.lists.get(chosen.list_name)
