@@ -13,9 +13,11 @@ from math import log
 from random import Random
 from typing import Any
 
-from folkmoot.core.questionnaire.model import Answers, AnswerValue, Question, QuestionType
-from folkmoot.core.questionnaire.types.choice import other_key
-from folkmoot.core.questionnaire.types.number import canonical
+from folkmoot.core.questionnaire.conditions import Shape
+from folkmoot.core.questionnaire.kinds.choice import other_key
+from folkmoot.core.questionnaire.kinds.number import canonical
+from folkmoot.core.questionnaire.model import Answers, AnswerValue, Question
+from folkmoot.core.questionnaire.types import kind
 
 from .phrases import Phrases
 from .shares import Chance, Person, Shares, met, rules, without_replacement
@@ -39,7 +41,7 @@ Draw = Callable[[Person, Hand], Answers]
 
 def prepared(question: Question, told: Told) -> Draw:
     """How this question is answered by those who see it; the answers are empty for those who leave it out."""
-    by_type = _from_trait(question, told) if "from" in told else _PREPARED[question.type](question, told)
+    by_type = _from_trait(question, told) if "from" in told else _PREPARED[kind(question).shape](question, told)
     if question.required:
         return by_type
     answered = Chance.told(told.get("answered", 1.0))
@@ -138,6 +140,10 @@ def _decimal(question: Question, told: Told) -> Draw:
     return lambda person, hand: {question.id: canonical(number(person, hand))}
 
 
+def _any_number(question: Question, told: Told) -> Draw:
+    return _whole(question, told) if kind(question).limit is int else _decimal(question, told)
+
+
 def _date(question: Question, told: Told) -> Draw:
     least, usual, most = told["days_before"]
 
@@ -172,17 +178,20 @@ def _postcode(question: Question, told: Told) -> Draw:
     return drawn
 
 
-_PREPARED: Mapping[QuestionType, Callable[[Question, Told], Draw]] = {
-    QuestionType.SINGLE: _one,
-    QuestionType.DROPDOWN: _one,
-    QuestionType.SEVERAL: _several,
-    QuestionType.RANKING: _ranking,
-    QuestionType.GRID: _grid,
-    QuestionType.WHOLE: _whole,
-    QuestionType.DECIMAL: _decimal,
-    QuestionType.DATE: _date,
-    QuestionType.TEXT: _words,
-    QuestionType.LONG_TEXT: _words,
-    QuestionType.EMAIL: _email,
-    QuestionType.POSTCODE: _postcode,
+def _text(question: Question, told: Told) -> Draw:
+    """An address, something said, or, where there is nothing to say, a postcode."""
+    if kind(question).reaches:
+        return _email(question, told)
+    return _words(question, told) if "phrases" in told else _postcode(question, told)
+
+
+#: By what an answer looks like to a condition, which is also what there is to say of how it is drawn.
+_PREPARED: Mapping[Shape, Callable[[Question, Told], Draw]] = {
+    Shape.CHOICE: _one,
+    Shape.CHOICES: _several,
+    Shape.RANKING: _ranking,
+    Shape.GRID: _grid,
+    Shape.NUMBER: _any_number,
+    Shape.DATE: _date,
+    Shape.TEXT: _text,
 }

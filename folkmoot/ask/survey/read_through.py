@@ -6,30 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from folkmoot.core.questionnaire.model import Choice, Holds, Question, Questionnaire, QuestionType, Text
+from folkmoot.core.questionnaire.model import Choice, Holds, Question, Questionnaire, Text
 from folkmoot.core.questionnaire.placeholders import replaced
 from folkmoot.core.questionnaire.types import kind
 
 from .conditions_in_words import in_words
 from .rendering import prose
-
-_TYPES = {
-    QuestionType.SINGLE: _("One choice"),
-    QuestionType.SEVERAL: _("Any number of choices"),
-    QuestionType.DROPDOWN: _("One choice from a list that opens"),
-    QuestionType.TEXT: _("A few words"),
-    QuestionType.LONG_TEXT: _("Their own words, as many lines as they need"),
-    QuestionType.WHOLE: _("A whole number"),
-    QuestionType.DECIMAL: _("A number"),
-    QuestionType.DATE: _("A date"),
-    QuestionType.EMAIL: _("An e-mail address"),
-    QuestionType.POSTCODE: _("A postcode"),
-    QuestionType.GRID: _("One choice in each row"),
-    QuestionType.RANKING: _("Choices put in order"),
-    QuestionType.INFORMATION: _("Text to read"),
-}
 
 
 class Reader:
@@ -65,18 +48,18 @@ class Reader:
         ]
 
     def item(self, item: Question) -> dict[str, Any]:
-        asked = bool(kind(item).field_names(item))
+        asked = kind(item).asks
         self.number += asked
         return {
             "number": self.number if asked else 0,
             "label": self.words(item.label),
             "words": self.prose(item.label),
             "help": self.prose(item.help),
-            "type": _TYPES[item.type],
+            "type": gettext(kind(item).name),
             "notes": list(self.notes(item)),
             "condition": self.condition(item.show_if),
             "rows": [self.words(row.label) for row in item.rows],
-            "choices": [(self.words(choice.label), _choice_note(choice)) for choice in item.choices],
+            "choices": [(self.words(choice.label), _choice_note(choice)) for choice in item.offered],
         }
 
     def notes(self, item: Question) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from folkmoot.core.questionnaire import routing
-from folkmoot.core.questionnaire.model import Answers, Page, Question, Questionnaire, QuestionType
+from folkmoot.core.questionnaire.model import Answers, Page, Question, Questionnaire
 from folkmoot.core.questionnaire.piping import pipe
-from folkmoot.core.questionnaire.types import KINDS, display
+from folkmoot.core.questionnaire.types import kind, speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,13 @@ def lines(asked: Questionnaire, page: Page, answers: Answers, language: str) -> 
     return [
         Line(item, pipe(asked, item.label, answers, language), _words(asked, item, answers, language))
         for item in routing.visible_items(page, answers)
-        if KINDS[item.type].field_names(item)
+        if kind(item).asks
     ]
 
 
 def _words(asked: Questionnaire, item: Question, answers: Answers, language: str) -> str:
-    """A grid line by line; anything else as it is said anywhere."""
-    if item.type is not QuestionType.GRID:
-        return display(asked, item, answers, language)
-    chosen = answers.get(item.id)
-    chosen = chosen if isinstance(chosen, dict) else {}
-    rows = ({item.id: {row.code: chosen[row.code]}} for row in item.rows if row.code in chosen)
-    return "\n".join(display(asked, item, row, language) for row in rows)
+    """The answer line by line where it has several parts."""
+    return "\n".join(kind(item).lines(item, answers, speaker(asked, language)))
 
 
 def everything(asked: Questionnaire, answers: Answers, language: str) -> list[tuple[Page, str, list[Line]]]:

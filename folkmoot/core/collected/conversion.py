@@ -9,12 +9,13 @@ from folkmoot.core.collected.mapping import ColumnMapping
 from folkmoot.core.collected.misfits import Misfit
 from folkmoot.core.collected.readers import Listed, Ranks, Reader, Rows, Ticks, Whole
 from folkmoot.core.collected.readers import misfit as as_misfit
-from folkmoot.core.collected.targets import LEAVE_OUT, PARTS, Role, part_of
+from folkmoot.core.collected.targets import LEAVE_OUT, Role, part_of
 from folkmoot.core.collected.wordlike import plain
 from folkmoot.core.questionnaire.errors import Param
-from folkmoot.core.questionnaire.model import AnswerValue, Question, Questionnaire, QuestionType
+from folkmoot.core.questionnaire.kinds.facets import InOneCell, Parts
+from folkmoot.core.questionnaire.model import AnswerValue, Question, Questionnaire
 from folkmoot.core.questionnaire.routing import relevant
-from folkmoot.core.questionnaire.types import KINDS
+from folkmoot.core.questionnaire.types import KINDS, kind
 from folkmoot.core.tables.table import Row
 
 
@@ -148,12 +149,13 @@ def _reader(question: Question, questionnaire: Questionnaire, mapping: ColumnMap
             parts.append((place, part))
     if whole < 0 and other < 0 and not parts:
         return None
-    if question.type is QuestionType.GRID:
+    given = kind(question)
+    if given.parts is Parts.ROWS:
         return Rows(question, questionnaire, parts=parts)
-    if question.type is QuestionType.RANKING and parts:
+    if given.parts is Parts.RANKS and parts:
         return Ranks(question, questionnaire, parts=parts)
-    if question.type is QuestionType.RANKING or (question.type is QuestionType.SEVERAL and whole >= 0):
+    if given.in_one_cell is InOneCell.LIST and whole >= 0:
         return Listed(question, questionnaire, other, column=whole)
-    if PARTS.get(question.type) is Role.CHOICE:
+    if given.parts is Parts.CHOICES:
         return Ticks(question, questionnaire, other, parts=parts)
     return Whole(question, questionnaire, other, column=whole, order=mapping.dates)

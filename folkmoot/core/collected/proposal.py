@@ -11,18 +11,18 @@ from datetime import datetime
 
 from folkmoot.core.collected import marks, moments
 from folkmoot.core.collected.mapping import DAY_FIRST, LONDON, MONTH_FIRST, UTC, ColumnMapping
-from folkmoot.core.collected.readers import spellings
 from folkmoot.core.collected.targets import LEAVE_OUT, RECEIVED, REFERENCE, Role, Target, of_question, part_of
 from folkmoot.core.collected.wordlike import likeness, lookup, plain
-from folkmoot.core.questionnaire.model import Question, Questionnaire, QuestionType
-from folkmoot.core.questionnaire.types import KINDS
+from folkmoot.core.questionnaire.conditions import Shape
+from folkmoot.core.questionnaire.kinds.facets import InOneCell
+from folkmoot.core.questionnaire.model import Question, Questionnaire
+from folkmoot.core.questionnaire.types import kind
 from folkmoot.core.tables.table import Column, Table
 
 SAMPLE = 300
 _LIKE_ENOUGH = 0.6
 _MOST_COMPARED = 200_000
 _FIT_ENOUGH = 0.6
-_CLOSED = {QuestionType.SINGLE, QuestionType.DROPDOWN}
 _MISSING = ("NA", "N/A", "#N/A", "NULL", "#NULL!", "-99", "nan")
 _OTHER = re.compile(r"\bother\b|please (specify|say|describe)|not listed", re.IGNORECASE)
 _MOMENT = re.compile(r"date|time|submit|received|completed|ended", re.IGNORECASE)
@@ -184,7 +184,7 @@ class _Fit:
 
     def _codes(self, question: Question) -> dict[str, str]:
         if question.id not in self.codes:
-            self.codes[question.id] = lookup(spellings(self.questionnaire, question.choices))
+            self.codes[question.id] = lookup(kind(question).spellings(question))
         return self.codes[question.id]
 
     def _fits(self, candidate: _Candidate, cell: str) -> bool:
@@ -199,13 +199,14 @@ class _Fit:
             case Role.RANK:
                 number = cell.removesuffix(".0")
                 return number.isdigit() and 1 <= int(number) <= len(question.choices)
-        if target.role is Role.ROW or question.type in _CLOSED:
-            return plain(cell) in self._codes(question)
-        if question.type in {QuestionType.SEVERAL, QuestionType.RANKING}:
+        answered = kind(question)
+        if answered.in_one_cell is InOneCell.LIST:
             return marks.listed(cell, self._codes(question)) is not None
-        if question.type is QuestionType.DATE:
+        if target.role is Role.ROW or question.offered:
+            return plain(cell) in self._codes(question)
+        if answered.shape is Shape.DATE:
             return moments.as_date(cell, self.order) is not None
-        return not KINDS[question.type].read(question, {question.id: [cell]}, "en").problems
+        return not answered.read(question, {question.id: [cell]}, "en").problems
 
 
 def _about_responses(

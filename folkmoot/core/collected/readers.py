@@ -3,16 +3,17 @@
 The answer itself is read by the question's own type, exactly as if the words had come from a form.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from folkmoot.core.collected import marks, moments
 from folkmoot.core.collected.misfits import Misfit
 from folkmoot.core.collected.wordlike import lookup, plain
+from folkmoot.core.questionnaire.conditions import Shape
 from folkmoot.core.questionnaire.errors import Param, Problem
-from folkmoot.core.questionnaire.model import AnswerValue, Choice, Question, Questionnaire, QuestionType
-from folkmoot.core.questionnaire.types import KINDS
-from folkmoot.core.questionnaire.types.choice import other_key
+from folkmoot.core.questionnaire.kinds.choice import other_key
+from folkmoot.core.questionnaire.model import AnswerValue, Choice, Question, Questionnaire
+from folkmoot.core.questionnaire.types import KINDS, kind
 from folkmoot.core.tables.writing import unguarded
 
 Answers = dict[str, AnswerValue]
@@ -21,11 +22,6 @@ Cells = Sequence[str]
 
 _MOST_REMEMBERED = 5_000
 _LANGUAGE = "en"
-
-
-def spellings(questionnaire: Questionnaire, parts: Iterable[Choice]) -> list[tuple[str, str]]:
-    """Every way to write each choice: its code, and its words in every language."""
-    return [(spelling, part.code) for part in parts for spelling in (part.code, *part.label.values())]
 
 
 @dataclass
@@ -49,11 +45,12 @@ class Reader:
 
     def with_words(self, codes: Sequence[str], words: str, place: int, report: Report) -> Answers:
         """Choices with the words beside "other". Words that do not fit are reported, and the choices kept without."""
-        beside = other_key(self.question)
-        answers, problem = self.by_type({self.question.id: codes, beside: [words]})
+        beside = other_key(self.question) if self.question.other else ""
+        chosen = kind(self.question).fields_for(self.question, codes)
+        answers, problem = self.by_type({**chosen, beside: [words]} if beside else chosen)
         if problem and problem.field == beside:
             report(self.other, problem.code, problem.params)
-            answers, problem = self.by_type({self.question.id: codes})
+            answers, problem = self.by_type(chosen)
         if problem:
             report(place, problem.code, problem.params)
         return answers
@@ -70,7 +67,8 @@ class Whole(Reader):
     order: str = moments.MONTH_FIRST
 
     def __post_init__(self) -> None:
-        self.codes = lookup(spellings(self.questionnaire, self.question.choices))
+        self.closed = bool(self.question.offered)
+        self.codes = lookup(kind(self.question).spellings(self.question))
 
     def columns(self) -> list[int]:
         return [column for column in (self.column, self.other) if column >= 0]
@@ -80,10 +78,10 @@ class Whole(Reader):
         words = self.other_words(cells)
         if not text and not words:
             return {}
-        if self.question.choices:
+        if self.closed:
             return self._choice(text, words, report)
         fields: dict[str, Sequence[str]] = {self.question.id: [text]}
-        if self.question.type is QuestionType.DATE:
+        if kind(self.question).shape is Shape.DATE:
             found = moments.as_date(text, self.order)
             fields = {self.question.id: [found.isoformat() if found else text]}
         answers, problem = self.by_type(fields)
@@ -112,7 +110,7 @@ class Listed(Reader):
     column: int = -1
 
     def __post_init__(self) -> None:
-        self.codes = lookup(spellings(self.questionnaire, self.question.choices))
+        self.codes = lookup(kind(self.question).spellings(self.question))
 
     def columns(self) -> list[int]:
         return [column for column in (self.column, self.other) if column >= 0]
@@ -123,12 +121,6 @@ class Listed(Reader):
         if codes is None:
             report(self.column, "not_choices", {})
             return {}
-        if self.question.type is QuestionType.RANKING:
-            fields = {f"{self.question.id}.{code}": [str(rank)] for rank, code in enumerate(codes, start=1)}
-            answers, problem = self.by_type(fields)
-            if problem:
-                report(self.column, problem.code, problem.params)
-            return answers
         return self.with_words(codes, words, self.column, report)
 
 
@@ -177,7 +169,7 @@ class Rows(Reader):
     parts: Sequence[tuple[int, Choice]] = ()
 
     def __post_init__(self) -> None:
-        self.codes = lookup(spellings(self.questionnaire, self.question.choices))
+        self.codes = lookup(kind(self.question).spellings(self.question))
 
     def columns(self) -> list[int]:
         return [column for column, _part in self.parts]

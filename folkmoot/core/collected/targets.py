@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from folkmoot.core.questionnaire.model import Choice, Question, Questionnaire, QuestionType
+from folkmoot.core.questionnaire.kinds.facets import InOneCell, Parts
+from folkmoot.core.questionnaire.model import Choice, Question, Questionnaire
+from folkmoot.core.questionnaire.types import kind
 
 
 class Role(StrEnum):
@@ -24,10 +26,8 @@ class Role(StrEnum):
 _OF_RESPONSE = frozenset({Role.LEAVE_OUT, Role.RECEIVED, Role.REFERENCE})
 #: The part of a question that a column of this role holds.
 _PART_OF = {Role.CHOICE: "choices", Role.ROW: "rows", Role.RANK: "choices"}
-#: Which questions can be given in parts, and how.
-PARTS = {QuestionType.SEVERAL: Role.CHOICE, QuestionType.GRID: Role.ROW, QuestionType.RANKING: Role.RANK}
-#: A grid has no single answer that one cell could hold.
-_WHOLE = frozenset(QuestionType) - {QuestionType.GRID, QuestionType.INFORMATION}
+#: The role of a column that holds a part of an answer.
+_ROLES = {Parts.CHOICES: Role.CHOICE, Parts.ROWS: Role.ROW, Parts.RANKS: Role.RANK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,9 @@ def _named(target: Target, questionnaire: Questionnaire) -> Iterator[Question]:
 
 def of_question(question: Question) -> Iterator[Target]:
     """Every target a question offers, the whole answer first."""
-    if question.type in _WHOLE:
+    if kind(question).in_one_cell is not InOneCell.NOTHING:
         yield Target(Role.ANSWER, question.id)
-    role = PARTS.get(question.type)
+    role = _ROLES.get(kind(question).parts)
     if role is not None:
         for part in getattr(question, _PART_OF[role]):
             yield Target(role, question.id, part.code)

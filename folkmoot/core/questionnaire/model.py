@@ -1,6 +1,6 @@
 """The questionnaire as a frozen value: pages of questions, in one or more languages. Checked when made, never changed.
 
-`Question` and `Choice` are next door in `question.py` and can be imported from here.
+`Question` is next door in `question.py`, `Choice` in `values.py`; both can be imported from here.
 """
 
 import re
@@ -10,19 +10,19 @@ from dataclasses import dataclass, field
 from folkmoot.core.questionnaire import conditions
 from folkmoot.core.questionnaire.errors import QuestionnaireError
 from folkmoot.core.questionnaire.placeholders import mentioned_in
-from folkmoot.core.questionnaire.question import (
+from folkmoot.core.questionnaire.question import Question, check_id
+from folkmoot.core.questionnaire.types import KINDS, QuestionType
+from folkmoot.core.questionnaire.values import (
     NO_TEXT,
     Answers,
     AnswerValue,
     Bound,
     Choice,
     Holds,
-    Question,
-    QuestionType,
     Text,
-    check_id,
+    freeze_text,
 )
-from folkmoot.core.questionnaire.wording import FrozenText, in_language
+from folkmoot.core.questionnaire.wording import in_language
 
 __all__ = [
     "NO_TEXT",
@@ -41,7 +41,6 @@ __all__ = [
 MAX_PAGES = 500
 MAX_QUESTIONS = 2_000
 MAX_LANGUAGES = 40
-MAX_TEXT = 20_000
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
@@ -59,10 +58,11 @@ class Page:
 
     def __post_init__(self) -> None:
         check_id(self.id)
-        _freeze(self, "title", "introduction")
+        freeze_text(self, "title")
+        freeze_text(self, "introduction")
         object.__setattr__(self, "show_if", (self.show_if or "").strip() or None)
         object.__setattr__(self, "items", tuple(self.items))
-        asked = tuple(item for item in self.items if item.type is not QuestionType.INFORMATION)
+        asked = tuple(item for item in self.items if KINDS[item.type].asks)
         object.__setattr__(self, "questions", asked)
 
 
@@ -80,7 +80,8 @@ class Questionnaire:
     _questions: tuple[Question, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        _freeze(self, "title", "introduction", "closing")
+        for name in ("title", "introduction", "closing"):
+            freeze_text(self, name)
         object.__setattr__(self, "languages", tuple(self.languages))
         object.__setattr__(self, "pages", tuple(self.pages))
         _check_sizes(self)
@@ -138,17 +139,8 @@ class Questionnaire:
     def part_words(self, question_id: str, code: str, language: str) -> str:
         """The words of a choice or row of a question, or nothing when there is none."""
         question = self._items.get(question_id)
-        parts = (*question.choices, *question.rows) if question else ()
+        parts = (*question.offered, *question.rows) if question else ()
         return next((self.text(part.label, language) for part in parts if part.code == code), "")
-
-
-def _freeze(owner: object, *names: str) -> None:
-    for name in names:
-        text = FrozenText(getattr(owner, name))
-        longest = max(map(len, text.values()), default=0)
-        if longest > MAX_TEXT:
-            raise QuestionnaireError("text_too_long", name, length=longest, max=MAX_TEXT)
-        object.__setattr__(owner, name, text)
 
 
 def _check_sizes(questionnaire: Questionnaire) -> None:
@@ -250,7 +242,7 @@ def _check_mentions(questionnaire: Questionnaire, place: str, text: Text, earlie
     for name in mentioned_in(text):
         if not questionnaire.has_question(name):
             raise QuestionnaireError("placeholder_unknown", place, id=name)
-        if questionnaire.question(name).type is QuestionType.INFORMATION:
+        if not KINDS[questionnaire.question(name).type].asks:
             raise QuestionnaireError("placeholder_empty", place, id=name)
         if name not in earlier:
             raise QuestionnaireError("placeholder_later", place, id=name)

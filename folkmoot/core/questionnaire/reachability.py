@@ -4,18 +4,15 @@ Only conditions with few enough possibilities are settled; about the others noth
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
-from decimal import Decimal
-from itertools import combinations, product
+from itertools import product
 from math import prod
 
 from folkmoot.core.questionnaire.conditions import mentioned, parse
 from folkmoot.core.questionnaire.conditions.tree import Compare, Includes, Literal, OneOf, Value, leaves, refs
-from folkmoot.core.questionnaire.model import AnswerValue, Page, Question, Questionnaire, QuestionType
+from folkmoot.core.questionnaire.kinds.kind import MAX_POSSIBILITIES
+from folkmoot.core.questionnaire.model import AnswerValue, Page, Question, Questionnaire
 from folkmoot.core.questionnaire.routing import visible
 from folkmoot.core.questionnaire.types import KINDS
-
-MAX_POSSIBILITIES = 20_000
 
 Possible = AnswerValue | None
 
@@ -40,7 +37,12 @@ def _reachable(questionnaire: Questionnaire, home: Mapping[str, Page], wanted: t
     for question in involved:
         sources.update(filter(None, (question.show_if, home[question.id].show_if)))
     values = _written_values(sources)
-    possible = [_possible(question, values.get(question.id, frozenset())) for question in involved]
+    possible: list[list[Possible]] = []
+    for question in involved:
+        answers_to = _possible(question, values.get(question.id, frozenset()))
+        if answers_to is None:
+            return True
+        possible.append(answers_to)
     if prod(map(len, possible)) > MAX_POSSIBILITIES:
         return True
     tests = [Page("x", show_if=source) for source in wanted]
@@ -94,46 +96,7 @@ def _written_values(sources: set[str]) -> dict[str, frozenset[Value]]:
     return {name: frozenset(found) for name, found in values.items()}
 
 
-def _possible(question: Question, values: frozenset[Value]) -> list[Possible]:
-    """No answer, and one answer for each way the conditions could tell answers apart."""
-    match question.type:
-        case QuestionType.SINGLE | QuestionType.DROPDOWN:
-            return [None, *(choice.code for choice in question.choices)]
-        case QuestionType.SEVERAL:
-            return [None, *_subsets(question)]
-        case QuestionType.WHOLE:
-            return [None, *_around(question, values)]
-        case QuestionType.DECIMAL:
-            return [None, *map(str, _around(question, values))]
-        case QuestionType.DATE:
-            return [None, *_dates_around(question, values)]
-        case QuestionType.GRID:
-            rows = [row.code for row in question.rows]
-            choices = [choice.code for choice in question.choices]
-            if len(choices) ** len(rows) > MAX_POSSIBILITIES:
-                return [None] * (MAX_POSSIBILITIES + 1)
-            return [None, *(dict(zip(rows, picks, strict=True)) for picks in product(choices, repeat=len(rows)))]
-        case QuestionType.RANKING:
-            return [None] * (MAX_POSSIBILITIES + 1)
-        case _:
-            return [None, "?", *(value for value in values if isinstance(value, str))]
-
-
-def _subsets(question: Question) -> Iterator[list[str]]:
-    codes = [choice.code for choice in question.choices]
-    sizes = range(1, len(codes) + 1) if len(codes) <= 8 else (1, 2)
-    for size in sizes:
-        yield from (list(subset) for subset in combinations(codes, size))
-
-
-def _around(question: Question, values: frozenset[Value]) -> set[int]:
-    limits = (question.min, question.max)
-    known = [Decimal(value) for value in (*values, *limits, 0) if isinstance(value, int | Decimal)]
-    return {int(value) + step for value in known for step in (-1, 0, 1)}
-
-
-def _dates_around(question: Question, values: frozenset[Value]) -> set[str]:
-    known = [date.fromisoformat(value) for value in values if isinstance(value, str)]
-    known += [limit for limit in (question.min, question.max) if isinstance(limit, date)]
-    days = {value + timedelta(days=step) for value in known for step in (-1, 0, 1) if date.min < value < date.max}
-    return {day.isoformat() for day in days or {date(2000, 1, 1)}}
+def _possible(question: Question, values: frozenset[Value]) -> list[Possible] | None:
+    """No answer, and one answer for each way the conditions could tell answers apart; None where there are too many."""
+    answers = KINDS[question.type].possible(question, values)
+    return None if answers is None else [None, *answers]

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from folkmoot.core.questionnaire.conditions import Shape
 from folkmoot.core.questionnaire.errors import Param, gettext_noop
-from folkmoot.core.questionnaire.model import Holds, Page, Question, Questionnaire, QuestionType, Text
+from folkmoot.core.questionnaire.model import Holds, Page, Question, Questionnaire, Text
 from folkmoot.core.questionnaire.reachability import never_shown
+from folkmoot.core.questionnaire.types import kind
 from folkmoot.core.questionnaire.wording import shortened
 
 LONG_QUESTION_WORDS = 40
@@ -43,8 +45,6 @@ ADVICE: Mapping[str, str] = {
 _REFUSAL = re.compile(
     r"\b(prefer|rather|choose|wish|want)\b.{0,12}\bnot\b|\bnot\b.{0,12}\b(say|answer|disclose)\b", re.I
 )
-_CHOOSING = (QuestionType.SINGLE, QuestionType.SEVERAL, QuestionType.DROPDOWN)
-_IDENTIFYING = (QuestionType.EMAIL, QuestionType.POSTCODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +113,23 @@ def _page(questionnaire: Questionnaire, page: Page, hidden: set[str]) -> Iterato
 def _question(questionnaire: Questionnaire, question: Question, hidden: set[str]) -> Iterator[Advice]:
     if question.id in hidden:
         yield _about(questionnaire, "question_never_shown", question)
+    asked = kind(question)
     count = len(_words(questionnaire, question.label).split())
-    if count > LONG_QUESTION_WORDS and question.type is not QuestionType.INFORMATION:
+    if count > LONG_QUESTION_WORDS and asked.asks:
         yield _about(questionnaire, "long_question", question, count=count)
-    if question.holds is Holds.EQUALITY and question.type in _CHOOSING and not _can_refuse(question):
+    if question.holds is Holds.EQUALITY and _takes_refusal(question) and not _can_refuse(question):
         yield _about(questionnaire, "no_refusal", question)
     if question.holds is Holds.EQUALITY and question.required:
         yield _about(questionnaire, "equality_required", question)
-    if question.type in _IDENTIFYING and question.holds is Holds.ANSWERS:
+    if asked.identifies and question.holds is Holds.ANSWERS:
         yield _about(questionnaire, "identity_with_answers", question)
     yield from _choices(questionnaire, question)
+
+
+def _takes_refusal(question: Question) -> bool:
+    """Are the choices its author's own, and is the answer one or some of them?"""
+    asked = kind(question)
+    return "choices" in asked.needs and asked.shape in (Shape.CHOICE, Shape.CHOICES)
 
 
 def _can_refuse(question: Question) -> bool:
@@ -132,7 +139,7 @@ def _can_refuse(question: Question) -> bool:
 
 
 def _choices(questionnaire: Questionnaire, question: Question) -> Iterator[Advice]:
-    if question.type in (QuestionType.SINGLE, QuestionType.DROPDOWN) and len(question.choices) == 1:
+    if kind(question).shape is Shape.CHOICE and len(question.choices) == 1:
         yield _about(questionnaire, "one_choice", question)
     seen: set[str] = set()
     for choice in question.choices:

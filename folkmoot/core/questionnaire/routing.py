@@ -6,7 +6,7 @@ A condition looks only at what stands before it, so one walk from the first page
 from collections.abc import Iterator
 
 from folkmoot.core.questionnaire import conditions
-from folkmoot.core.questionnaire.model import Answers, AnswerValue, Page, Question, Questionnaire, QuestionType
+from folkmoot.core.questionnaire.model import Answers, AnswerValue, Page, Question, Questionnaire
 from folkmoot.core.questionnaire.types import KINDS
 
 
@@ -65,7 +65,7 @@ def _walk(
                     kept[key] = answers[key]
             seen.append(item)
         if anything:
-            yield page, [item for item in seen if item.type is not QuestionType.INFORMATION]
+            yield page, [item for item in seen if KINDS[item.type].asks]
 
 
 def next_page(questionnaire: Questionnaire, page_id: str | None, answers: Answers) -> Page | None:

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from folkmoot.core.questionnaire.errors import Problem
+from folkmoot.core.questionnaire.kinds.kind import every
 from folkmoot.core.questionnaire.model import Answers, AnswerValue, Page, Questionnaire
 from folkmoot.core.questionnaire.routing import relevant, visible, visible_questions
 from folkmoot.core.questionnaire.types import KINDS, Form
-from folkmoot.core.questionnaire.types.kind import every
 from folkmoot.core.questionnaire.wording import clean_text
 
 MAX_TYPED = 120_000

@@ -38,6 +38,10 @@ def shortened(value: str, length: int) -> str:
     return (head if len(head) > length // 2 else cut).rstrip() + "…"
 
 
+#: Under this stand words that are shown wherever a language has none; only words of our own have them.
+ANY_LANGUAGE = ""
+
+
 class FrozenText(dict[str, str]):
     """A text in one or more languages: language code to words. Cannot be changed, can be hashed."""
 
@@ -58,5 +62,5 @@ class FrozenText(dict[str, str]):
 
 
 def in_language(text: Mapping[str, str], language: str, default: str) -> str:
-    """The words in this language, or else in the default language, or else nothing."""
-    return text.get(language) or text.get(default, "")
+    """The words in this language, or else in the default language, or else those for any language, or else nothing."""
+    return text.get(language) or text.get(default) or text.get(ANY_LANGUAGE, "")

@@ -14,7 +14,8 @@ from folkmoot.ask.questionnaires.queries import questionnaire
 from folkmoot.ask.responses.linkage import link
 from folkmoot.ask.responses.models import IdentityDocument
 from folkmoot.ask.responses.queries import counted
-from folkmoot.core.questionnaire.model import Holds, QuestionType
+from folkmoot.core.questionnaire.model import Holds
+from folkmoot.core.questionnaire.types import kind
 from folkmoot.decide.feedback.models import Feedback
 from folkmoot.plan.register.models import Activity, Consultation
 from folkmoot.plan.register.queries import published
@@ -57,7 +58,7 @@ def email_questions(activity_id: int) -> frozenset[str]:
         question.id
         for version in QuestionnaireVersion.objects.filter(activity=activity_id)
         for question in questionnaire(version).questions
-        if question.type is QuestionType.EMAIL and question.holds is Holds.IDENTITY
+        if kind(question).reaches and question.holds is Holds.IDENTITY
     )
 
 

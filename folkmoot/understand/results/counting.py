@@ -14,7 +14,8 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from folkmoot.ask.responses.models import Channel
-from folkmoot.core.questionnaire.model import Holds, Questionnaire, QuestionType
+from folkmoot.core.questionnaire.model import Holds, Questionnaire
+from folkmoot.core.questionnaire.types import kind
 from folkmoot.plan.register.models import Activity
 
 from . import copies
@@ -107,7 +108,7 @@ class Copy:
         if dimension.kind is Kind.BANDS:
             question = self.questionnaire.question(dimension.question)
             unit = self.questionnaire.text(question.unit, self.language)
-            return in_bands(dimension, self.tally(dimension), question.type is QuestionType.WHOLE, unit)
+            return in_bands(dimension, self.tally(dimension), kind(question).limit is int, unit)
         if dimension.kind is Kind.PERIODS:
             days = self.frame([dimension])[dimension.columns[0]].drop_nulls().unique().to_list()
             return in_periods(dimension, days)

@@ -13,8 +13,10 @@ from enum import StrEnum
 
 from folkmoot.core.questionnaire import conditions
 from folkmoot.core.questionnaire.conditions.tree import Includes, leaves
-from folkmoot.core.questionnaire.model import Holds, Question, Questionnaire, QuestionType
+from folkmoot.core.questionnaire.kinds.facets import Counting
+from folkmoot.core.questionnaire.model import Holds, Question, Questionnaire
 from folkmoot.core.questionnaire.piping import unpiped
+from folkmoot.core.questionnaire.types import kind as kind_of
 from folkmoot.core.statistics.bands import Band, bands, periods
 from folkmoot.core.statistics.figures import Tally
 
@@ -89,7 +91,7 @@ def _gate(sources: Sequence[str], questionnaire: Questionnaire) -> str:
     if len(names) != 1:
         return ""
     question = questionnaire.question(next(iter(names)))
-    if question.type in {QuestionType.SINGLE, QuestionType.DROPDOWN}:
+    if kind_of(question).counting is Counting.CODES:
         return question.id
     parts = [leaf for source in sources for leaf in leaves(conditions.parse(source))]
     codes = {str(leaf.code.value) if isinstance(leaf, Includes) else "" for leaf in parts}
@@ -108,25 +110,25 @@ def channel_dimension(
 
 def _of(question: Question, questionnaire: Questionnaire, language: str) -> Iterator[Dimension]:
     title = unpiped(questionnaire, question.label, language)
-    choices = tuple(Category(c.code, unpiped(questionnaire, c.label, language)) for c in question.choices)
+    choices = tuple(Category(c.code, unpiped(questionnaire, c.label, language)) for c in question.offered)
     equality = question.holds is Holds.EQUALITY
     base = Dimension(question.id, question.id, title, Kind.CODE, (question.id,), choices, equality)
-    parts = tuple(part_name(question.id, choice.code) for choice in question.choices)
-    match question.type:
-        case QuestionType.SINGLE | QuestionType.DROPDOWN:
+    parts = tuple(part_name(question.id, choice.code) for choice in question.offered)
+    match kind_of(question).counting:
+        case Counting.CODES:
             yield base
-        case QuestionType.SEVERAL:
+        case Counting.TICKS:
             yield replace(base, kind=Kind.TICKS, columns=parts)
-        case QuestionType.GRID:
+        case Counting.ROWS:
             for row in question.rows:
                 name = part_name(question.id, row.code)
                 label = f"{title} – {unpiped(questionnaire, row.label, language)}"
                 yield replace(base, key=name, title=label, columns=(name,))
-        case QuestionType.RANKING:
+        case Counting.PLACES:
             yield replace(base, kind=Kind.FIRST, columns=parts)
-        case QuestionType.WHOLE | QuestionType.DECIMAL:
+        case Counting.NUMBERS:
             yield replace(base, kind=Kind.BANDS)
-        case QuestionType.DATE:
+        case Counting.DAYS:
             yield replace(base, kind=Kind.PERIODS)
 
 

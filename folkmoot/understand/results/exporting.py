@@ -16,9 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.ask.responses.models import Channel
-from folkmoot.core.questionnaire.model import Holds, Question, Questionnaire, QuestionType
-from folkmoot.core.questionnaire.types import KINDS, speaker
-from folkmoot.core.questionnaire.types.choice import other_key
+from folkmoot.core.questionnaire.kinds.choice import other_key
+from folkmoot.core.questionnaire.kinds.facets import Leaves
+from folkmoot.core.questionnaire.model import Holds, Question, Questionnaire
+from folkmoot.core.questionnaire.types import kind, speaker
 from folkmoot.core.tables.writing import safe
 from folkmoot.plan.register.models import Activity
 
@@ -26,11 +27,6 @@ from . import reading
 from .results import Results
 
 Cell = str | int
-#: What people wrote in their own words.
-_WORDS = frozenset({QuestionType.TEXT, QuestionType.LONG_TEXT, QuestionType.POSTCODE})
-#: Never in a download, whatever the questionnaire says that they hold.
-_NEVER = frozenset({QuestionType.EMAIL, QuestionType.INFORMATION})
-_NUMBERS = frozenset({QuestionType.WHOLE, QuestionType.DECIMAL})
 _MOST_REMEMBERED = 2_000
 
 
@@ -50,13 +46,12 @@ class ColumnHead:
 
 
 def allowed(questionnaire: Questionnaire, with_words: bool) -> tuple[Question, ...]:
-    """The questions whose answers may leave."""
+    """The questions whose answers may leave; some types never do, whatever the questionnaire says that they hold."""
+    leaving = {Leaves.ALWAYS, Leaves.WITH_WORDS} if with_words else {Leaves.ALWAYS}
     return tuple(
         question
         for question in questionnaire.questions
-        if question.holds is Holds.ANSWERS
-        and question.type not in _NEVER
-        and (with_words or question.type not in _WORDS)
+        if question.holds is Holds.ANSWERS and kind(question).leaves in leaving
     )
 
 
@@ -78,11 +73,11 @@ class Rows:
         for question in self.questions:
             heads = [
                 ColumnHead(column.key, column.label, question.id)
-                for column in KINDS[question.type].columns(question, self.say)
+                for column in kind(question).columns(question, self.say)
                 if self._wanted(question, column.key)
             ]
             found += heads
-            if self.variant is Variant.BOTH and _has_words(question):
+            if self.variant is Variant.BOTH and kind(question).worded:
                 found += [ColumnHead(f"{head.key} {_('(words)')}", head.words, question.id) for head in heads]
         return found
 
@@ -111,20 +106,20 @@ class Rows:
         """The makers of a question's cells: codes, words, or one after the other."""
         if self.variant is not Variant.WORDS:
             yield self._maker(question, None)
-        if self.variant is Variant.WORDS or (self.variant is Variant.BOTH and _has_words(question)):
+        if self.variant is Variant.WORDS or (self.variant is Variant.BOTH and kind(question).worded):
             yield self._maker(question, self.say)
 
     def _maker(self, question: Question, say: Any) -> Callable[[dict[str, Any]], Sequence[Cell]]:
-        kind, name = KINDS[question.type], question.id
+        answered, name = kind(question), question.id
         cut = question.other is not None and not self.with_words
-        empty = ("",) * (len(kind.columns(question, self.say)) - cut)
+        empty = ("",) * (len(answered.columns(question, self.say)) - cut)
         beside = other_key(question) if question.other else ""
-        numbers = question.type in _NUMBERS
+        numbers, closed = answered.numeric_cells, bool(question.offered)
         #: Closed questions get the same few answers again and again.
         remembered: dict[Any, Sequence[Cell]] = {}
 
         def cells_of(document: dict[str, Any]) -> Sequence[Cell]:
-            cells = kind.cells(question, document, say)
+            cells = answered.cells(question, document, say)
             cells = cells[:-1] if cut else cells
             return cells if numbers else [cell if isinstance(cell, int) else safe(cell) for cell in cells]
 
@@ -132,7 +127,7 @@ class Rows:
             value = document.get(name)
             if value is None:
                 return empty
-            if not question.choices or (beside and beside in document) or isinstance(value, dict):
+            if not closed or (beside and beside in document) or isinstance(value, dict):
                 return cells_of(document)
             key = tuple(value) if isinstance(value, list) else value
             cells = remembered.get(key)
@@ -153,10 +148,6 @@ def _envelope_heads() -> tuple[tuple[str, str], ...]:
         ("_language", _("Language")),
         ("_late", _("Within the grace after closing")),
     )
-
-
-def _has_words(question: Question) -> bool:
-    return bool(question.choices) and question.type is not QuestionType.RANKING
 
 
 def rows(activity: Activity, maker: Rows) -> Iterator[list[Cell]]:
@@ -198,7 +189,7 @@ def code_book(maker: Rows) -> Iterator[list[Cell]]:
         question = maker.questionnaire.question(head.question)
         yield [safe(head.key), safe(head.words), question.type.value, "", ""]
     for question in maker.questions:
-        for choice in question.choices:
+        for choice in question.offered:
             yield [question.id, "", question.type.value, choice.code, safe(maker.say(choice.label))]
 
 

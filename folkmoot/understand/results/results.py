@@ -10,9 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext
 
-from folkmoot.core.questionnaire.model import Holds, Question, QuestionType
+from folkmoot.core.questionnaire.kinds.choice import other_key
+from folkmoot.core.questionnaire.kinds.facets import Counting
+from folkmoot.core.questionnaire.model import Holds, Question
 from folkmoot.core.questionnaire.piping import unpiped
-from folkmoot.core.questionnaire.types.choice import other_key
+from folkmoot.core.questionnaire.types import KINDS
+from folkmoot.core.questionnaire.types import kind as kind_of
 from folkmoot.core.statistics.figures import Summary, rounded, share, summary
 
 from .counting import YES, Copy, variables
@@ -71,7 +74,16 @@ class QuestionResult:
 
     @property
     def is_grid(self) -> bool:
-        return self.type == QuestionType.GRID
+        return self._counting is Counting.ROWS
+
+    @property
+    def is_ranking(self) -> bool:
+        return self._counting is Counting.PLACES
+
+    @property
+    def _counting(self) -> Counting | None:
+        """None for a type that was there when results were published and has gone since."""
+        return KINDS[self.type].counting if self.type in KINDS else None
 
     @property
     def legend(self) -> list[str]:
@@ -148,18 +160,17 @@ def _question(
         say(question.label, copy.language),
         question.type.value,
         question.holds is Holds.EQUALITY,
-        several=question.type is QuestionType.SEVERAL,
+        several=kind_of(question).counting is Counting.TICKS,
         unit=say(question.unit, copy.language),
         written=_written(question, copy, written),
     )
     listings = tuple(listing(one, protection, filters) for one in found)
-    if question.type is QuestionType.GRID:
+    if result.is_grid:
         rows = [say(row.label, copy.language) for row in question.rows]
         listings = tuple(replace(one, title=row) for one, row in zip(listings, rows, strict=True))
-    if question.type is QuestionType.RANKING and found:
+    if result.is_ranking and found:
         listings = (_with_averages(listings[0], found[0], copy, protection, filters),)
-    numbers = question.type in {QuestionType.WHOLE, QuestionType.DECIMAL}
-    if numbers and found and not result.equality and listings[0].base is not None:
+    if kind_of(question).averaged and found and not result.equality and listings[0].base is not None:
         result = replace(result, summary=_summary(found[0], copy, protection, filters))
     return replace(result, listings=listings)
 
@@ -220,6 +231,8 @@ def _mask(copy: Copy, filters: Filters) -> Any:
 
 def _summary(dimension: Dimension, copy: Copy, protection: Protection, filters: Filters) -> Summary | None:
     tally = copy.tally(dimension, _mask(copy, filters), [one.dimension for one in filters])
+    if dimension.kind is Kind.CODE:  # the points of a scale
+        tally = [(float(code), count) for code, count in tally]
     found = summary(tally)
     return found if found and protection.steady(filters, dimension, found.base) else None
 

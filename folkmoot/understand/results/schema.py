@@ -14,8 +14,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from folkmoot.core.questionnaire.model import Holds, Question, Questionnaire, QuestionType
-from folkmoot.core.questionnaire.types.choice import other_key
+from folkmoot.core.questionnaire.kinds.choice import other_key
+from folkmoot.core.questionnaire.kinds.facets import Counting, Leaves
+from folkmoot.core.questionnaire.model import Holds, Question, Questionnaire
+from folkmoot.core.questionnaire.types import kind
 
 #: Goes up whenever copies made before cannot be read any more; they are then made anew.
 FORMAT = 2
@@ -45,10 +47,6 @@ class Column:
     codes: tuple[str, ...] = ()
 
 
-_TEXTS = {QuestionType.TEXT, QuestionType.LONG_TEXT, QuestionType.POSTCODE}
-_CHOICE = {QuestionType.SINGLE, QuestionType.DROPDOWN}
-
-
 def part_name(question: str, part: str) -> str:
     return f"{question}[{part}]"
 
@@ -75,27 +73,28 @@ def fingerprint(questionnaire: Questionnaire) -> str:
 
 def _columns(question: Question) -> Iterator[Column]:
     name = question.id
-    codes = tuple(choice.code for choice in question.choices)
-    match question.type:
-        case kind if kind in _CHOICE:
+    codes = tuple(choice.code for choice in question.offered)
+    answered = kind(question)
+    match answered.counting:
+        case Counting.CODES:
             yield Column(name, Form.CODE, _code(name, frozenset(codes)), codes)
-        case QuestionType.SEVERAL:
+        case Counting.TICKS:
             for code in codes:
                 yield Column(part_name(name, code), Form.TICK, _tick(name, code))
-        case QuestionType.GRID:
+        case Counting.ROWS:
             for row in question.rows:
                 take = _row(name, row.code, frozenset(codes))
                 yield Column(part_name(name, row.code), Form.CODE, take, codes)
-        case QuestionType.RANKING:
+        case Counting.PLACES:
             for code in codes:
                 yield Column(part_name(name, code), Form.RANK, _rank(name, code))
-        case QuestionType.WHOLE:
+        case Counting.NUMBERS if answered.limit is int:
             yield Column(name, Form.WHOLE, _whole(name))
-        case QuestionType.DECIMAL:
+        case Counting.NUMBERS:
             yield Column(name, Form.NUMBER, _number(name))
-        case QuestionType.DATE:
+        case Counting.DAYS:
             yield Column(name, Form.DAY, _day(name))
-        case kind if kind in _TEXTS:
+        case Counting.WORDS if answered.leaves is not Leaves.NEVER:
             yield Column(name, Form.WORDS, _words(name))
     if question.other:
         yield Column(other_key(question), Form.WORDS, _words(other_key(question)))
@@ -104,7 +103,8 @@ def _columns(question: Question) -> Iterator[Column]:
 def _code(name: str, known: frozenset[str]) -> Callable[[Document], Any]:
     def take(document: Document) -> str | None:
         value = document.get(name)
-        return value if isinstance(value, str) and value in known else None
+        code = str(value) if type(value) is int else value  # the points of a scale are kept as numbers
+        return code if isinstance(code, str) and code in known else None
 
     return take
 

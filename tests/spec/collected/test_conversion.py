@@ -13,8 +13,8 @@ from folkmoot.core.collected.mapping import DAY_FIRST, ColumnMapping, MappingErr
 from folkmoot.core.collected.misfits import sentence
 from folkmoot.core.collected.targets import parsed
 from folkmoot.core.questionnaire.formats import folkmoot_json
+from folkmoot.core.questionnaire.kinds.choice import MAX_OTHER_LENGTH
 from folkmoot.core.questionnaire.model import Questionnaire
-from folkmoot.core.questionnaire.types.choice import MAX_OTHER_LENGTH
 from folkmoot.core.tables.reading import read_table
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

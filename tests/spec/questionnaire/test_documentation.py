@@ -68,6 +68,13 @@ def own_names(kind: type) -> set[str]:
     return {one.name for one in fields(kind) if one.init}
 
 
+def test_the_schema_lists_the_types_of_the_code() -> None:
+    page = SCHEMA.read_text(encoding="utf-8")
+    start = page.index("[", page.index('"type": {\n          "enum"')) + 1
+    listed = ",".join(f'\n            "{type}"' for type in KINDS)
+    same(SCHEMA, f"{page[:start]}{listed}\n          {page[page.index(']', start) :]}")
+
+
 def test_the_schema_knows_the_same_names_and_values_as_the_code() -> None:
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     parts: dict[str, Any] = schema["$defs"]

@@ -64,8 +64,7 @@ def _start_page(here: Journey) -> HttpResponse:
 
 def minutes(asked: Sequence[Question]) -> int:
     """About how long it takes: half a minute for writing, less for choosing, a little for each row of a grid."""
-    seconds = {"long_text": 45, "text": 20, "information": 15, "ranking": 40}
-    total = sum(seconds.get(question.type.value, 12) + 6 * len(question.rows) for question in asked)
+    total = sum(KINDS[question.type].seconds + 6 * len(question.rows) for question in asked)
     return max(1, round(total / 60))
 
 

@@ -5,6 +5,7 @@ Whatever does not fit is taken out and named in the draft's list of things left 
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from folkmoot.core.questionnaire import conditions
 from folkmoot.core.questionnaire.conditions import Known, Shape
@@ -15,8 +16,9 @@ from folkmoot.core.questionnaire.formats.expressions import Expression, Unreadab
 from folkmoot.core.questionnaire.formats.imported import Imported, Refused
 from folkmoot.core.questionnaire.formats.plain_words import MENTION
 from folkmoot.core.questionnaire.formats.translation import Untranslatable, condition, joined
-from folkmoot.core.questionnaire.model import MAX_QUESTIONS, Choice, Page, Question, Questionnaire, QuestionType, Text
-from folkmoot.core.questionnaire.question import MAX_TEXT, known
+from folkmoot.core.questionnaire.model import MAX_QUESTIONS, Choice, Page, Question, Questionnaire, Text
+from folkmoot.core.questionnaire.types import KINDS
+from folkmoot.core.questionnaire.values import MAX_TEXT
 
 Read = Callable[[str], Expression]
 LookUp = Callable[[str], Target]
@@ -54,7 +56,7 @@ class _Assembly:
         self.everywhere: dict[str, Known] = {}
         for item in (item for page in draft.pages for item in page.items):
             codes, rows = ([part.code for part in parts] for parts in (item.choices, item.rows))
-            self.everywhere[item.id] = known(item.type, codes, rows)
+            self.everywhere[item.id] = KINDS[item.type].known(codes, rows)
 
     def asked(self) -> frozenset[str]:
         """The questions made so far."""
@@ -93,31 +95,33 @@ class _Assembly:
             self.draft.leave(drafted.place, f"question, condition: {drafted.source[:200]}", "condition_never")
             return None
         limits = {name: getattr(drafted, name) for name in ("min", "max", "max_length", "decimals")}
+        parts = self.parts(drafted, earlier, _written(shown))
         try:
-            made = self.made(drafted, earlier, _written(shown))
-        except QuestionnaireError as error:
-            self.draft.leave(drafted.place, "question", "invalid", detail=error.sentence)
-            return None
-        try:
-            made = replace(made, **limits)
-        except QuestionnaireError as error:
-            self.draft.leave(drafted.place, "limits", "constraint_invalid", detail=error.sentence)
+            made = Question(**parts, **limits)
+        except QuestionnaireError as with_limits:
+            try:
+                made = Question(**parts)
+            except QuestionnaireError as error:
+                self.draft.leave(drafted.place, "question", "invalid", detail=error.sentence)
+                return None
+            self.draft.leave(drafted.place, "limits", "constraint_invalid", detail=with_limits.sentence)
         self.known[made.id] = made.known
         return made
 
-    def made(self, drafted: DraftQuestion, earlier: frozenset[str], show_if: str | None) -> Question:
+    def parts(self, drafted: DraftQuestion, earlier: frozenset[str], show_if: str | None) -> dict[str, Any]:
+        """Everything of the question but its limits."""
         place = drafted.place
-        return Question(
-            id=drafted.id,
-            type=drafted.type,
-            label=self.words(place, "question", drafted.label, earlier, drafted.id),
-            help=self.words(place, "help", drafted.help, earlier),
-            required=drafted.required and drafted.type is not QuestionType.INFORMATION,
-            show_if=show_if,
-            choices=self.choices(place, drafted.choices, earlier),
-            rows=self.choices(place, drafted.rows, earlier),
-            unit=self.words(place, "unit", drafted.unit, frozenset()),
-        )
+        return {
+            "id": drafted.id,
+            "type": drafted.type,
+            "label": self.words(place, "question", drafted.label, earlier, drafted.id),
+            "help": self.words(place, "help", drafted.help, earlier),
+            "required": drafted.required and KINDS[drafted.type].asks,
+            "show_if": show_if,
+            "choices": self.choices(place, drafted.choices, earlier),
+            "rows": self.choices(place, drafted.rows, earlier),
+            "unit": self.words(place, "unit", drafted.unit, frozenset()),
+        }
 
     def choices(self, place: str, drafted: list[DraftChoice], earlier: frozenset[str]) -> tuple[Choice, ...]:
         return tuple(

@@ -8,6 +8,7 @@ from folkmoot.core.questionnaire.errors import FAULTS, Param
 from folkmoot.core.questionnaire.formats.imported import LeftBehind, Refused, Renamed
 from folkmoot.core.questionnaire.formats.naming import Names
 from folkmoot.core.questionnaire.model import Bound, QuestionType
+from folkmoot.core.questionnaire.types import KINDS
 
 MAX_PARTS = 50_000
 
@@ -42,7 +43,8 @@ class DraftQuestion:
     unit: Words = field(default_factory=dict)
 
     def has_code(self, code: str) -> bool:
-        return any(choice.code == code for choice in self.choices)
+        """Is there such a choice, among its own or among those that its type brings?"""
+        return code in KINDS[self.type].known([choice.code for choice in self.choices], ()).codes
 
 
 @dataclass
@@ -101,12 +103,14 @@ class Draft:
         return found
 
     def apply_pattern(self, place: str, question: DraftQuestion, what: str, pattern: str) -> None:
-        """A pattern with an @ in it is taken to ask for an email address; others are left behind."""
-        is_email = "@" in pattern and question.type is QuestionType.TEXT
-        if is_email:
-            question.type = QuestionType.EMAIL
+        """A pattern that has the sign of a type in it, as an @, is taken to ask for that; others are left behind."""
+        meant = next((key for key, kind in KINDS.items() if kind.pattern_sign and kind.pattern_sign in pattern), None)
+        if not KINDS[question.type].one_line:
+            meant = None
+        if meant:
+            question.type = QuestionType(meant)
             question.max_length = None
-        self.leave(place, f"{what}: {pattern[:120]}", "pattern_email" if is_email else "pattern")
+        self.leave(place, f"{what}: {pattern[:120]}", "pattern_email" if meant else "pattern")
 
     def choices(self, place: str, wanted: list[tuple[str, Words]]) -> tuple[list[DraftChoice], dict[str, str]]:
         """Choices with valid codes, and the codes by the names they had."""

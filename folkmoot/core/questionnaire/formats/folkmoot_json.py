@@ -5,13 +5,14 @@ What is written is canonical: the same questionnaire always gives the same bytes
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from folkmoot.core.questionnaire.errors import QuestionnaireError
 from folkmoot.core.questionnaire.formats.json_reading import At, parsed
+from folkmoot.core.questionnaire.kinds.number import canonical
 from folkmoot.core.questionnaire.model import (
     Bound,
     Choice,
@@ -22,8 +23,7 @@ from folkmoot.core.questionnaire.model import (
     QuestionType,
     Text,
 )
-from folkmoot.core.questionnaire.types.date import kept
-from folkmoot.core.questionnaire.types.number import canonical
+from folkmoot.core.questionnaire.types import KINDS
 
 VERSION = 1
 MAX_BYTES = 5_000_000
@@ -85,8 +85,8 @@ def _question(at: At, languages: tuple[str, ...]) -> Question:
         holds=Holds(holds.one_of(Holds)) if holds else Holds.ANSWERS,
         choices=_choices(at.get("choices"), languages, _CHOICE),
         rows=_choices(at.get("rows"), languages, _ROW),
-        min=_bound(at.get("min"), question_type),
-        max=_bound(at.get("max"), question_type),
+        min=_bound(at.get("min"), KINDS[question_type].limit),
+        max=_bound(at.get("max"), KINDS[question_type].limit),
         max_length=_number(at.get("max_length")),
         decimals=_number(at.get("decimals")),
         unit=_text(at.get("unit"), languages),
@@ -133,15 +133,12 @@ def _number(at: At | None) -> int | None:
     return at.whole() if at else None
 
 
-def _bound(at: At | None, question_type: QuestionType) -> Bound | None:
-    if at is None:
-        return None
-    if question_type is QuestionType.DATE:
-        found = kept(at.value)
-        if found is None:
-            raise at.fault("json_wrong_kind", expected='a date, like "2025-03-27"')
-        return found
-    return at.decimal() if question_type is QuestionType.DECIMAL else at.whole()
+#: How a limit is read, by what the limits of a type are.
+_LIMITS: Mapping[type, Callable[[At], Bound]] = {int: At.whole, Decimal: At.decimal, date: At.day}
+
+
+def _bound(at: At | None, limit: type) -> Bound | None:
+    return _LIMITS[limit](at) if at else None
 
 
 def write(questionnaire: Questionnaire) -> bytes:

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterable
+from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, TypeVar
 
 from folkmoot.core.questionnaire.errors import QuestionnaireError
-from folkmoot.core.questionnaire.types.number import parsed as parsed_number
+from folkmoot.core.questionnaire.kinds.dates import kept
+from folkmoot.core.questionnaire.kinds.number import parsed as parsed_number
 
 MAX_DEPTH = 12
 MAX_DIGITS = 30
@@ -145,9 +146,16 @@ class At:
             raise self.fault("json_wrong_kind", expected='a number, like "12.5"')
         return number
 
-    def one_of(self, known: type[StrEnum]) -> str:
+    def day(self) -> date:
+        found = kept(self.value)
+        if found is None:
+            raise self.fault("json_wrong_kind", expected='a date, like "2025-03-27"')
+        return found
+
+    def one_of(self, known: Iterable[str]) -> str:
         value = self.string()
-        if value not in [member.value for member in known]:
+        known = [str(member) for member in known]
+        if value not in known:
             raise self.fault("json_unknown_value", value=value[:80], known=", ".join(known))
         return value
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import partial, reduce
 
+from folkmoot.core.questionnaire.conditions import Shape
 from folkmoot.core.questionnaire.conditions.evaluation import OPERATORS
 from folkmoot.core.questionnaire.conditions.tree import (
     And,
@@ -23,12 +24,10 @@ from folkmoot.core.questionnaire.conditions.tree import (
 from folkmoot.core.questionnaire.errors import Param
 from folkmoot.core.questionnaire.formats.draft import Target
 from folkmoot.core.questionnaire.formats.expressions import Binary, Call, Expression, Name, Number, Text, operands
-from folkmoot.core.questionnaire.model import QuestionType
+from folkmoot.core.questionnaire.types import KINDS
 
 LookUp = Callable[[str], Target]
 
-_CHOOSING = (QuestionType.SINGLE, QuestionType.DROPDOWN)
-_NUMERIC = (QuestionType.WHOLE, QuestionType.DECIMAL)
 _SWAPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _WRAPPERS = frozenset({"string", "number", "int", "date", "trim", "intval", "floatval", "strval", "once", "boolean"})
 
@@ -114,7 +113,7 @@ class _Translator:
     def measured(self, function: str, operator: str, target: Target, value: Decimal) -> Condition | bool:
         """How many choices were made, or whether there are any words."""
         if function in ("count-selected", "count_selected", "count"):
-            if target.question.type in (QuestionType.SEVERAL, QuestionType.RANKING) and not target.ticked:
+            if _shape(target) in (Shape.CHOICES, Shape.RANKING) and not target.ticked:
                 return Compare(Count(Ref(target.question.id)), operator, Literal(_number(value)))
         elif function in ("string-length", "strlen") and (operator, value) in ((">", 0), (">=", 1), ("!=", 0)):
             return given(target)
@@ -123,25 +122,25 @@ class _Translator:
         raise Untranslatable("condition_function", name=function[:40])
 
     def with_value(self, operator: str, target: Target, value: str | Decimal) -> Condition | bool:
-        question = target.question
+        shape = _shape(target)
         if target.ticked is not None:
             return _ticked(operator, target, str(value))
-        if question.type is QuestionType.SEVERAL:
+        if shape is Shape.CHOICES:
             if operator not in ("=", "!="):
                 raise Untranslatable("condition_unlike")
             chosen = self.chosen(target, str(value))
             return chosen if operator == "=" else negated(chosen)
-        if question.type in _CHOOSING or target.row is not None:
+        if shape is Shape.CHOICE or target.row is not None:
             return self.choice(operator, target, str(value))
-        if question.type in _NUMERIC:
+        if shape is Shape.NUMBER:
             return _unequal(operator, target, Literal(_number(_decimal(value))))
-        if operator not in ("=", "!=") and question.type is not QuestionType.DATE:
+        if operator not in ("=", "!=") and shape is not Shape.DATE:
             raise Untranslatable("condition_unlike")
         return _unequal(operator, target, Literal(str(value)))
 
     def chosen(self, target: Target, code: str) -> Condition | bool:
         """Was this choice made?"""
-        if target.question.type is not QuestionType.SEVERAL:
+        if _shape(target) is not Shape.CHOICES:
             return self.with_value("=", target, code)
         code = target.codes.get(code, code)
         return Includes(Ref(target.question.id), Literal(code)) if target.question.has_code(code) else False
@@ -159,6 +158,10 @@ class _Translator:
         if not fitting:
             return False
         return OneOf(_ref(target), tuple(Literal(code) for code in fitting))
+
+
+def _shape(target: Target) -> Shape:
+    return KINDS[target.question.type].shape
 
 
 def _ref(target: Target) -> Ref:

@@ -1,43 +1,78 @@
-"""The table of question types: one line each, one small file each. What every type can do is in `kind.py`."""
+"""The types of questions: one file each, found by being in this folder. What every type can say is in `kinds/`."""
 
-from collections.abc import Mapping
+from __future__ import annotations
 
-from folkmoot.core.questionnaire.model import Answers, Question, Questionnaire, QuestionType
-from folkmoot.core.questionnaire.types.date import Date
-from folkmoot.core.questionnaire.types.decimal import DecimalNumber
-from folkmoot.core.questionnaire.types.dropdown import Dropdown
-from folkmoot.core.questionnaire.types.email import Email
-from folkmoot.core.questionnaire.types.grid import Grid
-from folkmoot.core.questionnaire.types.information import Information
-from folkmoot.core.questionnaire.types.kind import Cell, Column, Form, Kind, Read, Say
-from folkmoot.core.questionnaire.types.long_text import LongText
-from folkmoot.core.questionnaire.types.postcode import Postcode
-from folkmoot.core.questionnaire.types.ranking import Ranking
-from folkmoot.core.questionnaire.types.several import Several
-from folkmoot.core.questionnaire.types.single import Single
-from folkmoot.core.questionnaire.types.text import Line
-from folkmoot.core.questionnaire.types.whole import Whole
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from inspect import isabstract
+from typing import TYPE_CHECKING
 
-__all__ = ["KINDS", "Cell", "Column", "Form", "Kind", "Read", "Say", "cells", "columns", "display", "kind", "speaker"]
+from folkmoot.core.questionnaire.kinds.kind import Cell, Column, Form, Kind, Read, Say
+from folkmoot.core.questionnaire.values import Answers
 
-KINDS: Mapping[QuestionType, Kind] = {
-    QuestionType.SINGLE: Single(),
-    QuestionType.SEVERAL: Several(),
-    QuestionType.DROPDOWN: Dropdown(),
-    QuestionType.TEXT: Line(),
-    QuestionType.LONG_TEXT: LongText(),
-    QuestionType.WHOLE: Whole(),
-    QuestionType.DECIMAL: DecimalNumber(),
-    QuestionType.DATE: Date(),
-    QuestionType.EMAIL: Email(),
-    QuestionType.POSTCODE: Postcode(),
-    QuestionType.GRID: Grid(),
-    QuestionType.RANKING: Ranking(),
-    QuestionType.INFORMATION: Information(),
-}
+if TYPE_CHECKING:
+    from folkmoot.core.questionnaire.model import Questionnaire
+    from folkmoot.core.questionnaire.question import Question
+
+__all__ = [
+    "KINDS",
+    "Cell",
+    "Column",
+    "Form",
+    "Kind",
+    "QuestionType",
+    "Read",
+    "Say",
+    "called",
+    "cells",
+    "columns",
+    "display",
+    "kind",
+    "speaker",
+]
+
+
+def _kinds() -> Iterator[Kind]:
+    """One type from each file of this folder, under the name of the file."""
+    for file in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{file.name}")
+        mine = [each for each in vars(module).values() if isinstance(each, type) and each.__module__ == module.__name__]
+        (cls,) = (each for each in mine if issubclass(each, Kind) and not isabstract(each))
+        made: Kind = cls()
+        made.key = file.name
+        yield made
+
+
+#: Every type by its name, in the order of lists.
+KINDS: Mapping[str, Kind] = {made.key: made for made in sorted(_kinds(), key=lambda made: (made.place, made.key))}
+
+if TYPE_CHECKING:
+
+    class _Names(type):
+        def __getattr__(cls, name: str) -> QuestionType: ...
+        def __iter__(cls) -> Iterator[QuestionType]: ...
+
+    class QuestionType(str, metaclass=_Names):
+        """The names of the types. Only tests and the files of the types themselves may have a use for one of them."""
+
+        value: str
+
+else:
+    QuestionType = StrEnum("QuestionType", {key.upper(): key for key in KINDS}, module=__name__)
+
+_XLSFORM = {name: QuestionType(key) for key, made in KINDS.items() for name in made.xlsform}
+_LIMESURVEY = {name: QuestionType(key) for key, made in KINDS.items() for name in made.limesurvey}
+
+
+def called(system: str, name: str) -> QuestionType | None:
+    """The type that says that `xlsform` or `limesurvey` calls it so."""
+    return {"xlsform": _XLSFORM, "limesurvey": _LIMESURVEY}[system].get(name)
 
 
 def kind(question: Question) -> Kind:
+    """Everything that the type of this question says of itself."""
     return KINDS[question.type]
 
 

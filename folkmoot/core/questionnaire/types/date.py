@@ -1,29 +1,31 @@
 """A date, typed as day, month and year."""
 
-import re
-from datetime import date
+from __future__ import annotations
 
-from folkmoot.core.questionnaire.errors import Problem
-from folkmoot.core.questionnaire.model import Answers, Question
-from folkmoot.core.questionnaire.types.kind import NOTHING, Form, Kind, Read, Say, only
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from folkmoot.core.questionnaire.conditions import Shape
+from folkmoot.core.questionnaire.conditions.tree import Value
+from folkmoot.core.questionnaire.errors import Problem, gettext_noop
+from folkmoot.core.questionnaire.kinds.dates import is_kept, kept
+from folkmoot.core.questionnaire.kinds.facets import Box, Counting, Marked, Printed, Widget
+from folkmoot.core.questionnaire.kinds.kind import NOTHING, Form, Kind, Read, Say, only
+from folkmoot.core.questionnaire.values import Answers, AnswerValue, Bound
 from folkmoot.core.questionnaire.wording import clean_line
 
+if TYPE_CHECKING:
+    from folkmoot.core.questionnaire.question import Question
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_KEPT = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_EARLIEST, _LATEST = date(1930, 1, 1), date(2030, 12, 31)
 
 
 def parts(question: Question) -> tuple[str, str, str]:
     return (f"{question.id}.day", f"{question.id}.month", f"{question.id}.year")
-
-
-def kept(value: object) -> date | None:
-    """A date as kept, or nothing when it is not one."""
-    if not isinstance(value, str) or not _KEPT.fullmatch(value):
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 def _in_words(value: date) -> str:
@@ -34,6 +36,43 @@ def _in_words(value: date) -> str:
 class Date(Kind):
     caption = "A date"
     answer = 'the date, `"2025-03-27"`'
+    place = 80
+    name = gettext_noop("A date")
+    settings = frozenset({"min", "max"})
+    limit = date
+    shape = Shape.DATE
+    counting = Counting.DAYS
+    xlsform = ("date", "datetime", "date time")
+    limesurvey = ("D",)
+    one_message = True
+
+    def widget(self, question: Question) -> Widget:
+        captions = ((gettext_noop("Day"), 2), (gettext_noop("Month"), 2), (gettext_noop("Year"), 4))
+        boxes = (
+            Box(name, caption=caption, width=width)
+            for name, (caption, width) in zip(parts(question), captions, strict=True)
+        )
+        return Widget("date", boxes=tuple(boxes))
+
+    def printed(self, question: Question) -> Printed:
+        return Printed(Marked.WRITE, squares=8)
+
+    def bound(self, question: Question, value: object) -> Bound | None:
+        return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+    def sample(self, question: Question, random: Random) -> AnswerValue:
+        low = question.min if isinstance(question.min, date) else None
+        high = question.max if isinstance(question.max, date) else None
+        low = low or min(_EARLIEST, high or _EARLIEST)
+        high = high or max(_LATEST, low)
+        return (low + timedelta(days=random.randint(0, (high - low).days))).isoformat()
+
+    def possible(self, question: Question, values: frozenset[Value]) -> Iterable[AnswerValue] | None:
+        """Every date that matters, with the days before and after it."""
+        known = [date.fromisoformat(value) for value in values if isinstance(value, str)]
+        known += [limit for limit in (question.min, question.max) if isinstance(limit, date)]
+        days = {value + timedelta(days=step) for value in known for step in (-1, 0, 1) if date.min < value < date.max}
+        return {day.isoformat() for day in days or {date(2000, 1, 1)}}
 
     def field_names(self, question: Question) -> tuple[str, ...]:
         return parts(question)
@@ -44,7 +83,7 @@ class Date(Kind):
             whole = clean_line(only(form, question.id))  # a date picker or another system sends it in one
             if not whole:
                 return NOTHING
-            typed = list(reversed(whole.split("-"))) if _KEPT.fullmatch(whole) else [whole, "?", "?"]
+            typed = list(reversed(whole.split("-"))) if is_kept(whole) else [whole, "?", "?"]
         found, problem = self._date(question, typed)
         if problem or found is None:
             return Read({}, (problem,) if problem else ())

@@ -1,11 +1,20 @@
 """A number that may have decimal places. Kept as text, so that it stays exactly what was entered."""
 
-from decimal import Decimal
+from __future__ import annotations
 
-from folkmoot.core.questionnaire.errors import Problem
-from folkmoot.core.questionnaire.model import Answers, Question
-from folkmoot.core.questionnaire.types.kind import NOTHING, Form, Read, only
-from folkmoot.core.questionnaire.types.number import Number, as_typed, canonical, parsed
+from collections.abc import Iterable
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from random import Random
+from typing import TYPE_CHECKING
+
+from folkmoot.core.questionnaire.conditions.tree import Value
+from folkmoot.core.questionnaire.errors import Problem, QuestionnaireError, gettext_noop
+from folkmoot.core.questionnaire.kinds.kind import NOTHING, Form, Read, only
+from folkmoot.core.questionnaire.kinds.number import Number, around, as_typed, canonical, limits, parsed
+from folkmoot.core.questionnaire.values import MAX_DECIMALS, MAX_NUMBER, Answers, AnswerValue, Bound
+
+if TYPE_CHECKING:
+    from folkmoot.core.questionnaire.question import Question
 
 DEFAULT_DECIMALS = 6
 
@@ -13,6 +22,35 @@ DEFAULT_DECIMALS = 6
 class DecimalNumber(Number):
     caption = "A number that may have decimal places, 6 unless set otherwise"
     answer = 'the number as text without needless zeros, `"12.5"`'
+    place = 70
+    name = gettext_noop("A number")
+    settings = frozenset({"min", "max", "decimals", "unit"})
+    limit = Decimal
+    xlsform = ("decimal", "range decimal")
+    limesurvey = ("N", "K")
+    width = 10
+    keyboard = "decimal"
+
+    def bound(self, question: Question, value: object) -> Bound | None:
+        number = Decimal(value) if isinstance(value, int | Decimal) else None
+        return number if number is not None and number.is_finite() and abs(number) < MAX_NUMBER else None
+
+    def check(self, question: Question) -> None:
+        """Between 0.2 and 0.4 there is no number without decimal places."""
+        low, high = question.min, question.max
+        if not isinstance(low, Decimal) or not isinstance(high, Decimal):
+            return
+        least, most = _steps(low, high, MAX_DECIMALS if question.decimals is None else question.decimals)
+        if least > most:
+            raise QuestionnaireError("min_above_max", "min", min=str(low), max=str(high))
+
+    def sample(self, question: Question, random: Random) -> AnswerValue:
+        low, high = limits(question)
+        places = min(DEFAULT_DECIMALS if question.decimals is None else question.decimals, DEFAULT_DECIMALS)
+        return canonical(random.randint(*_steps(low, high, places)) * Decimal(1).scaleb(-places))
+
+    def possible(self, question: Question, values: frozenset[Value]) -> Iterable[AnswerValue] | None:
+        return map(str, around(question, values))
 
     def read(self, question: Question, form: Form, language: str) -> Read:
         value = as_typed(question, only(form, question.id), language)
@@ -38,3 +76,9 @@ class DecimalNumber(Number):
         if number is None or canonical(number) != value:
             return (Problem("not_valid", question.id, question.id),)
         return self._check(question, number)
+
+
+def _steps(low: Decimal, high: Decimal, places: int) -> tuple[int, int]:
+    """The first and the last number with so many decimal places that the limits allow, counted in its last place."""
+    step = Decimal(1).scaleb(-places)
+    return int((low / step).to_integral_value(ROUND_CEILING)), int((high / step).to_integral_value(ROUND_FLOOR))

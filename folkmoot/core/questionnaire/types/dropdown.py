@@ -1,7 +1,25 @@
 """One choice out of many, in a list that opens."""
 
-from folkmoot.core.questionnaire.types.choice import OneChoice
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from folkmoot.core.questionnaire.errors import gettext_noop
+from folkmoot.core.questionnaire.kinds.choice import OneChoice
+from folkmoot.core.questionnaire.kinds.facets import Widget
+
+if TYPE_CHECKING:
+    from folkmoot.core.questionnaire.question import Question
 
 
 class Dropdown(OneChoice):
     caption = "One choice out of a long list that opens"
+    place = 30
+    name = gettext_noop("One choice from a list that opens")
+    xlsform = ("select_one minimal",)
+    limesurvey = ("!",)
+    control = "select"
+    mark = " selected"
+
+    def widget(self, question: Question) -> Widget:
+        return Widget("select", question.choices)

@@ -1,8 +1,24 @@
 """The same choices for each of several rows."""
 
-from folkmoot.core.questionnaire.errors import Problem
-from folkmoot.core.questionnaire.model import Answers, Question
-from folkmoot.core.questionnaire.types.kind import NOTHING, Cell, Column, Form, Kind, Read, Say, only
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+from random import Random
+from typing import TYPE_CHECKING
+
+from folkmoot.core.questionnaire.conditions import Known, Shape
+from folkmoot.core.questionnaire.conditions.tree import Value
+from folkmoot.core.questionnaire.errors import Problem, gettext_noop
+from folkmoot.core.questionnaire.kinds.facets import Box, Counting, InOneCell, Marked, Parts, Printed, Widget
+from folkmoot.core.questionnaire.kinds.kind import MAX_POSSIBILITIES, NOTHING, Cell, Column, Form, Kind, Read, Say, only
+from folkmoot.core.questionnaire.values import Answers, AnswerValue
+
+if TYPE_CHECKING:
+    from folkmoot.core.questionnaire.question import Question
+
+#: More columns than this are always stacked.
+MOST_COLUMNS = 7
 
 
 def field_name(question: Question, row: str) -> str:
@@ -11,7 +27,30 @@ def field_name(question: Question, row: str) -> str:
 
 class Grid(Kind):
     caption = "The same choices for each of several rows"
+    place = 110
+    name = gettext_noop("One choice in each row")
     answer = 'each answered row with its choice, `{"buses": "agree", "trains": "disagree"}`'
+    settings = frozenset({"choices", "rows"})
+    needs = frozenset({"choices", "rows"})
+    shape = Shape.GRID
+    counting = Counting.ROWS
+    worded = True
+    xlsform = ("table-list",)
+    limesurvey = ("F", "H", "A", "B", "C", "E", "1")
+    in_one_cell = InOneCell.NOTHING
+    parts = Parts.ROWS
+    mark = " checked"
+
+    def widget(self, question: Question) -> Widget:
+        rows = (Box(field_name(question, row.code), row.label, choices=True) for row in question.rows)
+        count = len(question.choices)
+        return Widget("grid", question.choices, tuple(rows), {"wide": count > MOST_COLUMNS, "count": count})
+
+    def printed(self, question: Question) -> Printed:
+        return Printed(Marked.TICK_IN_ROWS, question.choices, question.rows)
+
+    def known(self, codes: Sequence[str], rows: Sequence[str]) -> Known:
+        return Known(self.shape, frozenset(codes), tuple(rows))
 
     def field_names(self, question: Question) -> tuple[str, ...]:
         return tuple(field_name(question, row.code) for row in question.rows)
@@ -57,6 +96,22 @@ class Grid(Kind):
             for row in question.rows
             if row.code not in answered
         )
+
+    def sample(self, question: Question, random: Random) -> AnswerValue:
+        rows = question.rows if question.required else [row for row in question.rows if random.random() < 0.9]
+        return {row.code: random.choice(question.choices).code for row in rows or question.rows}
+
+    def possible(self, question: Question, values: frozenset[Value]) -> Iterable[AnswerValue] | None:
+        rows = [row.code for row in question.rows]
+        choices = [choice.code for choice in question.choices]
+        if len(choices) ** len(rows) > MAX_POSSIBILITIES:
+            return None
+        return [dict(zip(rows, picks, strict=True)) for picks in product(choices, repeat=len(rows))]
+
+    def lines(self, question: Question, answers: Answers, say: Say) -> tuple[str, ...]:
+        chosen = self._rows(question, answers)
+        rows = ({question.id: {row.code: chosen[row.code]}} for row in question.rows if row.code in chosen)
+        return tuple(self.display(question, row, say) for row in rows)
 
     def display(self, question: Question, answers: Answers, say: Say) -> str:
         chosen = self._rows(question, answers)

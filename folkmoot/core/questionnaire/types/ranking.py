@@ -1,10 +1,22 @@
 """Choices put in order, best first. Each has a box for its number, which works with a keyboard and on paper."""
 
-import re
+from __future__ import annotations
 
-from folkmoot.core.questionnaire.errors import Problem
-from folkmoot.core.questionnaire.model import Answers, Question
-from folkmoot.core.questionnaire.types.kind import NOTHING, Cell, Column, Form, Kind, Read, Say, only
+import re
+from collections.abc import Iterable, Sequence
+from random import Random
+from typing import TYPE_CHECKING
+
+from folkmoot.core.questionnaire.conditions import Known, Shape
+from folkmoot.core.questionnaire.conditions.tree import Value
+from folkmoot.core.questionnaire.errors import Problem, gettext_noop
+from folkmoot.core.questionnaire.kinds.choice import how_many
+from folkmoot.core.questionnaire.kinds.facets import Box, Counting, InOneCell, Marked, Parts, Printed, Widget
+from folkmoot.core.questionnaire.kinds.kind import NOTHING, Cell, Column, Form, Kind, Read, Say, only
+from folkmoot.core.questionnaire.values import Answers, AnswerValue
+
+if TYPE_CHECKING:
+    from folkmoot.core.questionnaire.question import Question
 
 
 def field_name(question: Question, code: str) -> str:
@@ -13,7 +25,30 @@ def field_name(question: Question, code: str) -> str:
 
 class Ranking(Kind):
     caption = "Choices put in order, best first"
+    place = 120
+    name = gettext_noop("Choices put in order")
     answer = 'the codes in order, best first, `["buses", "trains"]`; a choice without a number is left out'
+    settings = frozenset({"choices", "min", "max"})
+    needs = frozenset({"choices"})
+    limits_choices = True
+    shape = Shape.RANKING
+    counting = Counting.PLACES
+    seconds = 40
+    xlsform = ("rank",)
+    limesurvey = ("R",)
+    in_one_cell = InOneCell.LIST
+    parts = Parts.RANKS
+    one_message = True
+
+    def widget(self, question: Question) -> Widget:
+        boxes = (Box(field_name(question, choice.code), choice.label) for choice in question.choices)
+        return Widget("ranking", boxes=tuple(boxes))
+
+    def printed(self, question: Question) -> Printed:
+        return Printed(Marked.NUMBER, question.choices, squares=2)
+
+    def known(self, codes: Sequence[str], rows: Sequence[str]) -> Known:
+        return Known(self.shape, frozenset(codes), tuple(codes))
 
     def field_names(self, question: Question) -> tuple[str, ...]:
         return tuple(field_name(question, choice.code) for choice in question.choices)
@@ -71,6 +106,17 @@ class Ranking(Kind):
         if question.id in answers:
             return ()
         return (Problem("missing_ranks", question.id, self.field_names(question)[0]),)
+
+    def sample(self, question: Question, random: Random) -> AnswerValue:
+        codes = [choice.code for choice in question.choices]
+        low, high = how_many(question, len(codes))
+        return random.sample(codes, random.randint(low, high))
+
+    def possible(self, question: Question, values: frozenset[Value]) -> Iterable[AnswerValue] | None:
+        return None
+
+    def fields_for(self, question: Question, codes: Sequence[str]) -> dict[str, list[str]]:
+        return {field_name(question, code): [str(rank)] for rank, code in enumerate(codes, start=1)}
 
     def display(self, question: Question, answers: Answers, say: Say) -> str:
         labels = {choice.code: say(choice.label) for choice in question.choices}

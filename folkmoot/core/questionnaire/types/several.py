@@ -1,14 +1,46 @@
 """Any number of choices, within limits; perhaps one that says "other" and some that stand alone ("none of these")."""
 
-from folkmoot.core.questionnaire.errors import Problem
-from folkmoot.core.questionnaire.model import Answers, AnswerValue, Question
-from folkmoot.core.questionnaire.types.choice import check_kept_other, missing_other, other_key, read_other
-from folkmoot.core.questionnaire.types.kind import NOTHING, Cell, Column, Form, Kind, Read, Say, every
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+from random import Random
+from typing import TYPE_CHECKING
+
+from folkmoot.core.questionnaire.conditions import Shape
+from folkmoot.core.questionnaire.conditions.tree import Value
+from folkmoot.core.questionnaire.errors import Problem, gettext_noop
+from folkmoot.core.questionnaire.kinds.choice import check_kept_other, how_many, missing_other, other_key, read_other
+from folkmoot.core.questionnaire.kinds.facets import Counting, InOneCell, Marked, Parts, Printed, Widget
+from folkmoot.core.questionnaire.kinds.kind import NOTHING, Cell, Column, Form, Kind, Read, Say, every
+from folkmoot.core.questionnaire.values import Answers, AnswerValue
+
+if TYPE_CHECKING:
+    from folkmoot.core.questionnaire.question import Question
 
 
 class Several(Kind):
     caption = "Any number of choices"
+    place = 20
+    name = gettext_noop("Any number of choices")
     answer = 'a list of codes in the questionnaire\'s order, `["bus", "car"]`; words for "other" under `<id>.other`'
+    settings = frozenset({"choices", "other", "exclusive", "min", "max"})
+    needs = frozenset({"choices"})
+    limits_choices = True
+    shape = Shape.CHOICES
+    counting = Counting.TICKS
+    worded = True
+    xlsform = ("select_multiple",)
+    limesurvey = ("M", "P")
+    in_one_cell = InOneCell.LIST
+    parts = Parts.CHOICES
+    mark = " checked"
+
+    def widget(self, question: Question) -> Widget:
+        return Widget("checkboxes", question.choices)
+
+    def printed(self, question: Question) -> Printed:
+        return Printed(Marked.TICK_SEVERAL, question.choices, lines=1 if question.other else 0)
 
     def field_names(self, question: Question) -> tuple[str, ...]:
         return (question.id, other_key(question)) if question.other else (question.id,)
@@ -70,6 +102,21 @@ class Several(Kind):
         if not isinstance(codes, list) or not codes:
             return (Problem("missing_choices", question.id, question.id),)
         return missing_other(question, answers, bool(question.other and question.other.code in codes))
+
+    def sample(self, question: Question, random: Random) -> AnswerValue:
+        together = [choice.code for choice in question.choices if not choice.exclusive]
+        alone = [choice.code for choice in question.choices if choice.exclusive]
+        low, high = how_many(question, len(together))
+        if not together or low > len(together) or (alone and random.random() < 0.15):
+            return [random.choice(alone)]
+        picked = set(random.sample(together, random.randint(low, high)))
+        return [choice.code for choice in question.choices if choice.code in picked]
+
+    def possible(self, question: Question, values: frozenset[Value]) -> Iterable[AnswerValue] | None:
+        """Every set of a few choices; of many only those of one and two."""
+        codes = [choice.code for choice in question.choices]
+        sizes = range(1, len(codes) + 1) if len(codes) <= 8 else (1, 2)
+        return [list(subset) for size in sizes for subset in combinations(codes, size)]
 
     def display(self, question: Question, answers: Answers, say: Say) -> str:
         codes = answers.get(question.id)

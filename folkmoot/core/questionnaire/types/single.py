@@ -1,7 +1,24 @@
 """One choice out of several, all in view."""
 
-from folkmoot.core.questionnaire.types.choice import OneChoice
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from folkmoot.core.questionnaire.errors import gettext_noop
+from folkmoot.core.questionnaire.kinds.choice import OneChoice
+from folkmoot.core.questionnaire.kinds.facets import Widget
+
+if TYPE_CHECKING:
+    from folkmoot.core.questionnaire.question import Question
 
 
 class Single(OneChoice):
     caption = "One choice, all of them in view"
+    place = 10
+    name = gettext_noop("One choice")
+    xlsform = ("select_one", "acknowledge", "trigger")
+    limesurvey = ("L", "O", "Y", "G", "5")
+    mark = " checked"
+
+    def widget(self, question: Question) -> Widget:
+        return Widget("radios", question.choices)

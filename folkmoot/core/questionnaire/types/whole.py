@@ -1,14 +1,42 @@
 """A whole number."""
 
-from folkmoot.core.questionnaire.errors import Problem
-from folkmoot.core.questionnaire.model import Answers, Question
-from folkmoot.core.questionnaire.types.kind import NOTHING, Form, Read, only
-from folkmoot.core.questionnaire.types.number import Number, as_typed, parsed
+from __future__ import annotations
+
+from collections.abc import Iterable
+from random import Random
+from typing import TYPE_CHECKING
+
+from folkmoot.core.questionnaire.conditions.tree import Value
+from folkmoot.core.questionnaire.errors import Problem, gettext_noop
+from folkmoot.core.questionnaire.kinds.kind import NOTHING, Form, Read, only
+from folkmoot.core.questionnaire.kinds.number import Number, around, as_typed, limits, parsed
+from folkmoot.core.questionnaire.values import MAX_NUMBER, Answers, AnswerValue, Bound
+
+if TYPE_CHECKING:
+    from folkmoot.core.questionnaire.question import Question
 
 
 class Whole(Number):
     caption = "A whole number"
     answer = "the number, `12`"
+    place = 60
+    name = gettext_noop("A whole number")
+    settings = frozenset({"min", "max", "unit"})
+    xlsform = ("integer", "int", "range")
+    limesurvey = ("N whole", ":")
+    width = 5
+    keyboard = "numeric"
+
+    def bound(self, question: Question, value: object) -> Bound | None:
+        fits = isinstance(value, int) and not isinstance(value, bool) and abs(value) < MAX_NUMBER
+        return value if fits and isinstance(value, int) else None
+
+    def sample(self, question: Question, random: Random) -> AnswerValue:
+        low, high = limits(question)
+        return random.randint(int(low), int(high))
+
+    def possible(self, question: Question, values: frozenset[Value]) -> Iterable[AnswerValue] | None:
+        return around(question, values)
 
     def read(self, question: Question, form: Form, language: str) -> Read:
         value = as_typed(question, only(form, question.id), language)

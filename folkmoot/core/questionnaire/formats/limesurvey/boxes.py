@@ -6,14 +6,15 @@ from decimal import Decimal
 from folkmoot.core.questionnaire.formats.draft import DraftQuestion, Target
 from folkmoot.core.questionnaire.formats.limesurvey.reader import LINE_LENGTH, ON, Reader
 from folkmoot.core.questionnaire.formats.limesurvey.tables import Item
+from folkmoot.core.questionnaire.kinds.dates import kept
 from folkmoot.core.questionnaire.model import QuestionType
-from folkmoot.core.questionnaire.types.date import kept
+from folkmoot.core.questionnaire.types import KINDS
 
 
 def heading(reader: Reader, item: Item, place: str) -> DraftQuestion:
     """What stands above the parts of a question that became several."""
     name = reader.draft.names.new_id(f"{item.get('title')}_heading", "heading")
-    return DraftQuestion(place, name, QuestionType.INFORMATION, reader.say(item.words), reader.say(item.help))
+    return DraftQuestion(place, name, reader.type_called("X"), reader.say(item.words), reader.say(item.help))
 
 
 def part(
@@ -38,11 +39,10 @@ def part(
 def boxes(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
     made = [heading(reader, item, place)]
     for sub in item.items:
+        made_part = part(reader, item, place, sub, reader.type_called(item.get("type")))
         if item.get("type") == "K":
-            made_part = part(reader, item, place, sub, QuestionType.DECIMAL)
             number_limits(reader, item, place, made_part)
         else:
-            made_part = part(reader, item, place, sub, QuestionType.TEXT)
             length_limit(reader, item, made_part)
         made.append(made_part)
     if len(made) == 1:
@@ -52,7 +52,7 @@ def boxes(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
 
 
 def number(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
-    made = reader.question(item, place, QuestionType.DECIMAL)
+    made = reader.question(item, place, reader.type_called("N"))
     number_limits(reader, item, place, made)
     reader.know(item, Target(made))
     return [made]
@@ -60,8 +60,8 @@ def number(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
 
 def number_limits(reader: Reader, item: Item, place: str, made: DraftQuestion) -> None:
     if item.attributes.get("num_value_int_only") in ON:
-        made.type = QuestionType.WHOLE
-    whole = made.type is QuestionType.WHOLE
+        made.type = reader.type_called("N whole")
+    whole = KINDS[made.type].limit is int
     for setting, names in (("min", ("min_num_value_n", "slider_min")), ("max", ("max_num_value_n", "slider_max"))):
         name, value = next(((n, item.attributes[n]) for n in names if item.attributes.get(n)), ("", ""))
         if re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", value) and (not whole or "." not in value):
@@ -74,7 +74,7 @@ def number_limits(reader: Reader, item: Item, place: str, made: DraftQuestion) -
 def words(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
     if item.attributes.get("numbers_only") in ON:
         return number(reader, item, place)
-    made = reader.question(item, place, QuestionType.TEXT if item.get("type") == "S" else QuestionType.LONG_TEXT)
+    made = reader.question(item, place, reader.type_called(item.get("type")))
     length_limit(reader, item, made)
     reader.know(item, Target(made))
     return [made]
@@ -84,12 +84,12 @@ def length_limit(reader: Reader, item: Item, made: DraftQuestion) -> None:
     value = item.attributes.get("maximum_chars", "")
     if re.fullmatch(r"[1-9]\d{0,4}", value):
         made.max_length = int(value)
-    elif made.type is QuestionType.TEXT:
+    elif KINDS[made.type].one_line:
         made.max_length = LINE_LENGTH
 
 
 def date(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
-    made = reader.question(item, place, QuestionType.DATE)
+    made = reader.question(item, place, reader.type_called("D"))
     for setting, name, rest in (("min", "date_min", "-01-01"), ("max", "date_max", "-12-31")):
         value = item.attributes.get(name, "")
         found = kept(f"{value}{rest}" if re.fullmatch(r"\d{4}", value) else value)
@@ -104,7 +104,7 @@ def date(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
 
 
 def information(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
-    made = reader.question(item, place, QuestionType.INFORMATION)
+    made = reader.question(item, place, reader.type_called("X"))
     if any(made.label.values()):
         return [made]
     reader.draft.leave(place, "text", "empty")

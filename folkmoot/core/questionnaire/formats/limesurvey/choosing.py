@@ -12,7 +12,7 @@ from folkmoot.core.questionnaire.model import QuestionType
 
 def single(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
     type_code = item.get("type")
-    made = reader.question(item, place, QuestionType.DROPDOWN if type_code == "!" else QuestionType.SINGLE)
+    made = reader.question(item, place, reader.type_called(type_code))
     listed = type_code in "L!O"
     wanted = reader.answers(item) if listed else scale(type_code, reader.draft.languages)
     made.choices, codes = reader.choices(place, wanted)
@@ -24,7 +24,7 @@ def single(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
     reader.know(item, Target(made, codes=codes))
     if type_code != "O":
         return [made]
-    beside = comment_box(reader, item, place, "comment", {}, QuestionType.LONG_TEXT)
+    beside = comment_box(reader, item, place, "comment", {}, reader.type_called("T"))
     return [made, beside]
 
 
@@ -44,7 +44,7 @@ def comment_box(reader: Reader, item: Item, place: str, ending: str, words: Word
 
 
 def several(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
-    made = reader.question(item, place, QuestionType.SEVERAL)
+    made = reader.question(item, place, reader.type_called(item.get("type")))
     made.choices, codes = reader.choices(place, reader.subs(item.items))
     reader.add_other(item, made, "other")
     if not made.choices:
@@ -63,7 +63,7 @@ def several(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
     for sub in item.items:
         if sub.get("title") in codes:
             beside = comment_box(
-                reader, item, place, f"{sub.get('title')}comment", reader.say(sub.words), QuestionType.TEXT
+                reader, item, place, f"{sub.get('title')}comment", reader.say(sub.words), reader.type_called("S")
             )
             beside.max_length = LINE_LENGTH
             beside.also = [f'{item.get("title")}_{sub.get("title")} == "Y"']
@@ -90,7 +90,7 @@ def exclusive(reader: Reader, item: Item, place: str, made: DraftQuestion, codes
 
 
 def ranking(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
-    made = reader.question(item, place, QuestionType.RANKING)
+    made = reader.question(item, place, reader.type_called("R"))
     made.choices, _ = reader.choices(place, reader.answers(item) or reader.subs(item.items))
     if not made.choices:
         reader.draft.leave(place, "question", "no_choices")

@@ -7,7 +7,6 @@ from folkmoot.core.questionnaire.formats.limesurvey.boxes import heading, part
 from folkmoot.core.questionnaire.formats.limesurvey.reader import LINE_LENGTH, ON, Reader
 from folkmoot.core.questionnaire.formats.limesurvey.scales import scale
 from folkmoot.core.questionnaire.formats.limesurvey.tables import Item
-from folkmoot.core.questionnaire.model import QuestionType
 
 MAX_CELLS = 40
 
@@ -38,7 +37,7 @@ def dual(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
 def one_grid(
     reader: Reader, item: Item, place: str, wanted: list[tuple[str, Words]], ending: str
 ) -> DraftQuestion | None:
-    made = reader.question(item, place, QuestionType.GRID, f"{item.get('title')}{ending}")
+    made = reader.question(item, place, reader.type_called(item.get("type")), f"{item.get('title')}{ending}")
     made.choices, codes = reader.choices(place, wanted)
     made.rows, rows = reader.choices(place, reader.subs(item.scale("0")))
     if not made.choices or not made.rows:
@@ -65,7 +64,7 @@ def cells(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:
 
 
 def ticked_row(reader: Reader, item: Item, place: str, row: Item, columns: list[Item]) -> DraftQuestion:
-    made = part(reader, item, place, row, QuestionType.SEVERAL)
+    made = part(reader, item, place, row, reader.type_called("M"))
     made.choices, codes = reader.choices(place, reader.subs(columns))
     for old, new in codes.items():
         reader.know(item, Target(made, ticked=new), f"{row.get('title')}_{old}")
@@ -74,7 +73,7 @@ def ticked_row(reader: Reader, item: Item, place: str, row: Item, columns: list[
 
 def cell(reader: Reader, item: Item, place: str, row: Item, column: Item) -> DraftQuestion:
     numbers = item.get("type") == ":"
-    made = part(reader, item, place, row, QuestionType.WHOLE if numbers else QuestionType.TEXT, column)
+    made = part(reader, item, place, row, reader.type_called(item.get("type")), column)
     if numbers:
         limits = {"min": "multiflexible_min", "max": "multiflexible_max"}
         for setting, name in limits.items():

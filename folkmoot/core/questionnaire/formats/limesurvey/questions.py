@@ -6,7 +6,7 @@ from folkmoot.core.questionnaire.formats.draft import DraftQuestion
 from folkmoot.core.questionnaire.formats.limesurvey import boxes, choosing, grids
 from folkmoot.core.questionnaire.formats.limesurvey.reader import Reader
 from folkmoot.core.questionnaire.formats.limesurvey.tables import Item
-from folkmoot.core.questionnaire.model import QuestionType
+from folkmoot.core.questionnaire.types import KINDS
 
 # Types that ask nothing here, with the reason.
 LEFT_BEHIND = {"|": "upload", "I": "language_switch", "*": "calculation"}
@@ -40,7 +40,7 @@ def read_question(reader: Reader, item: Item, place: str) -> list[DraftQuestion]
         reader.leave_extras(item, place)
         made = make(reader, item, place)
         for question in made if item.get("preg") else ():
-            if question.type is not QuestionType.INFORMATION:
+            if KINDS[question.type].asks:
                 reader.draft.apply_pattern(place, question, "preg", item.get("preg"))
         return made
     return []

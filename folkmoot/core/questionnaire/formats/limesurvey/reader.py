@@ -7,6 +7,7 @@ from folkmoot.core.questionnaire.formats.limesurvey.tables import Item
 from folkmoot.core.questionnaire.formats.naming import other_words
 from folkmoot.core.questionnaire.formats.plain_words import has_media, has_script
 from folkmoot.core.questionnaire.model import QuestionType
+from folkmoot.core.questionnaire.types import called
 
 LINE_LENGTH = 1_000
 
@@ -74,6 +75,13 @@ class Reader:
             help=self.say(item.help),
             required=item.get("mandatory") == "Y",
         )
+
+    def type_called(self, name: str) -> QuestionType:
+        """The type that says that LimeSurvey calls it so; `KeyError` where no type does."""
+        found = called("limesurvey", name)
+        if found is None:
+            raise KeyError(name)
+        return found
 
     def know(self, item: Item, target: Target, ending: str = "") -> None:
         """A question can be named by its title or by the numbers of survey, group and question."""

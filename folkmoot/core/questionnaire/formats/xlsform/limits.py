@@ -16,12 +16,10 @@ from folkmoot.core.questionnaire.formats.expressions import (
     operands,
     xpath,
 )
-from folkmoot.core.questionnaire.model import QuestionType
-from folkmoot.core.questionnaire.types.date import kept
+from folkmoot.core.questionnaire.kinds.dates import kept
+from folkmoot.core.questionnaire.types import KINDS
 
 _SWAPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}
-_COUNTED = (QuestionType.SEVERAL, QuestionType.RANKING)
-_WORDS = (QuestionType.TEXT, QuestionType.LONG_TEXT)
 
 
 def apply_constraint(draft: Draft, question: DraftQuestion, source: str) -> None:
@@ -68,12 +66,9 @@ def _value(expression: Expression) -> Decimal | date | None:
 
 def _limit(draft: Draft, question: DraftQuestion, operator: str, value: Decimal | date) -> bool:
     """`. >= 18` and the like."""
-    fits = {
-        QuestionType.WHOLE: isinstance(value, Decimal),
-        QuestionType.DECIMAL: isinstance(value, Decimal),
-        QuestionType.DATE: isinstance(value, date),
-    }
-    if not fits.get(question.type, False):
+    kind = KINDS[question.type]
+    takes_limits = "min" in kind.settings and not kind.limits_choices
+    if not takes_limits or (kind.limit is date) is not isinstance(value, date):
         return False
     bound = _moved(draft, question, operator, value)
     if operator in (">", ">=", "="):
@@ -88,7 +83,7 @@ def _moved(draft: Draft, question: DraftQuestion, operator: str, value: Decimal 
     step = {">": 1, "<": -1}.get(operator, 0)
     if isinstance(value, date):
         return value + timedelta(days=step)
-    if question.type is QuestionType.WHOLE:
+    if KINDS[question.type].limit is int:
         floor = value.to_integral_value("ROUND_FLOOR" if operator in (">", "<=") else "ROUND_CEILING")
         return int(floor) + step
     if step:
@@ -101,13 +96,13 @@ def _measure(question: DraftQuestion, function: str, operator: str, value: Decim
     if value != value.to_integral_value():
         return False
     number = int(value) + {">": 1, "<": -1}.get(operator, 0)
-    if function == "count-selected" and question.type in _COUNTED:
+    if function == "count-selected" and KINDS[question.type].limits_choices:
         if operator in (">", ">=", "="):
             question.min = number
         if operator in ("<", "<=", "="):
             question.max = number
         return True
-    if function == "string-length" and question.type in _WORDS and operator in ("<", "<="):
+    if function == "string-length" and "max_length" in KINDS[question.type].settings and operator in ("<", "<="):
         question.max_length = number
         return True
     return False
@@ -117,7 +112,7 @@ def _exclusive(question: DraftQuestion, first: Expression, second: Expression) -
     """`not(selected(., 'none') and count-selected(.) > 1)`: that choice stands alone."""
     match first, second:
         case (Call("selected", (inner, Text(code))), Binary(">", Call("count-selected", (counted,)), Number(one))) if (
-            inner == counted == SELF and one == 1 and question.type is QuestionType.SEVERAL
+            inner == counted == SELF and one == 1 and "exclusive" in KINDS[question.type].settings
         ):
             for choice in question.choices:
                 if choice.code == code and not choice.other:

@@ -3,20 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from folkmoot.core.questionnaire.model import QuestionType
-
 LINE_LENGTH = 1_000  # other systems set no limit, so a line here is given more room than usual
 
-PLAIN_TYPES = {
-    **dict.fromkeys(("text", "string"), QuestionType.TEXT),
-    **dict.fromkeys(("integer", "int"), QuestionType.WHOLE),
-    **dict.fromkeys(("decimal",), QuestionType.DECIMAL),
-    **dict.fromkeys(("date",), QuestionType.DATE),
-    **dict.fromkeys(("datetime", "date time"), QuestionType.DATE),
-    **dict.fromkeys(("time",), QuestionType.TEXT),
-    **dict.fromkeys(("note",), QuestionType.INFORMATION),
-    **dict.fromkeys(("acknowledge", "trigger"), QuestionType.SINGLE),
-}
+ONE, MANY = "select_one", "select_multiple"
 
 METADATA = frozenset(
     {
@@ -50,9 +39,9 @@ _GROUPING = re.compile(r"(?P<way>begin|end)[ _](?P<what>group|repeat|loop)(\s.*)
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """A type that offers choices: `select_one colours or_other`."""
+    """A type that offers choices: `select_one colours or_other`. `how` is its first words in one spelling."""
 
-    type: QuestionType
+    how: str
     list_name: str
     other: bool
     external: bool
@@ -76,9 +65,12 @@ def choosing(type_cell: str) -> Choosing | None:
     if match is None:
         return None
     how = match["how"].lower().replace(" ", "_")
-    kinds = {"select_one": QuestionType.SINGLE, "select1": QuestionType.SINGLE, "rank": QuestionType.RANKING}
-    kind = kinds.get(how, QuestionType.SEVERAL)
-    return Choosing(kind, match["list"], match["other"] is not None, match["external"] is not None)
+    return Choosing(
+        {"select1": ONE, "select": MANY, "select_all_that_apply": MANY}.get(how, how),
+        match["list"],
+        match["other"] is not None,
+        match["external"] is not None,
+    )
 
 
 def reason_to_leave(type_cell: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from folkmoot.core.questionnaire.errors import QuestionnaireError
 from folkmoot.core.questionnaire.formats.draft import (
     Draft,
     DraftChoice,
@@ -20,7 +21,7 @@ from folkmoot.core.questionnaire.formats.xlsform.columns import MEDIA, Languages
 from folkmoot.core.questionnaire.formats.xlsform.limits import apply_constraint
 from folkmoot.core.questionnaire.formats.xlsform.questions import (
     LINE_LENGTH,
-    PLAIN_TYPES,
+    ONE,
     Choosing,
     Grouping,
     choosing,
@@ -28,7 +29,10 @@ from folkmoot.core.questionnaire.formats.xlsform.questions import (
     parameters,
     reason_to_leave,
 )
-from folkmoot.core.questionnaire.model import QuestionType
+from folkmoot.core.questionnaire.model import Choice, Question, QuestionType
+from folkmoot.core.questionnaire.types import KINDS, called
+
+SYSTEM = "xlsform"
 
 _TRUE = frozenset({"yes", "true", "true()", "1", "=true()"})
 _FALSE = frozenset({"", "no", "false", "false()", "0", "=false()"})
@@ -48,6 +52,24 @@ _NOT_CARRIED = {
 
 def mentions(text: str) -> str:
     return re.sub(r"\$\{\s*([^{}]{1,200}?)\s*\}", rf"{OPEN}\1{CLOSE}", text)
+
+
+def type_called(name: str) -> QuestionType:
+    """The type that says that XLSForm calls it so; `KeyError` where no type does."""
+    found = called(SYSTEM, name)
+    if found is None:
+        raise KeyError(name)
+    return found
+
+
+def points_fit(type: QuestionType, made: DraftQuestion, points: list[DraftChoice]) -> bool:
+    """Can there be a question of this type with these limits and these words for its points?"""
+    words = {"en": "?"}
+    try:
+        Question("q", type, words, choices=tuple(Choice(one.code, words) for one in points), min=made.min, max=made.max)
+    except QuestionnaireError:
+        return False
+    return True
 
 
 @dataclass
@@ -143,7 +165,7 @@ class SurveyReader:
         if any(label.values()) and not table:
             place = self.place(line)
             name = self.draft.names.new_id(f"{line.get('name')}_heading", "heading")
-            self.add(DraftQuestion(place, name, QuestionType.INFORMATION, label, self.words(line, "hint")), line)
+            self.add(DraftQuestion(place, name, type_called("note"), label, self.words(line, "hint")), line)
 
     def add(self, question: DraftQuestion, line: Line) -> None:
         """Onto the page that is open, or onto one for what stands outside every group."""
@@ -169,7 +191,7 @@ class SurveyReader:
             self.choice_row(line, place, chosen, appearance)
         elif type_cell.lower() == "range":
             self.range_row(line, place)
-        elif type_cell.lower() in PLAIN_TYPES:
+        elif called(SYSTEM, type_cell.lower()):
             self.plain_row(line, place, type_cell.lower(), appearance)
         else:
             self.draft.leave(place, "question", "type_unknown", type=type_cell[:60])
@@ -217,19 +239,19 @@ class SurveyReader:
         self.add(question, line)
 
     def plain_row(self, line: Line, place: str, name: str, appearance: list[str]) -> None:
-        kind = PLAIN_TYPES[name]
-        if kind is QuestionType.TEXT and ("multiline" in appearance or line.get("rows")):
-            kind = QuestionType.LONG_TEXT
-        made = self.question(line, place, kind)
+        multiline = "multiline" in appearance or line.get("rows")
+        type = (called(SYSTEM, f"{name} multiline") if multiline else None) or type_called(name)
+        kind = KINDS[type]
+        made = self.question(line, place, type)
         if name in ("datetime", "date time"):
             self.draft.leave(place, "time of day", "time_of_date")
         if name == "time":
             self.draft.leave(place, "time", "time")
-        if kind is QuestionType.TEXT:
+        if kind.one_line:
             made.max_length = LINE_LENGTH
-        if kind is QuestionType.SINGLE:  # acknowledge: one box to tick
+        if "choices" in kind.needs:  # acknowledge: one box to tick
             made.choices = [DraftChoice("OK", {self.languages.codes[0]: "OK"})]
-        if kind is QuestionType.INFORMATION and not any(made.label.values()):
+        if not kind.asks and not any(made.label.values()):
             self.draft.leave(place, "note", "empty")
             return
         self.keep(line, made)
@@ -241,12 +263,23 @@ class SurveyReader:
             value = given.get(name, usual)
             numbers[name] = Decimal(value) if re.fullmatch(r"-?\d{1,9}(\.\d{1,9})?", value) else Decimal(usual)
         whole = all(number == number.to_integral_value() for number in numbers.values())
-        made = self.question(line, place, QuestionType.WHOLE if whole else QuestionType.DECIMAL)
+        made = self.question(line, place, type_called("range" if whole else "range decimal"))
         low, high = sorted((numbers["start"], numbers["end"]))
         made.min, made.max = (int(low), int(high)) if whole else (low, high)
         if numbers["step"] not in (1, 0) and whole:
             self.draft.leave(place, f"step: {numbers['step']}", "constraint")
+        self.name_points(place, made, given.get("tick_labelset", ""))
         self.keep(line, made)
+
+    def name_points(self, place: str, made: DraftQuestion, list_name: str) -> None:
+        """A range whose points have words becomes the type for that, where there is one and the range fits it."""
+        if not list_name:
+            return
+        type, found = called(SYSTEM, "range labelled"), self.lists.get(list_name)
+        if type is None or found is None or not points_fit(type, made, found.choices):
+            self.draft.leave(place, f"tick_labelset: {list_name[:60]}", "setting")
+            return
+        made.type, made.choices = type, self.copied(found)
 
     def choice_row(self, line: Line, place: str, chosen: Choosing, appearance: list[str]) -> None:
         found = self.lists.get(chosen.list_name)
@@ -257,17 +290,15 @@ class SurveyReader:
         group = self.groups[-1] if self.groups else Group(line, False)
         headed = "label" in appearance
         in_table = group.table or "list-nolabel" in appearance or headed
-        if in_table and chosen.type is QuestionType.SINGLE:
+        if in_table and chosen.how == ONE:
             self.grid_row(line, place, chosen, group, headed)
             return
         if headed:  # the head of a table of tick boxes, which are asked one by one here
-            made = self.question(line, place, QuestionType.INFORMATION)
+            made = self.question(line, place, type_called("note"))
             self.add(made, line)
             return
-        kind = chosen.type
-        if kind is QuestionType.SINGLE and {"minimal", "autocomplete", "search"} & set(appearance):
-            kind = QuestionType.DROPDOWN
-        made = self.question(line, place, kind)
+        opens = chosen.how == ONE and {"minimal", "autocomplete", "search"} & set(appearance)
+        made = self.question(line, place, type_called(f"{chosen.how} minimal" if opens else chosen.how))
         made.choices = self.copied(found)
         if chosen.other:
             self.add_other(place, made)
@@ -278,7 +309,7 @@ class SurveyReader:
         return [DraftChoice(one.code, one.label) for one in found.choices]
 
     def add_other(self, place: str, question: DraftQuestion) -> None:
-        if question.type is QuestionType.RANKING:
+        if "other" not in KINDS[question.type].settings:
             self.draft.leave(place, "or_other", "setting")
             return
         code = next(code for code in ("other", "other_2", "other_3") if not question.has_code(code))
@@ -313,13 +344,13 @@ class SurveyReader:
     def new_grid(self, line: Line, place: str, group: Group, headed: bool) -> DraftQuestion:
         """A table takes its question from its heading row, or else from its group."""
         if headed:
-            grid = self.question(line, place, QuestionType.GRID)
+            grid = self.question(line, place, type_called("table-list"))
         else:
             name = group.line.get("name")
             grid = DraftQuestion(
                 place,
                 self.draft.names.new_id(f"{name}_table", "table"),
-                QuestionType.GRID,
+                type_called("table-list"),
                 label=self.words(group.line, "label"),
                 help=self.words(group.line, "hint"),
             )

@@ -1,9 +1,21 @@
 """What the types with one choice share: single (buttons) and dropdown (a list)."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from random import Random
+from typing import TYPE_CHECKING
+
+from folkmoot.core.questionnaire.conditions import Shape
+from folkmoot.core.questionnaire.conditions.tree import Value
 from folkmoot.core.questionnaire.errors import Problem
-from folkmoot.core.questionnaire.model import Answers, AnswerValue, Question
-from folkmoot.core.questionnaire.types.kind import NOTHING, Cell, Column, Form, Kind, Read, Say, only
+from folkmoot.core.questionnaire.kinds.facets import Counting, Marked, Printed
+from folkmoot.core.questionnaire.kinds.kind import NOTHING, Cell, Column, Form, Kind, Read, Say, only
+from folkmoot.core.questionnaire.values import Answers, AnswerValue
 from folkmoot.core.questionnaire.wording import clean_line
+
+if TYPE_CHECKING:
+    from folkmoot.core.questionnaire.question import Question
 
 MAX_OTHER_LENGTH = 2_000
 
@@ -46,8 +58,23 @@ def missing_other(question: Question, answers: Answers, chosen: bool) -> tuple[P
     return (Problem("missing_other", question.id, other_key(question), {"choice": other.code}),)
 
 
+def how_many(question: Question, available: int) -> tuple[int, int]:
+    """The fewest and the most choices that may be made."""
+    low = question.min if isinstance(question.min, int) and question.min else 1
+    high = question.max if isinstance(question.max, int) else available
+    return low, max(low, min(high, available))
+
+
 class OneChoice(Kind):
     answer = 'the code of the choice, `"bus"`; words for "other" under `<id>.other`'
+    settings = frozenset({"choices", "other"})
+    needs = frozenset({"choices"})
+    shape = Shape.CHOICE
+    counting = Counting.CODES
+    worded = True
+
+    def printed(self, question: Question) -> Printed:
+        return Printed(Marked.TICK_ONE, self.offered(question), lines=1 if question.other else 0)
 
     def field_names(self, question: Question) -> tuple[str, ...]:
         return (question.id, other_key(question)) if question.other else (question.id,)
@@ -62,7 +89,7 @@ class OneChoice(Kind):
             code = other.code  # words beside "other" and nothing chosen: other was meant
         if not code:
             return NOTHING
-        if all(choice.code != code for choice in question.choices):
+        if all(choice.code != code for choice in self.offered(question)):
             return Read({}, (Problem("unknown_choice", question.id, question.id),))
         answers: dict[str, AnswerValue] = {question.id: code}
         if other is None or code != other.code:
@@ -78,9 +105,15 @@ class OneChoice(Kind):
         code = answers.get(question.id)
         other = question.other
         wrong = check_kept_other(question, answers, other is not None and code == other.code)
-        if code is not None and all(choice.code != code for choice in question.choices):
+        if code is not None and all(choice.code != code for choice in self.offered(question)):
             return (Problem("unknown_choice", question.id, question.id), *wrong)
         return wrong
+
+    def sample(self, question: Question, random: Random) -> AnswerValue:
+        return random.choice(self.offered(question)).code
+
+    def possible(self, question: Question, values: frozenset[Value]) -> Iterable[AnswerValue] | None:
+        return [choice.code for choice in self.offered(question)]
 
     def missing(self, question: Question, answers: Answers) -> tuple[Problem, ...]:
         code = answers.get(question.id)
@@ -90,7 +123,7 @@ class OneChoice(Kind):
 
     def display(self, question: Question, answers: Answers, say: Say) -> str:
         code = answers.get(question.id)
-        label = next((say(choice.label) for choice in question.choices if choice.code == code), "")
+        label = next((say(choice.label) for choice in self.offered(question) if choice.code == code), "")
         words = answers.get(other_key(question))
         return f"{label}: {words}" if label and words else label
 
@@ -103,6 +136,6 @@ class OneChoice(Kind):
     def cells(self, question: Question, answers: Answers, say: Say | None) -> tuple[Cell, ...]:
         code = answers.get(question.id, "")
         if say is not None:
-            code = next((say(choice.label) for choice in question.choices if choice.code == code), "")
+            code = next((say(choice.label) for choice in self.offered(question) if choice.code == code), "")
         words = (str(answers.get(other_key(question), "")),) if question.other else ()
         return (str(code), *words)

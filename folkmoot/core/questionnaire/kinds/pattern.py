@@ -1,16 +1,29 @@
 """What email addresses and postcodes share: one line that must have a known form and is kept in one spelling."""
 
+from __future__ import annotations
+
 from abc import abstractmethod
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from folkmoot.core.questionnaire.errors import Problem
-from folkmoot.core.questionnaire.model import Answers, Question
-from folkmoot.core.questionnaire.types.kind import NOTHING, Form, Kind, Read, only
+from folkmoot.core.questionnaire.kinds.facets import Widget
+from folkmoot.core.questionnaire.kinds.kind import NOTHING, Form, Kind, Read, only
+from folkmoot.core.questionnaire.values import Answers
 from folkmoot.core.questionnaire.wording import clean_line
+
+if TYPE_CHECKING:
+    from folkmoot.core.questionnaire.question import Question
 
 
 class Pattern(Kind):
     problem: ClassVar[str]
+    identifies = True
+    #: How the box looks and what a browser may fill in.
+    look: ClassVar[Mapping[str, str]]
+
+    def widget(self, question: Question) -> Widget:
+        return Widget("input", details={"look": self.look})
 
     @abstractmethod
     def understood(self, typed: str) -> str | None:

@@ -1,12 +1,21 @@
 """What whole numbers and decimal numbers share: reading what people type, limits, and the unit beside the number."""
 
+from __future__ import annotations
+
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
 
+from folkmoot.core.questionnaire.conditions import Shape
+from folkmoot.core.questionnaire.conditions.tree import Value
 from folkmoot.core.questionnaire.errors import Problem
-from folkmoot.core.questionnaire.model import Answers, Question
-from folkmoot.core.questionnaire.types.kind import Kind, Say
+from folkmoot.core.questionnaire.kinds.facets import Counting, Marked, Printed, Widget
+from folkmoot.core.questionnaire.kinds.kind import Kind, Say
+from folkmoot.core.questionnaire.values import Answers
 from folkmoot.core.questionnaire.wording import clean_line
+
+if TYPE_CHECKING:
+    from folkmoot.core.questionnaire.question import Question
 
 MAX_DIGITS = 15
 
@@ -41,7 +50,36 @@ def canonical(number: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def limits(question: Question) -> tuple[Decimal, Decimal]:
+    """The limits, or a stretch of a hundred where there is none."""
+    low = Decimal(question.min) if isinstance(question.min, int | Decimal) else None
+    high = Decimal(question.max) if isinstance(question.max, int | Decimal) else None
+    if low is None:
+        low = min(Decimal(0), high) if high is not None else Decimal(0)
+    return low, high if high is not None else low + 100
+
+
+def around(question: Question, values: frozenset[Value]) -> set[int]:
+    """Whole numbers at, just below and just above every number that matters."""
+    known = [Decimal(one) for one in (*values, question.min, question.max, 0) if isinstance(one, int | Decimal)]
+    return {int(value) + step for value in known for step in (-1, 0, 1)}
+
+
 class Number(Kind):
+    shape = Shape.NUMBER
+    counting = Counting.NUMBERS
+    averaged = True
+    numeric_cells = True
+    #: How wide the box is, in characters, and which keyboard a phone shows.
+    width: ClassVar[int]
+    keyboard: ClassVar[str]
+
+    def widget(self, question: Question) -> Widget:
+        return Widget("input", details={"look": {"type": "text", "width": self.width, "inputmode": self.keyboard}})
+
+    def printed(self, question: Question) -> Printed:
+        return Printed(Marked.WRITE, squares=self.width)
+
     def check_limits(self, question: Question, number: int | Decimal) -> tuple[Problem, ...]:
         low, high = question.min, question.max
         if isinstance(low, int | Decimal) and number < low:
