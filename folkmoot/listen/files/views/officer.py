@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,10 +20,10 @@ from folkmoot.core.collected.proposal import propose
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.tables.reading import read_table
 from folkmoot.core.tables.table import Column, Table, TableError
-from folkmoot.core.tables.writing import safe
 from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.downloads import csv_stream
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.pages import find, page, trail
 from folkmoot.plan.register.queries import asked_activity
@@ -33,7 +32,7 @@ from .. import actions, queries, tasks
 from ..forms import ColumnsForm, FileForm, ReadingForm, TargetChoices
 from ..permissions import check_import
 from ..rules import takes_imports
-from .showing import Echo, MappingPage, by_column, found_in, listed_misfits
+from .showing import MappingPage, by_column, found_in, listed_misfits
 
 #: Columns on one page of the mapping: each row carries the whole list of targets.
 COLUMNS_A_PAGE = 60
@@ -203,19 +202,14 @@ def misfits(request: HttpRequest, slug: str, pk: int) -> StreamingHttpResponse:
     questions, table = queries.questions_of(found), queries.table_of(found)
     headings = [column.heading for column in table.columns]
 
-    def rows() -> Iterator[str]:
-        writer = csv.writer(Echo())
-        yield "\ufeff" + writer.writerow([_("Row"), _("Column"), _("Heading"), _("What stands there"), _("Why")])
+    def rows() -> Iterator[list[object]]:
         for row in queries.converted(found):
             for one in row.misfits:
                 heading = headings[one.column] if one.column < len(headings) else ""
-                cells = [Column(one.column, "").letter, heading, one.value, queries.why(one, questions)]
-                yield writer.writerow([one.row, *map(safe, cells)])
+                yield [one.row, Column(one.column, "").letter, heading, one.value, queries.why(one, questions)]
 
-    response = StreamingHttpResponse(rows(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="cells-that-do-not-fit-{found.pk}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    header = [_("Row"), _("Column"), _("Heading"), _("What stands there"), _("Why")]
+    return csv_stream(f"cells-that-do-not-fit-{found.pk}.csv", header, rows())
 
 
 @audience(Permission.IMPORT_RESPONSES)
