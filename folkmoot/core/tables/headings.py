@@ -51,7 +51,7 @@ def _repeated(rows: Sequence[Sequence[str]], place: int) -> bool:
 def detected(first_rows: Sequence[Sequence[str]]) -> int:
     """Two rows of headings when the first leaves gaps that the second fills with words; else one.
 
-    Survey tools write a question once and the names of its columns below it. One of them writes a third row, for itself.
+    Survey tools write a question once and the names of its columns below it. One tool adds a third row for itself.
     """
     if len(first_rows) > 2 and any(cell.startswith(_IMPORT_ID) for cell in first_rows[2]):
         return 3
