@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from folkmoot.core.loading.reading import Reading
 from folkmoot.core.loading.targets import Target
+from folkmoot.core.refusals import noop as _
 from folkmoot.core.tables.table import Row
 from folkmoot.core.tables.writing import unguarded
 from folkmoot.core.words import searchable
@@ -23,7 +24,8 @@ _LIKE_ENOUGH = 0.84
 _PARTING = re.compile(r"\s*[;\n]\s*|\s*,\s+")
 _NOUGHT = frozenset({"-", "–", "—", "n/a", "na", "none", "tbc", "tba", "?", "nil"})
 _EVERYWHERE = re.compile(
-    r"(?:the )?(?:all|every|whole|entire)(?: of)?(?: the)? ?(?:wards?|areas?|borough|city|district|county|council|town)?"
+    r"(?:the )?(?:all|every|whole|entire)(?: of)?(?: the)? ?"
+    r"(?:wards?|areas?|borough|city|district|county|council|town)?"
     r"|(?:borough|city|district|county|council|town|area)[ -]?wide|everywhere"
 )
 
@@ -40,6 +42,8 @@ class OwnValues:
     names: Mapping[str, str]
     #: What no value at all means: “The whole area”. Empty where it means that nothing is said.
     nothing: str = ""
+    #: What becomes of a word that is left unmatched.
+    unmatched: str = _("No match: its cells do not fit")
 
     def with_words(self, words: Mapping[str, str]) -> "OwnValues":
         """With what the file's own words mean. A value that the council has no more is forgotten."""
@@ -75,13 +79,17 @@ class OwnValues:
 
 
 def own_values(
-    words: str, pairs: Iterable[tuple[object, str]], *, also: Mapping[str, str] | None = None, nothing: str = ""
+    words: str,
+    pairs: Iterable[tuple[object, str]],
+    *,
+    also: Mapping[str, str] | None = None,
+    nothing: str = "",
+    unmatched: str = OwnValues.unmatched,
 ) -> OwnValues:
     """Values from their keys and names; `also` are other ways to write them, `nothing` is what none of them means."""
     shown = {str(key): name for key, name in pairs}
-    return OwnValues(
-        words, shown, {**(also or {}), **{searchable([name]): key for key, name in shown.items()}}, nothing
-    )
+    names = {**(also or {}), **{searchable([name]): key for key, name in shown.items()}}
+    return OwnValues(words, shown, names, nothing, unmatched)
 
 
 def is_nought(text: str) -> bool:

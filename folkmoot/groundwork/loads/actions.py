@@ -33,6 +33,8 @@ from .loader import Loader, loader_of
 from .models import Load, Remembered
 from .queries import CHANGEABLE, content_of, proposed, read_like, reading_of, same_file, source_of
 
+#: So many rows that would be loaded are shown.
+PREVIEWED = 100
 #: So many cells that do not fit, and so many kept in words, are listed on the screen; the download has all.
 LISTED = 500
 _KEPT = timedelta(days=30)
@@ -58,7 +60,7 @@ def receive(
     """Take a file in, and propose what its columns are. Raises TableError when it is no table."""
     loader.check(by, about)
     name = PurePath(name.replace("\\", "/")).name[:200] or "file"
-    earlier = same_file(loader, about, fingerprint(content))
+    earlier = same_file(loader, about, fingerprint(content), settings)
     if earlier is not None:
         raise AlreadyLoaded(earlier)
     reading, shape = proposed(loader, by, content, name)
@@ -133,6 +135,8 @@ class Report:
     why: dict[str, int] = field(default_factory=dict)
     listed: list[dict[str, Any]] = field(default_factory=list)
     kept: list[dict[str, Any]] = field(default_factory=list)
+    #: The first rows that would be loaded, in short.
+    preview: list[list[str]] = field(default_factory=list)
     #: Words that are none of the council's own.
     words: list[dict[str, Any]] = field(default_factory=list)
 
@@ -149,6 +153,8 @@ def check_rows(*, by: Officer, load: Load) -> Report:
                 noted("The file has more than %(most)s rows. Cut it into several."), most=f"{loader.most_rows:,}"
             )
         _count(row, report, keys)
+        if not row.faults and loader.preview_heads and len(report.preview) < PREVIEWED:
+            report.preview.append([cell[:200] for cell in loader.preview(row)])
         why.update(fault.why for fault in [*row.faults, *row.kept])
         if not report.rows % loader.at_once:
             progress(report.rows, max(load.rows, report.rows))

@@ -147,7 +147,7 @@ class WordsForm(Form):
             self.fields[f"word-{number}"] = forms.ChoiceField(
                 label=_("“%(word)s” is") % {"word": found["word"]},
                 choices=[
-                    ("", _("No match: its cells do not fit")),
+                    ("", _(values.unmatched)),
                     (NOTHING, _(values.nothing) if values.nothing else _("Nothing: as if the cell were empty")),
                     *sorted(values.shown.items(), key=lambda pair: str(pair[1])),
                 ],

@@ -70,6 +70,8 @@ class Loader(ABC, Generic[R]):
     faults: ClassVar[Mapping[str, str]]
     #: The namespace of its addresses, and what their names begin with.
     names: ClassVar[str]
+    #: Headings of the rows that the dry run shows.
+    preview_heads: ClassVar[tuple[str, ...]] = ()
     most_rows: ClassVar[int] = 50_000
     #: So many rows are stored in one transaction.
     at_once: ClassVar[int] = 200
@@ -116,6 +118,10 @@ class Loader(ABC, Generic[R]):
     @abstractmethod
     def rows(self, source: Source, load: Load, by: Officer) -> Iterator[R]:
         """Every row of the file, with what does not fit."""
+
+    def preview(self, row: R) -> Sequence[str]:
+        """What a row would be, in short, under `preview_heads`."""
+        return ()
 
     # --- Storing
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -49,10 +49,11 @@ def rows_of(load: Load, by: Officer) -> Iterator[Any]:
     return loader_of(load).rows(source_of(load), load, by)
 
 
-def same_file(loader: Loader[Any], about: str, sha256: str) -> Load | None:
-    """This very file, if it is in or on its way."""
-    found = Load.objects.filter(loader=loader.key, about=about, sha256=sha256)
-    return found.filter(state__in=TAKEN_IN).first() or found.exclude(state=Load.State.UNDONE).first()
+def same_file(loader: Loader[Any], about: str, sha256: str, settings: Mapping[str, str] | None = None) -> Load | None:
+    """This very file put in for the same, if it is in or on its way."""
+    there = Load.objects.filter(loader=loader.key, about=about, sha256=sha256).exclude(state=Load.State.UNDONE)
+    found = [load for load in there if load.settings == dict(settings or {})]
+    return next((load for load in found if load.state in TAKEN_IN), found[0] if found else None)
 
 
 def remembered(loader: Loader[Any], table: Table) -> Remembered | None:

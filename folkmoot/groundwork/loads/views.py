@@ -218,6 +218,7 @@ class LoadPages:
             kept=listed(self._sentences(), report.get("kept", []), heads),
             unmatched=unmatched(load),
             facts=facts(report, wording),
+            preview_heads=[_(head) for head in self.loader.preview_heads],
             add=counted(wording.add, report.get("good", 0)),
             loaded=counted(wording.loaded, load.loaded),
             result_url=self.loader.result_url(load) if load.state == Load.State.LOADED else "",

@@ -18,6 +18,7 @@ from folkmoot.core.refusals import noop
 from folkmoot.core.register.columns import TARGETS, Field, propose
 from folkmoot.core.register.rows import FAULTS, Converter, Entry, Known, levels, methods
 from folkmoot.core.tables.table import Table
+from folkmoot.core.timetable.days import in_words
 from folkmoot.core.words import searchable
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import can, check, services_where
@@ -43,6 +44,7 @@ class RegisterLoader(Loader[Entry]):
     names = "register:"
     targets = TARGETS
     faults = FAULTS
+    preview_heads = (noop("Title"), noop("When"), noop("Place"))
 
     def check(self, by: Officer, about: str) -> None:
         check(by, Permission.REGISTER_CONSULTATION)
@@ -85,6 +87,10 @@ class RegisterLoader(Loader[Entry]):
         held = services_where(by, Permission.REGISTER_CONSULTATION)
         allowed = Service.objects.values_list("pk", flat=True) if held is None else held
         return Converter(source, Known(self.own_values(), frozenset(allowed))).all()
+
+    def preview(self, row: Entry) -> Sequence[str]:
+        days = [in_words(day) for day in (row.first, row.last) if day]
+        return row.title, " – ".join(days) or row.words, row.place
 
     def known(self, load: Load, keys: Iterable[str]) -> set[str]:
         there: set[str] = set()
