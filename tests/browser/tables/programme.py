@@ -124,7 +124,7 @@ def strategy_world(corporate: Officer) -> World:
         "action": action,
         "file": received("Another plan"),
         "checked plan": checked,
-        "loaded plan": Load.objects.get(pk=plan.load_id),
+        "loaded plan": plan.load,
         "empty strategy": strategy.make_plan(by=corporate, title="Next year", period="2027/28"),
     }
 
