@@ -86,7 +86,7 @@ Hear from more people,1. Open one place on the web where everybody finds every c
 ,2. Go to markets and school gates twice a year,,Highways; Parks,CI,Quarter 2 & 4 2026/27,Green,
 ,,,Somebody,,,,
 Say what came of it,3. Publish what was asked and what was done within twelve weeks,,All services,CC,On-going,,
-,4. Ask outside experts to look at a sample,,Policy and insight,NI,when there is money,,
+,4. Ask outside experts to look at a sample,,Policy and insight,NI,when there is money,to be told,
 """
 
 
