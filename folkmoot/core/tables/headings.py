@@ -13,6 +13,7 @@ _IMPORT_ID = '{"ImportId"'
 #: A title is looked for in a table of at least so many columns: with fewer, a lone heading may be a whole one.
 _NARROWEST = 3
 MOST_HEADER_ROWS = 3
+MOST_ABOVE = 25
 
 
 def above(first_rows: Sequence[Sequence[str]]) -> int:

@@ -205,13 +205,15 @@ def begin(*, by: Officer, load: Load, only_good: bool = False) -> None:
         raise NotNow(noted("The file holds no row that could be added."))
     locked.state = Load.State.LOADING
     locked.save(update_fields=["state"])
-    Remembered.objects.update_or_create(
-        loader=locked.loader,
-        shape=locked.shape,
-        defaults={"reading": locked.reading, "file_name": locked.file_name, "at": timezone.now(), "by": by},
-    )
+    remember(by=by, loader=locked.loader, shape=locked.shape, reading=locked.reading, file_name=locked.file_name)
     record("loads.begun", by=by, subject=locked, details=_details(locked, good=report["good"], bad=report["bad"]))
     load.refresh_from_db()
+
+
+def remember(*, by: Officer, loader: str, shape: str, reading: Mapping[str, Any], file_name: str) -> None:
+    """Keep how a file was read for the next of its shape. Part of beginning a load, which is on record."""
+    values = {"reading": reading, "file_name": file_name, "at": timezone.now(), "by": by}
+    Remembered.objects.update_or_create(loader=loader, shape=shape, defaults=values)
 
 
 def load_rows(*, by: Officer, load: Load) -> int:

@@ -14,14 +14,12 @@ from folkmoot.core.loading.reading import Reading
 from folkmoot.core.loading.targets import missing, repeated
 from folkmoot.core.loading.values import NOTHING, OwnValues
 from folkmoot.core.tables.encoding import ENCODINGS
-from folkmoot.core.tables.headings import MOST_HEADER_ROWS
+from folkmoot.core.tables.headings import MOST_ABOVE, MOST_HEADER_ROWS
 from folkmoot.core.tables.table import Table
 from folkmoot.core.words import searchable
 from folkmoot.groundwork.ui.forms import Form, Look
 
 from .loader import Loader, WhereEmpty
-
-_MOST_ABOVE = 25
 
 
 class FileForm(Form):
@@ -42,7 +40,7 @@ class ReadingForm(Form):
     """How the rows are read; beside it stands one list for each column."""
 
     above = forms.IntegerField(
-        label=gettext_lazy("Rows above the headings"), min_value=0, max_value=_MOST_ABOVE, required=False
+        label=gettext_lazy("Rows above the headings"), min_value=0, max_value=MOST_ABOVE, required=False
     )
     header_rows = forms.TypedChoiceField(
         label=gettext_lazy("Rows of headings"),

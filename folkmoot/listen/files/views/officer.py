@@ -20,6 +20,7 @@ from folkmoot.core.collected.proposal import propose
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.tables.reading import read_table
 from folkmoot.core.tables.table import Column, Table, TableError
+from folkmoot.core.tables.workbook import sheets as sheets_of
 from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
@@ -114,7 +115,9 @@ def mapping(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     pages = Paginator(table.columns, COLUMNS_A_PAGE)
     part = pages.get_page(request.GET.get("columns"))
     reading = ReadingForm(
-        request.POST or None, is_workbook=not table.encoding, initial=ReadingForm.initial_of(current, batch.channel)
+        request.POST or None,
+        sheets=sheets_of(queries.content_of(batch)) if table.sheet else (),
+        initial=ReadingForm.initial_of(current, batch.channel),
     )
     choices = TargetChoices(queries.questions_of(batch))
     shown: list[Column] = list(part.object_list)
@@ -128,6 +131,7 @@ def mapping(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         done = _keep_mapping(request, batch, table, reading, columns, part.number, pages.num_pages)
         if done is not None:
             return done
+    last = queries.last_of_shape(batch.version, table) if not batch.report else None
     return page(
         request,
         "files/mapping.html",
@@ -135,6 +139,7 @@ def mapping(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form=reading,
         batch=batch,
         view=MappingPage(table, columns, choices),
+        known=last[1] if last else None,
         part=part,
         breadcrumbs=_trail(batch.activity, (batch.file_name, reverse("files:batch", args=[slug, pk]))),
     )
@@ -149,9 +154,19 @@ def _keep_mapping(
     settings = {"dates": data["dates"], "times": data["times"], "no_answer": reading.words()}
     encoding = data.get("encoding") or table.encoding
     try:
-        if (data["header_rows"], encoding) != (table.header_rows, table.encoding):
+        above = table.above if data["above"] is None else data["above"]
+        sheet = data.get("sheet", table.sheet)
+        said = (data["header_rows"], above, encoding, sheet)
+        if said != (table.header_rows, table.above, table.encoding, table.sheet):
+            content, another = queries.content_of(batch), sheet != table.sheet
+            # On another sheet the headings stand somewhere else: they are looked for anew.
             anew = read_table(
-                queries.content_of(batch), batch.file_name, header_rows=data["header_rows"], encoding=encoding or None
+                content,
+                batch.file_name,
+                header_rows=None if another else data["header_rows"],
+                above=None if another else above,
+                encoding=encoding or None,
+                sheet=sheet or None,
             )
             proposal = replace(propose(anew, queries.questions_of(batch)), **settings)
             actions.change_mapping(by=by, batch=batch, mapping=proposal, channel=channel, finished=False)
