@@ -29,6 +29,7 @@ def _peak() -> float:
 def measure(home: Path, slug: str, variant: str) -> dict[str, float]:
     """One download, read to the end and thrown away."""
     start(home)
+    from folkmoot.groundwork.ui.downloads import csv_lines  # noqa: PLC0415
     from folkmoot.plan.register.queries import asked_activity, register  # noqa: PLC0415
     from folkmoot.understand.results import copies, exporting  # noqa: PLC0415
 
@@ -39,7 +40,7 @@ def measure(home: Path, slug: str, variant: str) -> dict[str, float]:
     maker = exporting.Rows(questions, "en", exporting.Variant(variant), with_words=True)
     before, began, began_cpu = _peak(), time.perf_counter(), time.process_time()
     size, first = 0, 0.0
-    pieces = exporting.csv_lines(maker.header(), exporting.rows(activity, maker))
+    pieces = csv_lines(maker.header(), exporting.rows(activity, maker))
     for number, piece in enumerate(pieces):
         size += len(piece.encode())
         if number == 1:

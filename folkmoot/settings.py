@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "folkmoot.groundwork.jobs",
     "folkmoot.groundwork.messaging",
     "folkmoot.groundwork.accounts",
+    "folkmoot.groundwork.loads",
     "folkmoot.groundwork.reminders",
     "folkmoot.groundwork.toolkit",
     "folkmoot.plan.register",

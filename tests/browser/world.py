@@ -26,6 +26,9 @@ from folkmoot.decide.feedback import actions as feedback_actions
 from folkmoot.groundwork.accounts import actions as accounts
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.files.uploads import clean_picture
+from folkmoot.groundwork.loads import actions as loads
+from folkmoot.groundwork.loads.models import Load
+from folkmoot.groundwork.loads.queries import reading_of
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.models import Ward
@@ -34,11 +37,11 @@ from folkmoot.listen.files import tasks as channel_tasks
 from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.briefs.actions.templates import keep_template
 from folkmoot.plan.briefs.actions.versions import meet_condition
-from folkmoot.plan.register.actions import activities, authors, consultations, loads, views
+from folkmoot.plan.register.actions import activities, authors, consultations, views
 from folkmoot.plan.register.actions.triage import triage
-from folkmoot.plan.register.models import Activity, Audience, Consultation, RegisterLoad, Topic
+from folkmoot.plan.register.loading import RegisterLoader
+from folkmoot.plan.register.models import Activity, Audience, Consultation, Topic
 from folkmoot.plan.register.queries import asked_activity
-from folkmoot.plan.register.queries.loads import reading_of
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions import steps
 from folkmoot.understand.results import actions as analysis
@@ -360,11 +363,11 @@ No such service,Sorcery,Telepathy,spring,
 def register_files(olive: Officer) -> World:
     """Spreadsheets for the register at every point of their way."""
 
-    def received(name: str) -> RegisterLoad:
+    def received(name: str) -> Load:
         content = _LIST.format(long=asked.LONG[:200].replace(",", ";")) + f"{name},Highways,Survey,2020,\n"
-        return loads.receive(by=olive, content=content.encode(), name=f"{name} of 2026.csv")
+        return loads.receive(by=olive, loader=RegisterLoader(), content=content.encode(), name=f"{name} of 2026.csv")
 
-    def checked(name: str) -> RegisterLoad:
+    def checked(name: str) -> Load:
         load = received(name)
         loads.read_as(by=olive, load=load, reading=reading_of(load))
         loads.check_rows(by=olive, load=load)
@@ -377,6 +380,7 @@ def register_files(olive: Officer) -> World:
         loads.begin(by=olive, load=made[name], only_good=True)
         loads.load_rows(by=olive, load=made[name])
     loads.undo(by=olive, load=made["undone file"])
+    made["remembered file"] = received("Remembered")
     return dict(made)
 
 

@@ -7,59 +7,74 @@ over several lines. A row with one cell only is the objective that the rows belo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from folkmoot.core.action_plans.when import When, read_when
+from folkmoot.core.loading.rows import LONGEST_VALUE, Fault, Source
+from folkmoot.core.loading.targets import Target, propose
+from folkmoot.core.loading.values import NOTHING, OwnValues, is_nought, own_values
+from folkmoot.core.refusals import noop as _
 from folkmoot.core.tables.encoding import detected
 from folkmoot.core.tables.reading import read_table
-from folkmoot.core.tables.table import TableError
+from folkmoot.core.tables.table import Column, Table, TableError
+from folkmoot.core.tables.writing import unguarded
 
-#: What a column can be, and the headings by which it is known. The first that fits is proposed.
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "objective": ("objective", "objectives", "aim", "priority", "theme"),
-    "number": ("no", "no.", "number", "ref", "reference", "#"),
-    "action": ("action", "actions", "task", "what", "activity"),
-    "outcome": ("output/outcome", "outcome", "outcomes", "output", "outputs", "success", "deliverable"),
-    "lead": ("lead", "lead officer", "owner", "responsible", "who", "who?"),
-    "service": ("service", "services", "service area", "service area link", "department", "team"),
-    "code": ("code", "codes", "type"),
-    "when": ("date", "dates", "when", "when?", "timescale", "timescales", "deadline", "due", "by when"),
-    "progress": ("progress", "progress note", "update", "comments", "notes", "status update"),
-    "rag": ("rag", "status", "rag status"),
-    "target": ("target", "targets"),
-    "measure": ("measure", "measures", "indicator", "kpi"),
+#: What a column can be. Where no heading names the action, the column of the longest texts is proposed for it.
+TARGETS = (
+    Target("objective", _("Objective"), ("objective", "objectives", "aim", "priority", "theme")),
+    Target("number", _("Number"), ("no", "number", "ref", "reference")),
+    Target("action", _("Action"), ("action", "actions", "task", "what", "activity"), required=True),
+    Target(
+        "outcome",
+        _("Output or outcome"),
+        ("output outcome", "outcome", "outcomes", "output", "outputs", "success", "deliverable"),
+    ),
+    Target("lead", _("Lead"), ("lead", "lead officer", "owner", "responsible", "who")),
+    Target(
+        "service",
+        _("Service"),
+        ("service", "services", "service area", "service area link", "department", "team"),
+        kind="services",
+    ),
+    Target("code", _("Code (CC, NI, CI)"), ("code", "codes", "type")),
+    Target("when", _("When"), ("date", "dates", "when", "timescale", "timescales", "deadline", "due", "by when")),
+    Target("progress", _("Progress"), ("progress", "progress note", "update", "comments", "notes", "status update")),
+    Target("rag", _("Red, amber, green"), ("rag", "status", "rag status"), kind="rag"),
+    Target("target", _("Target"), ("target", "targets")),
+    Target("measure", _("Measure"), ("measure", "measures", "indicator", "kpi")),
+)
+RAG: Mapping[str, tuple[str, ...]] = {
+    "green": ("g", "green", "on track"),
+    "amber": ("a", "amber", "at risk", "y", "yellow"),
+    "red": ("r", "red", "off track"),
 }
-IGNORED = ""
 CODES = ("CC", "NI", "CI")
 _CODE = re.compile(r"\(\s*((?:CC|NI|CI)(?:\s*[/,&]\s*(?:CC|NI|CI))*)\s*\)")
 _NUMBERED = re.compile(r"^(\d{1,3})\s*[.)]\s+")
 _OBJECTIVE = re.compile(r"^objective\s+(\d{1,2})\s*[:.–-]\s*", re.I)
 MOST_ROWS = 2_000
+_MOST_BYTES = 5 * 1024 * 1024
+_HEADINGS = frozenset(words for target in TARGETS for words in target.headings)
+#: What becomes of a word that is none of the council's own.
+_KEPT = _("No match: the words are kept as they are")
 #: Longer than any cell of a plan.
 MOST_LETTERS = 4_000
 
 
 @dataclass(frozen=True)
-class Row:
-    """One row of cells under the objective in force, with the number it has in the file."""
+class _Row:
+    """One row of a document's cells under the objective in force, with the number of its line."""
 
     number: int
     cells: tuple[str, ...]
     objective: str
 
 
-@dataclass(frozen=True)
-class PlanTable:
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    #: Lines of a document before its table, which belong to no row.
-    passed_over: int = 0
-
-
-@dataclass(frozen=True)
+@dataclass
 class PlanAction:
-    """An action as it will be loaded."""
+    """An action as it will be loaded. It can be when it has no faults."""
 
     row: int
     objective: str
@@ -67,71 +82,67 @@ class PlanAction:
     title: str
     outcome: str = ""
     lead: str = ""
+    #: The words for the service, and the key of the one they name.
     service: str = ""
+    service_key: str = ""
     codes: tuple[str, ...] = ()
     when: When = field(default_factory=lambda: When(""))
     progress: str = ""
     rag: str = ""
     target: str = ""
     measure: str = ""
+    faults: list[Fault] = field(default_factory=list)
+    kept: list[Fault] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """A plan may say the same twice, so a row is known by its place."""
+        return str(self.row)
 
 
-@dataclass(frozen=True)
-class Misfit:
-    """A row, or a cell of it, that cannot be what its column says."""
-
-    row: int
-    what: str
-    why: str
-
-
-@dataclass
-class Converted:
-    actions: list[PlanAction] = field(default_factory=list)
-    #: Rows that would be left out.
-    misfits: list[Misfit] = field(default_factory=list)
-    #: Times told in words that no day was found in; the words are kept.
-    in_words: list[Misfit] = field(default_factory=list)
+FAULTS: Mapping[str, str] = {
+    "no_action": _("The row holds no action."),
+    "too_long": _("The cell has more than 4,000 characters."),
+    "no_day": _("No day was found in these words. They are kept, and the action is never called late."),
+    "no_rag": _("This is neither red, amber nor green. It is kept as a note of progress."),
+}
 
 
-def read_plan(content: bytes, name: str) -> PlanTable:
-    """The table in a CSV, XLSX or text file. Raises TableError."""
+def rag_values() -> OwnValues:
+    also = {spelling: key for key, spellings in RAG.items() for spelling in spellings}
+    return own_values(_("Red, amber, green"), [(key, key) for key in RAG], also=also, unmatched=_KEPT)
+
+
+def read_document(content: bytes, name: str) -> Table | None:
+    """The table in a text copied out of a document; None when the file is a spreadsheet. Raises TableError.
+
+    The objectives above the rows become a column of their own.
+    """
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or name.lower().endswith((".csv", ".xlsx", ".xls")):
-        return _of_a_sheet(content, name)
-    if len(content) > 5 * 1024 * 1024:
-        raise TableError("too_large", size=len(content) // 1024**2, max=5)
+        return None
+    if len(content) > _MOST_BYTES:
+        raise TableError("too_large", size=len(content) // 1024**2, max=_MOST_BYTES // 1024**2)
     if b"\0" in content[:4096]:
         raise TableError("not_a_table")
     text = content.decode(detected(content), errors="replace").lstrip("\ufeff")
     if "\t" not in text:
-        return _of_a_sheet(content, name)
+        return None
     return _cell_by_cell(text) if _is_cell_by_cell(text) else _line_by_line(text)
 
 
+def read_plan(content: bytes, name: str) -> Table:
+    """The table in a spreadsheet or a document. Raises TableError."""
+    return read_document(content, name) or read_table(content, name)
+
+
 def _clean(cell: str) -> str:
-    return " ".join(cell.replace("\u00a0", " ").split())[:MOST_LETTERS]
+    return " ".join(cell.replace("\u00a0", " ").split())
 
 
-def _known(cell: str) -> str:
-    """The field that a heading names, or nothing."""
-    words = _clean(cell).lower()
-    return next((name for name, headings in FIELDS.items() if words in headings), "")
-
-
-def _of_a_sheet(content: bytes, name: str) -> PlanTable:
-    table = read_table(content, name, header_rows=1)
-    columns = tuple(column.heading for column in table.columns)
-    rows, objective = [], ""
-    for number, cells in table.rows():
-        clean = tuple(_clean(cell) for cell in cells[: len(columns)])
-        filled = [cell for cell in clean if cell]
-        if len(filled) == 1 and clean[0] and len(columns) > 2 and not _NUMBERED.match(clean[0]):
-            objective = clean[0]
-            continue
-        rows.append(Row(number, clean, objective))
-        if len(rows) > MOST_ROWS:
-            raise TableError("too_many_rows", max=f"{MOST_ROWS:,}")
-    return PlanTable(columns, tuple(rows))
+def _known(cell: str) -> bool:
+    """Whether a cell is a heading of a plan."""
+    words = "".join(sign if sign.isalnum() else " " for sign in cell.lower()).split()
+    return " ".join(words) in _HEADINGS
 
 
 def _is_cell_by_cell(text: str) -> bool:
@@ -141,9 +152,9 @@ def _is_cell_by_cell(text: str) -> bool:
     return len(led) * 2 > len(with_tab)
 
 
-def _line_by_line(text: str) -> PlanTable:
+def _line_by_line(text: str) -> Table:
     columns: tuple[str, ...] = ()
-    rows: list[Row] = []
+    rows: list[_Row] = []
     objective, passed_over, last_words = "", 0, ""
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
@@ -154,16 +165,16 @@ def _line_by_line(text: str) -> PlanTable:
                 objective = cells[0]
             passed_over += not columns and not _OBJECTIVE.match(cells[0])
             last_words = cells[0]
-        elif sum(bool(_known(cell)) for cell in cells) >= 2:
+        elif sum(_known(cell) for cell in cells) >= 2:
             columns = columns or tuple(cells)
             objective = objective or (last_words if _OBJECTIVE.match(last_words) else "")
         elif columns and any(cells):
             padded = [*cells, *[""] * (len(columns) - len(cells))][: max(len(columns), len(cells))]
-            rows.append(Row(number, tuple(padded), objective))
+            rows.append(_Row(number, tuple(padded), objective))
     return _table(columns, rows, passed_over)
 
 
-def _cell_by_cell(text: str) -> PlanTable:
+def _cell_by_cell(text: str) -> Table:
     """Cells in a row; how many make one is known by the headings."""
     cells: list[tuple[int, str]] = []
     passed_over = 0
@@ -187,7 +198,7 @@ def _cell_by_cell(text: str) -> PlanTable:
     return _table(columns, _rows_of(cells[begin + width :], width), passed_over)
 
 
-def _rows_of(cells: Sequence[tuple[int, str]], width: int) -> list[Row]:
+def _rows_of(cells: Sequence[tuple[int, str]], width: int) -> list[_Row]:
     """A cell without a number, where an action should begin, is the next objective."""
     rows, objective, place = [], "", 0
     numbered = sum(bool(_NUMBERED.match(_clean(cell))) for _number, cell in cells) > 1
@@ -199,12 +210,12 @@ def _rows_of(cells: Sequence[tuple[int, str]], width: int) -> list[Row]:
             objective, place = first, place + 1
         else:
             row = [_clean(cell) for _number, cell in cells[place : place + width]]
-            rows.append(Row(number, (*row, *[""] * (width - len(row))), objective))
+            rows.append(_Row(number, (*row, *[""] * (width - len(row))), objective))
             place += width
     return rows
 
 
-def _table(columns: tuple[str, ...], rows: list[Row], passed_over: int) -> PlanTable:
+def _table(columns: tuple[str, ...], rows: list[_Row], passed_over: int) -> Table:
     if not columns:
         raise TableError("no_headings")
     if not rows:
@@ -212,49 +223,70 @@ def _table(columns: tuple[str, ...], rows: list[Row], passed_over: int) -> PlanT
     if len(rows) > MOST_ROWS:
         raise TableError("too_many_rows", max=f"{MOST_ROWS:,}")
     width = max(len(columns), *(len(row.cells) for row in rows))
-    return PlanTable((*columns, *[""] * (width - len(columns))), tuple(rows), passed_over)
+    headings = [*columns, *[""] * (width - len(columns))]
+    beside = any(row.objective for row in rows)
+    lines = {
+        row.number: (*row.cells, *[""] * (width - len(row.cells)), *([row.objective] if beside else [])) for row in rows
+    }
+    named = [*headings, *(["Objective"] if beside else [])]
+
+    def read() -> Iterator[tuple[str, ...]]:
+        return (lines.get(number, ()) for number in range(1, max(lines) + 1))
+
+    return Table(tuple(Column(place, words) for place, words in enumerate(named)), 0, above=passed_over, _read=read)
 
 
-def proposed(table: PlanTable) -> tuple[str, ...]:
+def proposed(table: Table) -> tuple[str, ...]:
     """What each column seems to be; no field twice."""
-    made: list[str] = []
-    for heading in table.columns:
-        name = _known(heading)
-        made.append(name if name not in made else IGNORED)
-    if "action" not in made:
-        # The longest texts are the actions.
-        free = [place for place, name in enumerate(made) if not name]
-        if free:
-            longest = max(
-                free, key=lambda place: sum(len(row.cells[place]) for row in table.rows if place < len(row.cells))
-            )
-            made[longest] = "action"
-    return tuple(made)
+    chosen = list(propose(table.columns, TARGETS))
+    free = [place for place, key in enumerate(chosen) if not key]
+    if "action" not in chosen and free:
+        letters = dict.fromkeys(free, 0)
+        for _number, cells in islice(table.rows(), MOST_ROWS):
+            for place in free:
+                letters[place] += len(cells[place])
+        chosen[max(free, key=lambda place: letters[place])] = "action"
+    return tuple(chosen)
 
 
-def converted(table: PlanTable, mapping: Sequence[str]) -> Converted:
-    """Every row as an action, or why it cannot be one."""
-    made = Converted()
-    objective = ""
-    for row in table.rows:
-        cells: dict[str, str] = {}
-        for name, cell in zip(mapping, row.cells, strict=False):
-            if name:
-                cells[name] = cell
-        objective = row.objective or cells.get("objective", "") or objective
-        title = cells.get("action", "")
-        if not title:
-            left = " ".join(cell for cell in row.cells if cell)
-            made.misfits.append(Misfit(row.number, left[:200], "no_action"))
+def actions(source: Source, own: Mapping[str, OwnValues]) -> Iterator[PlanAction]:
+    """Every row as an action, with what does not fit. In a spreadsheet, a row with nothing but its first cell is the
+    objective of the rows below it."""
+    own = {kind: values.with_words(source.reading.words.get(kind, {})) for kind, values in own.items()}
+    columns = {key: places[0] for key, places in source.columns().items()}
+    is_sheet = source.table.header_rows > 0 and len(source.table.columns) > 2
+    objective = above = ""
+    for number, line in source.table.rows():
+        cells = tuple(_clean(unguarded(cell)) for cell in line[: len(source.table.columns)])
+        if is_sheet and cells[0] and not any(cells[1:]) and not _NUMBERED.match(cells[0]):
+            above = cells[0]
             continue
-        action = _action(row.number, objective, title, cells)
-        if action.when.words and not action.when.is_understood:
-            made.in_words.append(Misfit(row.number, action.when.words[:200], "no_day"))
-        made.actions.append(action)
-    return made
+        said = {key: cells[place] for key, place in columns.items()}
+        objective = above or said.get("objective", "") or objective
+        action = _action(number, objective, said, own)
+        action.faults += [*source.merged(number), *_faults(number, cells, columns, said)]
+        action.kept += _kept(action, columns, said)
+        yield action
 
 
-def _action(row: int, objective: str, title: str, cells: Mapping[str, str]) -> PlanAction:
+def _faults(row: int, cells: tuple[str, ...], columns: Mapping[str, int], said: Mapping[str, str]) -> Iterator[Fault]:
+    if not said.get("action"):
+        left = " ".join(cell for cell in cells if cell)
+        yield Fault(row, columns.get("action", 0), left[:LONGEST_VALUE], "no_action")
+    for key, text in said.items():
+        if len(text) > MOST_LETTERS:
+            yield Fault(row, columns[key], text[:LONGEST_VALUE], "too_long")
+
+
+def _kept(action: PlanAction, columns: Mapping[str, int], said: Mapping[str, str]) -> Iterator[Fault]:
+    if action.title and action.when.words and not action.when.is_understood:
+        yield Fault(action.row, columns["when"], action.when.words[:LONGEST_VALUE], "no_day")
+    if said.get("rag") and not action.rag and not is_nought(said["rag"]):
+        yield Fault(action.row, columns["rag"], said["rag"][:LONGEST_VALUE], "no_rag")
+
+
+def _action(row: int, objective: str, cells: Mapping[str, str], own: Mapping[str, OwnValues]) -> PlanAction:
+    title = cells.get("action", "")
     number: int | None = None
     if match := _NUMBERED.match(title):
         number, title = int(match[1]), title[match.end() :]
@@ -264,6 +296,11 @@ def _action(row: int, objective: str, title: str, cells: Mapping[str, str]) -> P
     for match in _CODE.finditer(title):
         codes += [code for code in re.findall("CC|NI|CI", match[1]) if code not in codes]
     title = " ".join(_CODE.sub("", title).split()).rstrip(" ") if codes else title
+    rag = _value(own, "rag", cells.get("rag", ""))
+    progress = cells.get("progress", "")
+    if cells.get("rag") and not rag and not is_nought(cells["rag"]):
+        progress = " ".join(part for part in (progress, cells["rag"]) if part)
+    service = cells.get("service", "")
     return PlanAction(
         row=row,
         objective=objective,
@@ -271,29 +308,18 @@ def _action(row: int, objective: str, title: str, cells: Mapping[str, str]) -> P
         title=title,
         outcome=cells.get("outcome", ""),
         lead=cells.get("lead", ""),
-        service=cells.get("service", ""),
+        service=service,
+        service_key=_value(own, "services", service) or _value(own, "services", cells.get("lead", "")),
         codes=tuple(codes),
         when=read_when(cells.get("when", "")),
-        progress=cells.get("progress", ""),
-        rag=_rag(cells.get("rag", "")),
+        progress=progress,
+        rag=rag,
         target=cells.get("target", ""),
         measure=cells.get("measure", ""),
     )
 
 
-def _rag(text: str) -> str:
-    words = text.strip().lower()
-    known = {
-        "g": "green",
-        "green": "green",
-        "on track": "green",
-        "a": "amber",
-        "amber": "amber",
-        "at risk": "amber",
-        "y": "amber",
-        "yellow": "amber",
-        "r": "red",
-        "red": "red",
-        "off track": "red",
-    }
-    return known.get(words, "")
+def _value(own: Mapping[str, OwnValues], kind: str, text: str) -> str:
+    """The key of the value that a cell names, or nothing."""
+    key = own[kind].key(text) if text and kind in own else ""
+    return key if key and key != NOTHING else ""

@@ -8,6 +8,8 @@ from typing import Any
 from folkmoot.core.collected.targets import LEAVE_OUT, Role, Target, exists, parsed
 from folkmoot.core.questionnaire.errors import gettext_noop
 from folkmoot.core.questionnaire.model import Questionnaire
+from folkmoot.core.tables.headings import MOST_ABOVE, MOST_HEADER_ROWS
+from folkmoot.core.tables.reading import read_table
 from folkmoot.core.tables.table import Column, Table
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
@@ -54,11 +56,16 @@ class ColumnMapping:
     dates: str = DAY_FIRST
     times: str = LONDON
     no_answer: tuple[str, ...] = field(default=())
+    #: Rows above the headings, and which sheet of a workbook; none: the first that is shown.
+    above: int = 0
+    sheet: str = ""
 
     def as_data(self) -> dict[str, Any]:
         return {
             "header_rows": self.header_rows,
             "encoding": self.encoding,
+            "above": self.above,
+            "sheet": self.sheet,
             "dates": self.dates,
             "times": self.times,
             "no_answer": list(self.no_answer),
@@ -81,7 +88,9 @@ def from_data(data: Mapping[str, Any]) -> ColumnMapping:
         return ColumnMapping(
             targets=tuple(target for _heading, target in columns if target is not None),
             headings=tuple(heading for heading, _target in columns),
-            header_rows=2 if data.get("header_rows") == 2 else 1,
+            header_rows=_within(data.get("header_rows"), 1, MOST_HEADER_ROWS),
+            above=_within(data.get("above"), 0, MOST_ABOVE),
+            sheet=str(data.get("sheet") or ""),
             encoding=str(data.get("encoding") or ""),
             dates=MONTH_FIRST if data.get("dates") == MONTH_FIRST else DAY_FIRST,
             times=UTC if data.get("times") == UTC else LONDON,
@@ -89,6 +98,22 @@ def from_data(data: Mapping[str, Any]) -> ColumnMapping:
         )
     except (KeyError, TypeError, AttributeError):
         raise MappingError("not_a_mapping") from None
+
+
+def _within(number: object, least: int, most: int) -> int:
+    return number if isinstance(number, int) and least <= number <= most else least
+
+
+def read_by(mapping: ColumnMapping, content: bytes, name: str) -> Table:
+    """The table in a file, read as the mapping says. Raises TableError."""
+    return read_table(
+        content,
+        name,
+        header_rows=mapping.header_rows,
+        encoding=mapping.encoding or None,
+        above=mapping.above,
+        sheet=mapping.sheet or None,
+    )
 
 
 def check(mapping: ColumnMapping, table: Table, questionnaire: Questionnaire) -> None:

@@ -55,6 +55,8 @@ def propose(table: Table, questionnaire: Questionnaire) -> ColumnMapping:
         headings=tuple(column.heading for column in table.columns),
         header_rows=table.header_rows,
         encoding=table.encoding,
+        above=table.above,
+        sheet=table.sheet,
         dates=_order(samples),
         times=UTC if any(_UTC.search(column.heading) for column in table.columns) else LONDON,
         no_answer=_missing_words(samples),

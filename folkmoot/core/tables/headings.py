@@ -1,4 +1,4 @@
-"""How many rows of headings a table has, and what each column is called."""
+"""Where a table's headings stand, how many rows they take, and what each column is called."""
 
 import re
 from collections.abc import Sequence
@@ -8,13 +8,54 @@ from folkmoot.core.tables.table import MAX_COLUMNS, Column, TableError
 #: What survey tools write under a heading that needs no second one.
 _FILLERS = frozenset({"response", "open-ended response", "open ended response", "answer", "response:"})
 _NUMBER = re.compile(r"[-+]?[\d.,]+%?")
+#: What Qualtrics writes under its headings.
+_IMPORT_ID = '{"ImportId"'
+#: A title is looked for in a table of at least so many columns: with fewer, a lone heading may be a whole one.
+_NARROWEST = 3
+MOST_HEADER_ROWS = 3
+MOST_ABOVE = 25
+
+
+def above(first_rows: Sequence[Sequence[str]]) -> int:
+    """How many rows stand above the headings: empty ones, a title, a line such as “As at: 1 May”.
+
+    A survey tool also writes one question alone over the columns of its choices. There, and not under a title, the
+    rows below repeat the words of the second row.
+    """
+    filled = [[cell for cell in row if cell.strip()] for row in first_rows]
+    width = max((len(cells) for cells in filled), default=0)
+    place = 0
+    while place < len(filled) - 1 and (not filled[place] or _is_note(filled[place], width)):
+        place += 1
+    if all(_NUMBER.fullmatch(cell.strip()) for cell in filled[place]):
+        return 0  # numbers are no headings, so nothing was found
+    if len(filled[place]) < min(width, _NARROWEST) or (place and _repeated(first_rows, place)):
+        return next((number for number, cells in enumerate(filled) if cells), 0)
+    return place
+
+
+def _is_note(cells: Sequence[str], width: int) -> bool:
+    if width < _NARROWEST:
+        return False
+    return len(cells) == 1 or (len(cells) == 2 < width and cells[0].strip().endswith(":"))
+
+
+def _repeated(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether rows further down say again what stands in this one, as ticks under the words of choices do."""
+    return any(
+        cell.strip() and position < len(row) and row[position] == cell
+        for row in rows[place + 1 :]
+        for position, cell in enumerate(rows[place])
+    )
 
 
 def detected(first_rows: Sequence[Sequence[str]]) -> int:
     """Two rows of headings when the first leaves gaps that the second fills with words; else one.
 
-    Survey tools write a question once and the names of its columns below it.
+    Survey tools write a question once and the names of its columns below it. One tool adds a third row for itself.
     """
+    if len(first_rows) > 2 and any(cell.startswith(_IMPORT_ID) for cell in first_rows[2]):
+        return 3
     if len(first_rows) < 3:
         return 1
     top, below = first_rows[0], first_rows[1]
@@ -45,13 +86,17 @@ def columns(first_rows: Sequence[Sequence[str]], header_rows: int) -> tuple[Colu
     top = rows[0] + [""] * (width - len(rows[0]))
     if header_rows == 1:
         return tuple(Column(position, top[position]) for position in range(width))
-    below = rows[-1] + [""] * (width - len(rows[-1]))
+    lower = [row + [""] * (width - len(row)) for row in rows[1:] if not _is_import_ids(row)]
     made, last = [], ""
     for position in range(width):
         last = top[position] or last
-        under = below[position]
-        made.append(Column(position, last, "" if under.lower() in _FILLERS else under))
+        under = dict.fromkeys(row[position] for row in lower if row[position].lower() not in _FILLERS)
+        made.append(Column(position, last, " – ".join(text for text in under if text and text != last)))
     return tuple(made)
+
+
+def _is_import_ids(row: Sequence[str]) -> bool:
+    return any(cell.startswith(_IMPORT_ID) for cell in row)
 
 
 def _one_line(cell: str) -> str:

@@ -20,6 +20,7 @@ FAULTS: Mapping[str, str] = {
     "empty": gettext_noop("The file is empty."),
     "no_rows": gettext_noop("The file has headings but no rows below them."),
     "no_headings": gettext_noop("The first row of the file holds no headings."),
+    "no_such_sheet": gettext_noop("The workbook has no sheet “%(sheet)s”."),
     "too_many_rows": gettext_noop("The file has more than %(max)s rows."),
     "too_many_columns": gettext_noop("The file has more than %(max)s columns."),
     "not_in_encoding": gettext_noop("The file cannot be read as %(encoding)s."),
@@ -85,13 +86,15 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    #: Rows above the headings: a title, notes, empty ones.
+    above: int = 0
     _read: Callable[[], Iterator[tuple[str, ...]]] = field(default=lambda: iter(()), repr=False, compare=False)
 
     def rows(self) -> Iterator[Row]:
-        width = len(self.columns)
+        width, first = len(self.columns), self.above + self.header_rows
         for number, cells in enumerate(self._read(), start=1):
-            if number <= self.header_rows or not any(cell and not cell.isspace() for cell in cells):
+            if number <= first or not any(cell and not cell.isspace() for cell in cells):
                 continue
-            if number - self.header_rows > MAX_ROWS:
+            if number - first > MAX_ROWS:
                 raise TableError("too_many_rows", max=f"{MAX_ROWS:,}")
             yield number, cells if len(cells) >= width else cells + ("",) * (width - len(cells))

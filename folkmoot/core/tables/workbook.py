@@ -117,8 +117,8 @@ def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def first_sheet(content: bytes) -> str:
-    """The first sheet that is shown; what is hidden was not meant to be sent."""
+def sheets(content: bytes) -> list[str]:
+    """The sheets that are shown, at least one; what is hidden was not meant to be sent."""
     book = _opened(content)
     try:
         shown = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -126,7 +126,7 @@ def first_sheet(content: bytes) -> str:
         book.close()
     if not shown:
         raise TableError("empty")
-    return shown[0]
+    return shown
 
 
 def _opened(content: bytes) -> Workbook:

@@ -16,6 +16,7 @@ from folkmoot.core.collected.targets import LEAVE_OUT, RECEIVED, REFERENCE, Role
 from folkmoot.core.questionnaire.model import Question, Questionnaire
 from folkmoot.core.questionnaire.wording import shortened
 from folkmoot.core.tables.encoding import ENCODINGS
+from folkmoot.core.tables.headings import MOST_ABOVE
 from folkmoot.core.tables.table import MAX_BYTES, Column
 from folkmoot.groundwork.ui.forms import Form, Look
 
@@ -53,13 +54,17 @@ class FileForm(Form):
 class ReadingForm(Form):
     """How the file is read: corrected when the proposal is wrong."""
 
-    looks = {"no_answer": Look(width=20)}
+    looks = {"no_answer": Look(width=20), "above": Look(width=3, mark_optional=False)}
 
+    above = forms.IntegerField(
+        label=gettext_lazy("Rows above the headings"), min_value=0, max_value=MOST_ABOVE, required=False
+    )
     header_rows = forms.TypedChoiceField(
         label=gettext_lazy("Rows of headings"),
         coerce=int,
-        choices=[(1, gettext_lazy("One")), (2, gettext_lazy("Two"))],
+        choices=[(1, gettext_lazy("One")), (2, gettext_lazy("Two")), (3, gettext_lazy("Three"))],
     )
+    sheet = forms.ChoiceField(label=gettext_lazy("Sheet"))
     encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), choices=list(ENCODINGS.items()), required=False)
     dates = forms.ChoiceField(
         label=gettext_lazy("Dates are written"),
@@ -80,15 +85,22 @@ class ReadingForm(Form):
     )
     channel = forms.ChoiceField(label=gettext_lazy("How did people answer?"), choices=CHANNELS)
 
-    def __init__(self, *args: Any, is_workbook: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sheets: Sequence[str] = (), **kwargs: Any) -> None:
+        """A workbook has sheets, a text file an encoding."""
         super().__init__(*args, **kwargs)
-        if is_workbook:
+        if sheets:
             del self.fields["encoding"]
+        if len(sheets) > 1:
+            self.fields["sheet"].choices = [(name, name) for name in sheets]  # type: ignore[attr-defined]
+        else:
+            del self.fields["sheet"]
 
     @staticmethod
     def initial_of(mapping: ColumnMapping, channel: str) -> dict[str, Any]:
         return {
             "header_rows": mapping.header_rows,
+            "above": mapping.above,
+            "sheet": mapping.sheet,
             "encoding": mapping.encoding,
             "dates": mapping.dates,
             "times": mapping.times,

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from folkmoot.ask.questionnaires.models import QuestionnaireVersion
 from folkmoot.ask.questionnaires.queries import questionnaire
 from folkmoot.ask.responses.models import Batch, Response
 from folkmoot.ask.responses.queries import nonce_hash
 from folkmoot.core.collected.conversion import Converted, Converter
-from folkmoot.core.collected.mapping import ColumnMapping, from_data
+from folkmoot.core.collected.mapping import ColumnMapping, MappingError, check, from_data, read_by
 from folkmoot.core.collected.misfits import Misfit, sentence
+from folkmoot.core.collected.proposal import propose
+from folkmoot.core.loading.targets import shape
 from folkmoot.core.questionnaire.model import Holds, Questionnaire
 from folkmoot.core.tables.reading import read_table
-from folkmoot.core.tables.table import Table
+from folkmoot.core.tables.table import Table, TableError
 from folkmoot.groundwork.jobs.models import Job
+from folkmoot.groundwork.loads.models import Remembered
 from folkmoot.plan.register.models import Activity
 
 #: States in which the responses of a file are in, or on their way in or out.
@@ -52,13 +57,33 @@ def content_of(batch: Batch) -> bytes:
 
 def table_of(batch: Batch, content: bytes | None = None) -> Table:
     """The table in the file, read as its mapping says."""
-    mapping = mapping_of(batch)
-    return read_table(
-        content_of(batch) if content is None else content,
-        batch.file_name,
-        header_rows=mapping.header_rows,
-        encoding=mapping.encoding or None,
-    )
+    return read_by(mapping_of(batch), content_of(batch) if content is None else content, batch.file_name)
+
+
+def memory_of(version: QuestionnaireVersion) -> str:
+    """Under which name mappings for this questionnaire are remembered."""
+    return f"responses {version.sha256[:24]}"
+
+
+def last_of_shape(version: QuestionnaireVersion, table: Table) -> tuple[ColumnMapping, Remembered] | None:
+    """How the last file with these headings was mapped to these questions."""
+    found = Remembered.objects.filter(loader=memory_of(version), shape=shape(table.columns)).first()
+    return (from_data(found.reading), found) if found else None
+
+
+def proposed(version: QuestionnaireVersion, content: bytes, name: str) -> ColumnMapping:
+    """A first mapping for a file: that of the last file of its shape, or what headings and cells propose."""
+    table, questions = read_table(content, name), questionnaire(version)
+    last = last_of_shape(version, table)
+    if last is not None:
+        mapping = replace(last[0], encoding=table.encoding, sheet=table.sheet)
+        try:
+            check(mapping, read_by(mapping, content, name), questions)
+        except (MappingError, TableError):
+            pass  # the file only looked the same
+        else:
+            return mapping
+    return propose(table, questions)
 
 
 def converted(batch: Batch) -> Iterator[Converted]:

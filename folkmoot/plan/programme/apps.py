@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import Chore, Stage
+from folkmoot.groundwork.loads.stage import LoadingStage
+from folkmoot.groundwork.stages import Chore
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.loads.loader import Loader
     from folkmoot.groundwork.reminders.duties import Duty, Staff
 
 
-class ProgrammeConfig(Stage):
+class ProgrammeConfig(LoadingStage):
     name = "folkmoot.plan.programme"
     label = "programme"
     sentences = {
@@ -47,9 +49,6 @@ class ProgrammeConfig(Stage):
         "programme.plan_closed": _("%(actor)s said that the time of the action plan “%(title)s” is over."),
         "programme.plan_reopened": _("%(actor)s put the action plan “%(title)s” in force again."),
         "programme.plan_rolled_over": _("%(actor)s rolled “%(title)s” over into the next plan: %(actions)s actions."),
-        "programme.plan_received": _("%(actor)s put in an action plan’s file: %(file)s, %(rows)s rows."),
-        "programme.plan_loaded": _("%(actor)s loaded %(actions)s actions from %(file)s; %(left_out)s rows left out."),
-        "programme.plan_discarded": _("%(actor)s threw away the file %(file)s."),
         "programme.service_plan_begun": _("%(actor)s began the consultation plan of %(service)s for %(year)s."),
         "programme.service_plan_introduced": _(
             "%(actor)s wrote the introduction to the plan of %(service)s, %(year)s."
@@ -78,6 +77,12 @@ class ProgrammeConfig(Stage):
         "service plans": _("Service plans to write or review"),
         "partners": _("Partners’ calendars that cannot be read"),
     }
+
+    def loaders(self) -> Iterable[Loader[Any]]:
+        from .loading import PartnerLoader, PlanLoader  # noqa: PLC0415 - models are not loaded yet when this is read
+
+        yield PlanLoader()
+        yield PartnerLoader()
 
     def chores(self) -> Iterable[Chore]:
         """Partners’ calendars are fetched."""

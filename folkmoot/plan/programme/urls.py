@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.loads.views import LoadPages
+
+from .forms.strategy import PlanFileForm
+from .loading import PartnerLoader, PlanLoader
 from .views import (
     calendar,
     clashes,
@@ -13,7 +18,6 @@ from .views import (
     plan,
     service_plans,
     strategy,
-    strategy_files,
     strategy_public,
 )
 
@@ -22,6 +26,13 @@ _ONE = "officers/consultations/<slug:slug>/"
 _PLAN = "officers/programme/strategy/of/<slug:slug>/"
 _SERVICE = "officers/programme/plans/of/<int:pk>/"
 _PARTNER = "officers/programme/partners/of/<slug:slug>/"
+PLAN_LOADS = LoadPages(
+    PlanLoader(),
+    route="officers/programme/strategy/files/",
+    permission=Permission.KEEP_ACTION_PLAN,
+    file_form=PlanFileForm,
+)
+PARTNER_LOADS = LoadPages(PartnerLoader(), route=_PARTNER + "loads/", permission=Permission.FILL_PARTNER_CALENDAR)
 urlpatterns = [
     path(_ONE + "clashes/", clashes.clashes, name="clashes"),
     path(_ONE + "clashes/go-on/", clashes.go_on, name="clash_go_on"),
@@ -32,6 +43,7 @@ urlpatterns = [
     path("officers/programme/partners/", partners.partners, name="partners"),
     path("officers/programme/partners/new/", partners.add, name="partner_new"),
     path(_PARTNER, partners.partner, name="partner"),
+    *PARTNER_LOADS.urls(),
     path(_PARTNER + "change/", partners.change, name="partner_change"),
     path(_PARTNER + "upload/", partners.upload, name="partner_upload"),
     path(_PARTNER + "fetch/", partners.fetch, name="partner_fetch"),
@@ -40,10 +52,7 @@ urlpatterns = [
     path(_PARTNER + "entries/<int:pk>/remove/", partners.remove_entry, name="partner_entry_remove"),
     path("officers/programme/strategy/", strategy.plans, name="strategies"),
     path("officers/programme/strategy/new/", strategy.new, name="strategy_new"),
-    path("officers/programme/strategy/files/new/", strategy_files.put_in, name="strategy_put_in"),
-    path("officers/programme/strategy/files/<int:pk>/", strategy_files.file, name="strategy_file"),
-    path("officers/programme/strategy/files/<int:pk>/load/", strategy_files.load, name="strategy_load"),
-    path("officers/programme/strategy/files/<int:pk>/discard/", strategy_files.discard, name="strategy_discard"),
+    *PLAN_LOADS.urls(),
     path(_PLAN, strategy.plan, name="strategy"),
     path(_PLAN + "change/", strategy.change, name="strategy_change"),
     path(_PLAN + "publish/", strategy.publish, name="strategy_publish"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from .stage import PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
-    pass
+    from folkmoot.groundwork.loads.loader import Loader
 
 
 class RegisterConfig(PlanStage):
@@ -26,13 +27,6 @@ class RegisterConfig(PlanStage):
         "register.activity_removed": _("%(actor)s removed the activity “%(title)s”."),
         "register.activity_restored": _("%(actor)s put the activity “%(title)s” back."),
         "register.logged_from_file": _("%(actor)s loaded this entry from %(file)s, row %(row)s."),
-        "register.load_received": _("%(actor)s put in a spreadsheet for the register: %(file)s."),
-        "register.load_begun": _("%(actor)s began to load %(file)s into the register: %(good)s rows fit, %(bad)s not."),
-        "register.load_done": _("%(actor)s loaded %(file)s into the register: %(rows)s entries."),
-        "register.load_undone": _(
-            "%(actor)s took the entries of %(file)s off the register: %(rows)s. %(kept)s had been changed and stay."
-        ),
-        "register.load_discarded": _("%(actor)s threw the spreadsheet %(file)s away."),
         "register.view_saved": _("%(actor)s saved the view “%(name)s” of the register."),
         "register.view_removed": _("%(actor)s removed the view “%(name)s” of the register."),
         "register.topics_added": _("%(actor)s added the topics %(names)s."),
@@ -47,3 +41,8 @@ class RegisterConfig(PlanStage):
         "register.follows": _("%(actor)s said that it carries on from “%(title)s”."),
         "register.follows_none": _("%(actor)s said that it carries on from no earlier phase."),
     }
+
+    def loaders(self) -> Iterable[Loader[Any]]:
+        from .loading import RegisterLoader  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        yield RegisterLoader()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from typing import IO, Any
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
 from folkmoot.core.tables.writing import safe
+from folkmoot.groundwork.ui.downloads import csv_lines
 
 from .models import Consultation
 from .queries.listing import Beside, beside
@@ -106,15 +105,7 @@ def cells(entry: dict[str, Any]) -> list[str | int]:
 
 def as_csv(found: QuerySet[Consultation]) -> Iterator[str]:
     """With the mark that makes spreadsheets read it as Unicode."""
-    line = io.StringIO()
-    writer = csv.writer(line)
-    writer.writerow([_(heading) for heading in HEADS.values()])
-    yield "\ufeff" + line.getvalue()
-    for entry in values(found):
-        line.seek(0)
-        line.truncate()
-        writer.writerow(cells(entry))
-        yield line.getvalue()
+    return csv_lines([_(heading) for heading in HEADS.values()], map(cells, values(found)))
 
 
 def as_json(found: QuerySet[Consultation]) -> Iterator[str]:

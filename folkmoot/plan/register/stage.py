@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.functional import Promise
 
-from folkmoot.groundwork.stages import Stage, stages
+from folkmoot.groundwork.loads.stage import LoadingStage
+from folkmoot.groundwork.stages import stages
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from .models import Activity, Consultation, Materials
@@ -36,7 +37,7 @@ class Way:
     comes_first: bool = False
 
 
-class PlanStage(Stage):
+class PlanStage(LoadingStage):
     """A stage with a say in planning."""
 
     #: The way of taking part that this stage runs, if it runs one (see `ask/contract.py`).

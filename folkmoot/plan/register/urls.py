@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import activities, authors, details, files, loads, public, register, saved, triage
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.loads.views import LoadPages
+
+from .loading import RegisterLoader
+from .views import activities, authors, details, files, public, register, saved, triage
 
 app_name = "register"
+LOADS = LoadPages(RegisterLoader(), route="officers/consultations/loads/", permission=Permission.REGISTER_CONSULTATION)
 _ONE = "officers/consultations/<slug:slug>/"
 urlpatterns = [
     path("officers/consultations/", register.listing, name="list"),
+    *LOADS.urls(),
     path("officers/consultations/timeline/", register.timeline, name="timeline"),
     path("officers/consultations/map/", register.ward_map, name="map"),
     path("officers/consultations/map/outlines/", saved.outlines, name="outlines"),
-    path("officers/consultations/loads/", loads.overview, name="loads"),
-    path("officers/consultations/loads/<int:pk>/", loads.one, name="load"),
-    path("officers/consultations/loads/<int:pk>/columns/", loads.columns, name="load_columns"),
-    path("officers/consultations/loads/<int:pk>/misfits/", loads.misfits, name="load_misfits"),
-    path("officers/consultations/loads/<int:pk>/begin/", loads.begin, name="load_begin"),
-    path("officers/consultations/loads/<int:pk>/again/", loads.try_again, name="load_again"),
-    path("officers/consultations/loads/<int:pk>/undo/", loads.undo, name="load_undo"),
-    path("officers/consultations/loads/<int:pk>/discard/", loads.discard, name="load_discard"),
     path("officers/consultations/views/", saved.views, name="views"),
     path("officers/consultations/views/<int:pk>/remove/", saved.remove, name="view_remove"),
     path("officers/consultations/download/", register.download, name="download"),

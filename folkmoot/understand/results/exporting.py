@@ -6,7 +6,6 @@ row of them beside other answers would be a person. Cells that a spreadsheet cou
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -157,26 +156,6 @@ def rows(activity: Activity, maker: Rows) -> Iterator[list[Cell]]:
         for envelope, document in zip(run, reading.answers(activity, run), strict=True):
             number += 1
             yield maker.row(number, envelope, document)
-
-
-class _Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def csv_lines(header: Sequence[Cell], lines: Iterator[list[Cell]]) -> Iterator[str]:
-    """A CSV file in pieces, in UTF-8 with the mark by which spreadsheets know it."""
-    writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(header)
-    piece: list[str] = []
-    for line in lines:
-        piece.append(writer.writerow(line))
-        if len(piece) >= 200:
-            yield "".join(piece)
-            piece.clear()
-    yield "".join(piece)
 
 
 def code_book(maker: Rows) -> Iterator[list[Cell]]:

@@ -74,6 +74,8 @@ STOPS = [
     stop("register:load_columns", "file", who=OLIVE),
     stop("register:load_columns", "file", state="no title", who=OLIVE, act=no_title, status=422),
     stop("register:load", "checked file", who=OLIVE),
+    stop("register:load_words", "checked file", who=OLIVE),
+    stop("register:load_columns", "remembered file", state="as the last of its shape", who=OLIVE),
     stop("register:load", "waiting file", who=OLIVE),
     stop("register:load", "loaded file", who=OLIVE),
     stop("register:load", "undone file", who=OLIVE),

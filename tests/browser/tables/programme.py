@@ -13,10 +13,15 @@ from playwright.sync_api import Page
 
 from folkmoot.core.coordination.slippage import financial_year
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.loads import actions as loads
+from folkmoot.groundwork.loads.models import Load
+from folkmoot.groundwork.loads.queries import reading_of
+from folkmoot.groundwork.loads.whole import load_file
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.plan.programme.actions import costs, partners, service_plans, strategy
 from folkmoot.plan.programme.actions.coordination import set_limits
-from folkmoot.plan.programme.models import PlanFile
+from folkmoot.plan.programme.loading import PartnerLoader, PlanLoader
+from folkmoot.plan.programme.models import ActionPlan, PartnerCalendar
 from folkmoot.plan.register.models import Activity, Audience, Consultation, Topic
 from folkmoot.plan.register.rules import State
 from tests import factories
@@ -59,6 +64,7 @@ def programme_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     partners.add_entry(by=corporate, calendar=health, title="Open day at the clinic", first=today + timedelta(days=9))
     return (
         strategy_world(corporate)
+        | partner_lists(corporate, health)
         | plans_world(olive, corporate, made)
         | {
             "olive": olive,
@@ -80,21 +86,31 @@ Hear from more people,1. Open one place on the web where everybody finds every c
 ,2. Go to markets and school gates twice a year,,Highways; Parks,CI,Quarter 2 & 4 2026/27,Green,
 ,,,Somebody,,,,
 Say what came of it,3. Publish what was asked and what was done within twelve weeks,,All services,CC,On-going,,
-,4. Ask outside experts to look at a sample,,Policy and insight,NI,when there is money,,
+,4. Ask outside experts to look at a sample,,Policy and insight,NI,when there is money,to be told,
 """
 
 
 def strategy_world(corporate: Officer) -> World:
     """An action plan under way and published, one with nothing in it, and a file on its way in."""
 
-    def received(title: str) -> PlanFile:
-        return strategy.receive_plan(
-            by=corporate, title=title, period="2026/27", name="plan.csv", content=PLAN.encode()
+    def loaded(title: str) -> ActionPlan:
+        about = {"title": title, "period": "2026/27"}
+        content = PLAN.encode()
+        load = load_file(
+            by=corporate, loader=PlanLoader(), content=content, name="plan.csv", settings=about, only_good=True
         )
+        return ActionPlan.objects.get(load=load)
 
-    plan = strategy.load_plan(by=corporate, file=received("Listening better"), without_misfits=True)
+    def received(title: str) -> Load:
+        about = {"title": title, "period": "2026/27"}
+        return loads.receive(by=corporate, loader=PlanLoader(), content=PLAN.encode(), name="plan.csv", settings=about)
+
+    plan = loaded("Listening better")
     strategy.publish_plan(by=corporate, plan=plan)
-    older = strategy.load_plan(by=corporate, file=received("Listening, the first year"), without_misfits=True)
+    older = loaded("Listening, the first year")
+    checked = received("A plan that is checked")
+    loads.read_as(by=corporate, load=checked, reading=reading_of(checked))
+    loads.check_rows(by=corporate, load=checked)
     strategy.publish_plan(by=corporate, plan=older)
     objective = plan.objectives.first()
     assert objective is not None
@@ -107,8 +123,41 @@ def strategy_world(corporate: Officer) -> World:
         "measure": measure,
         "action": action,
         "file": received("Another plan"),
+        "checked plan": checked,
+        "loaded plan": plan.load,
         "empty strategy": strategy.make_plan(by=corporate, title="Next year", period="2027/28"),
     }
+
+
+LIST = """Our year of asking
+Activity,From,To,Where,Link
+Flu clinics: how was it?,3 September 2026,30 September 2026,Every surgery,https://health.example/flu
+Patients’ panel,14 October 2026,,Guildhall,
+Waiting rooms,some time,,,not a link
+"""
+
+
+def partner_lists(corporate: Officer, calendar: PartnerCalendar) -> World:
+    """Lists of what a partner does: just put in, checked, and loaded."""
+
+    def received(name: str) -> Load:
+        content = f"{LIST}{name},1 May 2026,,,\n".encode()
+        return loads.receive(
+            by=corporate, loader=PartnerLoader(), about=calendar.slug, content=content, name=f"{name}.csv"
+        )
+
+    checked = received("Checked list")
+    loads.read_as(by=corporate, load=checked, reading=reading_of(checked))
+    loads.check_rows(by=corporate, load=checked)
+    loaded = load_file(
+        by=corporate,
+        loader=PartnerLoader(),
+        about=calendar.slug,
+        content=LIST.encode(),
+        name="Loaded list.csv",
+        only_good=True,
+    )
+    return {"list": received("New list"), "checked list": checked, "loaded list": loaded}
 
 
 def plans_world(olive: Officer, corporate: Officer, made: Consultation) -> World:
@@ -263,9 +312,19 @@ STOPS: list[Any] = [
     stop("programme:strategies", who=CORA),
     stop("programme:strategy_new", who=CORA),
     stop("programme:strategy_new", state="sent empty", who=CORA, act=send_empty, status=422),
-    stop("programme:strategy_put_in", who=CORA),
-    stop("programme:strategy_put_in", state="sent empty", who=CORA, act=send_empty, status=422),
-    stop("programme:strategy_file", "file", who=CORA),
+    stop("programme:strategy_loads", who=CORA),
+    stop("programme:strategy_loads", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("programme:strategy_load_columns", "file", who=CORA),
+    stop("programme:strategy_load_words", "checked plan", who=CORA),
+    stop("programme:strategy_load", "checked plan", who=CORA),
+    stop("programme:strategy_load", "loaded plan", who=CORA),
+    stop("programme:strategy_load_undo", "loaded plan", who=CORA),
+    stop("programme:partner_loads", "health", who=CORA),
+    stop("programme:partner_loads", "health", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("programme:partner_load_columns", "health", "list", who=CORA),
+    stop("programme:partner_load", "health", "checked list", who=CORA),
+    stop("programme:partner_load", "health", "loaded list", who=CORA),
+    stop("programme:partner_load_undo", "health", "loaded list", who=CORA),
     stop("programme:strategy", "strategy", who=CORA),
     stop("programme:strategy", "strategy", state="to look at, late ones", query="?state=late", who=ASHA),
     stop("programme:strategy", "strategy", state="nothing fits", query="?code=NI&state=cancelled", who=OLIVE),
@@ -331,8 +390,13 @@ UNSEEN = {
     "programme:cost_remove": "takes a form only",
     "programme:costs_download": "a file",
     "programme:supplier_remove": "takes a form only",
-    "programme:strategy_load": "takes a form only",
-    "programme:strategy_discard": "takes a form only",
+    **{
+        f"programme:{stem}_load_{step}": "takes a form only"
+        for stem in ("strategy", "partner")
+        for step in ("begin", "again", "discard")
+    },
+    **{f"programme:{stem}_load_misfits": "a file" for stem in ("strategy", "partner")},
+    "programme:partner_load_words": "an activity of a partner names none of the council's own values",
     "programme:strategy_close": "takes a form only",
     "programme:strategy_publish": "takes a form only",
     "programme:strategy_download": "a file",

@@ -14,6 +14,7 @@ from folkmoot.ask.responses.queries import answers, counted
 from folkmoot.core.collected.mapping import from_data
 from folkmoot.core.collected.targets import LEAVE_OUT
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.tables.reading import read_table
 from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.records.queries import history
 from folkmoot.listen.files import actions, queries
@@ -324,3 +325,45 @@ def test_a_mapping_survives_being_stored(load):
     batch = load()
     assert queries.mapping_of(batch).targets[0] != LEAVE_OUT
     assert queries.mapping_of(batch).as_data()["columns"] == MAPPING["columns"]
+
+
+def test_a_title_above_the_headings_is_passed_over_and_a_third_row_of_a_survey_tool_is_no_response(made, olive):
+    import_ids = ",".join(f'"{{""ImportId"":""QID{place}""}}"' for place in range(3))
+    content = f"Export of 3 May,,\nQ0,Q1,Q2\nRef,Do you support the crossing?,Why?\n{import_ids}\np1,Yes,Safe\n"
+    batch = actions.receive(
+        by=olive,
+        activity=factories.activity_of(made),
+        version=factories.version_of(made),
+        content=content.encode(),
+        name="export.csv",
+        channel=Channel.ELSEWHERE,
+    )
+    mapping = queries.mapping_of(batch)
+    assert (mapping.above, mapping.header_rows) == (1, 3)
+    assert str(mapping.targets[1]) == "answer:support"
+    assert [row.answers for row in queries.converted(batch)] == [{"support": "yes"}]
+
+
+def test_a_mapping_is_remembered_for_the_next_file_with_the_same_headings(made, olive, load, signed_in):
+    headings, row = "Form,A,B\n", "p1,yes,because\n"
+    mapping = {
+        "columns": [
+            {"heading": "Form", "to": "reference"},
+            {"heading": "A", "to": "answer:support"},
+            {"heading": "B", "to": "answer:why"},
+        ]
+    }
+    load(headings + row, mapping)
+    client = signed_in(olive)
+    page = client.post(address(made, "new"), {"file": upload(headings + "p2,no,noisy\n"), "channel": "paper"})
+    sent = client.get(page.url)
+    assert "Proposed as “drop-in.csv”" in sent.content.decode()
+    assert [_as_sent(sent)[f"column_{place}"] for place in range(3)] == ["reference", "answer:support", "answer:why"]
+
+
+def test_nothing_is_remembered_for_another_questionnaire_or_other_headings(made, olive, load):
+    load()
+    version = factories.version_of(made)
+    assert not queries.last_of_shape(version, read_table(b"Ref,Other\n1,2\n", "x.csv"))
+    version.sha256 = "f" * 64
+    assert not queries.last_of_shape(version, read_table(FILE.encode(), "x.csv"))

@@ -16,11 +16,14 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.jobs.models import Job
 from folkmoot.groundwork.jobs.worker import run_all
+from folkmoot.groundwork.loads.models import Load
+from folkmoot.groundwork.loads.whole import load_file
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.plan.programme import tasks
 from folkmoot.plan.programme.actions import partners as actions
 from folkmoot.plan.programme.fetching import Fetched, FetchError
+from folkmoot.plan.programme.loading import PartnerLoader
 from folkmoot.plan.programme.models import PartnerCalendar, PartnerEntry
 from folkmoot.plan.programme.queries.clashes import Proposal, picture
 from folkmoot.plan.programme.queries.load import of_year, partners_behind
@@ -296,3 +299,71 @@ def test_people_of_a_partner_keep_no_calendars_and_choose_no_addresses(partner, 
 def test_a_partner_finds_their_calendar_on_the_desk_and_nobody_else_does(partner, olive, health, signed_in):
     assert "Health board" in signed_in(partner).get("/officers/").content.decode()
     assert "Health board" not in signed_in(olive).get("/officers/").content.decode()
+
+
+class TestLists:
+    """A partner's activities from a spreadsheet."""
+
+    LIST = (
+        "Our year of asking\n\n"
+        "Activity,From,To,Where,Link\n"
+        "Flu clinics,3 September 2026,30 September 2026,Surgeries,https://nhs.example/flu\n"
+        "Panel,14 October 2026,,Guildhall,\n"
+    )
+
+    def put_in(self, by, calendar, content=LIST, **more):
+        about, data = calendar.slug, content.encode()
+        return load_file(by=by, loader=PartnerLoader(), about=about, content=data, name="list.csv", **more)
+
+    def test_a_partner_loads_a_list_page_by_page(self, partner, health, signed_in):
+        browser, pages = signed_in(partner), reverse("programme:partner_loads", args=[health.slug])
+        assert "Load a list" in browser.get(reverse("programme:partner", args=[health.slug])).content.decode()
+        content = self.LIST + "Waiting rooms,31/02/2026,,,\nChairs,some time,,,ftp://x\nCalls,5 May,4 May 2026,,\n"
+        sent = browser.post(pages, {"file": SimpleUploadedFile("list.csv", content.encode())})
+        form = browser.get(sent.url).context["form"]
+        chosen = {name: form[name].initial for name in form.column_names}
+        assert list(chosen.values()) == ["title", "first", "last", "place", "link"]
+        sent = browser.post(sent.url, chosen | {"above": 2, "header_rows": 1, "encoding": "utf-8"}, follow=True)
+        page = sent.content.decode()
+        for words in ("Add 2 activities", "There is no such day.", "names no day for certain", "A link begins with"):
+            assert words in page
+        load = Load.objects.get()
+        browser.post(reverse("programme:partner_load_begin", args=[health.slug, load.pk]), {"only_good": "yes"})
+        assert list(health.entries.values_list("title", "first", "last")) == [
+            ("Flu clinics", date(2026, 9, 3), date(2026, 9, 30)),
+            ("Panel", date(2026, 10, 14), date(2026, 10, 14)),
+        ]
+        page = browser.post(reverse("programme:partner_load_undo", args=[health.slug, load.pk]), follow=True)
+        assert "2 activities are out of the calendar." in page.content.decode()
+        assert not health.entries.exists()
+
+    def test_the_partners_calendar_file_does_not_take_the_place_of_a_list(self, corporate, health):
+        self.put_in(corporate, health)
+        actions.read_file(by=corporate, calendar=health, content=ics(("Surgery", soon(3), "")))
+        actions.read_file(by=corporate, calendar=health, content=ics(("Clinic", soon(3), "")))
+        assert set(health.entries.values_list("title", flat=True)) == {"Flu clinics", "Panel", "Clinic"}
+
+    def test_a_row_that_is_in_comes_in_once_and_what_is_loaded_can_be_taken_out_by_hand(self, corporate, health):
+        self.put_in(corporate, health)
+        longer = self.put_in(corporate, health, self.LIST + "Chairs,5 May 2026,,,\n")
+        assert (longer.loaded, longer.report["known"]) == (1, 2)
+        actions.remove_entry(by=corporate, row=health.entries.get(title="Panel"))
+        assert health.entries.count() == 2
+
+    def test_two_partners_may_do_the_same(self, corporate, health):
+        parish = actions.keep_partner(by=corporate, partner="Parish")
+        self.put_in(corporate, health)
+        assert self.put_in(corporate, parish).loaded == 2
+
+    def test_another_organisation_loads_nothing_and_sees_no_file(self, corporate, health, olive, signed_in):
+        load = self.put_in(corporate, health)
+        other = factories.officer(name="Petra Parish", email="petra@parish.example", role="partner")
+        for person in (other, olive):
+            with pytest.raises(PermissionDenied):
+                self.put_in(person, health, "Activity,From\nX,1 May 2026\n")
+        for name in ("partner_load", "partner_load_columns", "partner_load_misfits"):
+            page = reverse(f"programme:{name}", args=[health.slug, load.pk])
+            assert signed_in(other).get(page).status_code == 403
+        parish = actions.keep_partner(by=corporate, partner="Parish", people=[other])
+        elsewhere = reverse("programme:partner_load", args=[parish.slug, load.pk])
+        assert signed_in(other).get(elsewhere).status_code == 404, "the file of another calendar"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -15,11 +15,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from folkmoot.core.action_plans.reading import converted, proposed, read_plan
+from folkmoot.core.action_plans.reading import actions as read_actions
+from folkmoot.core.action_plans.reading import proposed, read_plan
+from folkmoot.core.loading.reading import Reading
+from folkmoot.core.loading.rows import Source
 from folkmoot.core.refusals import NotNow
+from folkmoot.groundwork.loads import actions as loads
+from folkmoot.groundwork.loads.models import Load
+from folkmoot.groundwork.loads.queries import reading_of
+from folkmoot.groundwork.loads.whole import load_file
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.plan.programme.actions import strategy as actions
-from folkmoot.plan.programme.models import ActionPlan, ActionState, PlanAction, PlanFile, Rag
+from folkmoot.plan.programme.loading import PlanLoader
+from folkmoot.plan.programme.models import ActionPlan, ActionState, PlanAction, Rag
 from folkmoot.plan.programme.queries.strategy import late, late_actions, overview
 from tests import factories
 
@@ -47,8 +55,23 @@ def action(corporate, plan, **values):
 
 
 def load(corporate, content: bytes, name="plan.txt", **more):
-    file = actions.receive_plan(by=corporate, title="Loaded", period="2008", name=name, content=content)
-    return actions.load_plan(by=corporate, file=file, **more)
+    return ActionPlan.objects.get(load=put_in(corporate, content, name, **more))
+
+
+def put_in(corporate, content: bytes, name="plan.csv", **more):
+    about = {"title": "Loaded", "period": "2008"}
+    return load_file(by=corporate, loader=PlanLoader(), name=name, content=content, settings=about, **more)
+
+
+def received(corporate, content=b"Action\nDo it\n", name="plan.csv"):
+    about = {"title": "T", "period": "P"}
+    return loads.receive(by=corporate, loader=PlanLoader(), name=name, content=content, settings=about)
+
+
+def columns(load, *targets):
+    """What a browser would send of the page of columns."""
+    sent = {f"column-{place}": target for place, target in enumerate(targets)}
+    return sent | {"above": 0, "header_rows": 1, "encoding": "utf-8"}
 
 
 class TestLoading:
@@ -60,22 +83,25 @@ class TestLoading:
         browser = signed_in(corporate)
         upload = SimpleUploadedFile(path.name, path.read_bytes())
         sent = browser.post(
-            reverse("programme:strategy_put_in"), {"title": "A real plan", "period": "then", "file": upload}
+            reverse("programme:strategy_loads"), {"title": "A real plan", "period": "then", "file": upload}
         )
-        file = PlanFile.objects.get()
-        assert sent.url == reverse("programme:strategy_file", args=[file.pk])
-        assert (
-            f"{number} actions under {objectives} objectives would be loaded." in browser.get(sent.url).content.decode()
-        )
-        browser.post(reverse("programme:strategy_load", args=[file.pk]))
+        file = Load.objects.get()
+        assert sent.url == reverse("programme:strategy_load_columns", args=[file.pk])
+        form = browser.get(sent.url).context["form"]
+        browser.post(sent.url, {name: form[name].initial for name in form.column_names})
+        page = browser.get(reverse("programme:strategy_load", args=[file.pk])).content.decode()
+        assert f"Load {number} actions" in page
+        browser.post(reverse("programme:strategy_load_begin", args=[file.pk]))
         plan = ActionPlan.objects.get()
         stored = PlanAction.objects.filter(objective__plan=plan)
         assert stored.count() == number
         assert plan.objectives.count() == objectives
-        assert not PlanFile.objects.exists()
+        file.refresh_from_db()
+        assert not file.file
         browser.post(reverse("programme:strategy_publish", args=[plan.slug]))
         page = " ".join(ravi.get(reverse("programme:public_strategy", args=[plan.slug])).content.decode().split())
-        told = converted(table := read_plan(path.read_bytes(), path.name), proposed(table)).actions
+        table = read_plan(path.read_bytes(), path.name)
+        told = read_actions(Source(table, Reading(targets=proposed(table))), PlanLoader().own_values())
         for one in told:
             for words in (one.title, one.outcome, one.when.words, one.objective):
                 assert escape(words) in page, words
@@ -90,10 +116,10 @@ class TestLoading:
         out = io.BytesIO()
         book.save(out)
         service = factories.service(name="Highways")
-        with pytest.raises(NotNow, match="hold no action"):
+        with pytest.raises(NotNow, match="Some rows do not fit"):
             load(corporate, out.getvalue(), "plan.xlsx")
-        PlanFile.objects.all().delete()
-        plan = load(corporate, out.getvalue(), "plan.xlsx", without_misfits=True)
+        Load.objects.all().delete()
+        plan = load(corporate, out.getvalue(), "plan.xlsx", only_good=True)
         one = PlanAction.objects.get(objective__plan=plan)
         assert (one.service, one.codes, one.rag, one.state) == (service, "NI,CC", Rag.AMBER, ActionState.UNDER_WAY)
         assert one.days.get().due_on == date(2027, 5, 3)
@@ -102,18 +128,18 @@ class TestLoading:
             "Visitors",
             "80%",
         )
-        event = AuditEvent.objects.get(verb="programme.plan_loaded")
-        assert (event.details["actions"], event.details["left_out"]) == (1, 1)
+        event = AuditEvent.objects.get(verb="loads.begun")
+        assert (event.details["good"], event.details["bad"]) == (1, 1)
 
     def test_columns_are_mapped_anew_by_hand(self, corporate, signed_in):
         content = b"Was,Wer,Bis\nOpen a portal for everybody,Policy,Jun 2027\nGo to every market,Policy,ongoing\n"
-        file = actions.receive_plan(by=corporate, title="T", period="P", name="plan.csv", content=content)
-        browser, address = signed_in(corporate), reverse("programme:strategy_file", args=[file.pk])
-        same = {"column_0": "action", "column_1": "action", "column_2": "when"}
-        assert browser.post(address, same).status_code == 422
-        assert browser.post(address, {"column_0": "", "column_1": "lead", "column_2": "when"}).status_code == 422
-        assert browser.post(address, same | {"column_1": "lead"}).status_code == 302
-        plan = actions.load_plan(by=corporate, file=PlanFile.objects.get())
+        file = received(corporate, content)
+        browser, address = signed_in(corporate), reverse("programme:strategy_load_columns", args=[file.pk])
+        assert browser.post(address, columns(file, "action", "action", "when")).status_code == 422
+        assert browser.post(address, columns(file, "", "lead", "when")).status_code == 422
+        assert browser.post(address, columns(file, "action", "lead", "when")).status_code == 302
+        browser.post(reverse("programme:strategy_load_begin", args=[file.pk]))
+        plan = ActionPlan.objects.get()
         assert list(PlanAction.objects.filter(objective__plan=plan).values_list("lead", "is_ongoing")) == [
             ("Policy", False),
             ("Policy", True),
@@ -135,12 +161,12 @@ class TestLoading:
 
     def test_a_wrong_file_is_named(self, corporate, signed_in):
         values = {"title": "T", "period": "P", "file": SimpleUploadedFile("plan.xlsx", b"PK\x03\x04no")}
-        sent = signed_in(corporate).post(reverse("programme:strategy_put_in"), values)
+        sent = signed_in(corporate).post(reverse("programme:strategy_loads"), values)
         assert sent.status_code == 422
         assert "not a workbook" in sent.content.decode() or "neither" in sent.content.decode()
-        file = actions.receive_plan(by=corporate, title="T", period="P", name="plan.csv", content=b"Action\nDo it\n")
-        assert signed_in(corporate).post(reverse("programme:strategy_discard", args=[file.pk])).status_code == 302
-        assert not PlanFile.objects.exists()
+        file = received(corporate)
+        assert signed_in(corporate).post(reverse("programme:strategy_load_discard", args=[file.pk])).status_code == 302
+        assert not Load.objects.exists()
 
 
 class TestProgress:
@@ -319,7 +345,7 @@ class TestPages:
             assert shown in page and hidden not in page, query
         assert "No action fits" in browser.get(f"{address}?state=done").content.decode()
 
-    @pytest.mark.parametrize("name", ["strategy_new", "strategy_put_in"])
+    @pytest.mark.parametrize("name", ["strategy_new", "strategy_loads"])
     def test_others_do_not_write_plans(self, olive, signed_in, name):
         assert signed_in(olive).get(reverse(f"programme:{name}")).status_code == 403
 
@@ -338,8 +364,74 @@ class TestPages:
             browser.get(reverse("programme:strategy", args=[plan.slug]))
 
 
-def test_a_plan_file_left_lying_is_thrown_away_in_time(corporate):
-    old = actions.receive_plan(by=corporate, title="T", period="P", name="a.csv", content=b"Action\nDo it\n")
-    PlanFile.objects.filter(pk=old.pk).update(at=timezone.now() - timedelta(days=31))
-    actions.receive_plan(by=corporate, title="T", period="P", name="b.csv", content=b"Action\nDo it\n")
-    assert [file.file_name for file in PlanFile.objects.all()] == ["b.csv"]
+class TestPlanFiles:
+    """What every spreadsheet can do (`groundwork/loads`), as a plan does it."""
+
+    PLAN = b"Objective,Action,Team,RAG\nListen,Open a portal,Roads,Amber\n,Go to markets,Roads,who knows\n"
+
+    def test_a_plan_is_taken_out_again_unless_it_was_worked_on(self, corporate):
+        file = put_in(corporate, self.PLAN)
+        assert loads.undo(by=corporate, load=file) == 2
+        assert not ActionPlan.objects.exists()
+        file = put_in(corporate, self.PLAN)
+        one = PlanAction.objects.first()
+        actions.report(by=corporate, action=one, state=ActionState.DONE)
+        assert loads.undo(by=corporate, load=file) == 0
+        assert PlanAction.objects.count() == 2
+        assert AuditEvent.objects.filter(verb="loads.undone").last().details["kept"] == 2
+
+    def test_a_published_plan_is_not_taken_out(self, corporate):
+        file = put_in(corporate, self.PLAN)
+        actions.publish_plan(by=corporate, plan=ActionPlan.objects.get())
+        assert loads.undo(by=corporate, load=file) == 0
+
+    def test_the_same_file_comes_in_once_under_the_same_title(self, corporate):
+        put_in(corporate, self.PLAN)
+        with pytest.raises(loads.AlreadyLoaded):
+            put_in(corporate, self.PLAN)
+        received(corporate, self.PLAN)  # under another title it is another plan
+
+    def test_loading_that_broke_off_is_begun_again_and_gives_one_plan(self, corporate, monkeypatch):
+        file = received(corporate, self.PLAN)
+        loads.read_as(by=corporate, load=file, reading=reading_of(file))
+        loads.check_rows(by=corporate, load=file)
+        loads.begin(by=corporate, load=file)
+        with monkeypatch.context() as broken:
+            broken.setattr(loads, "_finish", lambda *_args: (_ for _ in ()).throw(RuntimeError("the power went")))
+            with pytest.raises(RuntimeError):
+                loads.load_rows(by=corporate, load=file)
+        assert loads.load_rows(by=corporate, load=file) == 2
+        assert ActionPlan.objects.count() == 1
+
+    def test_what_the_council_does_not_call_a_service_is_matched_once(self, corporate):
+        highways = factories.service(name="Highways")
+        file = received(corporate, self.PLAN)
+        loads.read_as(by=corporate, load=file, reading=reading_of(file))
+        words = loads.check_rows(by=corporate, load=file).words
+        assert [(found["word"], found["cells"]) for found in words] == [("Roads", 2), ("who knows", 1)]
+        loads.match_words(
+            by=corporate, load=file, words={"services": {"Roads": str(highways.pk)}, "rag": {"who knows": "red"}}
+        )
+        report = loads.check_rows(by=corporate, load=file)
+        assert report.preview[0] == ["Listen", "Open a portal", "", ""]
+        loads.begin(by=corporate, load=file)
+        loads.load_rows(by=corporate, load=file)
+        assert set(PlanAction.objects.values_list("service", "services_said", "rag")) == {
+            (highways.pk, "Roads", "amber"),
+            (highways.pk, "Roads", "red"),
+        }
+
+    def test_a_plan_with_a_title_above_its_headings_is_read(self, corporate):
+        book = openpyxl.Workbook()
+        for row in (["Action plan 2027"], [None], ["Action", "Lead", "When"], ["Open a portal", "Policy", "May 2027"]):
+            book.active.append(row)
+        out = io.BytesIO()
+        book.save(out)
+        assert load(corporate, out.getvalue(), "plan.xlsx").objectives.get().actions.get().lead == "Policy"
+
+    def test_others_load_no_plans(self, olive, corporate):
+        with pytest.raises(PermissionDenied):
+            received(olive)
+        file = received(corporate)
+        with pytest.raises(PermissionDenied):
+            loads.discard(by=olive, load=file)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 
-from folkmoot.core.action_plans.reading import converted, proposed, read_plan
+from folkmoot.core.action_plans.reading import FAULTS, actions, proposed, rag_values, read_plan
+from folkmoot.core.loading.reading import Reading
+from folkmoot.core.loading.rows import Fault, Source
+from folkmoot.core.loading.values import own_values
 from folkmoot.core.tables.table import TableError
 
 SOURCES = Path(settings.EXAMPLES).parent / "mission" / "sources"
@@ -22,9 +27,23 @@ def real(beginning: str) -> bytes:
     return found[0].read_bytes()
 
 
+@dataclass
+class Told:
+    actions: list[Any]
+    misfits: list[Fault]
+    kept: list[Fault]
+
+
 def actions_of(content: bytes, name: str = "plan.txt"):
+    """The rows that are actions, and the cells that are named, as in a dry run."""
     table = read_plan(content, name)
-    return converted(table, proposed(table))
+    own = {"services": own_values("Service", [(1, "Highways")]), "rag": rag_values()}
+    rows = list(actions(Source(table, Reading(targets=proposed(table))), own))
+    return Told(
+        [row for row in rows if not row.faults],
+        [fault for row in rows for fault in row.faults],
+        [fault for row in rows for fault in row.kept],
+    )
 
 
 class TestRealPlans:
@@ -85,7 +104,9 @@ def test_a_spreadsheet_with_objectives_between_its_rows():
     ]
     assert {one.objective for one in found.actions} == {"Listen to more people"}
     assert [(one.row, one.why) for one in found.misfits] == [(5, "no_action")]
-    assert [(one.row, one.what) for one in found.in_words] == [(6, "some day")]
+    assert [(one.row, one.value, one.why) for one in found.kept] == [(6, "some day", "no_day"), (6, "x", "no_rag")]
+    assert found.actions[1].progress == "x", "what is no colour is kept as a note"
+    assert all(sentence.endswith(".") for sentence in FAULTS.values())
 
 
 def test_an_objective_in_a_column_of_its_own_holds_for_the_rows_below():

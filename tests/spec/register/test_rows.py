@@ -10,27 +10,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from folkmoot.core.register.columns import Reading, from_data, problems, propose
-from folkmoot.core.register.rows import FAULTS, LONGEST, Converter, Known, by_name
+from folkmoot.core.loading.reading import Reading, from_data
+from folkmoot.core.loading.rows import FAULTS as FAULTS_OF_ALL
+from folkmoot.core.loading.rows import Source
+from folkmoot.core.loading.targets import missing, repeated
+from folkmoot.core.loading.values import own_values
+from folkmoot.core.register.columns import TARGETS, propose
+from folkmoot.core.register.rows import FAULTS, LONGEST, Converter, Known, levels, methods
 from folkmoot.core.tables.reading import read_table
 from folkmoot.core.tables.table import Column
 
-KNOWN = Known(
-    services=by_name([(1, "Parks & Open Spaces"), (2, "Housing")]),
-    allowed=frozenset({1}),
-    audiences=by_name([(5, "Young people"), (6, "Parents, carers and guardians")]),
-    areas=by_name([(7, "Castle Hill"), (8, "St Oswald's")]),
-    topics=by_name([(9, "Trees")]),
-    methods={"drop-in or exhibition": "drop-in"},
-)
+OWN = {
+    "services": own_values("Service", [(1, "Parks & Open Spaces"), (2, "Housing")]),
+    "audiences": own_values("Audience", [(5, "Young people"), (6, "Parents, carers and guardians")]),
+    "areas": own_values("Ward", [(7, "Castle Hill"), (8, "St Oswald's")]),
+    "topics": own_values("Topic", [(9, "Trees")]),
+    "methods": methods([("drop-in", "Drop-in or exhibition")]),
+    "levels": levels([("consult", "Consult")]),
+}
+KNOWN = Known(OWN, allowed=frozenset({1}))
+EMPTY = {"service": "1", "method": "other", "level": "consult"}
 
 
-def entries(rows, targets, *, header_rows=1, covered=frozenset(), **more):
+def entries(rows, targets, *, header_rows=1, covered=frozenset(), empty=EMPTY, words=None):
     text = io.StringIO()
     csv.writer(text).writerows([[f"H{n}" for n in range(len(targets))]] * header_rows + rows)
-    table = read_table(text.getvalue().encode(), "list.csv", header_rows=header_rows)
-    reading = Reading(header_rows, "", tuple(targets), **{"service": 1, **more})
-    return list(Converter(reading, KNOWN, table, covered).all())
+    table = read_table(text.getvalue().encode(), "list.csv", header_rows=header_rows, above=0)
+    reading = Reading(header_rows, "", tuple(targets), empty=empty, words=words or {})
+    return list(Converter(Source(table, reading, covered), KNOWN).all())
 
 
 def whys(entry):
@@ -62,16 +69,19 @@ def test_headings_say_what_columns_are(headings, targets):
 def test_no_field_is_proposed_twice_whatever_the_headings(headings):
     found = propose([Column(place, heading) for place, heading in enumerate(headings)])
     assert len(found) == len(headings)
-    assert not [code for code in problems(found) if code.startswith("twice")]
+    assert not repeated(found, TARGETS)
 
 
 def test_what_is_wrong_with_a_choice_of_columns():
-    assert problems(["title", "notes", "notes", ""]) == []
-    assert problems(["when", "when"]) == ["no_title", "twice:when"]
+    def wrong(*chosen):
+        return [target.key for target in [*missing(chosen, TARGETS), *repeated(chosen, TARGETS)]]
+
+    assert wrong("title", "notes", "notes", "") == []
+    assert wrong("when", "when") == ["title", "when"]
 
 
 def test_a_reading_is_kept_whole():
-    reading = Reading(2, "cp1252", ("title", "", "when"), "letter", "inform", 3)
+    reading = Reading(2, "cp1252", ("title", "", "when"), 1, "Sheet 2", {"method": "letter"}, {"areas": {"all": "-"}})
     assert from_data(reading.as_data()) == reading
 
 
@@ -131,11 +141,11 @@ def test_what_does_not_fit_is_named_with_its_cell(target, value, why):
     (found,) = entries([row], [*targets, ""] if target == "title" else targets)
     assert whys(found) == [why]
     assert (found.faults[0].row, found.faults[0].column) == (2, targets.index(target))
-    assert FAULTS[why].endswith(".")
+    assert {**FAULTS_OF_ALL, **FAULTS}[why].endswith(".")
 
 
 def test_without_a_service_and_without_one_for_empty_cells_a_row_does_not_fit():
-    (found,) = entries([["A"]], ["title"], service=None)
+    (found,) = entries([["A"]], ["title"], empty={})
     assert whys(found) == ["no_service"]
 
 

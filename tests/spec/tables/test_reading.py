@@ -264,3 +264,57 @@ def test_what_is_made_safe_cannot_run_and_is_read_back_as_it_was(text):
     assert written[:1] not in set("=+-@\t\r\n＝＋－＠")
     if not text.startswith("'"):
         assert unguarded(written) == text
+
+
+# --- A title above the headings; three rows of them
+
+
+@pytest.mark.parametrize(
+    ("rows", "above", "names"),
+    [
+        ([["Engagement 2026"], [], ["Title", "Ward", "When"], ["a", "b", "c"]], 2, ["Title", "Ward", "When"]),
+        ([["As at:", "1 May"], ["Title", "Ward", "When"], ["a", "b", "c"]], 1, ["Title", "Ward", "When"]),
+        ([[], [], ["Title", "Ward"], ["a", "b"]], 2, ["Title", "Ward"]),
+        ([["Title", "Ward", "When"], ["a", "", ""], ["b", "x", "y"]], 0, ["Title", "Ward", "When"]),
+        ([["Title"], ["a"], ["b"]], 0, ["Title"]),
+        ([["Plan"], ["Title", "Who", "", "When"], ["", "Lead", "Team", ""], ["a", "b", "c", "d"]], 1, None),
+    ],
+)
+def test_a_title_above_the_headings_is_passed_over(rows, above, names):
+    found, _rows, table = read(workbook(*[[cell or None for cell in row] or [None] for row in rows]))
+    assert table.above == above
+    assert found == (names or ["Title", "Who – Lead", "Who – Team", "When"])
+
+
+def test_one_question_over_the_columns_of_its_choices_is_no_title():
+    assert headings.above([["Which?", "", ""], ["bus", "car", "bike"], ["bus", "", "bike"]]) == 0
+
+
+def test_rows_are_numbered_from_the_top_of_the_sheet_whatever_stands_above():
+    table = read_table(b"Plan,,\n,,\nTitle,Ward,When\na,b,c\n", "file")
+    assert list(table.rows()) == [(4, ("a", "b", "c"))]
+
+
+def test_where_the_headings_stand_can_be_corrected():
+    content = b"Plan,,\nTitle,Ward,When\na,b,c\n"
+    assert read(content)[0] == ["Title", "Ward", "When"]
+    assert read(content, above=0, header_rows=1)[0] == ["Plan"]
+    assert refused(content, above=99) == "no_rows"
+
+
+def test_the_third_row_that_a_survey_tool_writes_for_itself_is_no_response():
+    content = b'Q1,Q2\nDo you?,Why?\n"{""ImportId"":""QID1""}","{""ImportId"":""QID2""}"\nYes,No\n'
+    names, rows, table = read(content)
+    assert (names, rows, table.header_rows) == (["Q1 – Do you?", "Q2 – Why?"], [("Yes", "No")], 3)
+
+
+def test_three_rows_of_headings_make_one_name_each():
+    content = b"Where,,Who\nWard,,Lead\nFirst,Second,\na,b,c\n"
+    assert read(content, header_rows=3)[0] == ["Where – Ward – First", "Where – Second", "Who – Lead"]
+
+
+def test_another_sheet_can_be_read_and_a_hidden_one_cannot():
+    content = workbook(["a"], ["1"], Other=[["b"], ["2"]])
+    assert read(content)[0] == ["a"]
+    assert read(content, sheet="Other")[0] == ["b"]
+    assert refused(content, sheet="Secret") == "no_such_sheet"

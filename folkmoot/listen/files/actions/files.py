@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import PurePath
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
@@ -13,19 +11,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.ask.questionnaires.models import QuestionnaireVersion
-from folkmoot.ask.questionnaires.queries import questionnaire
 from folkmoot.ask.responses.models import Batch, Channel, Response
 from folkmoot.core.collected.mapping import ColumnMapping, faults
 from folkmoot.core.collected.mapping import check as check_mapping
-from folkmoot.core.collected.proposal import propose
+from folkmoot.core.loading.targets import shape
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.tables.reading import read_table
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.files.stored import fingerprint, store
+from folkmoot.groundwork.loads.actions import remember
 from folkmoot.groundwork.records.actions import record
 from folkmoot.plan.register.models import Activity
 
 from ..permissions import check_import
-from ..queries import TAKEN_IN, questions_of, same_file, table_of
+from ..queries import TAKEN_IN, content_of, memory_of, proposed, questions_of, same_file, table_of
 from ..rules import check_takes_imports
 
 
@@ -56,13 +55,12 @@ def receive(
     that is in."""
     check_import(by, activity)
     check_takes_imports(activity.consultation.state_at())
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = fingerprint(content)
     earlier = same_file(activity, sha256)
     if earlier is not None and earlier.state in TAKEN_IN:
         raise AlreadyLoaded(earlier)
-    questions = questionnaire(version)
     if mapping is None:
-        mapping = propose(read_table(content, name), questions)
+        mapping = proposed(version, content, name)
     if earlier is not None:  # put in before and not loaded: begin again with it
         earlier.version, earlier.channel, earlier.mapping, earlier.report = version, channel, mapping.as_data(), {}
         earlier.save(update_fields=["version", "channel", "mapping", "report"])
@@ -73,11 +71,10 @@ def receive(
         version=version,
         channel=channel,
         file_name=PurePath(name.replace("\\", "/")).name[:200] or "file",
-        sha256=sha256,
         mapping=mapping.as_data(),
         made_by=by,
     )
-    batch.file.save(f"{sha256[:24]}{ending}", ContentFile(content), save=False)
+    batch.sha256 = store(batch.file, content, ending=ending)
     batch.save()
     record(
         "files.file_received",
@@ -140,6 +137,8 @@ def load(*, by: Officer, batch: Batch, without_misfits: bool = False) -> None:
         raise AlreadyLoaded(earlier)
     batch.state = Batch.State.LOADING
     batch.save(update_fields=["state"])
+    seen = shape(read_table(content_of(batch), batch.file_name).columns)
+    remember(by=by, loader=memory_of(batch.version), shape=seen, reading=batch.mapping, file_name=batch.file_name)
     record(
         "files.loading_begun",
         by=by,

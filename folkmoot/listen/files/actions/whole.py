@@ -11,11 +11,11 @@ from folkmoot.ask.questionnaires.models import QuestionnaireVersion
 from folkmoot.ask.questionnaires.queries import questionnaire
 from folkmoot.ask.responses.models import Batch, Channel
 from folkmoot.core.collected.conversion import Converter
-from folkmoot.core.collected.mapping import ColumnMapping, faults
+from folkmoot.core.collected.mapping import ColumnMapping, faults, read_by
 from folkmoot.core.collected.mapping import check as check_mapping
 from folkmoot.core.collected.misfits import Misfit
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.tables.reading import read_table, unpacked
+from folkmoot.core.tables.reading import unpacked
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.register.models import Activity
 
@@ -33,7 +33,7 @@ def check_file(
 ) -> tuple[int, list[Misfit]]:
     """A dry run without storing anything: how many rows hold answers, and every cell that does not fit."""
     content, name = _read(file, name)
-    table = read_table(content, name, header_rows=mapping.header_rows, encoding=mapping.encoding or None)
+    table = read_by(mapping, content, name)
     questions = questionnaire(version)
     check_mapping(mapping, table, questions)
     faults(mapping, questions)
@@ -58,7 +58,7 @@ def load_file(
 ) -> Batch:
     """Load a file at once, as an officer would page by page; a file that is in already is returned as it is."""
     content, name = _read(file, name)
-    table = read_table(content, name, header_rows=mapping.header_rows, encoding=mapping.encoding or None)
+    table = read_by(mapping, content, name)
     check_mapping(mapping, table, questionnaire(version))
     faults(mapping, questionnaire(version))
     try:

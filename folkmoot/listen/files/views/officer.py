@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,10 +20,11 @@ from folkmoot.core.collected.proposal import propose
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.tables.reading import read_table
 from folkmoot.core.tables.table import Column, Table, TableError
-from folkmoot.core.tables.writing import safe
+from folkmoot.core.tables.workbook import sheets as sheets_of
 from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.downloads import csv_stream
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.pages import find, page, trail
 from folkmoot.plan.register.queries import asked_activity
@@ -33,7 +33,7 @@ from .. import actions, queries, tasks
 from ..forms import ColumnsForm, FileForm, ReadingForm, TargetChoices
 from ..permissions import check_import
 from ..rules import takes_imports
-from .showing import Echo, MappingPage, by_column, found_in, listed_misfits
+from .showing import MappingPage, by_column, found_in, listed_misfits
 
 #: Columns on one page of the mapping: each row carries the whole list of targets.
 COLUMNS_A_PAGE = 60
@@ -115,7 +115,9 @@ def mapping(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     pages = Paginator(table.columns, COLUMNS_A_PAGE)
     part = pages.get_page(request.GET.get("columns"))
     reading = ReadingForm(
-        request.POST or None, is_workbook=not table.encoding, initial=ReadingForm.initial_of(current, batch.channel)
+        request.POST or None,
+        sheets=sheets_of(queries.content_of(batch)) if table.sheet else (),
+        initial=ReadingForm.initial_of(current, batch.channel),
     )
     choices = TargetChoices(queries.questions_of(batch))
     shown: list[Column] = list(part.object_list)
@@ -129,6 +131,7 @@ def mapping(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         done = _keep_mapping(request, batch, table, reading, columns, part.number, pages.num_pages)
         if done is not None:
             return done
+    last = queries.last_of_shape(batch.version, table) if not batch.report else None
     return page(
         request,
         "files/mapping.html",
@@ -136,6 +139,7 @@ def mapping(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form=reading,
         batch=batch,
         view=MappingPage(table, columns, choices),
+        known=last[1] if last else None,
         part=part,
         breadcrumbs=_trail(batch.activity, (batch.file_name, reverse("files:batch", args=[slug, pk]))),
     )
@@ -150,9 +154,19 @@ def _keep_mapping(
     settings = {"dates": data["dates"], "times": data["times"], "no_answer": reading.words()}
     encoding = data.get("encoding") or table.encoding
     try:
-        if (data["header_rows"], encoding) != (table.header_rows, table.encoding):
+        above = table.above if data["above"] is None else data["above"]
+        sheet = data.get("sheet", table.sheet)
+        said = (data["header_rows"], above, encoding, sheet)
+        if said != (table.header_rows, table.above, table.encoding, table.sheet):
+            content, another = queries.content_of(batch), sheet != table.sheet
+            # On another sheet the headings stand somewhere else: they are looked for anew.
             anew = read_table(
-                queries.content_of(batch), batch.file_name, header_rows=data["header_rows"], encoding=encoding or None
+                content,
+                batch.file_name,
+                header_rows=None if another else data["header_rows"],
+                above=None if another else above,
+                encoding=encoding or None,
+                sheet=sheet or None,
             )
             proposal = replace(propose(anew, queries.questions_of(batch)), **settings)
             actions.change_mapping(by=by, batch=batch, mapping=proposal, channel=channel, finished=False)
@@ -203,19 +217,14 @@ def misfits(request: HttpRequest, slug: str, pk: int) -> StreamingHttpResponse:
     questions, table = queries.questions_of(found), queries.table_of(found)
     headings = [column.heading for column in table.columns]
 
-    def rows() -> Iterator[str]:
-        writer = csv.writer(Echo())
-        yield "\ufeff" + writer.writerow([_("Row"), _("Column"), _("Heading"), _("What stands there"), _("Why")])
+    def rows() -> Iterator[list[object]]:
         for row in queries.converted(found):
             for one in row.misfits:
                 heading = headings[one.column] if one.column < len(headings) else ""
-                cells = [Column(one.column, "").letter, heading, one.value, queries.why(one, questions)]
-                yield writer.writerow([one.row, *map(safe, cells)])
+                yield [one.row, Column(one.column, "").letter, heading, one.value, queries.why(one, questions)]
 
-    response = StreamingHttpResponse(rows(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="cells-that-do-not-fit-{found.pk}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    header = [_("Row"), _("Column"), _("Heading"), _("What stands there"), _("Why")]
+    return csv_stream(f"cells-that-do-not-fit-{found.pk}.csv", header, rows())
 
 
 @audience(Permission.IMPORT_RESPONSES)

@@ -22,13 +22,6 @@ from ..queries import mapping_of, questions_of, why
 _EXAMPLES, _LOOK_AT = 3, 200
 
 
-class Echo:
-    """A file that gives back what is written: csv.writer into a stream of rows."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 @dataclass(frozen=True)
 class ColumnRow:
     """A row of the mapping on the screen."""

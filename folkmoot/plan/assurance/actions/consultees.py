@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.files.stored import store
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.records.actions import record
 from folkmoot.plan.register.models import Consultation
@@ -184,12 +184,10 @@ def tell(
 
 def _stored(file: Attached) -> dict[str, Any]:
     """The file under its hash, once for all who were told by it (requirement S5)."""
-    digest = hashlib.sha256(file.data).hexdigest()
-    field = ConsulteeNotice._meta.get_field("file")
-    name = field.generate_filename(ConsulteeNotice(), f"{digest[:32]}.bin")
-    stored = field.storage.save(name, ContentFile(file.data))
+    notice = ConsulteeNotice()
+    digest = store(notice.file, file.data)
     return {
-        "file": stored,
+        "file": notice.file.name,
         "file_name": file.name[:200],
         "content_type": file.kind,
         "size": len(file.data),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import date, time, timedelta
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.files.stored import store
 from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.ui.moments import day
 from folkmoot.plan.register.models import Consultation
@@ -137,20 +136,17 @@ def agree_minutes(*, by: Officer, meeting: Meeting) -> Meeting:
 def add_paper(*, by: Officer, consultation: Consultation, title: str, name: str, data: bytes, kind: str) -> Paper:
     """Put a file before the board. `kind` is the content type that `groundwork.files.uploads.check_document` found."""
     check_edit(by, consultation)
-    digest = hashlib.sha256(data).hexdigest()
     paper = Paper(
         consultation=consultation,
         title=title.strip(),
         file_name=name[:200],
         content_type=kind,
         size=len(data),
-        sha256=digest,
         added_by=by,
     )
-    # Stored under its hash, never under a name that somebody typed (requirement S5).
-    paper.file.save(f"{digest[:32]}.bin", ContentFile(data), save=False)
+    paper.sha256 = store(paper.file, data)
     paper.save()
-    details = {"title": paper.title, "sha256": digest}
+    details = {"title": paper.title, "sha256": paper.sha256}
     record("briefs.paper_added", by=by, subject=paper, consultation_id=consultation.pk, details=details)
     return paper
 

@@ -119,7 +119,7 @@ def add_entry(
 def remove_entry(*, by: Officer, row: PartnerEntry) -> None:
     """Take out what was typed in; what a file says is mended in the file."""
     check_fill(by, row.calendar)
-    if row.key:
+    if row.is_from_calendar:
         raise NotNow(_("This stands in the partner’s own calendar. It goes when they take it out there."))
     details = {"partner": row.calendar.partner, "title": row.title, "day": in_words(row.first)}
     record("programme.partner_entry_removed", by=by, subject=row, details=details)
@@ -158,7 +158,7 @@ _COMPARED = ("title", "first", "last", "place", "link")
 
 def _replace(calendar: PartnerCalendar, events: list[Event]) -> dict[str, int]:
     """Rows keep their identity by the event's key, so that those who subscribe see a change and not a new event."""
-    there = {row.key: row for row in calendar.entries.exclude(key="")}
+    there = {row.key: row for row in calendar.entries.exclude(key="").filter(load=None)}
     new, changed = [], []
     for one in events:
         key = one.key[:260]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from pathlib import PurePath
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -12,14 +11,14 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from folkmoot.core.action_plans.reading import PlanAction as Told
-from folkmoot.core.action_plans.reading import PlanTable, converted, proposed, read_plan
+from folkmoot.core.action_plans.reading import PlanAction as ActionRow
 from folkmoot.core.action_plans.when import When, a_year_later, read_when
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.timetable.days import in_words
-from folkmoot.groundwork.accounts.models import Officer, Service
+from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.records.actions import record
 
 from ..models import (
@@ -29,13 +28,11 @@ from ..models import (
     Measure,
     Objective,
     PlanAction,
-    PlanFile,
     ProgressNote,
     Rag,
     Reading,
 )
 
-_KEPT = timedelta(days=30)
 OVER = (ActionState.DONE, ActionState.DROPPED)
 
 
@@ -49,7 +46,13 @@ def _free_slug(title: str) -> str:
 
 @transaction.atomic
 def make_plan(
-    *, by: Officer, title: str, period: str, introduction: str = "", follows: ActionPlan | None = None
+    *,
+    by: Officer,
+    title: str,
+    period: str,
+    introduction: str = "",
+    follows: ActionPlan | None = None,
+    load: Load | None = None,
 ) -> ActionPlan:
     check(by, Permission.KEEP_ACTION_PLAN)
     plan = ActionPlan.objects.create(
@@ -57,6 +60,7 @@ def make_plan(
         period=period,
         introduction=introduction,
         follows=follows,
+        load=load,
         made_by=by,
         slug=_free_slug(f"{title} {period}"),
     )
@@ -233,91 +237,26 @@ def _carry(action: PlanAction, objective: Objective) -> None:
     ActionDay.objects.bulk_create(ActionDay(action=copy, due_on=day) for day in days)
 
 
-@transaction.atomic
-def receive_plan(*, by: Officer, title: str, period: str, name: str, content: bytes) -> PlanFile:
-    """Keep a file and propose what its columns are. Raises TableError for what holds no plan."""
-    check(by, Permission.KEEP_ACTION_PLAN)
-    table = read_plan(content, name)
-    PlanFile.objects.filter(at__lt=timezone.now() - _KEPT).delete()
-    made = PlanFile.objects.create(
-        title=title,
-        period=period,
-        content=content,
-        mapping=list(proposed(table)),
-        by=by,
-        file_name=PurePath(name.replace("\\", "/")).name[:200] or "plan",
-    )
-    record("programme.plan_received", by=by, subject=made, details={"file": made.file_name, "rows": len(table.rows)})
-    return made
-
-
-def table_of(file: PlanFile) -> PlanTable:
-    return read_plan(bytes(file.content), file.file_name)
-
-
-@transaction.atomic
-def map_plan(*, by: Officer, file: PlanFile, mapping: Sequence[str]) -> None:
-    """Say what each column is."""
-    check(by, Permission.KEEP_ACTION_PLAN)
-    used = [name for name in mapping if name]
-    if "action" not in used:
-        raise NotNow(_("Say which column holds the actions."))
-    if len(set(used)) != len(used):
-        raise NotNow(_("Two columns cannot be the same thing."))
-    file.mapping = list(mapping)
-    file.save(update_fields=["mapping"])
-
-
-@transaction.atomic
-def load_plan(*, by: Officer, file: PlanFile, without_misfits: bool = False) -> ActionPlan:
-    """Load the plan. Rows that hold no action are left out only when somebody said so: nothing is dropped unseen."""
-    check(by, Permission.KEEP_ACTION_PLAN)
-    found = converted(table_of(file), file.mapping)
-    if found.misfits and not without_misfits:
-        raise NotNow(_("Some rows hold no action. Map the columns anew, or say that these rows are to be left out."))
-    if not found.actions:
-        raise NotNow(_("The file holds no action that could be loaded."))
-    plan = make_plan(by=by, title=file.title, period=file.period)
-    services = {one.name.casefold(): one for one in Service.objects.all()}
-    objectives: dict[str, Objective] = {}
-    for told in found.actions:
-        title = told.objective or _("Actions")
-        if title not in objectives:
-            objectives[title] = Objective.objects.create(plan=plan, title=title[:400], place=len(objectives) + 1)
-        _load_action(by, objectives[title], told, services)
-    details = {"file": file.file_name, "actions": len(found.actions), "left_out": len(found.misfits)}
-    record("programme.plan_loaded", by=by, subject=plan, details=details)
-    file.delete()
-    return plan
-
-
-def _load_action(by: Officer, objective: Objective, told: Told, services: dict[str, Service]) -> None:
-    service = services.get(told.service.casefold()) or services.get(told.lead.casefold())
-    state = ActionState.UNDER_WAY if told.progress or told.rag else ActionState.NOT_STARTED
+def store_action(by: Officer, objective: Objective, row: ActionRow) -> None:
+    """Store an action of a plan's file with its days, its progress and its measure."""
+    state = ActionState.UNDER_WAY if row.progress or row.rag else ActionState.NOT_STARTED
     action = PlanAction.objects.create(
         objective=objective,
         place=objective.actions.count() + 1,
-        number=told.number,
-        title=told.title,
-        outcome=told.outcome,
-        lead=told.lead[:400],
-        service=service,
-        services_said=told.service[:400],
-        codes=",".join(told.codes),
-        when_said=told.when.words[:400],
-        is_ongoing=told.when.is_ongoing,
-        rag=told.rag,
+        number=row.number,
+        title=row.title,
+        outcome=row.outcome,
+        lead=row.lead[:400],
+        service_id=int(row.service_key) if row.service_key else None,
+        services_said=row.service[:400],
+        codes=",".join(row.codes),
+        when_said=row.when.words[:400],
+        is_ongoing=row.when.is_ongoing,
+        rag=row.rag,
         state=state,
     )
-    ActionDay.objects.bulk_create(ActionDay(action=action, due_on=day) for day in told.when.days)
-    if told.progress or told.rag:
-        ProgressNote.objects.create(action=action, text=told.progress, state=state, rag=told.rag, by=by)
-    if told.measure or told.target:
-        Measure.objects.create(objective=objective, title=(told.measure or told.title)[:400], target=told.target[:200])
-
-
-@transaction.atomic
-def discard_plan_file(*, by: Officer, file: PlanFile) -> None:
-    check(by, Permission.KEEP_ACTION_PLAN)
-    record("programme.plan_discarded", by=by, subject=file, details={"file": file.file_name})
-    file.delete()
+    ActionDay.objects.bulk_create(ActionDay(action=action, due_on=day) for day in row.when.days)
+    if row.progress or row.rag:
+        ProgressNote.objects.create(action=action, text=row.progress, state=state, rag=row.rag, by=by)
+    if row.measure or row.target:
+        Measure.objects.create(objective=objective, title=(row.measure or row.title)[:400], target=row.target[:200])

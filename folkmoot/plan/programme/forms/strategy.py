@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.core.action_plans.reading import CODES, FIELDS, PlanTable
+from folkmoot.core.action_plans.reading import CODES
 from folkmoot.groundwork.accounts.models import Service
+from folkmoot.groundwork.loads.forms import FileForm
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 from folkmoot.groundwork.ui.moments import day
 
@@ -18,20 +19,6 @@ CODE_NAMES = {
     "CC": _("Culture change"),
     "NI": _("New initiative"),
     "CI": _("Continuous improvement"),
-}
-FIELD_NAMES = {
-    "objective": _("Objective"),
-    "number": _("Number"),
-    "action": _("Action"),
-    "outcome": _("Output or outcome"),
-    "lead": _("Lead"),
-    "service": _("Service"),
-    "code": _("Code (CC, NI, CI)"),
-    "when": _("When"),
-    "progress": _("Progress"),
-    "rag": _("Red, amber, green"),
-    "target": _("Target"),
-    "measure": _("Measure"),
 }
 
 
@@ -135,32 +122,9 @@ class ReadingForm(Form):
     value = forms.CharField(label=_("What it showed"), max_length=200)
 
 
-class PlanFileForm(Form):
+class PlanFileForm(FileForm):
     title = forms.CharField(label=_("Title of the plan"), max_length=160)
     period = forms.CharField(label=_("Period"), max_length=60, help_text=_("For example 2026/27."))
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("A spreadsheet (.csv, .xlsx), or a table copied out of a document into a text file (.txt)."),
-    )
-
-
-class MappingForm(Form):
-    """One box for each column of the file."""
-
-    def __init__(self, *args: Any, table: PlanTable, mapping: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("", _("Leave out")), *((name, FIELD_NAMES[name]) for name in FIELDS)]
-        for place, heading in enumerate(table.columns):
-            self.fields[f"column_{place}"] = forms.ChoiceField(
-                label=heading or _("Column %(n)s") % {"n": place + 1},
-                choices=choices,
-                required=False,
-                initial=mapping[place] if place < len(mapping) else "",
-            )
-        self.width = len(table.columns)
-
-    def mapping(self) -> list[str]:
-        return [self.cleaned_data[f"column_{place}"] for place in range(self.width)]
 
 
 class StrategyFilter(FilterForm):

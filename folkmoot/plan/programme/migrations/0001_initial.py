@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("loads", "0001_initial"),
         ("accounts", "0001_initial"),
         ("places", "0001_initial"),
         ("register", "0001_initial"),
@@ -39,6 +40,17 @@ class Migration(migrations.Migration):
                         related_name="next_plan",
                         to="programme.actionplan",
                         verbose_name="follows",
+                    ),
+                ),
+                (
+                    "load",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="loads.load",
                     ),
                 ),
                 (
@@ -222,6 +234,17 @@ class Migration(migrations.Migration):
                 ("link", models.URLField(blank=True, max_length=500, verbose_name="link")),
                 ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
+                    "load",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="loads.load",
+                    ),
+                ),
+                (
                     "calendar",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -319,24 +342,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["due_on"],
             },
-        ),
-        migrations.CreateModel(
-            name="PlanFile",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=160)),
-                ("period", models.CharField(max_length=60)),
-                ("file_name", models.CharField(max_length=200)),
-                ("content", models.BinaryField()),
-                ("mapping", models.JSONField(default=list)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="PlanReview",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.plan.register.models import Audience, Consultation, Topic
 
@@ -58,8 +59,10 @@ class PartnerEntry(models.Model):
     personal = ()
 
     calendar = models.ForeignKey(PartnerCalendar, on_delete=models.CASCADE, related_name="entries")
-    #: The same whenever the file is read again; empty for what was typed in.
+    #: The same whenever its row or event is read again; empty for what was typed in.
     key = models.CharField(max_length=260, blank=True)
+    #: The spreadsheet it came in with; what a calendar file says has none.
+    load = models.ForeignKey(Load, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
     title = models.CharField(_("title"), max_length=160)
     first = models.DateField(_("first day"), db_index=True)
     last = models.DateField(_("last day"), db_index=True)
@@ -74,6 +77,11 @@ class PartnerEntry(models.Model):
             models.CheckConstraint(condition=models.Q(last__gte=models.F("first")), name="partner_entry_days_in_order"),
             models.UniqueConstraint(fields=["calendar", "key"], condition=~models.Q(key=""), name="partner_entry_once"),
         ]
+
+    @property
+    def is_from_calendar(self) -> bool:
+        """Whether it stands in the partner's own calendar, where it is mended."""
+        return bool(self.key) and self.load_id is None
 
     def __str__(self) -> str:
         return self.title

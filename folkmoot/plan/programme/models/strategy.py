@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer, Service
+from folkmoot.groundwork.loads.models import Load
 
 
 class ActionPlan(models.Model):
@@ -26,6 +27,8 @@ class ActionPlan(models.Model):
     #: When its time was over: what was not done stays so, but is not called late any more.
     closed_at = models.DateTimeField(null=True, blank=True)
     made_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    #: The spreadsheet it came in with.
+    load = models.ForeignKey(Load, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -176,21 +179,3 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return self.value
-
-
-class PlanFile(models.Model):
-    """A plan's file on its way in: read, mapped, tried, then loaded or thrown away."""
-
-    retention = "until it is loaded or thrown away, at most 30 days"
-    personal = ()
-
-    title = models.CharField(max_length=160)
-    period = models.CharField(max_length=60)
-    file_name = models.CharField(max_length=200)
-    content = models.BinaryField()
-    mapping = models.JSONField(default=list)
-    by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return self.file_name

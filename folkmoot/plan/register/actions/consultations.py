@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from PIL import Image
@@ -16,6 +14,7 @@ from folkmoot.core.refusals import noop as _
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.files.stored import store
 from folkmoot.groundwork.records.actions import record
 
 from ..gates import against_kind
@@ -124,19 +123,15 @@ def change_details(*, by: Officer, consultation: Consultation, **values: Any) ->
 def add_document(*, by: Officer, consultation: Consultation, title: str, name: str, data: bytes, kind: str) -> Document:
     """Put a document on the consultation's page. `kind` is the content type that `uploads.check_document` found."""
     check_edit(by, consultation)
-    digest = hashlib.sha256(data).hexdigest()
-    document = Document(
-        consultation=consultation, title=title, file_name=name, content_type=kind, size=len(data), sha256=digest
-    )
-    # Stored under its hash, never under a name that somebody typed (requirement S5).
-    document.file.save(f"{digest[:32]}.bin", ContentFile(data), save=False)
+    document = Document(consultation=consultation, title=title, file_name=name, content_type=kind, size=len(data))
+    document.sha256 = store(document.file, data)
     document.save()
     record(
         "register.document_added",
         by=by,
         subject=document,
         consultation_id=consultation.pk,
-        details={"title": title, "sha256": digest},
+        details={"title": title, "sha256": document.sha256},
     )
     freeze(consultation)
     return document
@@ -163,11 +158,10 @@ def withdraw_document(*, by: Officer, document: Document) -> None:
 def add_picture(*, by: Officer, consultation: Consultation, data: bytes, alt: str, caption: str = "") -> Picture:
     """Put a picture on the page. `data` is the re-encoded image of `uploads.clean_picture`, so it is what it says."""
     check_edit(by, consultation)
-    digest = hashlib.sha256(data).hexdigest()
     with Image.open(io.BytesIO(data)) as image:
         width, height = image.size
-    picture = Picture(consultation=consultation, alt=alt, caption=caption, sha256=digest, width=width, height=height)
-    picture.file.save(f"{digest[:32]}.png", ContentFile(data), save=False)
+    picture = Picture(consultation=consultation, alt=alt, caption=caption, width=width, height=height)
+    picture.sha256 = store(picture.file, data, ending=".png")
     picture.save()
     record("register.picture_added", by=by, subject=picture, consultation_id=consultation.pk, details={"alt": alt})
     freeze(consultation)

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        ("loads", "0001_initial"),
         ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -214,46 +215,6 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
             },
         ),
-        migrations.CreateModel(
-            name="RegisterLoad",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("file", models.FileField(blank=True, upload_to="register/%Y/%m/")),
-                ("file_name", models.CharField(max_length=200)),
-                ("sha256", models.CharField(db_index=True, max_length=64)),
-                ("reading", models.JSONField(default=dict)),
-                ("report", models.JSONField(default=dict)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("received", "Columns to be said"),
-                            ("checking", "Being checked"),
-                            ("checked", "Checked, not loaded"),
-                            ("loading", "Loading"),
-                            ("loaded", "Loaded"),
-                            ("undone", "Taken out"),
-                        ],
-                        default="received",
-                        max_length=10,
-                    ),
-                ),
-                ("rows", models.PositiveIntegerField(default=0)),
-                ("loaded", models.PositiveIntegerField(default=0)),
-                ("job_id", models.CharField(blank=True, max_length=40)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("undone_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-pk"],
-            },
-        ),
         migrations.AddField(
             model_name="consultation",
             name="load",
@@ -262,8 +223,8 @@ class Migration(migrations.Migration):
                 editable=False,
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
-                related_name="entries",
-                to="register.registerload",
+                related_name="+",
+                to="loads.load",
             ),
         ),
         migrations.AddField(

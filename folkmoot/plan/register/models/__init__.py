@@ -5,7 +5,6 @@ from __future__ import annotations
 from .activity import Activity, LoggedMethod, method_names
 from .authors import CoAuthor
 from .consultation import Audience, Consultation, Document, Kind, Level, Materials, Picture, Topic
-from .loads import RegisterLoad
 from .triage import Triage
 from .views import SavedView
 
@@ -20,7 +19,6 @@ __all__ = [
     "LoggedMethod",
     "Materials",
     "Picture",
-    "RegisterLoad",
     "SavedView",
     "Topic",
     "Triage",

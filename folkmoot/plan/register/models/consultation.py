@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer, Service
+from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.places.models import Ward
 
 from ..rules import State, by_the_clock
@@ -113,12 +114,12 @@ class Consultation(models.Model):
     )
     #: The spreadsheet it came in with, and what names its row for good, so that the same row never comes in twice.
     load = models.ForeignKey(
-        "register.RegisterLoad",
+        Load,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         editable=False,
-        related_name="entries",
+        related_name="+",
     )
     load_key = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     # What the list of the register shows, sorts and searches; `actions/entries.py` works it out of the activities.

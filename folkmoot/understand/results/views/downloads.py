@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.jobs.models import Job
+from folkmoot.groundwork.ui.downloads import csv_lines
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.pages import find_asked
 
 from .. import actions, copies, queries, tasks
-from ..exporting import Rows, Variant, csv_lines, rows, totals
+from ..exporting import Rows, Variant, rows, totals
 from ..forms import DownloadForm
 from ..models import Export
 from ..permissions import can_read_words, check_download

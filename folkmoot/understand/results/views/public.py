@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.audience import PUBLIC, audience
 from folkmoot.groundwork.records.kept_pages import kept_page
+from folkmoot.groundwork.ui.downloads import csv_lines
 from folkmoot.plan.register.models import Activity, Consultation
 from folkmoot.plan.register.queries import asked_activities, published
 
 from .. import tasks
-from ..exporting import csv_lines, totals
+from ..exporting import totals
 from ..queries import Published, public_results
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot.core.register.days import Order, When, WrongDate, is_ambiguous, order_of, together, when
+from folkmoot.core.loading.days import Order, When, WrongDate, is_ambiguous, order_of, together, when
 
 D = date
 DAY, MONTH, UNKNOWN = Order.DAY_FIRST, Order.MONTH_FIRST, Order.UNKNOWN
