@@ -36,7 +36,7 @@ def _make(now: datetime) -> None:
         service=Service.objects.get(name=council.described()["services"]["libraries"]),
         question=_QUESTION,
         choices=_CHOICES,
-        closes_at=now + timedelta(days=8),
+        closes_at=(now + timedelta(days=8)).replace(hour=23, minute=59, second=0, microsecond=0),
         shows="always",
     )
 

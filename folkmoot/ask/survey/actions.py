@@ -8,7 +8,7 @@ from folkmoot.ask.responses.queries import Survey, nonce_hash
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.ui.moments import day, moment
 
-#: So many messages for one code; whoever wants more has a printer or a pencil.
+#: At most three e-mails per code.
 MOST = 3
 
 

@@ -24,7 +24,7 @@ class BadLaw(ValueError):
 class Confidence(StrEnum):
     INSTRUMENT = "read from the instrument"
     SECONDARY = "secondary source"
-    MEMORY = "from memory: check before relying on it"
+    MEMORY = "not yet checked against the Act"
 
     @property
     def is_sure(self) -> bool:

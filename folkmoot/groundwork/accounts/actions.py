@@ -23,7 +23,7 @@ from .roles import ROLE_BY_KEY, ROLES, Permission
 
 
 def _check(by: Actor, permission: Permission) -> None:
-    """The system's own hands (setting up, the demonstration) need no role."""
+    """Actions by the system (setting up, the demonstration) need no role."""
     if not isinstance(by, System):
         check(by, permission)
 

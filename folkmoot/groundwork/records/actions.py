@@ -16,7 +16,7 @@ _CHAIN_LOCK = 7_035_512
 
 
 class Actor(Protocol):
-    """Whoever does something: an officer, or one of the system's own hands such as the clock."""
+    """Whoever does something: an officer, or the system itself, such as the clock."""
 
     @property
     def pk(self) -> Any: ...

@@ -32,7 +32,7 @@ def follow(*, by: Officer, **what: Any) -> Follow:
 
 @transaction.atomic
 def unfollow(*, by: Officer, row: Follow) -> None:
-    """Stop following; only one's own."""
+    """Stop following; officers may end only what they follow themselves."""
     check(by, Permission.SEE_WORKSPACE)
     if row.officer_id != by.pk:
         raise NotNow(_("This is followed by somebody else."))

@@ -115,7 +115,7 @@ def _plan(one: Consultation, state: State, progress: Progress) -> list[Item]:
             _("Clashes"),
             reverse("programme:clashes", args=[slug]),
             "new",
-            _("Have a look"),
+            _("Look at it"),
             _("Who else asks the same people in those weeks"),
         ),
         *_assure(one),

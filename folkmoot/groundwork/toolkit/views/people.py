@@ -26,7 +26,7 @@ from . import tabs
 
 @audience(OFFICERS)
 def training(request: HttpRequest) -> HttpResponse:
-    """One's own training; for those who keep it, everybody's."""
+    """The officer's own training; for those who keep the record, everybody's."""
     officer, today = officer_of(request), timezone.localdate()
     keeps = can(officer, Permission.KEEP_TOOLKIT)
     everybody = officers() if keeps else []

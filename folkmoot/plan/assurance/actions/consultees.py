@@ -24,7 +24,7 @@ from ..models import Consultee, ConsulteeNotice, How
 from ..permissions import check_edit
 from ..queries.consultees import Line, checklist, opening_day
 
-#: The end of the road: nothing is sent out any more for a consultation in these states.
+#: Nothing is sent out any more for a consultation in these states.
 _OVER = frozenset({State.REFUSED, State.CANCELLED, State.FED_BACK})
 
 

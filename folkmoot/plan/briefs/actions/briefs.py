@@ -1,4 +1,4 @@
-"""Writing a brief, submitting it, and the board's word on it."""
+"""Writing a brief, submitting it, and the board's decision on it."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def set_small_route(*, by: Officer, is_on: bool, most_people: int) -> SmallRoute
 
 
 def _told(consultation: Consultation, decision: BoardDecision) -> Message:
-    body = f"The board's word on “{consultation.title}”: {decision.get_outcome_display().lower()}.\n\n"
+    body = f"The board's decision on “{consultation.title}”: {decision.get_outcome_display().lower()}.\n\n"
     if decision.reason:
         body += f"{decision.reason}\n\n"
     for condition in decision.conditions.all():

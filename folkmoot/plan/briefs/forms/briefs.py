@@ -29,7 +29,7 @@ class BoardForm(Form):
     looks: ClassVar = {"outcome": Look(small=True)}
 
     outcome = forms.ChoiceField(
-        label=_("The board's word"),
+        label=_("The board's decision"),
         widget=forms.RadioSelect,
         choices=[("approved", _("Approve")), ("changes asked", _("Ask for changes")), ("refused", _("Refuse"))],
     )

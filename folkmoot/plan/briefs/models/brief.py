@@ -59,7 +59,7 @@ class BriefComment(models.Model):
 
 
 class BoardDecision(models.Model):
-    """The board's word on a brief. Nobody approves their own: checked by the action, and here once more."""
+    """The board's decision on a brief. Nobody approves their own: checked by the action, and here once more."""
 
     retention = "kept for good"
     personal = ()

@@ -25,7 +25,7 @@ def coming(today: date) -> QuerySet[Meeting]:
 
 
 def agenda_of(meeting: Meeting) -> list[tuple[AgendaItem, BoardDecision | None]]:
-    """Its items in order, each with the board's word given on the day of the meeting or after it."""
+    """Its items in order, each with the board's decision given on the day of the meeting or after it."""
     items = list(meeting.items.select_related("consultation__service", "consultation__lead_officer"))
     given: dict[int, BoardDecision] = {}
     for decision in (

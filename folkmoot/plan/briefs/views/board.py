@@ -41,7 +41,7 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
             request,
             lambda: briefs.decide(by=officer_of(request), consultation=consultation, **values),
             form=form,
-            said=_("The board's word is recorded, and the lead officer is told."),
+            said=_("The decision is recorded, and the lead officer is told."),
         ):
             return back_to(consultation)
     texts, remarks = brief_texts(consultation), comments_by_part(consultation)

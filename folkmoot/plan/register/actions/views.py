@@ -51,7 +51,7 @@ def save_view(*, by: Officer, name: str, query: str, is_shared: bool = False) ->
 
 @transaction.atomic
 def remove_view(*, by: Officer, view: SavedView) -> None:
-    """One's own; a shared one also by whoever may share."""
+    """Officers may remove their own views; who may share may remove shared ones too."""
     if view.owner_id != by.pk:
         check_share(by)
     record("register.view_removed", by=by, subject=view, details={"name": view.name})

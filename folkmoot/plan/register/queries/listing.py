@@ -195,5 +195,5 @@ def everywhere(found: QuerySet[Consultation], total: int, *, whole: bool = False
 
 
 def saved_views(officer: Officer) -> list[SavedView]:
-    """One's own and those shared with everybody."""
+    """The officer's own views, and those shared with everybody."""
     return list(SavedView.objects.filter(Q(owner=officer) | Q(is_shared=True)))
