@@ -4,15 +4,18 @@ BIN := .venv/bin
 SOURCES := $(shell find frontend -type f 2>/dev/null) package-lock.json
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check fix screens benchmarks requirements docs clean
+.PHONY: help demo test test-fast check fix screens benchmarks requirements docs clean
 help:  ## list what there is
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 demo: .stamps/demo-python .stamps/assets  ## install everything and run the demonstration council
 	$(BIN)/folkmoot demo
 
 test: .stamps/test-system .stamps/python .stamps/assets  ## install everything and run all tests on both databases
 	$(BIN)/python scripts/run_tests.py
+
+test-fast: .stamps/python .stamps/assets  ## what needs neither a browser nor PostgreSQL, in a few minutes
+	$(BIN)/python scripts/run_tests.py --fast
 
 check: .stamps/python .stamps/assets  ## style, types, import contracts, templates; changes nothing
 	$(BIN)/ruff check .

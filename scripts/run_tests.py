@@ -1,5 +1,8 @@
 """`make test`: the whole suite on SQLite and on PostgreSQL, browser and fault tests included.
 
+With `--fast` only what needs neither a browser nor PostgreSQL (`make test-fast`). Each part says which of how many it
+is, and how long the run has lasted.
+
 Each part is a pytest run of its own. At the end one line says how many passed and failed in all. Where PostgreSQL can
 neither be found nor started, the run says which tests did not run and does not succeed.
 """
@@ -12,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,8 +32,15 @@ _TOTALS = re.compile(r"(\d+) (passed|failed|error|errors|skipped)")
 class Totals:
     """What all parts came to."""
 
+    parts: int
+    began: float = field(default_factory=time.monotonic)
+    part: int = 0
     counts: dict[str, int] = field(default_factory=lambda: {"passed": 0, "failed": 0, "skipped": 0})
     faults: list[str] = field(default_factory=list)
+
+    def elapsed(self) -> str:
+        minutes, seconds = divmod(round(time.monotonic() - self.began), 60)
+        return f"{minutes} min {seconds:02} s"
 
 
 def _run(name: str, totals: Totals, home: Path, *arguments: str, database: str = "", workers: int = 0) -> None:
@@ -38,7 +49,8 @@ def _run(name: str, totals: Totals, home: Path, *arguments: str, database: str =
     if not database:
         environment.pop("DATABASE_URL")
     command = [sys.executable, "-m", "pytest", *arguments, *(["-n", str(workers)] if workers else [])]
-    print(f"\n=== {name}", flush=True)
+    totals.part += 1
+    print(f"\n=== part {totals.part} of {totals.parts}: {name} ({totals.elapsed()} so far)", flush=True)
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603
     assert process.stdout is not None  # noqa: S101
     last = ""
@@ -53,27 +65,33 @@ def _run(name: str, totals: Totals, home: Path, *arguments: str, database: str =
         totals.faults.append(f"{name} (pytest ended with {code})")
 
 
+def _the_rest(totals: Totals, home: Path, wanted: list[str]) -> None:
+    """What takes a browser, a server to kill, or PostgreSQL."""
+    _run("Browser, on SQLite", totals, home, "-m", "browser", *wanted, workers=2)
+    _run("Faults, on SQLite", totals, home, "-m", "faults", *wanted)
+    try:
+        with postgres_server() as server:
+            _run("PostgreSQL", totals, home, *_PLAIN, *wanted, database=server.url, workers=2)
+            _run("Journeys, on PostgreSQL", totals, home, "-m", "browser", "tests/journeys", database=server.url)
+    except NoPostgres as reason:
+        totals.faults.append(f"PostgreSQL: {reason}; the suite on PostgreSQL did not run, so this run is not complete")
+
+
 def main() -> int:
-    totals, home = Totals(), Path(tempfile.mkdtemp(prefix="folkmoot-tests-"))
-    wanted = sys.argv[1:]
+    wanted = [word for word in sys.argv[1:] if word != "--fast"]
+    fast = len(wanted) < len(sys.argv[1:])
+    totals, home = Totals(1 if fast else 5), Path(tempfile.mkdtemp(prefix="folkmoot-tests-"))
     try:
         _run("SQLite", totals, home, *_PLAIN, *wanted, workers=2)
-        _run("Browser, on SQLite", totals, home, "-m", "browser", *wanted, workers=2)
-        _run("Faults, on SQLite", totals, home, "-m", "faults", *wanted)
-        try:
-            with postgres_server() as server:
-                _run("PostgreSQL", totals, home, *_PLAIN, *wanted, database=server.url, workers=2)
-                _run("Journeys, on PostgreSQL", totals, home, "-m", "browser", "tests/journeys", database=server.url)
-        except NoPostgres as reason:
-            totals.faults.append(
-                f"PostgreSQL: {reason}; the suite on PostgreSQL did not run, so this run is not complete"
-            )
+        if not fast:
+            _the_rest(totals, home, wanted)
     finally:
         shutil.rmtree(home, ignore_errors=True)
     for fault in totals.faults:
         print(f"NOT GREEN: {fault}")
     counts = totals.counts
-    print(f"\n{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
+    done = f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped"
+    print(f"\n{done}, in {totals.elapsed()}")
     return 1 if totals.faults or counts["failed"] or not counts["passed"] else 0
 
 

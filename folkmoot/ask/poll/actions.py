@@ -73,6 +73,7 @@ def add(
     closes_at: datetime | None = None,
 ) -> Activity:
     """Add a poll to a consultation: it opens with it, or on dates of its own within it."""
+    check_edit(by, consultation)
     asked = _asked(question, choices, shows)
     activity = add_asked(
         by=by,

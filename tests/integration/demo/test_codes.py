@@ -29,4 +29,4 @@ def test_codes_are_those_of_the_standard(moment: int, code: str) -> None:
 
 def test_no_person_gives_another_their_password(olive, corporate):
     with pytest.raises(NotAllowed):
-        give_credentials(by=corporate, officer=olive, password_hash="!")  # type: ignore[arg-type]
+        give_credentials(by=corporate, officer=olive, password_hash="!")

@@ -55,23 +55,12 @@ def _by_the_orm(slug: str) -> tuple[object, ...] | None:
         )
     )
     last = Materials.objects.filter(consultation=OuterRef("activity__consultation")).order_by("-number").values("pk")
-    return (
-        QuestionnaireVersion.objects.filter(
-            activity__method="survey", activity__consultation__slug=slug, activity__removed_at=None
-        )
-        .order_by("activity_id", "-number")
-        .values_list(
-            *of_consultation,
-            "activity_id",
-            "activity__linkage_key",
-            "pk",
-            "sha256",
-            "activity__opens_at",
-            "activity__closes_at",
-            Subquery(last[:1]),
-        )
-        .first()
+    of_activity = ("activity_id", "activity__linkage_key", "pk", "sha256", "activity__opens_at", "activity__closes_at")
+    versions = QuestionnaireVersion.objects.filter(
+        activity__method="survey", activity__consultation__slug=slug, activity__removed_at=None
     )
+    ordered = versions.order_by("activity_id", "-number")
+    return ordered.values_list(*of_consultation, *of_activity, Subquery(last[:1])).first()
 
 
 def test_a_survey_is_read_as_the_orm_reads_it_value_by_value_and_type_by_type(opened):

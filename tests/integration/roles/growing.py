@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from folkmoot.ask.poll import actions as polls
 from folkmoot.core.coordination.slippage import financial_year
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.messaging.actions import Message, send
@@ -55,6 +56,13 @@ class Growing:
         self.states.make(State.SUBMITTED, f"Submitted {number}")
         self.states.make(State.OPEN, f"Open {number}")
         self.states.told(f"Told {number}")
+        polls.make_alone(
+            by=self.olive,
+            service=factories.service(),
+            question=f"Is it {number}?",
+            choices=["Yes", "No"],
+            closes_at=timezone.now() + timedelta(days=9),
+        )
         made = factories.entry(by=self.olive, title=f"Entry {number}")
         keep_lesson(by=self.olive, consultation=self.world["whole"]["told"], part="proposal", text=f"Lesson {number}.")
         promises.add(

@@ -54,6 +54,8 @@ GROUPS = (
             replies: change write send_back sent decline
             scrutiny: reply
             questionnaires: questionnaire_import questionnaire_publish
+            survey: new
+            poll: change end add
             files: batches new batch mapping misfits load try_again undo discard
             results: texts read downloads responses_csv equality_csv ask_workbook workbook
             decisions: record_decision publish_results withdraw_results allow_before_election
@@ -79,6 +81,7 @@ GROUPS = (
                 suppliers service_plans load
             replies: list download one
             questionnaires: questionnaire questionnaire_download
+            poll: polls poll
             survey: read_through
             decisions: decision
             feedback: feedback
@@ -150,6 +153,7 @@ GROUPS = (
         pages="""
             register: loads log
             programme: measure_read
+            poll: new
             replies: new
         """,
     ),

@@ -28,7 +28,7 @@ from folkmoot.understand.results.actions import ask_for_workbook
 from folkmoot.understand.results.models import Export
 from tests import factories
 from tests.browser import world as tours
-from tests.browser.tables import assurance, board, programme, replies, scrutiny, toolkit
+from tests.browser.tables import assurance, board, poll, programme, replies, scrutiny, toolkit
 
 World = dict[str, Any]
 Page = tuple[str, str]
@@ -60,6 +60,7 @@ def council_in_full_swing(olive: Officer, asha: Officer, corporate: Officer) -> 
         "board": board.board_world(olive, asha),
         "scrutiny": scrutiny.scrutiny_world(olive, asha),
         "replies": replies.replies_world(olive, corporate),
+        "polls": poll.poll_world(olive, asha),
         "toolkit": toolkit.toolkit_world(olive, asha, corporate),
         "files": tours.files_world(olive, asha),
         "letter": tours.letters(3),
@@ -100,7 +101,7 @@ def addresses_of(world: World) -> dict[str, str]:
     for name, route in officers_pages():
         special = parts.get(name, parts.get(_family(name)))
         if special is None:
-            special = [world["answered"]] if "<slug:slug>" in route else []
+            special = [world["answered"]] if ":slug>" in route else []
         found[name] = reverse(name, args=[getattr(part, "slug", getattr(part, "pk", part)) for part in special])
     return found
 
@@ -265,6 +266,8 @@ def _of_responses(world: World) -> dict[str, list[Any]]:
     answered, files, told = world["answered"], world["files"], world["whole"]["told"]
     waiting = ("batch", "mapping", "misfits", "load", "try_again", "discard")
     return {
+        **{f"poll:{page}": [world["polls"]["fresh"]] for page in ("poll", "change", "end")},
+        "poll:add": [world["polls"]["whole"]],
         **{f"files:{page}": [files["open"], files["checked"]] for page in waiting},
         "files:undo": [files["open"], files["loaded"]],
         "survey:preview_page": [answered, "views"],
