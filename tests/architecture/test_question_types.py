@@ -26,6 +26,8 @@ OURS = "folkmoot.core.questionnaire."
 
 #: Files that may name a type, with the reason. Tests and the demonstration's questionnaires (JSON) are not looked at.
 EXCEPTIONS: dict[str, list[str]] = {
+    # A poll is a questionnaire with one question, which it writes as an author would; it decides nothing by the type.
+    "ask/poll/question.py": ["single"],
     # A kind of token of the language of conditions: words in quotation marks.
     "core/questionnaire/conditions/parser.py": ["text"],
     # Functions of XPath and of LimeSurvey that only wrap a value.
@@ -60,6 +62,10 @@ def members(tree: ast.Module) -> Iterator[str]:
             yield node.attr
 
 
+def is_type_key(key: ast.expr | None) -> bool:
+    return isinstance(key, ast.Constant) and key.value == "type"
+
+
 def decided_by(tree: ast.Module) -> Iterator[str]:
     """Every text at a place where something is decided: comparisons, patterns, keys, look-ups."""
     for node in ast.walk(tree):
@@ -71,6 +77,8 @@ def decided_by(tree: ast.Module) -> Iterator[str]:
             case ast.Dict():  # one such key may be a word of another trade (an "email" field); two are a table of types
                 keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]
                 places = list(node.keys) if sum(key in KINDS for key in keys) > 1 else []
+                # `{"type": "grid"}` and `Question(…, type="grid")` make a question of a type, which is naming it too.
+                places += [value for key, value in zip(node.keys, node.values, strict=True) if is_type_key(key)]
             case ast.Subscript(value=ast.Dict(keys=keys)):
                 places = list(keys)
             case ast.Subscript(value=ast.Name(id="KINDS" | "SETTINGS")):
@@ -80,6 +88,8 @@ def decided_by(tree: ast.Module) -> Iterator[str]:
                 | ast.Call(func=ast.Attribute(value=ast.Name(id="KINDS" | "dict")))
             ):
                 places = list(node.args)
+            case ast.keyword(arg="type"):
+                places = [node.value]
             case _:
                 continue
         for place in places:
@@ -117,6 +127,8 @@ def test_no_template_decides_by_the_name_of_a_type():
         ("from folkmoot.core.questionnaire.model import Question\nx = q.type == 'grid'", "grid"),
         ("from folkmoot.core.questionnaire.model import Question\nx = q.type in ('grid', 'a')", "grid"),
         ("from folkmoot.core.questionnaire.model import Question\nx = {'grid': 1}[q.type]", "grid"),
+        ("from folkmoot.core.questionnaire.model import Question\nx = Question('q', type='grid')", "grid"),
+        ("from folkmoot.core.questionnaire.model import Question\nx = {'type': 'grid', 'id': 'q'}", "grid"),
         ("from folkmoot.core.questionnaire.types import KINDS\nx = KINDS['grid']", "grid"),
         ("from folkmoot.core.questionnaire.model import Q\nmatch q.type:\n    case 'grid':\n        pass", "grid"),
     ],

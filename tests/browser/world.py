@@ -48,7 +48,7 @@ from folkmoot.understand.results import actions as analysis
 from tests import factories
 from tests.browser import asked
 from tests.browser.tour import World
-from tests.integration.survey.questionnaires import EVERY_TYPE, read
+from tests.integration.survey.questionnaires import DRIVING_AND_SAFETY, EVERY_TYPE, read
 from tests.journeys.people import give_second_factor
 from tests.passkeys import SoftPasskey
 
@@ -274,6 +274,7 @@ def survey_world(olive: Officer, asha: Officer) -> World:
         "languages": states.asking("Buses in Aldermere", asked.THREE_LANGUAGES),
         "long": states.asking(LONG_TITLE, asked.LONG_WORDS),
         "one page": states.asking("Everything at once", EVERY_TYPE),
+        "points": states.asking("Driving and safety", DRIVING_AND_SAFETY),
         "scheduled": states.make(State.SCHEDULED, "Opening soon"),
         "closed": states.make(State.CLOSED, "Closed already"),
         "cancelled": states.cancelled(),

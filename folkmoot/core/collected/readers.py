@@ -13,7 +13,7 @@ from folkmoot.core.questionnaire.conditions import Shape
 from folkmoot.core.questionnaire.errors import Param, Problem
 from folkmoot.core.questionnaire.kinds.choice import other_key
 from folkmoot.core.questionnaire.model import AnswerValue, Choice, Question, Questionnaire
-from folkmoot.core.questionnaire.types import KINDS, kind
+from folkmoot.core.questionnaire.types import kind
 from folkmoot.core.tables.writing import unguarded
 
 Answers = dict[str, AnswerValue]
@@ -32,6 +32,10 @@ class Reader:
     questionnaire: Questionnaire
     other: int = -1
 
+    def __post_init__(self) -> None:
+        self.kind = kind(self.question)
+        self.beside = other_key(self.question) if self.question.other else ""
+
     def columns(self) -> list[int]:
         raise NotImplementedError
 
@@ -40,15 +44,14 @@ class Reader:
 
     def by_type(self, fields: Mapping[str, Sequence[str]]) -> tuple[Answers, Problem | None]:
         """What the question's type makes of form fields: the answer, or what is wrong with it."""
-        read = KINDS[self.question.type].read(self.question, fields, _LANGUAGE)
+        read = self.kind.read(self.question, fields, _LANGUAGE)
         return ({}, read.problems[0]) if read.problems else (dict(read.answers), None)
 
     def with_words(self, codes: Sequence[str], words: str, place: int, report: Report) -> Answers:
         """Choices with the words beside "other". Words that do not fit are reported, and the choices kept without."""
-        beside = other_key(self.question) if self.question.other else ""
-        chosen = kind(self.question).fields_for(self.question, codes)
-        answers, problem = self.by_type({**chosen, beside: [words]} if beside else chosen)
-        if problem and problem.field == beside:
+        chosen = self.kind.fields_for(self.question, codes)
+        answers, problem = self.by_type({**chosen, self.beside: [words]} if words else chosen)
+        if problem and problem.field == self.beside:
             report(self.other, problem.code, problem.params)
             answers, problem = self.by_type(chosen)
         if problem:
@@ -67,8 +70,9 @@ class Whole(Reader):
     order: str = moments.MONTH_FIRST
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         self.closed = bool(self.question.offered)
-        self.codes = lookup(kind(self.question).spellings(self.question))
+        self.codes = lookup(self.kind.spellings(self.question))
 
     def columns(self) -> list[int]:
         return [column for column in (self.column, self.other) if column >= 0]
@@ -81,7 +85,7 @@ class Whole(Reader):
         if self.closed:
             return self._choice(text, words, report)
         fields: dict[str, Sequence[str]] = {self.question.id: [text]}
-        if kind(self.question).shape is Shape.DATE:
+        if self.kind.shape is Shape.DATE:
             found = moments.as_date(text, self.order)
             fields = {self.question.id: [found.isoformat() if found else text]}
         answers, problem = self.by_type(fields)
@@ -110,7 +114,8 @@ class Listed(Reader):
     column: int = -1
 
     def __post_init__(self) -> None:
-        self.codes = lookup(kind(self.question).spellings(self.question))
+        super().__post_init__()
+        self.codes = lookup(self.kind.spellings(self.question))
 
     def columns(self) -> list[int]:
         return [column for column in (self.column, self.other) if column >= 0]
@@ -132,6 +137,7 @@ class Ticks(Reader):
     _remembered: dict[tuple[str, ...], Answers] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         self.named = [
             (column, part.code, frozenset(plain(spelling) for spelling in (part.code, *part.label.values())))
             for column, part in self.parts
@@ -169,7 +175,8 @@ class Rows(Reader):
     parts: Sequence[tuple[int, Choice]] = ()
 
     def __post_init__(self) -> None:
-        self.codes = lookup(kind(self.question).spellings(self.question))
+        super().__post_init__()
+        self.codes = lookup(self.kind.spellings(self.question))
 
     def columns(self) -> list[int]:
         return [column for column, _part in self.parts]

@@ -117,6 +117,17 @@ def then(*acts):
     return act
 
 
+def driver(page: Page) -> None:
+    start(page)
+    page.get_by_label("Yes", exact=True).check()
+    continue_on(page)
+
+
+def unsafe(page: Page) -> None:
+    driver(page)
+    continue_on(page)
+
+
 def never(page: Page) -> None:
     """An answer that brings another question into view on the same page."""
     start(page)
@@ -183,6 +194,10 @@ STOPS = [
     stop("survey:page", OPEN, "you", state="without earlier answers", status=404),
     stop("survey:page", "one page", "all", state="the only page"),
     stop("survey:page", "one page", "all", state="the only page sent empty", act=continue_on, status=422),
+    stop("survey:page", "points", "driving", state="yes or no"),
+    stop("survey:page", "points", "driving", state="yes or no, sent empty", act=continue_on, status=422),
+    stop("survey:page", "points", "safety", state="scales", begin=START, act=driver),
+    stop("survey:page", "points", "safety", state="scales, sent empty", begin=START, act=unsafe, status=422),
     stop("survey:page", "long", "one"),
     stop("survey:page", "long", "one", state="sent empty", act=continue_on, status=422),
     stop("survey:page", "languages", "use", state="in Welsh", query="?language=cy"),

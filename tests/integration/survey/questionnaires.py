@@ -213,3 +213,39 @@ BRANCHES: dict[str, Any] = {
         },
     ],
 }
+
+#: Yes or no, and a scale with words at its ends.
+DRIVING_AND_SAFETY: dict[str, Any] = {
+    "languages": ["en"],
+    "title": "Safer streets",
+    "pages": [
+        {
+            "id": "driving",
+            "title": "Driving",
+            "items": [{"id": "drive", "type": "yes_no", "label": "Do you drive?", "help": "Ever.", "required": True}],
+        },
+        {
+            "id": "safety",
+            "title": "Safety",
+            "items": [
+                {
+                    "id": "safe",
+                    "type": "scale",
+                    "label": "How safe is the street?",
+                    "required": True,
+                    "choices": [{"code": "1", "label": "Not at all safe"}, {"code": "5", "label": "Very safe"}],
+                },
+                {
+                    "id": "likely",
+                    "type": "scale",
+                    "label": "How likely are you to walk?",
+                    "help": "Nought is never.",
+                    "min": 0,
+                    "max": 10,
+                    "choices": [{"code": "0", "label": "Not likely"}, {"code": "10", "label": "Very likely"}],
+                },
+                {"id": "why", "type": "text", "label": "You said {{drive}}. Why?", "show_if": 'drive = "yes"'},
+            ],
+        },
+    ],
+}

@@ -10,7 +10,7 @@ from folkmoot.core.questionnaire.errors import QuestionnaireError, sentence
 from folkmoot.core.questionnaire.formats import folkmoot_json, xlsform
 from folkmoot.core.questionnaire.model import Choice, Question
 from folkmoot.core.questionnaire.reachability import never_shown
-from folkmoot.core.questionnaire.types import cells, columns, display
+from folkmoot.core.questionnaire.types import KINDS, cells, columns, display
 from folkmoot.core.questionnaire.validation import problems, read_page
 from folkmoot.core.tables.reading import read_table
 from tests.spec.questionnaire import hostile
@@ -71,6 +71,15 @@ def test_it_may_go_from_nought_to_ten_and_needs_no_words() -> None:
     assert [point.code for point in question("q", "scale", min=0, max=10).offered] == list(map(str, range(11)))
     assert [point.code for point in question("q", "scale").offered] == ["1", "2", "3", "4", "5"]
     assert [point.code for point in question("q", "scale", min=6).offered] == ["6", "7"]
+
+
+def test_points_stand_in_a_row_where_they_fit_on_one_line() -> None:
+    for asked, stacked in (
+        (safe(), False),
+        (question("q", "scale", min=0, max=10), True),
+        (question("q", "scale", choices=(Choice("5", en("Very much indeed, all day long")),)), True),
+    ):
+        assert KINDS["scale"].widget(asked).details["stacked"] is stacked
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ class Kind(ABC):
 
     def widget(self, question: Question) -> Widget:
         """Its template and what that needs."""
-        return Widget("input", details={"look": {"type": "text", "width": ""}})
+        return Widget("input", details={"look": {"input": "text", "width": ""}})
 
     @abstractmethod
     def printed(self, question: Question) -> Printed:

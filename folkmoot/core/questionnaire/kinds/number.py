@@ -75,7 +75,7 @@ class Number(Kind):
     keyboard: ClassVar[str]
 
     def widget(self, question: Question) -> Widget:
-        return Widget("input", details={"look": {"type": "text", "width": self.width, "inputmode": self.keyboard}})
+        return Widget("input", details={"look": {"input": "text", "width": self.width, "inputmode": self.keyboard}})
 
     def printed(self, question: Question) -> Printed:
         return Printed(Marked.WRITE, squares=self.width)

@@ -28,7 +28,7 @@ class Email(Pattern):
     reaches = True
     leaves = Leaves.NEVER
     pattern_sign = "@"
-    look = {"type": "email", "width": "30", "autocomplete": "email", "spellcheck": "false"}
+    look = {"input": "email", "width": "30", "autocomplete": "email", "spellcheck": "false"}
 
     def printed(self, question: Question) -> Printed:
         return Printed(Marked.WRITE, lines=1)

@@ -30,7 +30,7 @@ class Postcode(Pattern):
     name = gettext_noop("A postcode")
     problem = "not_postcode"
     leaves = Leaves.WITH_WORDS
-    look = {"type": "text", "width": "10", "autocomplete": "postal-code", "spellcheck": "false"}
+    look = {"input": "text", "width": "10", "autocomplete": "postal-code", "spellcheck": "false"}
 
     def printed(self, question: Question) -> Printed:
         return Printed(Marked.WRITE, squares=8)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FIRST, LAST = 1, 5
 MOST = 10
+MOST_IN_A_ROW, LONGEST_IN_A_ROW = 7, 20
 
 
 def points(question: Question) -> range:
@@ -45,7 +46,10 @@ class Scale(Kind):
     mark = " checked"
 
     def widget(self, question: Question) -> Widget:
-        return Widget("scale", self.offered(question))
+        """Beside each other where they fit on one line of a screen: a scale that is broken in two is misread."""
+        words = max((len(text) for choice in question.choices for text in choice.label.values()), default=0)
+        stacked = len(points(question)) > MOST_IN_A_ROW or words > LONGEST_IN_A_ROW
+        return Widget("scale", self.offered(question), details={"stacked": stacked})
 
     def printed(self, question: Question) -> Printed:
         return Printed(Marked.CIRCLE_ONE, self.offered(question))

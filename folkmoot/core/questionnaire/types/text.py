@@ -25,7 +25,7 @@ class Line(Words):
 
     def widget(self, question: Question) -> Widget:
         most = question.max_length or self.max_length
-        return Widget("input", details={"look": {"type": "text", "width": "20" if most <= _FEW_CHARACTERS else ""}})
+        return Widget("input", details={"look": {"input": "text", "width": "20" if most <= _FEW_CHARACTERS else ""}})
 
     def printed(self, question: Question) -> Printed:
         return Printed(Marked.WRITE, lines=1)
