@@ -238,13 +238,13 @@ def _are_moments(cells: Sequence[str], order: str) -> bool:
 
 def _order(samples: Iterable[Sequence[str]]) -> str:
     """Month first only when some date can be read in no other way and none the usual way."""
-    only_month_first = False
+    only_month_first = only_day_first = False
     for cells in samples:
         for cell in cells:
-            usual = moments.as_date(cell, DAY_FIRST)
-            if usual is None and moments.as_date(cell, MONTH_FIRST) is not None:
-                only_month_first = True
-    return MONTH_FIRST if only_month_first else DAY_FIRST
+            usual, other = moments.as_date(cell, DAY_FIRST), moments.as_date(cell, MONTH_FIRST)
+            only_day_first = only_day_first or (usual is not None and other is None)
+            only_month_first = only_month_first or (usual is None and other is not None)
+    return MONTH_FIRST if only_month_first and not only_day_first else DAY_FIRST
 
 
 def _missing_words(samples: Sequence[Sequence[str]]) -> tuple[str, ...]:

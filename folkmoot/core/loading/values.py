@@ -21,6 +21,7 @@ NOTHING = "-"
 #: More words than a person matches by hand; the cells of the rest do not fit.
 MOST_WORDS = 200
 _LIKE_ENOUGH = 0.84
+_MOST_KEPT = 5_000
 _PARTING = re.compile(r"\s*[;\n]\s*|\s*,\s+")
 _NOUGHT = frozenset({"-", "–", "—", "n/a", "na", "none", "tbc", "tba", "?", "nil"})
 _EVERYWHERE = re.compile(
@@ -44,6 +45,10 @@ class OwnValues:
     nothing: str = ""
     #: What becomes of a word that is left unmatched.
     unmatched: str = _("No match: its cells do not fit")
+    #: The same words come again and again in a long file, so what they name is kept.
+    _said: dict[tuple[str, bool], tuple[list[str], list[str]]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     def with_words(self, words: Mapping[str, str]) -> "OwnValues":
         """With what the file's own words mean. A value that the council has no more is forgotten."""
@@ -57,6 +62,14 @@ class OwnValues:
 
     def keys(self, text: str, several: bool) -> tuple[list[str], list[str]]:
         """The values that a cell names, and the parts of it that are no names. A name may hold a comma."""
+        known = self._said.get((text, several))
+        if known is None:
+            known = self._read(text, several)
+            if len(self._said) < _MOST_KEPT:
+                self._said[text, several] = known
+        return known
+
+    def _read(self, text: str, several: bool) -> tuple[list[str], list[str]]:
         whole = self.key(text)
         parts = [text] if whole is not None or not several else [part for part in _PARTING.split(text) if part]
         found = [(part, self.key(part)) for part in parts]

@@ -8,7 +8,7 @@ from datetime import date
 
 from folkmoot.core.loading.days import MOST_WORDS, Order, When, WrongDate, is_ambiguous, order_of, together, when
 from folkmoot.core.loading.rows import LONGEST_VALUE, Fault, Source, filled
-from folkmoot.core.loading.values import NOTHING, OwnValues, is_nought, own_values
+from folkmoot.core.loading.values import OwnValues, is_nought, own_values
 from folkmoot.core.refusals import noop as _
 from folkmoot.core.register.columns import TARGETS, Field
 from folkmoot.core.words import searchable
@@ -226,12 +226,12 @@ class Converter:
     def _choice(self, entry: Entry, cells: tuple[str, ...], name: Field, why: str) -> str:
         """The value a cell names; where it is empty, what was chosen for empty cells."""
         for place, text in self._cells(cells, name):
-            key = self.own[_KINDS[name]].key(text)
-            if key is None:
+            keys, unknown = self.own[_KINDS[name]].keys(text, several=False)
+            if unknown:
                 entry.faults.append(Fault(entry.row, place, text[:LONGEST_VALUE], why))
                 return ""
-            if key != NOTHING:
-                return key
+            if keys:
+                return keys[0]
         return self.source.reading.empty.get(name, "")
 
     def _sets(self, entry: Entry, cells: tuple[str, ...]) -> None:
