@@ -88,13 +88,13 @@ def load_and_undo(page: Page) -> None:
     page.get_by_label("Spreadsheet").set_input_files(
         {"name": "2026.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
     )
-    page.get_by_role("button", name="Put the file in").click()
+    page.get_by_role("button", name="Read the file").click()
     expect(page.get_by_label("Column A")).to_have_value("title")
     page.get_by_role("button", name="Check the rows").click()
-    expect(page.locator("tbody")).to_contain_text("There is no such day.")
+    expect(page.locator("tbody").first).to_contain_text("There is no such day.")
     page.get_by_label("Leave out the one row that does not fit").check()
     page.get_by_role("button", name="Add 2 entries to the register").click()
     expect(page.locator("main")).to_contain_text("2 entries of this file are on the register.")
-    page.get_by_role("link", name="Take these entries out again").click()
+    page.get_by_role("link", name="Take these rows out again").click()
     page.get_by_role("button", name="Take them out").click()
     expect(page.locator("main")).to_contain_text("2 entries are off the register.")
