@@ -63,6 +63,10 @@ class Source:
         return sum(isinstance(node, ast.Name) and node.id == "Any" for node in ast.walk(self.tree))
 
     def inner_imports(self) -> int:
+        """Outside the two places where there is no other way: configs of apps, read before the models are there, and
+        the command, which starts without Django."""
+        if self.path.name in {"apps.py", "command.py"}:
+            return 0
         inner = (node for function in self.functions for node in ast.walk(function))
         return len({node.lineno for node in inner if isinstance(node, ast.Import | ast.ImportFrom)})
 
@@ -105,7 +109,9 @@ def _of_craft(sources: list[Source]) -> Iterator[Measure]:
     yield Measure("type: ignore per 1,000 lines", len(re.findall(r"# type: ignore", text)) / thousands, most=IGNORED)
     yield Measure("fmt: skip or off", len(re.findall(r"# fmt: (?:skip|off)", text)), most=0)
     yield Measure("comments and docstrings, % of lines", 100 * (remarks + docstrings) / lines, most=20, least=5)
-    yield Measure("imports inside functions", sum(source.inner_imports() for source in sources), most=INNER)
+    yield Measure(
+        "imports inside functions, but in apps.py", sum(source.inner_imports() for source in sources), most=INNER
+    )
 
 
 def _of_the_rest(lines: int) -> Iterator[Measure]:
@@ -124,7 +130,7 @@ def _of_the_rest(lines: int) -> Iterator[Measure]:
 
 
 #: What is still to come down (`Any` to 5, long lines and inner imports to nearly nothing) or up (tests).
-ANY, IGNORED, INNER, TESTS, WIDE, WIDER = 13.5, 1.1, 44, 0.57, 5.5, 3.0
+ANY, IGNORED, INNER, TESTS, WIDE, WIDER = 13.5, 1.1, 6, 0.57, 5.5, 3.0
 
 
 def main() -> int:

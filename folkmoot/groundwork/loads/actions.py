@@ -112,6 +112,7 @@ def read_as(*, by: Officer, load: Load, reading: Reading) -> None:
 def match_words(*, by: Officer, load: Load, words: Mapping[str, Mapping[str, str]]) -> None:
     """Say what the file's own words mean, by kind: each word with the key of one of the council's own values. A word
     with no key is left unmatched. The file is to be checked anew."""
+    loader_of(load).check_own(by, load)
     reading = reading_of(load)
     said = {kind: dict(known) for kind, known in reading.words.items()}
     for kind, pairs in words.items():

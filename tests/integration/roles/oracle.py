@@ -46,7 +46,10 @@ GROUPS = (
                 promise_new promise_reason promise_judge equality_begin equality_none equality_text equality_effect
                 equality_conclusion equality_sign check_answer standard_change
             programme: off_plan partner_new partner_change partner_upload partner_fetch partner_remove
-                partner_entry_new strategy_new strategy_put_in strategy_file strategy_load strategy_discard
+                partner_loads partner_load partner_load_columns partner_load_words partner_load_misfits
+                partner_load_undo partner_entry_new strategy_new strategy_loads strategy_load strategy_load_columns
+                strategy_load_words strategy_load_misfits strategy_load_begin strategy_load_again strategy_load_undo
+                strategy_load_discard
                 strategy_change strategy_publish strategy_close strategy_roll_over objective_new measure_new
                 strategy_action_new strategy_action_change cost_new cost_change budget_set supplier_new
                 supplier_change supplier_remove council_plan_publish council_plan_review service_plan_introduction
@@ -165,7 +168,15 @@ GROUPS = (
         get="404 404 403 403 403",
         post="404 404 403 403 403",
         pages="""
-            register: load load_columns load_misfits load_undo
+            register: load load_columns load_words load_misfits load_undo
+        """,
+    ),
+    Group(
+        why="Buttons for the partner's own people; that they are buttons is all that another partner learns.",
+        get="403 403 403 405 403",
+        post="403 403 403 403 403",
+        pages="""
+            programme: partner_load_begin partner_load_again partner_load_discard
         """,
     ),
     Group(

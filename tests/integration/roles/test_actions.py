@@ -111,11 +111,13 @@ def _refused(action: Action, highways: _Highways, by: Officer) -> bool:
 #: Asked for by whoever calls them, or made of more than a type can say; their pages are tried in `test_doors.py`.
 NOT_TRIED = {
     "groundwork.reminders.choose": "one's own letters",
+    "groundwork.loads.check_rows": "a job, after its page has asked",
+    "groundwork.loads.load_rows": "a job, after its page has asked",
+    "groundwork.loads.receive": "asks what its loader is for; its pages are tried",
+    "groundwork.loads.remember": "part of beginning a load, which asks",
     "listen.files.loading.load_now": "a job, after its page has asked",
     "listen.files.whole.load_file": "calls the actions that ask",
     "plan.programme.coordination.go_on_anyway": "needs a picture of clashes",
-    "plan.register.loads.check_rows": "a job, after its page has asked",
-    "plan.register.loads.load_rows": "a job, after its page has asked",
     "plan.timetable.dates.set_aside": "part of two actions that ask",
     "plan.timetable.timetable.take_over": "begins by setting the dates, which asks",
 }
@@ -135,7 +137,7 @@ MAY = {
         f"plan.briefs.meetings.{what}"
         for what in ("put_on_agenda", "take_off_agenda", "write_minutes", "agree_minutes")
     }
-    | {"plan.register.loads.receive", "plan.programme.strategy.report", "plan.programme.strategy.read_measure"},
+    | {"plan.programme.strategy.report", "plan.programme.strategy.read_measure"},
     "contractor": OWN,
     "partner": OWN,
     "councillor": OWN | {"plan.scrutiny.comment"},

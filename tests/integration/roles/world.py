@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from folkmoot.groundwork.accounts.audience import Holders, declared
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.loads import actions as loads
 from folkmoot.groundwork.toolkit.models import Course, Training
 from folkmoot.learn.lessons.actions import keep_lesson
 from folkmoot.plan.assurance.actions import standards
@@ -19,6 +20,7 @@ from folkmoot.plan.assurance.models import ConsulteeNotice
 from folkmoot.plan.assurance.queries.standards import current as standards_in_force
 from folkmoot.plan.briefs.models import Paper
 from folkmoot.plan.programme.actions import partners
+from folkmoot.plan.programme.loading import PartnerLoader
 from folkmoot.plan.programme.models import PartnerEntry
 from folkmoot.plan.register.models import CoAuthor, Document, SavedView
 from folkmoot.plan.register.rules import State
@@ -65,6 +67,13 @@ def council_in_full_swing(olive: Officer, asha: Officer, corporate: Officer) -> 
         "files": tours.files_world(olive, asha),
         "letter": tours.letters(3),
     }
+    world["programme"]["partner list"] = loads.receive(
+        by=corporate,
+        loader=PartnerLoader(),
+        about=world["programme"]["parish"].slug,
+        content=b"Title,First day\nFair,1 5 2031\n",
+        name="list.csv",
+    )
     world["entry"] = partners.add_entry(
         by=corporate, calendar=world["programme"]["parish"], title="Fair", first=timezone.localdate()
     )
@@ -92,6 +101,10 @@ def _block_nothing(corporate: Officer) -> None:
     assert standard is not None
     checks = [{"key": each.key, "asks": each.asks, "blocking": False} for each in standard.checks]
     standards.change(by=corporate, standard_key="inclusive", checks=checks, note="Tried.", added="", added_blocks=False)
+
+
+#: What the addresses of a spreadsheet on its way end in.
+_LOAD_PAGES = ("", "_columns", "_words", "_misfits", "_begin", "_again", "_undo", "_discard")
 
 
 def addresses_of(world: World) -> dict[str, str]:
@@ -226,9 +239,10 @@ def _of_the_programme(plans: World, entry: PartnerEntry) -> dict[str, list[Any]]
         "programme:measure_read": [strategy, plans["measure"]],
         "programme:strategy_action": [strategy, plans["action"]],
         "programme:strategy_action_change": [strategy, plans["action"]],
-        "programme:strategy_file": [plans["file"]],
-        "programme:strategy_load": [plans["file"]],
-        "programme:strategy_discard": [plans["file"]],
+        "programme:strategy_loads": [],
+        **{f"programme:strategy_load{page}": [plans["file"]] for page in _LOAD_PAGES},
+        "programme:partner_loads": [plans["parish"]],
+        **{f"programme:partner_load{page}": [plans["parish"], plans["partner list"]] for page in _LOAD_PAGES},
         "programme:costs": [licensing],
         "programme:costs_download": [],
         "programme:cost_new": [licensing],
