@@ -1,27 +1,15 @@
 """Refusals in sentences fit for the screen, written in plain Python and read in the reader's language.
 
-The core and the rules of a stage know no web framework, so they cannot translate. A refusal keeps its words and what is
-put into them apart; whoever shows it has told `speak` how to translate. Mark the words with `noop`, imported as `_`, so
-that they are found when catalogues are made.
+The core and the rules of a stage know no web framework, so they do not translate. A refusal keeps its words and what is
+put into them apart; whoever shows it translates it (`folkmoot.groundwork.ui.voice`). As `str` it is English, for logs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import Enum
+from collections.abc import Mapping
+from typing import ClassVar
 
-_translate: Callable[[str], str] = str
-
-
-def noop(words: str) -> str:
-    """The same words, marked for the makers of catalogues."""
-    return words
-
-
-def speak(translate: Callable[[str], str]) -> None:
-    """Say how words are translated from now on; called once at start."""
-    global _translate
-    _translate = translate
+from folkmoot.core.sentences import Translate, Words
 
 
 class Refusal(Exception):
@@ -31,19 +19,34 @@ class Refusal(Exception):
     'A consultation that is open has no dates.'
     """
 
-    def __init__(self, words: str, **values: object) -> None:
+    def __init__(self, words: str | Words, /, **values: object) -> None:
         super().__init__(words, values)
-        self.words, self.values = words, values
+        self.words = words if isinstance(words, Words) else Words(words, values)
 
     def __str__(self) -> str:
-        said = _translate(self.words)
-        return said % {name: _in_words(value) for name, value in self.values.items()} if self.values else said
+        return str(self.words)
 
-
-def _in_words(value: object) -> str:
-    """A member of an enumeration is a word of its own, to be translated too."""
-    return _translate(str(value.value)) if isinstance(value, Enum) else str(value)
+    def translated(self, translate: Translate) -> str:
+        return self.words.translated(translate)
 
 
 class NotNow(Refusal):
-    """A step that the state, the dates or an unfinished part do not allow; the message is fit for the screen."""
+    """A step that the state, the dates or an unfinished part do not allow."""
+
+
+class Fault(Refusal):
+    """A refusal known by a code: programs go by the code, people read the sentence that stands for it."""
+
+    sentences: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        super().__init__(self.sentences[code], **values)
+        self.code = code
+
+    @property
+    def params(self) -> Mapping[str, object]:
+        return self.words.values
+
+    @property
+    def sentence(self) -> str:
+        return str(self.words)

@@ -34,7 +34,7 @@ class Form:
     questionnaire: Questionnaire
     file_name: str
     format: str
-    left_behind: list[dict[str, str]]
+    left_behind: list[dict[str, Any]]
 
 
 def examples(name: str) -> Path:
@@ -54,7 +54,7 @@ def missing(told: Told) -> str:
 def form(path: Path, name: str = "") -> Form:
     """A questionnaire file of any known format, read as an officer's upload is."""
     imported = read_any(path.read_bytes(), name or path.name)
-    left = [{"place": one.place, "what": one.what, "why": one.why} for one in imported.left_behind]
+    left = [{"place": one.place, "what": one.what, "why": one.why.as_data()} for one in imported.left_behind]
     return Form(imported.questionnaire, name or path.name, imported.format, left)
 
 

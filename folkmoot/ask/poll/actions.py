@@ -11,7 +11,7 @@ from django.utils import timezone
 from folkmoot.ask.responses.actions import Receipt, receive
 from folkmoot.ask.responses.documents import Documents
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.records.actions import record
 from folkmoot.plan.register.actions.activities import add_asked, log_asked

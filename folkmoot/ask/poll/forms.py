@@ -13,6 +13,7 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.forms import Form, Look, MomentField
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.forms import allowed_services
 
 from .question import PollQuestion, Shows
@@ -23,6 +24,7 @@ _SHOWS = (
     (Shows.ALWAYS.value, _("to everybody, all the time")),
     (Shows.AT_THE_END.value, _("to everybody, at the end only")),
 )
+
 #: A poll runs for two weeks unless somebody says otherwise.
 ORDINARY = timedelta(weeks=2)
 
@@ -59,7 +61,7 @@ class _QuestionForm(Form):
         try:
             check_question(self.cleaned_data.get("question") or "?", labels)
         except NotNow as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
+            raise forms.ValidationError(translated(refusal)) from refusal
         return labels
 
 

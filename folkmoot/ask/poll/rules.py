@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 from folkmoot.plan.register.rules import State
 
 FEWEST_CHOICES, MOST_CHOICES = 2, 10

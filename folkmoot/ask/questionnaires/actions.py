@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,7 +40,7 @@ def save_draft(
     questionnaire: Questionnaire,
     file_name: str,
     source_format: str,
-    left_behind: list[dict[str, str]] | None = None,
+    left_behind: list[dict[str, Any]] | None = None,
 ) -> QuestionnaireDraft:
     """Put in a questionnaire, replacing the draft there was."""
     check_edit(by, activity.consultation)

@@ -20,6 +20,7 @@ from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.moments import moment
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.groundwork.ui.words import own_name
 from folkmoot.plan.register import gates
 from folkmoot.plan.register.models import Activity
@@ -82,9 +83,9 @@ def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             imported = read_any(upload.read(), upload.name)
         except Refused as refusal:
-            form.add_error("file", str(refusal))
+            form.add_error("file", translated(refusal))
         else:
-            left = [{"place": one.place, "what": one.what, "why": one.why} for one in imported.left_behind]
+            left = [{"place": one.place, "what": one.what, "why": one.why.as_data()} for one in imported.left_behind]
             if attempt(
                 request,
                 lambda: questionnaires.save_draft(

@@ -15,7 +15,7 @@ from folkmoot.core.action_plans.when import When, read_when
 from folkmoot.core.loading.rows import LONGEST_VALUE, Fault, Source
 from folkmoot.core.loading.targets import Target, propose
 from folkmoot.core.loading.values import NOTHING, OwnValues, is_nought, own_values
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 from folkmoot.core.tables.encoding import detected
 from folkmoot.core.tables.reading import read_table
 from folkmoot.core.tables.table import Column, Table, TableError

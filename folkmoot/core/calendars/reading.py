@@ -7,12 +7,14 @@ event is written on is its day, but for times in UTC, which are told on the coun
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from folkmoot.core.calendars.recurrence import NotARule, Rule, days_of, read_rule
+from folkmoot.core.refusals import Fault
+from folkmoot.core.sentences import noop
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINES = 100_000
@@ -25,39 +27,26 @@ _CLOCK = ZoneInfo("Europe/London")
 _EARLIEST = date(1970, 1, 1)
 
 
-def gettext_noop(message: str) -> str:
-    """Marks a message for the translators' catalogue without translating it."""
-    return message
-
-
 FAULTS: Mapping[str, str] = {
-    "too_large": gettext_noop("The calendar is larger than %(max)s MB."),
-    "not_a_calendar": gettext_noop("The file is not a calendar (.ics): it must begin with BEGIN:VCALENDAR."),
-    "broken": gettext_noop("The calendar is broken off or not put together as a calendar must be."),
-    "too_many_lines": gettext_noop("The calendar has more than %(max)s lines."),
-    "too_many_events": gettext_noop("The calendar has more than %(max)s events."),
-    "too_many_entries": gettext_noop("The calendar’s recurring events come to more than %(max)s days."),
-    "no_title": gettext_noop("It has no title."),
-    "no_day": gettext_noop("Its first day is missing or cannot be read."),
-    "ends_before": gettext_noop("It ends before it begins."),
-    "too_long": gettext_noop("It lasts longer than two years."),
-    "rule": gettext_noop("Its recurrence cannot be followed: %(rule)s"),
-    "too_often": gettext_noop("It recurs more than %(max)s times."),
+    "too_large": noop("The calendar is larger than %(max)s MB."),
+    "not_a_calendar": noop("The file is not a calendar (.ics): it must begin with BEGIN:VCALENDAR."),
+    "broken": noop("The calendar is broken off or not put together as a calendar must be."),
+    "too_many_lines": noop("The calendar has more than %(max)s lines."),
+    "too_many_events": noop("The calendar has more than %(max)s events."),
+    "too_many_entries": noop("The calendar’s recurring events come to more than %(max)s days."),
+    "no_title": noop("It has no title."),
+    "no_day": noop("Its first day is missing or cannot be read."),
+    "ends_before": noop("It ends before it begins."),
+    "too_long": noop("It lasts longer than two years."),
+    "rule": noop("Its recurrence cannot be followed: %(rule)s"),
+    "too_often": noop("It recurs more than %(max)s times."),
 }
 
 
-class CalendarError(Exception):
-    """A file that cannot be read as a calendar, or an event in it: a code and its parameters."""
+class CalendarError(Fault):
+    """A file that cannot be read as a calendar, or an event in it."""
 
-    def __init__(self, code: str, **params: str | int) -> None:
-        self.code, self.params = code, params
-        super().__init__(code, params)
-
-    def __str__(self) -> str:
-        return self.translated(str)
-
-    def translated(self, translate: Callable[[str], str]) -> str:
-        return translate(FAULTS[self.code]) % self.params
+    sentences = FAULTS
 
 
 @dataclass(frozen=True)

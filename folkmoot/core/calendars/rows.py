@@ -8,7 +8,7 @@ from datetime import date
 from folkmoot.core.loading.days import Order, When, WrongDate, order_of, together, when
 from folkmoot.core.loading.rows import LONGEST_VALUE, Fault, Source, filled
 from folkmoot.core.loading.targets import Target
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 from folkmoot.core.words import searchable
 
 TARGETS = (

@@ -1,13 +1,14 @@
 """A mapping: how a file is read, and what each of its columns is. Can be written as JSON and read again."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from folkmoot.core.collected.targets import LEAVE_OUT, Role, Target, exists, parsed
-from folkmoot.core.questionnaire.errors import gettext_noop
 from folkmoot.core.questionnaire.model import Questionnaire
+from folkmoot.core.refusals import Fault
+from folkmoot.core.sentences import noop
 from folkmoot.core.tables.headings import MOST_ABOVE, MOST_HEADER_ROWS
 from folkmoot.core.tables.reading import read_table
 from folkmoot.core.tables.table import Column, Table
@@ -16,33 +17,24 @@ DAY_FIRST, MONTH_FIRST = "day first", "month first"
 LONDON, UTC = "Europe/London", "UTC"
 
 FAULTS: Mapping[str, str] = {
-    "other_file": gettext_noop(
+    "other_file": noop(
         "The file does not fit the mapping: column %(column)s is headed “%(found)s”, not “%(expected)s”."
     ),
-    "column_count": gettext_noop("The file does not fit the mapping: it has %(found)s columns, not %(expected)s."),
-    "unknown_target": gettext_noop("Column %(column)s: “%(target)s” is nothing this questionnaire has."),
-    "twice": gettext_noop("Columns %(columns)s are mapped to the same thing. Only one column can be."),
-    "whole_and_parts": gettext_noop(
+    "column_count": noop("The file does not fit the mapping: it has %(found)s columns, not %(expected)s."),
+    "unknown_target": noop("Column %(column)s: “%(target)s” is nothing this questionnaire has."),
+    "twice": noop("Columns %(columns)s are mapped to the same thing. Only one column can be."),
+    "whole_and_parts": noop(
         "“%(question)s” is mapped both as a whole and in parts. Choose one way of giving its answer."
     ),
-    "nothing_mapped": gettext_noop("No column is mapped to a question, so there is nothing to load."),
-    "not_a_mapping": gettext_noop("The mapping cannot be read."),
+    "nothing_mapped": noop("No column is mapped to a question, so there is nothing to load."),
+    "not_a_mapping": noop("The mapping cannot be read."),
 }
 
 
-class MappingError(Exception):
-    """A mapping that cannot be used: what is wrong, as a code and its parameters."""
+class MappingError(Fault):
+    """A mapping that cannot be used."""
 
-    def __init__(self, code: str, **params: str | int) -> None:
-        self.code = code
-        self.params = params
-        super().__init__(code, params)
-
-    def __str__(self) -> str:
-        return self.translated(str)
-
-    def translated(self, translate: Callable[[str], str]) -> str:
-        return translate(FAULTS[self.code]) % self.params
+    sentences = FAULTS
 
 
 @dataclass(frozen=True)

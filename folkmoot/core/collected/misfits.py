@@ -3,25 +3,24 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from folkmoot.core.questionnaire.errors import PROBLEMS, Param, Problem, gettext_noop
+from folkmoot.core.questionnaire.errors import PROBLEMS, Param, Problem
 from folkmoot.core.questionnaire.errors import sentence as problem_sentence
 from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.core.questionnaire.wording import shortened
+from folkmoot.core.sentences import noop
 
 WHY: Mapping[str, str] = {
-    "not_a_choice": gettext_noop("This is not one of the answers to “%(label)s”."),
-    "not_choices": gettext_noop("This cannot be divided into answers to “%(label)s”."),
-    "not_a_mark": gettext_noop("Whether “%(choice)s” was chosen cannot be told: expected a mark such as 1, yes or x."),
-    "words_without_other": gettext_noop(
-        "These words are kept only where “%(choice)s” was chosen, and another answer was."
-    ),
-    "not_a_rank": gettext_noop("Expected a number from 1 to %(max)s, each given once."),
-    "not_asked": gettext_noop("“%(label)s” is not asked after the other answers in this row."),
-    "not_moment": gettext_noop("This is not a date and time, or it does not fit the order of day and month chosen."),
-    "in_future": gettext_noop("This moment has not come yet."),
-    "reference_again": gettext_noop("Row %(row)s has the same reference. The row is left out."),
-    "unreadable": gettext_noop("The cell holds a character that cannot be read in the encoding chosen."),
-    "extra_cells": gettext_noop("The row has more cells than there are headings."),
+    "not_a_choice": noop("This is not one of the answers to “%(label)s”."),
+    "not_choices": noop("This cannot be divided into answers to “%(label)s”."),
+    "not_a_mark": noop("Whether “%(choice)s” was chosen cannot be told: expected a mark such as 1, yes or x."),
+    "words_without_other": noop("These words are kept only where “%(choice)s” was chosen, and another answer was."),
+    "not_a_rank": noop("Expected a number from 1 to %(max)s, each given once."),
+    "not_asked": noop("“%(label)s” is not asked after the other answers in this row."),
+    "not_moment": noop("This is not a date and time, or it does not fit the order of day and month chosen."),
+    "in_future": noop("This moment has not come yet."),
+    "reference_again": noop("Row %(row)s has the same reference. The row is left out."),
+    "unreadable": noop("The cell holds a character that cannot be read in the encoding chosen."),
+    "extra_cells": noop("The row has more cells than there are headings."),
 }
 
 
@@ -38,7 +37,7 @@ class Misfit:
 
 
 def sentence(
-    misfit: Misfit, questionnaire: Questionnaire, language: str, translate: Callable[[str], str] = gettext_noop
+    misfit: Misfit, questionnaire: Questionnaire, language: str, translate: Callable[[str], str] = noop
 ) -> str:
     """Why the cell does not fit."""
     if misfit.why in PROBLEMS:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from folkmoot.core.loading.reading import Reading
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 from folkmoot.core.tables.table import Table
 from folkmoot.core.tables.writing import unguarded
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from folkmoot.core.loading.reading import Reading
 from folkmoot.core.loading.targets import Target
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 from folkmoot.core.tables.table import Row
 from folkmoot.core.tables.writing import unguarded
 from folkmoot.core.words import searchable

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from folkmoot.core.refusals import Fault
+from folkmoot.core.sentences import noop
+
 Point = tuple[float, float]
 Ring = list[Point]
 Outline = list[list[Ring]]
@@ -20,32 +23,22 @@ MAX_AREAS = 5_000
 COARSENESS = 1 / 3_000
 
 
-def gettext_noop(message: str) -> str:
-    """Marks a message for the translators' catalogue without translating it."""
-    return message
-
-
 FAULTS: Mapping[str, str] = {
-    "too_large": gettext_noop("The file has more than %(max)s MB."),
-    "not_json": gettext_noop("The file is not GeoJSON: it cannot be read as JSON."),
-    "not_geojson": gettext_noop("The file is not GeoJSON with areas: it holds no “FeatureCollection” of polygons."),
-    "too_many": gettext_noop("The file holds more than %(max)s areas or points. Export it with less detail."),
-    "not_degrees": gettext_noop(
+    "too_large": noop("The file has more than %(max)s MB."),
+    "not_json": noop("The file is not GeoJSON: it cannot be read as JSON."),
+    "not_geojson": noop("The file is not GeoJSON with areas: it holds no “FeatureCollection” of polygons."),
+    "too_many": noop("The file holds more than %(max)s areas or points. Export it with less detail."),
+    "not_degrees": noop(
         "The coordinates are not degrees of longitude and latitude. Export the file again as WGS 84 (EPSG:4326)."
     ),
-    "nothing": gettext_noop("The file holds no area that could be drawn."),
+    "nothing": noop("The file holds no area that could be drawn."),
 }
 
 
-class OutlineError(Exception):
-    """A file of which no outline can be taken: what is wrong, as a code and its parameters."""
+class OutlineError(Fault):
+    """A file of which no outline can be taken."""
 
-    def __init__(self, code: str, **params: int) -> None:
-        self.code, self.params = code, params
-        super().__init__(code, params)
-
-    def __str__(self) -> str:
-        return FAULTS[self.code] % self.params
+    sentences = FAULTS
 
 
 @dataclass(frozen=True)

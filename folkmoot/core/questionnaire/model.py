@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from folkmoot.core.questionnaire import conditions
-from folkmoot.core.questionnaire.errors import QuestionnaireError
+from folkmoot.core.questionnaire.errors import THINGS, QuestionnaireError
 from folkmoot.core.questionnaire.placeholders import mentioned_in
 from folkmoot.core.questionnaire.question import Question, check_id
 from folkmoot.core.questionnaire.types import KINDS, QuestionType
@@ -23,6 +23,7 @@ from folkmoot.core.questionnaire.values import (
     freeze_text,
 )
 from folkmoot.core.questionnaire.wording import in_language
+from folkmoot.core.sentences import say
 
 __all__ = [
     "NO_TEXT",
@@ -153,7 +154,7 @@ def _check_sizes(questionnaire: Questionnaire) -> None:
     )
     for things, count, most in counts:
         if count > most:
-            raise QuestionnaireError("too_many", things, count=count, things=things, max=most)
+            raise QuestionnaireError("too_many", things, count=count, things=say(THINGS[things]), max=most)
 
 
 def _check_languages(questionnaire: Questionnaire) -> None:

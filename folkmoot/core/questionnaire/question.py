@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from folkmoot.core.questionnaire.conditions import Known
 from folkmoot.core.questionnaire.conditions.tree import RESERVED_WORDS
-from folkmoot.core.questionnaire.errors import QuestionnaireError
+from folkmoot.core.questionnaire.errors import THINGS, QuestionnaireError
 from folkmoot.core.questionnaire.types import KINDS, QuestionType
 from folkmoot.core.questionnaire.values import (
     MAX_DECIMALS,
@@ -19,6 +19,7 @@ from folkmoot.core.questionnaire.values import (
     Text,
     freeze_text,
 )
+from folkmoot.core.sentences import say
 
 __all__ = ["AnswerValue", "Answers", "Bound", "Choice", "Holds", "Question", "QuestionType", "Text", "check_id"]
 
@@ -125,7 +126,7 @@ def _check_parts(question: Question) -> None:
         raise QuestionnaireError("no_rows", "rows")
     for name, parts, most in (("choices", question.choices, MAX_CHOICES), ("rows", question.rows, MAX_ROWS)):
         if len(parts) > most:
-            raise QuestionnaireError("too_many", name, count=len(parts), things=name, max=most)
+            raise QuestionnaireError("too_many", name, count=len(parts), things=say(THINGS[name]), max=most)
         seen: set[str] = set()
         for position, part in enumerate(parts):
             if part.code in seen:

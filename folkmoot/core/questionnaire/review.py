@@ -5,41 +5,32 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from folkmoot.core.questionnaire.conditions import Shape
-from folkmoot.core.questionnaire.errors import Param, gettext_noop
+from folkmoot.core.questionnaire.errors import Param
 from folkmoot.core.questionnaire.model import Holds, Page, Question, Questionnaire, Text
 from folkmoot.core.questionnaire.reachability import never_shown
 from folkmoot.core.questionnaire.types import kind
 from folkmoot.core.questionnaire.wording import shortened
+from folkmoot.core.sentences import noop
 
 LONG_QUESTION_WORDS = 40
 LONG_PAGE_QUESTIONS = 12
 LONG_QUESTIONNAIRE_QUESTIONS = 40
 
 ADVICE: Mapping[str, str] = {
-    "page_never_shown": gettext_noop("No answers lead to the page “%(label)s”: its condition can never be met."),
-    "question_never_shown": gettext_noop("No answers lead to “%(label)s”: its condition can never be met."),
-    "no_refusal": gettext_noop(
-        "Add “Prefer not to say” to “%(label)s”: nobody should have to tell this about themselves."
-    ),
-    "equality_required": gettext_noop(
-        "Let people leave out “%(label)s”: questions about equality should not be required."
-    ),
-    "identity_with_answers": gettext_noop(
-        "“%(label)s” can identify a person. Keep it as identity, apart from the answers."
-    ),
-    "long_question": gettext_noop(
-        "“%(label)s” has %(count)s words. Ask in fewer, or move the explanation to the help."
-    ),
-    "long_page": gettext_noop("The page “%(label)s” has %(count)s questions. Shorter pages are easier to finish."),
-    "long_questionnaire": gettext_noop("There are %(count)s questions. Many people stop before the end of so many."),
-    "nothing_required": gettext_noop("No question is required, so a response can arrive empty."),
-    "one_choice": gettext_noop("“%(label)s” has only one choice."),
-    "same_words": gettext_noop("Two choices of “%(label)s” have the same words, “%(choice)s”."),
-    "no_title": gettext_noop("The page “%(label)s” has no title."),
-    "no_questions": gettext_noop("The questionnaire asks nothing."),
-    "untranslated": gettext_noop(
-        "%(count)s texts are not yet in “%(language)s”; people will read them in “%(default)s”."
-    ),
+    "page_never_shown": noop("No answers lead to the page “%(label)s”: its condition can never be met."),
+    "question_never_shown": noop("No answers lead to “%(label)s”: its condition can never be met."),
+    "no_refusal": noop("Add “Prefer not to say” to “%(label)s”: nobody should have to tell this about themselves."),
+    "equality_required": noop("Let people leave out “%(label)s”: questions about equality should not be required."),
+    "identity_with_answers": noop("“%(label)s” can identify a person. Keep it as identity, apart from the answers."),
+    "long_question": noop("“%(label)s” has %(count)s words. Ask in fewer, or move the explanation to the help."),
+    "long_page": noop("The page “%(label)s” has %(count)s questions. Shorter pages are easier to finish."),
+    "long_questionnaire": noop("There are %(count)s questions. Many people stop before the end of so many."),
+    "nothing_required": noop("No question is required, so a response can arrive empty."),
+    "one_choice": noop("“%(label)s” has only one choice."),
+    "same_words": noop("Two choices of “%(label)s” have the same words, “%(choice)s”."),
+    "no_title": noop("The page “%(label)s” has no title."),
+    "no_questions": noop("The questionnaire asks nothing."),
+    "untranslated": noop("%(count)s texts are not yet in “%(language)s”; people will read them in “%(default)s”."),
 }
 
 _REFUSAL = re.compile(
@@ -55,7 +46,7 @@ class Advice:
     id: str = ""
     params: Mapping[str, Param] = field(default_factory=dict)
 
-    def sentence(self, translate: Callable[[str], str] = gettext_noop) -> str:
+    def sentence(self, translate: Callable[[str], str] = noop) -> str:
         return translate(ADVICE[self.code]) % {"label": self.id, **self.params}
 
 

@@ -3,31 +3,32 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from folkmoot.core.questionnaire.errors import Param, gettext_noop
+from folkmoot.core.questionnaire.errors import Param
 from folkmoot.core.questionnaire.model import Choice, Question, Questionnaire
+from folkmoot.core.sentences import noop
 
 CHANGES: Mapping[str, str] = {
-    "title": gettext_noop("The title changed."),
-    "texts": gettext_noop("The introduction or the closing words changed."),
-    "languages": gettext_noop("The languages changed from %(before)s to %(after)s."),
-    "page_added": gettext_noop("The page “%(id)s” was added."),
-    "page_removed": gettext_noop("The page “%(id)s” was removed."),
-    "page_texts": gettext_noop("The words of the page “%(id)s” changed."),
-    "page_condition": gettext_noop("The page “%(id)s” is shown to other people than before."),
-    "question_added": gettext_noop("The question “%(id)s” was added."),
-    "question_removed": gettext_noop("The question “%(id)s” was removed."),
-    "question_moved": gettext_noop("The question “%(id)s” stands in another place."),
-    "question_type": gettext_noop("The question “%(id)s” was of type %(before)s and is now of type %(after)s."),
-    "question_words": gettext_noop("The words of the question “%(id)s” changed."),
-    "question_condition": gettext_noop("The question “%(id)s” is asked of other people than before."),
-    "question_required": gettext_noop("The question “%(id)s” must now be answered."),
-    "question_optional": gettext_noop("The question “%(id)s” may now be left out."),
-    "question_holds": gettext_noop("The answers to “%(id)s” were kept as %(before)s and are now kept as %(after)s."),
-    "question_limits": gettext_noop("The limits of the answers to “%(id)s” changed."),
-    "choice_added": gettext_noop("“%(code)s” was added to “%(id)s”."),
-    "choice_removed": gettext_noop("“%(code)s” was removed from “%(id)s”."),
-    "choice_words": gettext_noop("The words of “%(code)s” in “%(id)s” changed."),
-    "choice_kind": gettext_noop("“%(code)s” in “%(id)s” now asks for words or stands alone, or no longer."),
+    "title": noop("The title changed."),
+    "texts": noop("The introduction or the closing words changed."),
+    "languages": noop("The languages changed from %(before)s to %(after)s."),
+    "page_added": noop("The page “%(id)s” was added."),
+    "page_removed": noop("The page “%(id)s” was removed."),
+    "page_texts": noop("The words of the page “%(id)s” changed."),
+    "page_condition": noop("The page “%(id)s” is shown to other people than before."),
+    "question_added": noop("The question “%(id)s” was added."),
+    "question_removed": noop("The question “%(id)s” was removed."),
+    "question_moved": noop("The question “%(id)s” stands in another place."),
+    "question_type": noop("The question “%(id)s” was of type %(before)s and is now of type %(after)s."),
+    "question_words": noop("The words of the question “%(id)s” changed."),
+    "question_condition": noop("The question “%(id)s” is asked of other people than before."),
+    "question_required": noop("The question “%(id)s” must now be answered."),
+    "question_optional": noop("The question “%(id)s” may now be left out."),
+    "question_holds": noop("The answers to “%(id)s” were kept as %(before)s and are now kept as %(after)s."),
+    "question_limits": noop("The limits of the answers to “%(id)s” changed."),
+    "choice_added": noop("“%(code)s” was added to “%(id)s”."),
+    "choice_removed": noop("“%(code)s” was removed from “%(id)s”."),
+    "choice_words": noop("The words of “%(code)s” in “%(id)s” changed."),
+    "choice_kind": noop("“%(code)s” in “%(id)s” now asks for words or stands alone, or no longer."),
 }
 
 # After these, an answer given to the old version may have no place in the new one or may mean something else.
@@ -45,7 +46,7 @@ class Change:
         """Could an answer already given be lost or misread?"""
         return self.code in HARMFUL
 
-    def sentence(self, translate: Callable[[str], str] = gettext_noop) -> str:
+    def sentence(self, translate: Callable[[str], str] = noop) -> str:
         return translate(CHANGES[self.code]) % {"id": self.id, **self.params}
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from folkmoot.core.loading.targets import Target
 from folkmoot.core.loading.targets import propose as proposed
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 from folkmoot.core.tables.table import Column
 
 

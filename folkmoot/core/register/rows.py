@@ -9,8 +9,8 @@ from datetime import date
 from folkmoot.core.loading.days import MOST_WORDS, Order, When, WrongDate, is_ambiguous, order_of, together, when
 from folkmoot.core.loading.rows import LONGEST_VALUE, Fault, Source, filled
 from folkmoot.core.loading.values import OwnValues, is_nought, own_values
-from folkmoot.core.refusals import noop as _
 from folkmoot.core.register.columns import TARGETS, Field
+from folkmoot.core.sentences import noop as _
 from folkmoot.core.words import searchable
 
 #: The longest text of each field; what is longer goes on in the notes.

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from folkmoot.core.refusals import Fault
+from folkmoot.core.sentences import noop
+
 Row = tuple[int, tuple[str, ...]]
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -10,47 +13,33 @@ MAX_ROWS = 250_000
 MAX_COLUMNS = 2_000
 
 
-def gettext_noop(message: str) -> str:
-    """Marks a message for the translators' catalogue without translating it."""
-    return message
-
-
 FAULTS: Mapping[str, str] = {
-    "too_large": gettext_noop("The file has %(size)s MB. The most is %(max)s MB."),
-    "empty": gettext_noop("The file is empty."),
-    "no_rows": gettext_noop("The file has headings but no rows below them."),
-    "no_headings": gettext_noop("The first row of the file holds no headings."),
-    "no_such_sheet": gettext_noop("The workbook has no sheet “%(sheet)s”."),
-    "too_many_rows": gettext_noop("The file has more than %(max)s rows."),
-    "too_many_columns": gettext_noop("The file has more than %(max)s columns."),
-    "not_in_encoding": gettext_noop("The file cannot be read as %(encoding)s."),
-    "unknown_encoding": gettext_noop("“%(encoding)s” is not an encoding this page knows."),
-    "broken_csv": gettext_noop("The file is not a table of comma-separated values: row %(row)s cannot be read."),
-    "broken_workbook": gettext_noop(
+    "too_large": noop("The file has %(size)s MB. The most is %(max)s MB."),
+    "empty": noop("The file is empty."),
+    "no_rows": noop("The file has headings but no rows below them."),
+    "no_headings": noop("The first row of the file holds no headings."),
+    "no_such_sheet": noop("The workbook has no sheet “%(sheet)s”."),
+    "too_many_rows": noop("The file has more than %(max)s rows."),
+    "too_many_columns": noop("The file has more than %(max)s columns."),
+    "not_in_encoding": noop("The file cannot be read as %(encoding)s."),
+    "unknown_encoding": noop("“%(encoding)s” is not an encoding this page knows."),
+    "broken_csv": noop("The file is not a table of comma-separated values: row %(row)s cannot be read."),
+    "broken_workbook": noop(
         "The file is not a workbook that can be read. Open it in a spreadsheet and save it as .xlsx again."
     ),
-    "old_workbook": gettext_noop(
+    "old_workbook": noop(
         "The file is an old .xls workbook or is protected by a password. Save it as .xlsx without a password."
     ),
-    "bomb": gettext_noop("The file unpacks to far more than a workbook of this size should hold, so it is not read."),
-    "not_a_table": gettext_noop("The file is neither a CSV file nor an .xlsx workbook."),
-    "compressed": gettext_noop("The file is compressed. Unpack it first."),
+    "bomb": noop("The file unpacks to far more than a workbook of this size should hold, so it is not read."),
+    "not_a_table": noop("The file is neither a CSV file nor an .xlsx workbook."),
+    "compressed": noop("The file is compressed. Unpack it first."),
 }
 
 
-class TableError(Exception):
-    """A file that cannot be read as a table: what is wrong, as a code and its parameters."""
+class TableError(Fault):
+    """A file that cannot be read as a table."""
 
-    def __init__(self, code: str, **params: str | int) -> None:
-        self.code = code
-        self.params = params
-        super().__init__(code, params)
-
-    def __str__(self) -> str:
-        return self.translated(str)
-
-    def translated(self, translate: Callable[[str], str]) -> str:
-        return translate(FAULTS[self.code]) % self.params
+    sentences = FAULTS
 
 
 @dataclass(frozen=True, slots=True)

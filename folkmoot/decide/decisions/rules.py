@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 from folkmoot.plan.register.rules import AFTER_CLOSE, State
 
 

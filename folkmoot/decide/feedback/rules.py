@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 from folkmoot.plan.register.rules import AFTER_CLOSE, State
 
 #: The parts of feedback, in the order in which they are read (requirement L14).

@@ -15,14 +15,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from folkmoot.core.loading.reading import Reading
 from folkmoot.core.loading.rows import Fault, LoadedRow
 from folkmoot.core.loading.targets import missing, repeated
 from folkmoot.core.loading.values import WordList
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.refusals import noop as noted
+from folkmoot.core.sentences import Words
+from folkmoot.core.sentences import noop as noted
 from folkmoot.core.words import searchable
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.files.stored import fingerprint, store
@@ -101,9 +101,9 @@ def read_as(*, by: Officer, load: Load, reading: Reading) -> None:
     loader.check_own(by, load)
     locked = _changeable(load)
     if without := missing(reading.targets, loader.targets):
-        raise NotNow(noted("Say which column holds this: %(target)s."), target=_(without[0].words))
+        raise NotNow(noted("Say which column holds this: %(target)s."), target=Words(without[0].words))
     if twice := repeated(reading.targets, loader.targets):
-        raise NotNow(noted("Two columns are “%(target)s”. Choose one of them."), target=_(twice[0].words))
+        raise NotNow(noted("Two columns are “%(target)s”. Choose one of them."), target=Words(twice[0].words))
     locked.reading, locked.report, locked.state = reading.as_data(), {}, Load.State.CHECKING
     locked.save(update_fields=["reading", "report", "state"])
     load.refresh_from_db()

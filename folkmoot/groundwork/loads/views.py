@@ -11,7 +11,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -24,6 +23,7 @@ from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.jobs.models import Job
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.downloads import csv_stream
+from folkmoot.groundwork.ui.voice import translated
 
 from . import actions, tasks
 from .forms import FileForm, ReadingForm, WordsForm
@@ -119,10 +119,10 @@ class LoadPages:
                 settings=form.settings(),
             )
         except TableError as fault:
-            form.add_error("file", fault.translated(gettext))
+            form.add_error("file", translated(fault))
             return None
         except actions.AlreadyLoaded as refusal:
-            messages.info(request, str(refusal))
+            messages.info(request, translated(refusal))
             seen = self.loader.seen_by(officer, Load.objects.filter(pk=refusal.load.pk))
             return self._to(refusal.load) if seen.exists() else redirect(self.loader.url("loads", about))
         return self._to(load, "load_columns")
@@ -171,10 +171,10 @@ class LoadPages:
                 return self._to(load, "load_columns")
             tasks.read_and_check(by=officer, load=load, reading=reading)
         except TableError as fault:
-            form.add_error(None, fault.translated(gettext))
+            form.add_error(None, translated(fault))
             return None
         except NotNow as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, translated(refusal))
             return None
         return self._to(load, "load_words" if unmatched(load) else "load")
 
@@ -188,7 +188,7 @@ class LoadPages:
             try:
                 tasks.match_and_check(by=officer_of(request), load=load, words=form.meanings())
             except NotNow as refusal:
-                form.add_error(None, str(refusal))
+                form.add_error(None, translated(refusal))
             else:
                 return self._to(load)
         groups = words_by_kind(form, own)
@@ -247,7 +247,7 @@ class LoadPages:
         try:
             tasks.begin(by=officer_of(request), load=load, only_good="only_good" in request.POST)
         except NotNow as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, translated(refusal))
         return self._to(load)
 
     def try_again(self, request: HttpRequest, pk: int, **where: str) -> HttpResponse:
@@ -262,7 +262,7 @@ class LoadPages:
             try:
                 number = actions.undo(by=officer_of(request), load=load)
             except NotNow as refusal:
-                messages.error(request, str(refusal))
+                messages.error(request, translated(refusal))
             else:
                 messages.success(request, counted(wording.taken_out, number))
             return self._to(load)

@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 
 from folkmoot.core.refusals import NotNow
+from folkmoot.groundwork.ui.voice import translated
 
 
 def attempt(request: HttpRequest, act: Callable[[], object], *, form: BaseForm | None, said: str) -> bool:
@@ -17,9 +18,9 @@ def attempt(request: HttpRequest, act: Callable[[], object], *, form: BaseForm |
         act()
     except NotNow as refusal:
         if form is not None:
-            form.add_error(None, str(refusal))
+            form.add_error(None, translated(refusal))
         else:
-            messages.error(request, str(refusal))
+            messages.error(request, translated(refusal))
         return False
     messages.success(request, said)
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 from folkmoot.plan.register.rules import State
 
 #: From opening until the decision: what comes in later could not be taken into account any more (Gunning 4).

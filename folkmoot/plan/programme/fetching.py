@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from folkmoot.core.calendars.reading import MAX_BYTES
+from folkmoot.core.refusals import Refusal
+from folkmoot.core.sentences import noop
 
 MOST_SECONDS = 20.0
 MOST_REDIRECTS = 3
@@ -25,17 +27,8 @@ _PORT = 443
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
-def gettext_noop(message: str) -> str:
-    """Marks a message for the translators' catalogue without translating it."""
-    return message
-
-
-class FetchError(Exception):
-    """Why nothing was fetched: a sentence to be translated, and its parameters."""
-
-    def __init__(self, sentence: str, **params: str | int) -> None:
-        self.sentence, self.params = sentence, params
-        super().__init__(sentence % params)
+class FetchError(Refusal):
+    """Why nothing was fetched."""
 
 
 @dataclass(frozen=True)
@@ -70,20 +63,20 @@ def is_public(address: str) -> bool:
 def checked_host(address: str, hosts: Collection[str]) -> str:
     """The host of an address that may be fetched, or FetchError: https, the usual port, no password, on the list."""
     if any(letter.isspace() or not letter.isprintable() or letter == "\\" for letter in address):
-        raise FetchError(gettext_noop("The address holds characters that no address has."))
+        raise FetchError(noop("The address holds characters that no address has."))
     try:
         parts = urlsplit(address)
         port = parts.port
     except ValueError:
-        raise FetchError(gettext_noop("That is no address of a calendar.")) from None
+        raise FetchError(noop("That is no address of a calendar.")) from None
     if parts.scheme != "https":
-        raise FetchError(gettext_noop("The address must begin with https://."))
+        raise FetchError(noop("The address must begin with https://."))
     if parts.username is not None or parts.password is not None or port not in {None, _PORT}:
-        raise FetchError(gettext_noop("The address must not hold a name, a password or a port."))
+        raise FetchError(noop("The address must not hold a name, a password or a port."))
     host = (parts.hostname or "").rstrip(".").lower()
     if host not in {each.lower() for each in hosts}:
         raise FetchError(
-            gettext_noop("%(host)s is not on the list of hosts that calendars may be fetched from."), host=host[:80]
+            noop("%(host)s is not on the list of hosts that calendars may be fetched from."), host=host[:80]
         )
     return host
 
@@ -119,7 +112,7 @@ class Fetcher:
             if isinstance(answer, Fetched):
                 return answer
             address = urljoin(address, answer)
-        raise FetchError(gettext_noop("The address leads on to another one too many times."))
+        raise FetchError(noop("The address leads on to another one too many times."))
 
     def _once(self, address: str, version: str) -> Fetched | str:
         host = checked_host(address, self.hosts)
@@ -133,9 +126,9 @@ class Fetcher:
                 raise TimeoutError
             return answer
         except ssl.SSLError:
-            raise FetchError(gettext_noop("The certificate of %(host)s does not hold."), host=host) from None
+            raise FetchError(noop("The certificate of %(host)s does not hold."), host=host) from None
         except (OSError, http.client.HTTPException, ValueError, AttributeError):
-            raise FetchError(gettext_noop("%(host)s did not answer as a calendar should."), host=host) from None
+            raise FetchError(noop("%(host)s did not answer as a calendar should."), host=host) from None
         finally:
             late.cancel()
             connection.close()
@@ -146,9 +139,9 @@ class Fetcher:
         except OSError:
             found = []
         if not found:
-            raise FetchError(gettext_noop("There is no host called %(host)s."), host=host)
+            raise FetchError(noop("There is no host called %(host)s."), host=host)
         if not all(self.is_public(each) for each in found):
-            raise FetchError(gettext_noop("%(host)s stands for an address inside, so it is not fetched."), host=host)
+            raise FetchError(noop("%(host)s stands for an address inside, so it is not fetched."), host=host)
         return found[0]
 
     def _answer(self, connection: _Pinned, address: str, version: str) -> Fetched | str:
@@ -164,16 +157,14 @@ class Fetcher:
         if response.status in _REDIRECTS:
             return response.headers.get("Location", "")
         if response.status != 200:
-            raise FetchError(
-                gettext_noop("%(host)s answered with %(status)s."), host=connection.host, status=response.status
-            )
+            raise FetchError(noop("%(host)s answered with %(status)s."), host=connection.host, status=response.status)
         if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-            raise FetchError(gettext_noop("%(host)s sent the calendar packed."), host=connection.host)
+            raise FetchError(noop("%(host)s sent the calendar packed."), host=connection.host)
         content = response.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
-            raise FetchError(gettext_noop("The calendar is larger than %(max)s MB."), max=MAX_BYTES // 1024**2)
+            raise FetchError(noop("The calendar is larger than %(max)s MB."), max=MAX_BYTES // 1024**2)
         if response.length:
-            raise FetchError(gettext_noop("%(host)s broke the calendar off."), host=connection.host)
+            raise FetchError(noop("%(host)s broke the calendar off."), host=connection.host)
         tag = response.headers.get("ETag", "")
         return Fetched(content, tag if tag.isprintable() and len(tag) <= 200 else "")
 

@@ -21,7 +21,7 @@ from folkmoot.core.calendars.rows import EntryRow, entries
 from folkmoot.core.loading.reading import Reading
 from folkmoot.core.loading.rows import Source
 from folkmoot.core.loading.values import OwnValues, own_values
-from folkmoot.core.refusals import noop
+from folkmoot.core.sentences import noop
 from folkmoot.core.tables.table import Table
 from folkmoot.core.timetable.days import in_words
 from folkmoot.groundwork.accounts.models import Officer, Service

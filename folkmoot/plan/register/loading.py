@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 
 from folkmoot.core.loading.rows import Source
 from folkmoot.core.loading.values import OwnValues, own_values
-from folkmoot.core.refusals import noop
 from folkmoot.core.register.columns import TARGETS, Field, propose
 from folkmoot.core.register.rows import FAULTS, Converter, Entry, Known, levels, methods
+from folkmoot.core.sentences import noop
 from folkmoot.core.tables.table import Table
 from folkmoot.core.timetable.days import in_words
 from folkmoot.core.words import searchable

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 
 
 class State(StrEnum):

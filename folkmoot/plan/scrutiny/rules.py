@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 
 #: While people are answering nobody steers what they are asked or told: scrutiny waits until it has closed.
 HELD_BACK = "open"

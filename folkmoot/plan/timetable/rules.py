@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 
 
 def check_dates(opens_at: datetime, closes_at: datetime, now: datetime) -> None:

@@ -129,7 +129,7 @@ def test_a_table_of_too_many_boxes_is_left_behind() -> None:
     codes = " ".join([f"r{number}" for number in range(7)] + [f"|c{number}" for number in range(7)])
     imported = survey(ask("q", ";"), ask("z", "S"), subs={"q": codes})
     assert left(imported) == [("question", "too_many_cells")]
-    assert imported.left_behind[0].why == "It has 49 boxes to fill in. The most that is carried over is 40."
+    assert str(imported.left_behind[0].why) == "It has 49 boxes to fill in. The most that is carried over is 40."
 
 
 def test_conditions_are_said_in_our_words() -> None:

@@ -61,7 +61,7 @@ def test_it_is_kept_in_our_own_format_without_loss(path: Path) -> None:
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
 def test_everything_left_behind_has_a_place_a_name_and_a_reason(path: Path) -> None:
     for left in read_any(path.read_bytes(), path.name).left_behind:
-        assert left.place and left.what and left.why.endswith(".")
+        assert left.place and left.what and str(left.why).endswith(".")
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)

@@ -368,7 +368,7 @@ def test_a_text_that_is_too_long_is_cut() -> None:
 def test_what_cannot_be_a_question_is_left_behind() -> None:
     rows = [("numbers", str(number), "Words") for number in range(2_001)]
     imported = survey("type|name|label\nselect_one numbers|q|Q\ntext|z|Z", choices=rows)
-    assert imported.left_behind[0].why == "It cannot be a question here. There are 2001 choices. The most is 2000."
+    assert str(imported.left_behind[0].why) == "It cannot be a question here. There are 2001 choices. The most is 2000."
 
 
 def test_a_range_keeps_its_ends() -> None:

@@ -21,6 +21,7 @@ from folkmoot.ask.responses.form_tokens import FormToken, mint, read
 from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.audience import PUBLIC, audience
 from folkmoot.groundwork.accounts.models import Council
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.rules import State
 
 from .. import actions
@@ -102,7 +103,7 @@ def _store(request: HttpRequest, asked: Poll, token: FormToken, choice: str) -> 
     try:
         actions.answer(asked=asked, choice=choice, nonce=token.nonce, begun_at=token.begun_at)
     except NotNow as refusal:
-        return _page(request, asked, status=422, choice=choice, problem=str(refusal))
+        return _page(request, asked, status=422, choice=choice, problem=translated(refusal))
     except NotAccepted:
         return _page(request, asked, status=403)
     response = _back(asked)

@@ -24,6 +24,7 @@ from folkmoot.core.questionnaire.conditions.tree import (
     Ref,
 )
 from folkmoot.core.questionnaire.errors import QuestionnaireError
+from folkmoot.core.sentences import Words, noop
 
 MAX_LENGTH = 10_000
 MAX_DEPTH = 50
@@ -46,7 +47,7 @@ class Token:
     at: int
 
 
-def fault(code: str, source: str, at: int, /, **params: str | int) -> QuestionnaireError:
+def fault(code: str, source: str, at: int, /, **params: object) -> QuestionnaireError:
     """A fault at one place of the source, named by line and column as an editor counts them."""
     line = source.count("\n", 0, at) + 1
     column = at - (source.rfind("\n", 0, at) + 1) + 1
@@ -108,14 +109,15 @@ class _Parser:
         return token
 
     def unexpected(self, expected: str) -> QuestionnaireError:
+        wanted = Words(expected)
         if self.next.kind == "end":
-            return fault("condition_ends", self.source, self.next.at, expected=expected)
-        return fault("condition_expected", self.source, self.next.at, expected=expected, found=self.next.value[:40])
+            return fault("condition_ends", self.source, self.next.at, expected=wanted)
+        return fault("condition_expected", self.source, self.next.at, expected=wanted, found=self.next.value[:40])
 
     def whole(self) -> Condition:
         condition = self.alternatives()
         if self.next.kind != "end":
-            raise self.unexpected("and, or, or the end")
+            raise self.unexpected(noop("and, or, or the end"))
         return condition
 
     def alternatives(self) -> Condition:
@@ -142,7 +144,7 @@ class _Parser:
     def statement(self) -> Condition:
         if self.accept("sign", "("):
             inner = self.alternatives()
-            self.expect("a closing bracket", "sign", ")")
+            self.expect(noop("a closing bracket"), "sign", ")")
             return inner
         if token := self.accept("word", "answered"):
             return Answered(self.in_brackets(), token.at)
@@ -153,22 +155,22 @@ class _Parser:
             negated = self.accept("word", "not")
             if negated or (self.next.kind == "word" and self.next.value == "in"):
                 return OneOf(left, self.values(), negated is not None, left.at)
-        sign = self.expect("a comparison such as = or <", "sign", "=", "!=", "<", "<=", ">", ">=")
+        sign = self.expect(noop("a comparison such as = or <"), "sign", "=", "!=", "<", "<=", ">", ">=")
         return Compare(left, sign.value, self.operand(), sign.at)
 
     def in_brackets(self) -> Ref:
-        self.expect("an opening bracket", "sign", "(")
+        self.expect(noop("an opening bracket"), "sign", "(")
         ref = self.ref()
-        self.expect("a closing bracket", "sign", ")")
+        self.expect(noop("a closing bracket"), "sign", ")")
         return ref
 
     def ref(self) -> Ref:
-        token = self.expect("the id of a question", "name")
+        token = self.expect(noop("the id of a question"), "name")
         question, dot, part = token.value.partition(".")
         return Ref(question, part if dot else None, token.at)
 
     def quoted(self) -> Literal:
-        token = self.expect("a choice in quotation marks", "text")
+        token = self.expect(noop("a choice in quotation marks"), "text")
         return Literal(_unescaped(token.value), token.at)
 
     def operand(self) -> Operand:
@@ -177,22 +179,22 @@ class _Parser:
         if self.next.kind in ("text", "number"):
             return self.literal()
         if self.next.kind != "name":
-            raise self.unexpected("a question, a number or a text")
+            raise self.unexpected(noop("a question, a number or a text"))
         return self.ref()
 
     def literal(self) -> Literal:
-        token = self.accept("number") or self.expect("a number or a text in quotation marks", "text")
+        token = self.accept("number") or self.expect(noop("a number or a text in quotation marks"), "text")
         if token.kind == "text":
             return Literal(_unescaped(token.value), token.at)
         return Literal(Decimal(token.value) if "." in token.value else int(token.value), token.at)
 
     def values(self) -> tuple[Literal, ...]:
-        self.expect("in", "word", "in")
-        self.expect("an opening bracket", "sign", "(")
+        self.expect(noop("in"), "word", "in")
+        self.expect(noop("an opening bracket"), "sign", "(")
         found = [self.literal()]
         while self.accept("sign", ","):
             found.append(self.literal())
-        self.expect("a comma or a closing bracket", "sign", ")")
+        self.expect(noop("a comma or a closing bracket"), "sign", ")")
         return tuple(found)
 
 

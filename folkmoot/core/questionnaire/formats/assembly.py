@@ -10,7 +10,7 @@ from typing import Any
 from folkmoot.core.questionnaire import conditions
 from folkmoot.core.questionnaire.conditions import Known, Shape
 from folkmoot.core.questionnaire.conditions.tree import Condition
-from folkmoot.core.questionnaire.errors import FAULTS, QuestionnaireError
+from folkmoot.core.questionnaire.errors import THINGS, QuestionnaireError
 from folkmoot.core.questionnaire.formats.draft import Draft, DraftChoice, DraftPage, DraftQuestion, Target, Words
 from folkmoot.core.questionnaire.formats.expressions import Expression, Unreadable
 from folkmoot.core.questionnaire.formats.imported import Imported, Refused
@@ -19,6 +19,7 @@ from folkmoot.core.questionnaire.formats.translation import Untranslatable, cond
 from folkmoot.core.questionnaire.model import MAX_QUESTIONS, Choice, Page, Question, Questionnaire, Text
 from folkmoot.core.questionnaire.types import KINDS
 from folkmoot.core.questionnaire.values import MAX_TEXT
+from folkmoot.core.sentences import say
 
 Read = Callable[[str], Expression]
 LookUp = Callable[[str], Target]
@@ -28,8 +29,8 @@ def assemble(draft: Draft, format: str, read: Read, look_up: LookUp) -> Imported
     """The questionnaire of a draft, with everything that had to be left behind."""
     items = sum(len(page.items) for page in draft.pages)
     if items > MAX_QUESTIONS:
-        params = {"count": items, "things": "questions", "max": MAX_QUESTIONS}
-        raise Refused("too_big_questionnaire", detail=FAULTS["too_many"] % params)
+        fault = QuestionnaireError("too_many", count=items, things=say(THINGS["questions"]), max=MAX_QUESTIONS)
+        raise Refused("too_big_questionnaire", detail=fault.words)
     assembly = _Assembly(draft, read, look_up)
     pages = tuple(page for drafted in draft.pages for page in assembly.pages(drafted))
     if not any(page.items for page in pages):
@@ -43,7 +44,7 @@ def assemble(draft: Draft, format: str, read: Read, look_up: LookUp) -> Imported
             closing=assembly.words("survey", "closing words", draft.closing, frozenset(assembly.known)),
         )
     except QuestionnaireError as error:
-        raise Refused("too_big_questionnaire", detail=error.sentence) from None
+        raise Refused("too_big_questionnaire", detail=error.words) from None
     return Imported(questionnaire, tuple(draft.left_behind), format, tuple(draft.renamed))
 
 
@@ -102,9 +103,9 @@ class _Assembly:
             try:
                 made = Question(**parts)
             except QuestionnaireError as error:
-                self.draft.leave(drafted.place, "question", "invalid", detail=error.sentence)
+                self.draft.leave(drafted.place, "question", "invalid", detail=error.words)
                 return None
-            self.draft.leave(drafted.place, "limits", "constraint_invalid", detail=with_limits.sentence)
+            self.draft.leave(drafted.place, "limits", "constraint_invalid", detail=with_limits.words)
         self.known[made.id] = made.known
         return made
 
@@ -186,7 +187,7 @@ class _Assembly:
             except Untranslatable as reason:
                 self.draft.leave(place, named, reason.code, **reason.params)
             except QuestionnaireError as error:
-                self.draft.leave(place, named, "condition_invalid", detail=error.sentence)
+                self.draft.leave(place, named, "condition_invalid", detail=error.words)
         return found
 
 

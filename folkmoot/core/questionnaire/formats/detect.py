@@ -7,17 +7,18 @@ from folkmoot.core.questionnaire.errors import QuestionnaireError
 from folkmoot.core.questionnaire.formats import folkmoot_json, limesurvey, xlsform
 from folkmoot.core.questionnaire.formats.containers import check_size, opened
 from folkmoot.core.questionnaire.formats.imported import Imported, Refused
+from folkmoot.core.sentences import noop, say
 
 FOLKMOOT = "Folkmoot"
 
 # The kinds of file by what they hold: how to name one, the endings its name may have, its format, and how it is read.
 _XLSX, _XLS, _LIMESURVEY, _ARCHIVE, _JSON = "xlsx", "xls", "limesurvey", "archive", "json"
 _FOUND = {
-    _XLSX: "an Excel workbook (.xlsx)",
-    _XLS: "an older Excel workbook (.xls)",
-    _LIMESURVEY: "a LimeSurvey file (.lss, .lsg or .lsq)",
-    _ARCHIVE: "a LimeSurvey archive (.lsa)",
-    _JSON: "a Folkmoot questionnaire (.json)",
+    _XLSX: noop("an Excel workbook (.xlsx)"),
+    _XLS: noop("an older Excel workbook (.xls)"),
+    _LIMESURVEY: noop("a LimeSurvey file (.lss, .lsg or .lsq)"),
+    _ARCHIVE: noop("a LimeSurvey archive (.lsa)"),
+    _JSON: noop("a Folkmoot questionnaire (.json)"),
 }
 _ENDINGS = {
     _XLSX: {"xlsx", "xlsm"},
@@ -41,7 +42,7 @@ def read_any(data: bytes, file_name: str) -> Imported:
     kind = _kind(data)
     ending = file_name.lower().rpartition(".")[2] if "." in file_name else ""
     if ending in _KNOWN_ENDINGS and ending not in _ENDINGS[kind]:
-        raise Refused("wrong_extension", name=file_name[-80:], found=_FOUND[kind])
+        raise Refused("wrong_extension", name=file_name[-80:], found=say(_FOUND[kind]))
     return _READERS[kind](data, file_name)
 
 
@@ -89,7 +90,7 @@ def _read_json(data: bytes, file_name: str) -> Imported:
     try:
         return Imported(folkmoot_json.read(data), format=FOLKMOOT)
     except QuestionnaireError as error:
-        raise Refused("not_a_questionnaire", detail=str(error)) from None
+        raise Refused("not_a_questionnaire", detail=error.located) from None
 
 
 _READERS: dict[str, Callable[[bytes, str], Imported]] = {
@@ -117,6 +118,8 @@ def check(data: bytes, file_name: str) -> dict[str, Any]:
         "conditional": len([page for page in questionnaire.pages if page.show_if])
         + len([item for item in questionnaire.items if item.show_if]),
         "choices": sum(len(question.choices) for question in questionnaire.questions),
-        "left_behind": [{"place": left.place, "what": left.what, "why": left.why} for left in imported.left_behind],
+        "left_behind": [
+            {"place": left.place, "what": left.what, "why": str(left.why)} for left in imported.left_behind
+        ],
         "renamed": [{"place": new.place, "old": new.old, "new": new.new} for new in imported.renamed],
     }

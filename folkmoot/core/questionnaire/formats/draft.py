@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from folkmoot.core.questionnaire.conditions.tree import Condition
-from folkmoot.core.questionnaire.errors import FAULTS, Param
+from folkmoot.core.questionnaire.errors import THINGS, Param, QuestionnaireError
 from folkmoot.core.questionnaire.formats.imported import LeftBehind, Refused, Renamed
 from folkmoot.core.questionnaire.formats.naming import Names
 from folkmoot.core.questionnaire.model import Bound, QuestionType
 from folkmoot.core.questionnaire.types import KINDS
+from folkmoot.core.sentences import say
 
 MAX_PARTS = 50_000
 
@@ -88,8 +89,8 @@ class Draft:
         """Counts choices and rows as they are made, so that a small file cannot become an enormous questionnaire."""
         self.size += count
         if self.size > MAX_PARTS:
-            params = {"count": self.size, "things": "choices", "max": MAX_PARTS}
-            raise Refused("too_big_questionnaire", detail=FAULTS["too_many"] % params)
+            fault = QuestionnaireError("too_many", count=self.size, things=say(THINGS["choices"]), max=MAX_PARTS)
+            raise Refused("too_big_questionnaire", detail=fault.words)
 
     def leave(self, place: str, what: str, code: str, /, **params: Param) -> None:
         found = LeftBehind(place, what, code, params)

@@ -24,6 +24,7 @@ from folkmoot.core.questionnaire.model import (
     Text,
 )
 from folkmoot.core.questionnaire.types import KINDS
+from folkmoot.core.sentences import noop, say
 
 VERSION = 1
 MAX_BYTES = 5_000_000
@@ -34,6 +35,7 @@ _QUESTION = (
     *("id", "type", "label", "help", "required", "show_if", "holds", "choices", "rows"),
     *("min", "max", "max_length", "decimals", "unit"),
 )
+
 _CHOICE = ("code", "label", "other", "exclusive")
 _ROW = ("code", "label")
 
@@ -117,7 +119,7 @@ def _text(at: At | None, languages: tuple[str, ...]) -> Text:
             raise at.fault("json_plain_text")
         return {languages[0]: at.string()}
     if not isinstance(at.value, dict):
-        raise at.fault("json_wrong_kind", expected="a text, or an object with a text for each language")
+        raise at.fault("json_wrong_kind", expected=say(noop("a text, or an object with a text for each language")))
     return {language: at.required(language).string() for language in at.value}
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from folkmoot.core.questionnaire.errors import QuestionnaireError
 from folkmoot.core.questionnaire.kinds.dates import kept
 from folkmoot.core.questionnaire.kinds.number import parsed as parsed_number
+from folkmoot.core.sentences import noop, say
 
 MAX_DEPTH = 12
 MAX_DIGITS = 30
@@ -93,7 +94,7 @@ class At:
         self.value = value
         self.path = path
 
-    def fault(self, code: str, **params: str | int) -> QuestionnaireError:
+    def fault(self, code: str, **params: object) -> QuestionnaireError:
         return QuestionnaireError(code, self.path, **params)
 
     def _inside(self, name: str) -> "At":
@@ -102,7 +103,7 @@ class At:
     def names(self, known: Iterable[str]) -> "At":
         """This value, which must be an object with no names but these."""
         if not isinstance(self.value, dict):
-            raise self.fault("json_wrong_kind", expected="an object")
+            raise self.fault("json_wrong_kind", expected=say(noop("an object")))
         for name in self.value:
             if name not in known:
                 raise self.fault("json_unknown_name", name=name[:80])
@@ -118,22 +119,22 @@ class At:
 
     def members(self) -> list["At"]:
         if not isinstance(self.value, list):
-            raise self.fault("json_wrong_kind", expected="a list")
+            raise self.fault("json_wrong_kind", expected=say(noop("a list")))
         return [At(member, f"{self.path}[{position}]") for position, member in enumerate(self.value)]
 
     def string(self) -> str:
         if not isinstance(self.value, str):
-            raise self.fault("json_wrong_kind", expected="a text")
+            raise self.fault("json_wrong_kind", expected=say(noop("a text")))
         return self.value
 
     def flag(self) -> bool:
         if not isinstance(self.value, bool):
-            raise self.fault("json_wrong_kind", expected="true or false")
+            raise self.fault("json_wrong_kind", expected=say(noop("true or false")))
         return self.value
 
     def whole(self) -> int:
         if type(self.value) is not int:
-            raise self.fault("json_wrong_kind", expected="a whole number")
+            raise self.fault("json_wrong_kind", expected=say(noop("a whole number")))
         return self.value
 
     def decimal(self) -> Decimal:
@@ -143,13 +144,13 @@ class At:
         if type(value) in (int, Decimal):
             number = Decimal(value)
         if number is None:
-            raise self.fault("json_wrong_kind", expected='a number, like "12.5"')
+            raise self.fault("json_wrong_kind", expected=say(noop('a number, like "12.5"')))
         return number
 
     def day(self) -> date:
         found = kept(self.value)
         if found is None:
-            raise self.fault("json_wrong_kind", expected='a date, like "2025-03-27"')
+            raise self.fault("json_wrong_kind", expected=say(noop('a date, like "2025-03-27"')))
         return found
 
     def one_of(self, known: Iterable[str]) -> str:

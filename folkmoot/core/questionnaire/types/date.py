@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from folkmoot.core.questionnaire.conditions import Shape
 from folkmoot.core.questionnaire.conditions.tree import Value
-from folkmoot.core.questionnaire.errors import Problem, gettext_noop
+from folkmoot.core.questionnaire.errors import Problem
 from folkmoot.core.questionnaire.kinds.dates import is_kept, kept
 from folkmoot.core.questionnaire.kinds.facets import Box, Counting, Marked, Printed, Widget
 from folkmoot.core.questionnaire.kinds.kind import NOTHING, Form, Kind, Read, Say, only
 from folkmoot.core.questionnaire.values import Answers, AnswerValue, Bound
 from folkmoot.core.questionnaire.wording import clean_line
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -37,7 +38,7 @@ class Date(Kind):
     caption = "A date"
     answer = 'the date, `"2025-03-27"`'
     place = 80
-    name = gettext_noop("A date")
+    name = noop("A date")
     settings = frozenset({"min", "max"})
     limit = date
     shape = Shape.DATE
@@ -47,7 +48,7 @@ class Date(Kind):
     one_message = True
 
     def widget(self, question: Question) -> Widget:
-        captions = ((gettext_noop("Day"), 2), (gettext_noop("Month"), 2), (gettext_noop("Year"), 4))
+        captions = ((noop("Day"), 2), (noop("Month"), 2), (noop("Year"), 4))
         boxes = (
             Box(name, caption=caption, width=width)
             for name, (caption, width) in zip(parts(question), captions, strict=True)

@@ -8,10 +8,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from folkmoot.core.questionnaire.conditions.tree import Value
-from folkmoot.core.questionnaire.errors import Problem, QuestionnaireError, gettext_noop
+from folkmoot.core.questionnaire.errors import Problem, QuestionnaireError
 from folkmoot.core.questionnaire.kinds.kind import NOTHING, Form, Read, only
 from folkmoot.core.questionnaire.kinds.number import Number, around, as_typed, canonical, limits, parsed
 from folkmoot.core.questionnaire.values import MAX_DECIMALS, MAX_NUMBER, Answers, AnswerValue, Bound
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -23,7 +24,7 @@ class DecimalNumber(Number):
     caption = "A number that may have decimal places, 6 unless set otherwise"
     answer = 'the number as text without needless zeros, `"12.5"`'
     place = 70
-    name = gettext_noop("A number")
+    name = noop("A number")
     settings = frozenset({"min", "max", "decimals", "unit"})
     limit = Decimal
     xlsform = ("decimal", "range decimal")

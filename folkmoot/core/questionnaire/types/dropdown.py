@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from folkmoot.core.questionnaire.errors import gettext_noop
 from folkmoot.core.questionnaire.kinds.choice import OneChoice
 from folkmoot.core.questionnaire.kinds.facets import Widget
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Dropdown(OneChoice):
     caption = "One choice out of a long list that opens"
     place = 30
-    name = gettext_noop("One choice from a list that opens")
+    name = noop("One choice from a list that opens")
     xlsform = ("select_one minimal",)
     limesurvey = ("!",)
     control = "select"

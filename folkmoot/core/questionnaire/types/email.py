@@ -6,10 +6,10 @@ import re
 from random import Random
 from typing import TYPE_CHECKING
 
-from folkmoot.core.questionnaire.errors import gettext_noop
 from folkmoot.core.questionnaire.kinds.facets import Leaves, Marked, Printed
 from folkmoot.core.questionnaire.kinds.pattern import Pattern
 from folkmoot.core.questionnaire.values import AnswerValue
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -23,7 +23,7 @@ class Email(Pattern):
     caption = "An email address"
     answer = 'the address, `"ravi@example.com"`'
     place = 90
-    name = gettext_noop("An e-mail address")
+    name = noop("An e-mail address")
     problem = "not_email"
     reaches = True
     leaves = Leaves.NEVER

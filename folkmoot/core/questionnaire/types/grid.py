@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from folkmoot.core.questionnaire.conditions import Known, Shape
 from folkmoot.core.questionnaire.conditions.tree import Value
-from folkmoot.core.questionnaire.errors import Problem, gettext_noop
+from folkmoot.core.questionnaire.errors import Problem
 from folkmoot.core.questionnaire.kinds.facets import Box, Counting, InOneCell, Marked, Parts, Printed, Widget
 from folkmoot.core.questionnaire.kinds.kind import MAX_POSSIBILITIES, NOTHING, Cell, Column, Form, Kind, Read, Say, only
 from folkmoot.core.questionnaire.values import Answers, AnswerValue
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -28,7 +29,7 @@ def field_name(question: Question, row: str) -> str:
 class Grid(Kind):
     caption = "The same choices for each of several rows"
     place = 110
-    name = gettext_noop("One choice in each row")
+    name = noop("One choice in each row")
     answer = 'each answered row with its choice, `{"buses": "agree", "trains": "disagree"}`'
     settings = frozenset({"choices", "rows"})
     needs = frozenset({"choices", "rows"})

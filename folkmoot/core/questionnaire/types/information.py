@@ -6,10 +6,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from folkmoot.core.questionnaire.conditions import Shape
-from folkmoot.core.questionnaire.errors import Problem, gettext_noop
+from folkmoot.core.questionnaire.errors import Problem
 from folkmoot.core.questionnaire.kinds.facets import Counting, InOneCell, Leaves, Marked, Printed, Widget
 from folkmoot.core.questionnaire.kinds.kind import NOTHING, Cell, Column, Form, Kind, Read, Say
 from folkmoot.core.questionnaire.values import Answers, AnswerValue
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -19,7 +20,7 @@ class Information(Kind):
     caption = "A block of text to read"
     answer = "none"
     place = 130
-    name = gettext_noop("Text to read")
+    name = noop("Text to read")
     asks = False
     shape = Shape.NOTHING
     counting = Counting.NOTHING

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from folkmoot.core.questionnaire.errors import gettext_noop
 from folkmoot.core.questionnaire.kinds.facets import Marked, Printed, Widget
 from folkmoot.core.questionnaire.kinds.words import Words
 from folkmoot.core.questionnaire.wording import clean_text
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -17,7 +17,7 @@ class LongText(Words):
     caption = "As many lines as are needed, 10,000 characters unless set otherwise"
     answer = "the words, with `\\n` between lines"
     place = 50
-    name = gettext_noop("Their own words, as many lines as they need")
+    name = noop("Their own words, as many lines as they need")
     max_length = 10_000
     sample_length = 400
     clean = staticmethod(clean_text)

@@ -6,10 +6,10 @@ import re
 from random import Random
 from typing import TYPE_CHECKING
 
-from folkmoot.core.questionnaire.errors import gettext_noop
 from folkmoot.core.questionnaire.kinds.facets import Leaves, Marked, Printed
 from folkmoot.core.questionnaire.kinds.pattern import Pattern
 from folkmoot.core.questionnaire.values import AnswerValue
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -27,7 +27,7 @@ class Postcode(Pattern):
     caption = "A full UK postcode"
     answer = 'the postcode in capitals with one space, `"OX1 1AA"`'
     place = 100
-    name = gettext_noop("A postcode")
+    name = noop("A postcode")
     problem = "not_postcode"
     leaves = Leaves.WITH_WORDS
     look = {"input": "text", "width": "10", "autocomplete": "postal-code", "spellcheck": "false"}

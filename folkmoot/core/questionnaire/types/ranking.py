@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from folkmoot.core.questionnaire.conditions import Known, Shape
 from folkmoot.core.questionnaire.conditions.tree import Value
-from folkmoot.core.questionnaire.errors import Problem, gettext_noop
+from folkmoot.core.questionnaire.errors import Problem
 from folkmoot.core.questionnaire.kinds.choice import how_many
 from folkmoot.core.questionnaire.kinds.facets import Box, Counting, InOneCell, Marked, Parts, Printed, Widget
 from folkmoot.core.questionnaire.kinds.kind import NOTHING, Cell, Column, Form, Kind, Read, Say, only
 from folkmoot.core.questionnaire.values import Answers, AnswerValue
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -26,7 +27,7 @@ def field_name(question: Question, code: str) -> str:
 class Ranking(Kind):
     caption = "Choices put in order, best first"
     place = 120
-    name = gettext_noop("Choices put in order")
+    name = noop("Choices put in order")
     answer = 'the codes in order, best first, `["buses", "trains"]`; a choice without a number is left out'
     settings = frozenset({"choices", "min", "max"})
     needs = frozenset({"choices"})

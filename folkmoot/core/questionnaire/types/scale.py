@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from folkmoot.core.questionnaire.conditions import Shape
 from folkmoot.core.questionnaire.conditions.tree import Value
-from folkmoot.core.questionnaire.errors import Problem, QuestionnaireError, gettext_noop
+from folkmoot.core.questionnaire.errors import Problem, QuestionnaireError
 from folkmoot.core.questionnaire.kinds.facets import Counting, Marked, Printed, Widget
 from folkmoot.core.questionnaire.kinds.kind import NOTHING, Cell, Form, Kind, Read, Say, only
 from folkmoot.core.questionnaire.values import Answers, AnswerValue, Bound, Choice
 from folkmoot.core.questionnaire.wording import ANY_LANGUAGE
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -36,7 +37,7 @@ class Scale(Kind):
     caption = "A point on a scale, from 1 to 5 unless set otherwise, with words at its ends"
     answer = "the point, `4`; its words are the choices whose codes are points"
     place = 55
-    name = gettext_noop("A point on a scale")
+    name = noop("A point on a scale")
     settings = frozenset({"choices", "min", "max"})
     shape = Shape.NUMBER
     counting = Counting.CODES

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from folkmoot.core.questionnaire.conditions import Shape
 from folkmoot.core.questionnaire.conditions.tree import Value
-from folkmoot.core.questionnaire.errors import Problem, gettext_noop
+from folkmoot.core.questionnaire.errors import Problem
 from folkmoot.core.questionnaire.kinds.choice import check_kept_other, how_many, missing_other, other_key, read_other
 from folkmoot.core.questionnaire.kinds.facets import Counting, InOneCell, Marked, Parts, Printed, Widget
 from folkmoot.core.questionnaire.kinds.kind import NOTHING, Cell, Column, Form, Kind, Read, Say, every
 from folkmoot.core.questionnaire.values import Answers, AnswerValue
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Several(Kind):
     caption = "Any number of choices"
     place = 20
-    name = gettext_noop("Any number of choices")
+    name = noop("Any number of choices")
     answer = 'a list of codes in the questionnaire\'s order, `["bus", "car"]`; words for "other" under `<id>.other`'
     settings = frozenset({"choices", "other", "exclusive", "min", "max"})
     needs = frozenset({"choices"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from folkmoot.core.questionnaire.errors import gettext_noop
 from folkmoot.core.questionnaire.kinds.choice import OneChoice
 from folkmoot.core.questionnaire.kinds.facets import Widget
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Single(OneChoice):
     caption = "One choice, all of them in view"
     place = 10
-    name = gettext_noop("One choice")
+    name = noop("One choice")
     xlsform = ("select_one", "acknowledge", "trigger")
     limesurvey = ("L", "O", "Y", "G", "5")
     mark = " checked"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from folkmoot.core.questionnaire.errors import gettext_noop
 from folkmoot.core.questionnaire.kinds.facets import Marked, Printed, Widget
 from folkmoot.core.questionnaire.kinds.words import Words
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -17,7 +17,7 @@ _FEW_CHARACTERS = 50
 class Line(Words):
     caption = "A few words on one line, 200 characters unless set otherwise"
     place = 40
-    name = gettext_noop("A few words")
+    name = noop("A few words")
     one_line = True
     seconds = 20
     xlsform = ("text", "string", "time")

@@ -7,10 +7,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from folkmoot.core.questionnaire.conditions.tree import Value
-from folkmoot.core.questionnaire.errors import Problem, gettext_noop
+from folkmoot.core.questionnaire.errors import Problem
 from folkmoot.core.questionnaire.kinds.kind import NOTHING, Form, Read, only
 from folkmoot.core.questionnaire.kinds.number import Number, around, as_typed, limits, parsed
 from folkmoot.core.questionnaire.values import MAX_NUMBER, Answers, AnswerValue, Bound
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -20,7 +21,7 @@ class Whole(Number):
     caption = "A whole number"
     answer = "the number, `12`"
     place = 60
-    name = gettext_noop("A whole number")
+    name = noop("A whole number")
     settings = frozenset({"min", "max", "unit"})
     xlsform = ("integer", "int", "range")
     limesurvey = ("N whole", ":")

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from folkmoot.core.questionnaire.conditions import Known
-from folkmoot.core.questionnaire.errors import gettext_noop
 from folkmoot.core.questionnaire.kinds.choice import OneChoice
 from folkmoot.core.questionnaire.kinds.facets import Widget
 from folkmoot.core.questionnaire.values import Choice
 from folkmoot.core.questionnaire.wording import ANY_LANGUAGE
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:
     from folkmoot.core.questionnaire.question import Question
@@ -32,7 +32,7 @@ class YesNo(OneChoice):
     caption = "Yes or no"
     answer = '`"yes"` or `"no"`'
     place = 35
-    name = gettext_noop("Yes or no")
+    name = noop("Yes or no")
     settings = frozenset[str]()
     needs = frozenset[str]()
     mark = " checked"

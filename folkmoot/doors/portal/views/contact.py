@@ -10,6 +10,7 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.audience import PUBLIC, audience
 from folkmoot.groundwork.accounts.queries import council
 from folkmoot.groundwork.records.kept_pages import kept_page
+from folkmoot.groundwork.ui.voice import translated
 
 from ..actions import send_message
 from ..forms import ContactForm
@@ -28,7 +29,7 @@ def contact(request: HttpRequest) -> HttpResponse:
             if not form.is_from_a_machine:
                 send_message(council=found, address=request.META.get("REMOTE_ADDR", ""), **said)
         except NotNow as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, translated(refusal))
         else:
             return redirect("portal:contact_sent")
     status = 422 if form.is_bound and form.errors else 200

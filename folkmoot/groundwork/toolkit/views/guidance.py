@@ -15,6 +15,7 @@ from folkmoot.core.differences import differences
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.voice import translated
 
 from .. import actions, queries
 from ..forms import GuidanceForm
@@ -63,7 +64,7 @@ def _kept(request: HttpRequest, form: GuidanceForm, act: Any, context: dict[str,
         try:
             row = act(by=officer_of(request), **form.cleaned_data)
         except actions.Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, translated(refusal))
         else:
             messages.success(request, _("“%(title)s” is saved as version %(number)s.") % vars(row))
             return redirect("toolkit:guidance", key=row.key)

@@ -17,6 +17,7 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.queries import officers
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.voice import translated
 
 from .. import actions, queries
 from ..forms import CourseForm, DirectoryForm, TrainingForm
@@ -50,7 +51,7 @@ def _kept(request: HttpRequest, form: BaseForm, act: Any, title: str, said: str)
         try:
             act(by=officer_of(request), **form.cleaned_data)
         except actions.Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, translated(refusal))
         else:
             messages.success(request, said)
             return redirect("toolkit:training")

@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from folkmoot.groundwork.ui import charts, moments, prose, words
+from folkmoot.groundwork.ui import charts, moments, prose, voice, words
 from folkmoot.groundwork.ui.forms import shown_fields
 from folkmoot.groundwork.ui.rendering import first_id, render_field
 from folkmoot.groundwork.ui.states import colour_of
@@ -26,6 +26,8 @@ from folkmoot.groundwork.ui.states import colour_of
 register = template.Library()
 
 # --- Words -----------------------------------------------------------------------------------------------------------
+
+register.filter("translated", voice.translated)
 
 
 @register.filter

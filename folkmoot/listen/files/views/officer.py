@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from folkmoot.ask.questionnaires.queries import current_version
@@ -25,6 +24,7 @@ from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.downloads import csv_stream
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.pages import find, page, trail
 from folkmoot.plan.register.queries import asked_activity
@@ -93,12 +93,12 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
                 channel=Channel(form.cleaned_data["channel"]),
             )
         except TableError as fault:
-            form.add_error("file", fault.translated(gettext))
+            form.add_error("file", translated(fault))
         except actions.AlreadyLoaded as refusal:
-            messages.info(request, str(refusal))
+            messages.info(request, translated(refusal))
             return _to(refusal.batch, "batch")
         except NotNow as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, translated(refusal))
         else:
             return _to(batch, "mapping")
     return page(request, "files/new.html", activity.consultation, form=form, breadcrumbs=_trail(activity))
@@ -181,7 +181,7 @@ def _keep_mapping(
             return redirect(f"{request.path}?columns={number + 1}")
         tasks.map_and_check(by=by, batch=batch, mapping=changed, channel=channel)
     except (MappingError, TableError) as fault:
-        reading.add_error(None, fault.translated(gettext))
+        reading.add_error(None, translated(fault))
         return None
     return _to(batch, "batch")
 

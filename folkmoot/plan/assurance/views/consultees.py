@@ -20,6 +20,7 @@ from folkmoot.groundwork.files.uploads import UnfitFile, check_document
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.groundwork.ui.moments import moment
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import back_to, find, page, trail
 
@@ -152,7 +153,7 @@ def _kept(request: HttpRequest, consultation: Consultation, form: NoticeForm) ->
         try:
             attached = actions.Attached(upload.name, data, check_document(data))
         except UnfitFile as unfit:
-            form.add_error("file", str(unfit))
+            form.add_error("file", translated(unfit))
             return False
     return attempt(
         request,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 from folkmoot.plan.register.rules import State
 
 #: How long before a meeting its members are told to read.

@@ -15,6 +15,7 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.files.uploads import UnfitFile, check_document
 from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.pages import find, page
 from folkmoot.plan.register.permissions import can_edit, check_edit
 
@@ -35,7 +36,7 @@ def papers(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             kind = check_document(data)
         except UnfitFile as unfit:
-            form.add_error("file", str(unfit))
+            form.add_error("file", translated(unfit))
         else:
             officer, name = officer_of(request), upload.name
             act = lambda: actions.add_paper(  # noqa: E731

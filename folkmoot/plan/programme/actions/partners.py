@@ -21,6 +21,7 @@ from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.records.actions import CLOCK, Actor, record
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Audience, Consultation, Topic
 from folkmoot.plan.register.permissions import check_edit
 from folkmoot.plan.register.rules import State
@@ -40,7 +41,7 @@ def _checked_address(address: str) -> str:
         try:
             checked_host(address, settings.PARTNER_CALENDAR_HOSTS)
         except FetchError as fault:
-            raise NotNow(_(fault.sentence) % fault.params) from None
+            raise NotNow(fault.words) from None
     return address
 
 
@@ -147,7 +148,7 @@ def read_file(*, by: Actor, calendar: PartnerCalendar, content: bytes) -> Read:
 def _outcome(found: Read) -> str:
     words = ngettext("%(n)s entry read.", "%(n)s entries read.", len(found.events)) % {"n": len(found.events)}
     for title, fault in found.left_out[:5]:
-        words += " " + _("Left out: “%(title)s”. %(why)s") % {"title": title or "–", "why": fault.translated(_)}
+        words += " " + _("Left out: “%(title)s”. %(why)s") % {"title": title or "–", "why": translated(fault)}
     if len(found.left_out) > 5:
         words += " " + _("And %(n)s more were left out.") % {"n": len(found.left_out) - 5}
     return words
@@ -185,9 +186,9 @@ def fetch_now(*, calendar: PartnerCalendar, fetcher: Fetcher | None = None) -> b
         if got.content is not None:
             read_file(by=CLOCK, calendar=calendar, content=got.content)
     except FetchError as fault:
-        return _tried(calendar, calendar.version, _(fault.sentence) % fault.params)
+        return _tried(calendar, calendar.version, translated(fault))
     except CalendarError as fault:
-        return _tried(calendar, "", fault.translated(_))
+        return _tried(calendar, "", translated(fault))
     return _tried(calendar, got.version)
 
 

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +19,7 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.voice import translated
 
 from ..actions import partners as actions
 from ..forms.plan import CalendarFileForm, EntryForm, PartnerForm
@@ -110,7 +110,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             actions.read_file(by=officer_of(request), calendar=calendar, content=content)
         except CalendarError as fault:
-            form.add_error("file", fault.translated(gettext))
+            form.add_error("file", translated(fault))
         else:
             messages.success(request, calendar.outcome)
             return redirect("programme:partner", slug)

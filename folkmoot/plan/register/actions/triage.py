@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.refusals import noop as _
+from folkmoot.core.sentences import noop as _
 from folkmoot.core.triage import Level as Rung
 from folkmoot.core.triage import Outcome, Result, decide, is_complete
 from folkmoot.groundwork.accounts.models import Officer

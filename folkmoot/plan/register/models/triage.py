@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from folkmoot.core.sentences import Words, together
 from folkmoot.core.triage import Outcome, Result, decide
 from folkmoot.groundwork.accounts.models import Officer
 
@@ -42,5 +43,5 @@ class Triage(models.Model):
         return decide(self.answers)
 
     @property
-    def why(self) -> str:
-        return " ".join(self.result.why)
+    def why(self) -> Words:
+        return together(self.result.why)

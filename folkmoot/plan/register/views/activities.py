@@ -14,6 +14,7 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.voice import translated
 
 from .. import gates
 from ..actions import activities
@@ -32,7 +33,7 @@ def log(request: HttpRequest) -> HttpResponse:
         try:
             entry = activities.log(by=officer_of(request), **form.told())
         except NotNow as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, translated(refusal))
         else:
             messages.success(request, _("It is on the register."))
             return back_to(entry)
@@ -138,7 +139,7 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     try:
         activities.remove_activity(by=officer_of(request), activity=activity)
     except NotNow as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, translated(refusal))
         return back_to(consultation, "register:activities")
     return redirect(f"{reverse('register:activities', args=[slug])}?removed={activity.pk}")
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.files.uploads import UnfitFile, check_document, clean_picture
+from folkmoot.groundwork.ui.voice import translated
 
 from ..actions import consultations
 from ..forms import DocumentForm, PictureForm
@@ -24,7 +25,7 @@ def _taken(form: forms.Form, request: HttpRequest, take: object) -> bool:
     try:
         take()  # type: ignore[operator]
     except UnfitFile as unfit:
-        form.add_error("file", str(unfit))
+        form.add_error("file", translated(unfit))
         return False
     messages.success(request, _("It is on the consultation's page."))
     return True

@@ -15,6 +15,7 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.ui.voice import translated
 
 from ..actions import outlines as drawing
 from ..actions import views as saving
@@ -38,7 +39,7 @@ def views(request: HttpRequest) -> HttpResponse:
         try:
             view = saving.save_view(by=officer, query=query, **form.cleaned_data)
         except NotNow as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, translated(refusal))
         else:
             messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
             return redirect(f"{reverse('register:list')}?{view.query}")
@@ -72,9 +73,9 @@ def outlines(request: HttpRequest) -> HttpResponse:
         try:
             found = drawing.read_outlines(by=officer_of(request), content=upload.read(), name=upload.name)
         except OutlineError as fault:
-            form.add_error("file", str(fault))
+            form.add_error("file", translated(fault))
         except NotNow as refusal:
-            form.add_error("file", str(refusal))
+            form.add_error("file", translated(refusal))
         else:
             messages.success(request, _("%(n)s wards have an outline now.") % {"n": found})
             return redirect(reverse("register:map"))

@@ -15,6 +15,7 @@ from folkmoot.core.triage import CARD_BY_OUTCOME, CARDS, CONTINUUM, QUESTIONS, R
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.voice import translated
 
 from ..actions.triage import triage
 from ..forms.triage import TriageForm
@@ -86,7 +87,7 @@ def _came_to(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     fresh = find(consultation.slug)
     last = triage_of(fresh)
     if last is not None and last.gates and State(fresh.state) is State.DRAFT and consultation.state != fresh.state:
-        messages.warning(request, last.why)
+        messages.warning(request, translated(last.why))
     return redirect(reverse("register:triage_of", args=[consultation.slug]))
 
 
