@@ -34,6 +34,15 @@ MONTHS = (
     noop("November"),
     noop("December"),
 )
+WEEKDAYS = (
+    noop("Monday"),
+    noop("Tuesday"),
+    noop("Wednesday"),
+    noop("Thursday"),
+    noop("Friday"),
+    noop("Saturday"),
+    noop("Sunday"),
+)
 _DAY = noop("%(day)s %(month)s %(year)s")
 
 
@@ -69,10 +78,20 @@ def say(template: str, **values: object) -> Words:
     return Words(template, values)
 
 
+def as_given(text: str) -> Words:
+    """Words that somebody chose, and that are the same in every language."""
+    return Words("%(text)s", {"text": text})
+
+
 def together(parts: Iterable[Words | str]) -> Words:
     """Sentences one after the other."""
+    return listed(parts, " ")
+
+
+def listed(parts: Iterable[Words | str], between: str = ", ") -> Words:
+    """Words in a row, with something between them that is no word itself."""
     values = {f"part{number}": Words(part) if isinstance(part, str) else part for number, part in enumerate(parts)}
-    return Words(" ".join(f"%({name})s" for name in values), values)
+    return Words(between.join(f"%({name})s" for name in values), values)
 
 
 def from_data(data: Mapping[str, Any]) -> Words:

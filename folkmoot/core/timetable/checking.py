@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from folkmoot.core.timetable.days import Calendar, NoSchoolTerms, in_words
+from folkmoot.core.sentences import Words, noop, say
+from folkmoot.core.timetable.days import Calendar, NoSchoolTerms
 from folkmoot.core.timetable.elections import Election
 from folkmoot.core.timetable.law import Confidence, Kind
 from folkmoot.core.timetable.periods import counted, earliest_of_all, local
@@ -14,19 +15,36 @@ from folkmoot.core.timetable.periods import counted, earliest_of_all, local
 #: Fewer days than this for anything at all brings a warning: seven were too few in *Silus v Hounslow* [2015] EWHC 358.
 SHORT_DAYS = 21
 
+_NOT_BEFORE = noop("Opening on %(opens)s, it may not close before %(closest)s: %(period)s must run (%(day_rule)s).")
+_NOT_BEFORE_ITS_LAST_MINUTE = noop(
+    "Opening on %(opens)s, it may not close before %(closest)s at 11:59pm: %(period)s must run (%(day_rule)s)."
+)
+_OPENS_ON = noop("It opens on %(day)s, which is not a working day (%(why)s): nobody is there to help.")
+_CLOSES_ON = noop("It closes on %(day)s, which is not a working day (%(why)s): nobody is there to help.")
+
 
 @dataclass(frozen=True)
 class Breach:
     """One rule that the dates break. `key` is for machines; the rest is read by people."""
 
     key: str
-    rule: str
-    sentence: str
+    rule: Words
+    sentence: Words
     source: str
     confidence: Confidence
 
+    @property
+    def words(self) -> Words:
+        return say(
+            noop("%(sentence)s Rule: %(rule)s. Source: %(source)s (%(confidence)s)."),
+            sentence=self.sentence,
+            rule=self.rule,
+            source=self.source,
+            confidence=self.confidence,
+        )
+
     def __str__(self) -> str:
-        return f"{self.sentence} Rule: {self.rule}. Source: {self.source} ({self.confidence})."
+        return str(self.words)
 
 
 @dataclass(frozen=True)
@@ -51,18 +69,21 @@ def breaches(grounds: Grounds, opens_at: datetime, closes_at: datetime) -> tuple
 
 def _too_short(kind: Kind, calendar: Calendar, opens: date, closes: datetime) -> Iterator[Breach]:
     """Gunning 3, adequate time, where a statute fixes it. The words of each period are counted as periods.py says."""
-    rule = f"minimum period for “{kind.name}”: {kind.minimum_in_words}"
+    period = kind.minimum_in_words
+    rule = say(noop("minimum period for “%(kind)s”: %(period)s"), kind=kind.name, period=period)
     try:
         closest = earliest_of_all(kind.minimums, opens, calendar)
     except NoSchoolTerms as missing:
-        yield Breach("minimum", rule, str(missing), kind.source, kind.confidence)
+        yield Breach("minimum", rule, missing.words, kind.source, kind.confidence)
         return
     if closest is None or closest.allows(closes):
         return
-    whole = " at 11:59pm" if closest.whole else ""
-    sentence = (
-        f"Opening on {in_words(opens)}, it may not close before {in_words(closest.day)}{whole}: "
-        f"{kind.minimum_in_words} must run ({kind.day_rule_in_words})."
+    sentence = say(
+        _NOT_BEFORE_ITS_LAST_MINUTE if closest.whole else _NOT_BEFORE,
+        opens=opens,
+        closest=closest.day,
+        period=period,
+        day_rule=kind.day_rule_in_words,
     )
     yield Breach("minimum", rule, sentence, kind.source, kind.confidence)
 
@@ -72,16 +93,18 @@ def _wrong_time_of_year(kind: Kind, opens: date, closes: date) -> Iterator[Breac
     if kind.not_before is None or kind.not_after is None:
         return
     if closes > kind.not_after.on_or_after(kind.not_before.on_or_before(opens)):
-        between = f"between {kind.not_before} and {kind.not_after}"
-        sentence = f"It must open and close {between}; these dates do not."
-        yield Breach("time of year", f"“{kind.name}” runs {between}", sentence, kind.source, kind.confidence)
+        days = {"first": kind.not_before.words, "last": kind.not_after.words}
+        rule = say(noop("“%(kind)s” runs between %(first)s and %(last)s"), kind=kind.name, **days)
+        sentence = say(noop("It must open and close between %(first)s and %(last)s; these dates do not."), **days)
+        yield Breach("time of year", rule, sentence, kind.source, kind.confidence)
 
 
 def _law_is_over(kind: Kind, closes: date) -> Iterator[Breach]:
     """For kinds under a law that ends on a day, such as local plans under the 2012 regulations."""
     if kind.until is not None and closes > kind.until:
-        sentence = f"This law can be used until {in_words(kind.until)}; the consultation would close after that."
-        rule = f"“{kind.name}” ends on {in_words(kind.until)}"
+        words = noop("This law can be used until %(day)s; the consultation would close after that.")
+        sentence = say(words, day=kind.until)
+        rule = say(noop("“%(kind)s” ends on %(day)s"), kind=kind.name, day=kind.until)
         yield Breach("ended", rule, sentence, kind.source, kind.confidence)
 
 
@@ -90,11 +113,17 @@ def _before_elections(grounds: Grounds, opens: date) -> Iterator[Breach]:
     for election in grounds.elections:
         if opens in election:
             free = grounds.calendar.add_working_days(election.polling_day, 1)
-            sentence = (
-                f"It would open in the weeks before {election.name} on {in_words(election.polling_day)}, which begin "
-                f"on {in_words(election.begins)}. Open before that, or from {in_words(free)}."
+            sentence = say(
+                noop(
+                    "It would open in the weeks before %(election)s on %(polling_day)s, which begin "
+                    "on %(begins)s. Open before that, or from %(free)s."
+                ),
+                election=election.name,
+                polling_day=election.polling_day,
+                begins=election.begins,
+                free=free,
             )
-            rule = f"no launch before {election.name}"
+            rule = say(noop("no launch before %(election)s"), election=election.name)
             yield Breach("pre-election", rule, sentence, election.source, election.confidence)
 
 
@@ -102,12 +131,13 @@ def decided_late(kind: Kind | None, closes: date, decides: date) -> tuple[Breach
     """For kinds whose decision the law wants by a day of the year, such as council tax reduction schemes."""
     if kind is None or kind.decide_by is None or decides <= (last := kind.decide_by.on_or_after(closes)):
         return ()
-    sentence = f"The decision must be taken by {in_words(last)}; this timetable decides on {in_words(decides)}."
-    rule = f"“{kind.name}” is decided by {kind.decide_by}"
+    words = noop("The decision must be taken by %(last)s; this timetable decides on %(decides)s.")
+    sentence = say(words, last=last, decides=decides)
+    rule = say(noop("“%(kind)s” is decided by %(day)s"), kind=kind.name, day=kind.decide_by.words)
     return (Breach("decision", rule, sentence, kind.source, kind.confidence),)
 
 
-def advice(grounds: Grounds, opens_at: datetime, closes_at: datetime) -> tuple[str, ...]:
+def advice(grounds: Grounds, opens_at: datetime, closes_at: datetime) -> tuple[Words, ...]:
     """What no rule forbids and a careful officer would still want to know."""
     opens, closes = local(opens_at), local(closes_at)
     return (
@@ -118,41 +148,45 @@ def advice(grounds: Grounds, opens_at: datetime, closes_at: datetime) -> tuple[s
     )
 
 
-def _about_days(calendar: Calendar, opens: date, closes: date) -> Iterator[str]:
-    for verb, day in (("opens", opens), ("closes", closes)):
+def _about_days(calendar: Calendar, opens: date, closes: date) -> Iterator[Words]:
+    for words, day in ((_OPENS_ON, opens), (_CLOSES_ON, closes)):
         if why := calendar.why_not_working(day):
-            yield f"It {verb} on {in_words(day)}, which is not a working day ({why}): nobody is there to help."
+            yield say(words, day=day, why=why)
 
 
-def _about_length(kind: Kind | None, days: int) -> Iterator[str]:
+def _about_length(kind: Kind | None, days: int) -> Iterator[Words]:
     if kind is not None and kind.usual_weeks and days < 7 * kind.usual_weeks:
-        yield f"People get {days} whole days. Councils usually allow {kind.usual_weeks} weeks for this."
+        words = noop("People get %(days)s whole days. Councils usually allow %(weeks)s weeks for this.")
+        yield say(words, days=days, weeks=kind.usual_weeks)
     if (kind is None or not kind.minimums) and days < SHORT_DAYS:
-        yield f"People get {days} whole days. No statute fixes a period here; seven days were too short in {_SILUS}."
+        words = noop(
+            "People get %(days)s whole days. No statute fixes a period here; seven days were too short in "
+            "Silus v Hounslow (2015)."
+        )
+        yield say(words, days=days)
 
 
-_SILUS = "Silus v Hounslow (2015)"
-
-
-def _about_holidays(calendar: Calendar, opens: date, closes: date) -> Iterator[str]:
+def _about_holidays(calendar: Calendar, opens: date, closes: date) -> Iterator[Words]:
     days = (closes - opens).days + 1
     christmas = [year for year in range(opens.year, closes.year + 1) if opens <= date(year, 12, 25) <= closes]
     if christmas:
-        yield "It runs over Christmas, when few people answer. Allow more time."
+        yield Words(noop("It runs over Christmas, when few people answer. Allow more time."))
     if calendar.knows_terms(opens, closes):
         free = sum(1 for n in range(days) if not _in_term(calendar, date.fromordinal(opens.toordinal() + n)))
         if free * 3 > days:
-            yield f"{free} of its {days} days lie outside school terms. Allow more time, or move it."
+            words = noop("%(free)s of its %(days)s days lie outside school terms. Allow more time, or move it.")
+            yield say(words, free=free, days=days)
 
 
 def _in_term(calendar: Calendar, day: date) -> bool:
     return any(day in term for term in calendar.terms)
 
 
-def _about_elections(elections: tuple[Election, ...], opens: date, closes: date) -> Iterator[str]:
+def _about_elections(elections: tuple[Election, ...], opens: date, closes: date) -> Iterator[Words]:
     for election in elections:
         if opens not in election and opens < election.begins <= closes:
-            yield (
-                f"It is still open when the weeks before {election.name} begin on {in_words(election.begins)}. "
+            words = noop(
+                "It is still open when the weeks before %(election)s begin on %(begins)s. "
                 "It may go on, but give it no new publicity until after polling day."
             )
+            yield say(words, election=election.name, begins=election.begins)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from folkmoot.core.refusals import Refusal
+from folkmoot.core.sentences import WEEKDAYS, Words, noop
 from folkmoot.core.timetable.holidays import SATURDAY, Division, OneOff, bank_holidays
 
 ONE_DAY = timedelta(1)
@@ -12,13 +14,8 @@ ONE_DAY = timedelta(1)
 FARTHEST = 550
 
 
-def in_words(day: date) -> str:
-    """22 November 2026"""
-    return f"{day.day} {day:%B %Y}"
-
-
-class NoSchoolTerms(Exception):
-    """School days were to be counted where the council has entered no terms; the message is fit for the screen."""
+class NoSchoolTerms(Refusal):
+    """School days were to be counted where the council has entered no terms."""
 
 
 @dataclass(frozen=True, order=True)
@@ -41,9 +38,9 @@ class Calendar:
     one_offs: tuple[OneOff, ...] = ()
     terms: tuple[Term, ...] = ()
 
-    def bank_holiday(self, day: date) -> str:
+    def bank_holiday(self, day: date) -> Words | None:
         """The name of the bank holiday that a day is, or nothing."""
-        return bank_holidays(self.division, day.year, self.one_offs).get(day, "")
+        return bank_holidays(self.division, day.year, self.one_offs).get(day)
 
     def is_working(self, day: date) -> bool:
         """Monday to Friday, and no bank holiday."""
@@ -53,9 +50,9 @@ class Calendar:
         """A working day in a term that the council entered."""
         return any(day in term for term in self.terms) and self.is_working(day)
 
-    def why_not_working(self, day: date) -> str:
+    def why_not_working(self, day: date) -> Words | None:
         """Why nothing is done on a day: the name of the holiday, or of the day of the week."""
-        return self.bank_holiday(day) or ("" if day.weekday() < SATURDAY else f"{day:%A}")
+        return self.bank_holiday(day) or (Words(WEEKDAYS[day.weekday()]) if day.weekday() >= SATURDAY else None)
 
     def working_day_from(self, day: date) -> date:
         """That day, or the next working day after it."""
@@ -84,9 +81,8 @@ class Calendar:
         while left:
             day += ONE_DAY
             if (day - start).days > FARTHEST:
-                raise NoSchoolTerms(
-                    f"School days from {in_words(start)} on cannot be counted: the calendar holds too few school terms."
-                )
+                words = noop("School days from %(day)s on cannot be counted: the calendar holds too few school terms.")
+                raise NoSchoolTerms(words, day=start)
             left -= self.is_school_day(day)
         return day
 
@@ -94,7 +90,7 @@ class Calendar:
         """How many school days there are from one day to another, both counted."""
         return sum(self.is_school_day(first + timedelta(n)) for n in range((last - first).days + 1))
 
-    def holidays_between(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
+    def holidays_between(self, first: date, last: date) -> tuple[tuple[date, Words], ...]:
         """The bank holidays from one day to another, both counted."""
         years = range(first.year, last.year + 1)
         every = (pair for year in years for pair in bank_holidays(self.division, year, self.one_offs).items())

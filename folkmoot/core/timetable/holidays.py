@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from folkmoot.core.sentences import Words, as_given, noop, say
+
 MONDAY, SATURDAY = 0, 5
 #: St Andrew's Day became a bank holiday in this year; before it the rules below do not hold.
 FIRST_YEAR = 2007
@@ -22,16 +24,16 @@ FIRST_YEAR = 2007
 class Division(StrEnum):
     """The three parts of the kingdom that share bank holidays."""
 
-    ENGLAND_AND_WALES = "England and Wales"
-    SCOTLAND = "Scotland"
-    NORTHERN_IRELAND = "Northern Ireland"
+    ENGLAND_AND_WALES = noop("England and Wales")
+    SCOTLAND = noop("Scotland")
+    NORTHERN_IRELAND = noop("Northern Ireland")
 
 
 class Nation(StrEnum):
-    ENGLAND = "England"
-    WALES = "Wales"
-    SCOTLAND = "Scotland"
-    NORTHERN_IRELAND = "Northern Ireland"
+    ENGLAND = noop("England")
+    WALES = noop("Wales")
+    SCOTLAND = noop("Scotland")
+    NORTHERN_IRELAND = noop("Northern Ireland")
 
     @property
     def division(self) -> Division:
@@ -72,7 +74,7 @@ def _last_monday(year: int, month: int) -> date:
     return _monday_from(date(year, month, 25))
 
 
-def _fixed(found: dict[date, str], days: Iterable[tuple[date, str]]) -> None:
+def _fixed(found: dict[date, Words], days: Iterable[tuple[date, Words]]) -> None:
     """Put days in; one that falls on a weekend, or on a holiday already there, gives way to the next free weekday."""
     moved = []
     for day, name in days:
@@ -84,40 +86,40 @@ def _fixed(found: dict[date, str], days: Iterable[tuple[date, str]]) -> None:
         free = day
         while free.weekday() >= SATURDAY or free in found:
             free += timedelta(1)
-        found[free] = f"{name} (substitute day)"
+        found[free] = say(noop("%(name)s (substitute day)"), name=name)
 
 
-def _common(year: int) -> dict[date, str]:
+def _common(year: int) -> dict[date, Words]:
     """Days that fall alike in all three divisions."""
     found = {
-        easter(year) - timedelta(2): "Good Friday",
-        _monday_from(date(year, 5, 1)): "Early May bank holiday",
-        _last_monday(year, 5): "Spring bank holiday",
+        easter(year) - timedelta(2): Words(noop("Good Friday")),
+        _monday_from(date(year, 5, 1)): Words(noop("Early May bank holiday")),
+        _last_monday(year, 5): Words(noop("Spring bank holiday")),
     }
-    _fixed(found, [(date(year, 12, 25), "Christmas Day"), (date(year, 12, 26), "Boxing Day")])
+    _fixed(found, [(date(year, 12, 25), Words(noop("Christmas Day"))), (date(year, 12, 26), Words(noop("Boxing Day")))])
     return found
 
 
-def _england_and_wales(year: int) -> dict[date, str]:
+def _england_and_wales(year: int) -> dict[date, Words]:
     found = _common(year)
-    found[easter(year) + timedelta(1)] = "Easter Monday"
-    found[_last_monday(year, 8)] = "Summer bank holiday"
-    _fixed(found, [(date(year, 1, 1), "New Year’s Day")])
+    found[easter(year) + timedelta(1)] = Words(noop("Easter Monday"))
+    found[_last_monday(year, 8)] = Words(noop("Summer bank holiday"))
+    _fixed(found, [(date(year, 1, 1), Words(noop("New Year’s Day")))])
     return found
 
 
-def _scotland(year: int) -> dict[date, str]:
+def _scotland(year: int) -> dict[date, Words]:
     found = _common(year)
-    found[_monday_from(date(year, 8, 1))] = "Summer bank holiday"
-    _fixed(found, [(date(year, 1, 1), "New Year’s Day"), (date(year, 1, 2), "2nd January")])
-    _fixed(found, [(date(year, 11, 30), "St Andrew’s Day")])
+    found[_monday_from(date(year, 8, 1))] = Words(noop("Summer bank holiday"))
+    _fixed(found, [(date(year, 1, 1), Words(noop("New Year’s Day"))), (date(year, 1, 2), Words(noop("2nd January")))])
+    _fixed(found, [(date(year, 11, 30), Words(noop("St Andrew’s Day")))])
     return found
 
 
-def _northern_ireland(year: int) -> dict[date, str]:
+def _northern_ireland(year: int) -> dict[date, Words]:
     found = _england_and_wales(year)
-    _fixed(found, [(date(year, 3, 17), "St Patrick’s Day")])
-    _fixed(found, [(date(year, 7, 12), "Battle of the Boyne (Orangemen’s Day)")])
+    _fixed(found, [(date(year, 3, 17), Words(noop("St Patrick’s Day")))])
+    _fixed(found, [(date(year, 7, 12), Words(noop("Battle of the Boyne (Orangemen’s Day)")))])
     return found
 
 
@@ -129,14 +131,14 @@ _RULES = {
 
 
 @lru_cache(maxsize=512)
-def bank_holidays(division: Division, year: int, one_offs: tuple[OneOff, ...] = ()) -> dict[date, str]:
+def bank_holidays(division: Division, year: int, one_offs: tuple[OneOff, ...] = ()) -> dict[date, Words]:
     """The bank holidays of a year, in order, each with its name."""
     if year < FIRST_YEAR:
         raise ValueError(f"Bank holidays are worked out from {FIRST_YEAR}, not for {year}.")
     found = _RULES[division](year)
     for change in _of(one_offs, division, year):
         if change.holiday:
-            found[change.day] = change.name
+            found[change.day] = as_given(change.name)
         else:
             found.pop(change.day, None)
     return dict(sorted(found.items()))

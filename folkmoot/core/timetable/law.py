@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from folkmoot.core.sentences import MONTHS, Words, listed, noop, say
 from folkmoot.core.timetable.holidays import Nation
 from folkmoot.core.timetable.periods import DayRule, Minimum, Unit
 
@@ -22,9 +23,9 @@ class BadLaw(ValueError):
 
 
 class Confidence(StrEnum):
-    INSTRUMENT = "read from the instrument"
-    SECONDARY = "secondary source"
-    MEMORY = "not yet checked against the Act"
+    INSTRUMENT = noop("read from the instrument")
+    SECONDARY = noop("secondary source")
+    MEMORY = noop("not yet checked against the Act")
 
     @property
     def is_sure(self) -> bool:
@@ -34,13 +35,13 @@ class Confidence(StrEnum):
 class Field(StrEnum):
     """What a kind is about; kinds are listed under these headings."""
 
-    PLANNING = "Planning"
-    HIGHWAYS = "Highways and land"
-    HOUSING = "Housing"
-    MONEY = "Money and tax"
-    SCHOOLS = "Schools and children"
-    COMMUNITY = "Community and licensing"
-    HEALTH = "Health"
+    PLANNING = noop("Planning")
+    HIGHWAYS = noop("Highways and land")
+    HOUSING = noop("Housing")
+    MONEY = noop("Money and tax")
+    SCHOOLS = noop("Schools and children")
+    COMMUNITY = noop("Community and licensing")
+    HEALTH = noop("Health")
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,12 @@ class DayOfYear:
         this_year = date(day.year, self.month, self.day)
         return this_year if this_year <= day else date(day.year - 1, self.month, self.day)
 
+    @property
+    def words(self) -> Words:
+        return say(noop("%(day)s %(month)s"), day=self.day, month=Words(MONTHS[self.month - 1]))
+
     def __str__(self) -> str:
-        return f"{self.day} {date(2001, self.month, self.day):%B}"
+        return str(self.words)
 
 
 @dataclass(frozen=True)
@@ -93,12 +98,15 @@ class Kind:
     note: str = ""
 
     @property
-    def minimum_in_words(self) -> str:
-        return " and ".join(map(str, self.minimums)) or "none fixed"
+    def minimum_in_words(self) -> Words:
+        if len(self.minimums) == 2:
+            first, second = (one.words for one in self.minimums)
+            return say(noop("%(first)s and %(second)s"), first=first, second=second)
+        return listed(one.words for one in self.minimums) if self.minimums else Words(noop("none fixed"))
 
     @property
-    def day_rule_in_words(self) -> str:
-        return "; ".join(dict.fromkeys(one.rule.words for one in self.minimums))
+    def day_rule_in_words(self) -> Words:
+        return listed(dict.fromkeys(one.rule.words for one in self.minimums), "; ")
 
 
 _TEXTS = ("key", "name", "source", "note")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from folkmoot.core.sentences import Words, as_given, noop, say, together
 from folkmoot.core.timetable.checking import Breach, Grounds, breaches, decided_late
-from folkmoot.core.timetable.days import ONE_DAY, Calendar, in_words
+from folkmoot.core.timetable.days import ONE_DAY, Calendar
 from folkmoot.core.timetable.law import Confidence
 from folkmoot.core.timetable.periods import LAST_MINUTE, LONDON, earliest_of_all, latest_opening
 
@@ -15,8 +16,10 @@ from folkmoot.core.timetable.periods import LAST_MINUTE, LONDON, earliest_of_all
 ORDINARY_WEEKS = 6
 #: Government Consultation Principles 2018, G: the response within 12 weeks of closing, or a reason why not.
 RESPONSE_WEEKS = 12
+GUNNING = "R v Brent LBC, ex p Gunning (1985) 84 LGR 168"
+PRINCIPLES = "Consultation Principles 2018, G"
 OPENING_HOUR = time(9, 0)
-PRACTICE = "your own practice"
+OWN_PRACTICE = Words(noop("your own practice"))
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,12 @@ class Deadline:
         return calendar.working_day_from(done + timedelta(self.days + 1))
 
     @property
-    def reason(self) -> str:
-        return (
-            f"At least {self.days} clear {'working ' if self.working else ''}days must lie between it and the decision."
-        )
+    def reason(self) -> Words:
+        if self.working:
+            words = noop("At least %(days)s clear working days must lie between it and the decision.")
+        else:
+            words = noop("At least %(days)s clear days must lie between it and the decision.")
+        return say(words, days=self.days)
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,13 @@ class Milestone:
     """A day of the timetable, and why it is that day."""
 
     key: str
-    title: str
+    title: Words
     on: date
-    reason: str
-    source: str = PRACTICE
+    reason: Words
+    source: Words = OWN_PRACTICE
     confidence: Confidence | None = None
     #: What moved it, such as a bank holiday.
-    note: str = ""
+    note: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -103,8 +108,13 @@ class Timetable:
         return datetime.combine(self.on("close"), LAST_MINUTE, tzinfo=LONDON)
 
 
-def _weeks(number: int) -> str:
-    return f"{number} week" if number == 1 else f"{number} weeks"
+def _weeks(number: int) -> Words:
+    return Words(noop("1 week")) if number == 1 else say(noop("%(n)s weeks"), n=number)
+
+
+def _both(*notes: Words | None) -> Words | None:
+    given = [note for note in notes if note is not None]
+    return together(given) if given else None
 
 
 @dataclass(frozen=True)
@@ -112,7 +122,7 @@ class _Day:
     """A day and what moved it to where it is."""
 
     on: date
-    note: str = ""
+    note: Words | None = None
 
 
 def weeks_of(grounds: Grounds, practice: Practice) -> int:
@@ -157,29 +167,30 @@ def _agenda(deadlines: tuple[Deadline, ...]) -> Deadline | None:
 def _earlier(calendar: Calendar, day: date) -> _Day:
     """A day moved back to a working day, saying why."""
     found = calendar.working_day_up_to(day)
-    return _Day(found, _moved(calendar, day) if found != day else "")
+    return _Day(found, _moved(calendar, day) if found != day else None)
 
 
 def _later(calendar: Calendar, day: date) -> _Day:
     found = calendar.working_day_from(day)
-    return _Day(found, _moved(calendar, day) if found != day else "")
+    return _Day(found, _moved(calendar, day) if found != day else None)
 
 
-def _moved(calendar: Calendar, day: date) -> str:
-    return f"Moved from {in_words(day)} ({calendar.why_not_working(day)})."
+def _moved(calendar: Calendar, day: date) -> Words:
+    return say(noop("Moved from %(day)s (%(why)s)."), day=day, why=calendar.why_not_working(day))
 
 
 def _closing_for(grounds: Grounds, day: date) -> _Day:
     """The last good day to close up to a day: a working day, within the time of year and the life of the law."""
-    kind, note = grounds.kind, ""
+    kind, note = grounds.kind, None
     if kind is not None and kind.not_before is not None and kind.not_after is not None:
         last = kind.not_after.on_or_after(kind.not_before.on_or_before(day))
         if last < day:
-            day, note = last, f"Moved back so as to close by {kind.not_after}."
+            day, note = last, say(noop("Moved back so as to close by %(day)s."), day=kind.not_after.words)
     if kind is not None and kind.until is not None and kind.until < day:
-        day, note = kind.until, f"Moved back so as to close by {in_words(kind.until)}, when this law ends."
+        words = noop("Moved back so as to close by %(day)s, when this law ends.")
+        day, note = kind.until, say(words, day=kind.until)
     found = _earlier(grounds.calendar, day)
-    return _Day(found.on, " ".join(filter(None, (note, found.note))))
+    return _Day(found.on, _both(note, found.note))
 
 
 def _opening_for(grounds: Grounds, closes: date, weeks: int) -> _Day:
@@ -191,8 +202,8 @@ def _opening_for(grounds: Grounds, closes: date, weeks: int) -> _Day:
     notes = [found.note]
     while hit := next((one for one in grounds.elections if found.on in one), None):
         found = _Day(calendar.working_day_up_to(hit.begins - ONE_DAY))
-        notes.append(f"Moved to before the weeks that lead to {hit.name}.")
-    return _Day(found.on, " ".join(filter(None, notes)))
+        notes.append(say(noop("Moved to before the weeks that lead to %(election)s."), election=hit.name))
+    return _Day(found.on, _both(*notes))
 
 
 def _whole(
@@ -222,53 +233,62 @@ def _before_opening(calendar: Calendar, practice: Practice, opens: date) -> Iter
     board = _earlier(calendar, opens - timedelta(weeks=practice.preparing_weeks))
     handed = _earlier(calendar, board.on - timedelta(weeks=practice.board_weeks))
     begun = _earlier(calendar, handed.on - timedelta(weeks=practice.brief_weeks))
-    yield Milestone(
-        "brief", "Begin the brief", begun.on, f"{_weeks(practice.brief_weeks)} to write it.", note=begun.note
+    words = say(noop("%(weeks)s to write it."), weeks=_weeks(practice.brief_weeks))
+    yield Milestone("brief", Words(noop("Begin the brief")), begun.on, words, note=begun.note)
+    words = say(noop("The board gets %(weeks)s."), weeks=_weeks(practice.board_weeks))
+    yield Milestone("submit", Words(noop("Brief to the board")), handed.on, words, note=handed.note)
+    words = say(
+        noop("%(weeks)s for notices, testing and printing before it opens."), weeks=_weeks(practice.preparing_weeks)
     )
-    yield Milestone(
-        "submit", "Brief to the board", handed.on, f"The board gets {_weeks(practice.board_weeks)}.", note=handed.note
-    )
-    words = f"{_weeks(practice.preparing_weeks)} for notices, testing and printing before it opens."
-    yield Milestone("board", "Board decides", board.on, words, note=board.note)
+    yield Milestone("board", Words(noop("Board decides")), board.on, words, note=board.note)
 
 
 def _open(grounds: Grounds, opens: _Day, closes: _Day) -> Iterator[Milestone]:
     kind, calendar = grounds.kind, grounds.calendar
     days = (closes.on - opens.on).days + 1
-    length = f"People get {days} days, first and last counted."
+    length = say(noop("People get %(days)s days, first and last counted."), days=days)
     if kind is not None and kind.minimums:
-        source, confidence = kind.source, kind.confidence
-        length += f" At least {kind.minimum_in_words} must run ({kind.day_rule_in_words})."
+        source, confidence = as_given(kind.source), kind.confidence
+        words = noop("At least %(period)s must run (%(day_rule)s).")
+        least = say(words, period=kind.minimum_in_words, day_rule=kind.day_rule_in_words)
+        length = together([length, least])
     else:
-        source, confidence = PRACTICE, None
-    yield Milestone("launch", "Opens", opens.on, length, source, confidence, opens.note)
+        source, confidence = OWN_PRACTICE, None
+    yield Milestone("launch", Words(noop("Opens")), opens.on, length, source, confidence, opens.note)
     middle = _later(calendar, opens.on + (closes.on - opens.on) // 2)
-    words = "Half way: who has not been heard, while there is time to reach them."
-    yield Milestone("midpoint", "Mid-point review", min(middle.on, closes.on), words, note=middle.note)
-    words = "At 11:59pm, so that the last day is whole."
-    yield Milestone("close", "Closes", closes.on, words, source, confidence, closes.note)
+    half_way = Words(noop("Half way: who has not been heard, while there is time to reach them."))
+    review = Words(noop("Mid-point review"))
+    yield Milestone("midpoint", review, min(middle.on, closes.on), half_way, note=middle.note)
+    whole = Words(noop("At 11:59pm, so that the last day is whole."))
+    yield Milestone("close", Words(noop("Closes")), closes.on, whole, source, confidence, closes.note)
 
 
 def _after_closing(calendar: Calendar, practice: Practice, analysed: _Day, papers: _Day) -> Iterator[Milestone]:
-    words = f"{_weeks(practice.analysis_weeks)} to read and analyse every response."
-    yield Milestone("analysis", "Analysis finished", analysed.on, words, note=analysed.note)
-    words = f"{_weeks(practice.report_weeks)} to write it; then {practice.clearance_days} working days to clear it."
-    yield Milestone("report", "Report finished", papers.on, words, note=papers.note)
+    words = say(noop("%(weeks)s to read and analyse every response."), weeks=_weeks(practice.analysis_weeks))
+    yield Milestone("analysis", Words(noop("Analysis finished")), analysed.on, words, note=analysed.note)
+    words = say(
+        noop("%(weeks)s to write it; then %(days)s working days to clear it."),
+        weeks=_weeks(practice.report_weeks),
+        days=practice.clearance_days,
+    )
+    yield Milestone("report", Words(noop("Report finished")), papers.on, words, note=papers.note)
 
 
 def _committee(calendar: Calendar, deadlines: tuple[Deadline, ...], decision: date) -> Iterator[Milestone]:
     for one in deadlines:
-        yield Milestone(one.key, one.name, one.before(decision, calendar), one.reason, one.source, one.confidence)
+        name, source = as_given(one.name), as_given(one.source)
+        yield Milestone(one.key, name, one.before(decision, calendar), one.reason, source, one.confidence)
 
 
 def _end(calendar: Calendar, practice: Practice, closes: date, decision: date) -> Iterator[Milestone]:
     why = calendar.why_not_working(decision)
-    note = f"This is not a working day ({why})." if why else ""
-    words = "The decision maker has read the report: conscientious consideration, Gunning 4."
-    yield Milestone("decision", "Decision", decision, words, "R v Brent LBC, ex p Gunning (1985) 84 LGR 168", note=note)
+    note = say(noop("This is not a working day (%(why)s)."), why=why) if why else None
+    words = Words(noop("The decision maker has read the report: conscientious consideration, Gunning 4."))
+    yield Milestone("decision", Words(noop("Decision")), decision, words, as_given(GUNNING), note=note)
     told = _later(calendar, decision + timedelta(weeks=practice.feedback_weeks))
     late = told.on > closes + timedelta(weeks=RESPONSE_WEEKS)
-    note = f"More than {RESPONSE_WEEKS} weeks after closing: say why when you publish." if late else told.note
-    words = f"{_weeks(practice.feedback_weeks)} to tell people what was decided and why."
-    source = "Consultation Principles 2018, G"
-    yield Milestone("feedback", "Feedback to people", told.on, words, source, Confidence.SECONDARY, note)
+    if late:
+        note = say(noop("More than %(weeks)s weeks after closing: say why when you publish."), weeks=RESPONSE_WEEKS)
+    words = say(noop("%(weeks)s to tell people what was decided and why."), weeks=_weeks(practice.feedback_weeks))
+    title, source = Words(noop("Feedback to people")), as_given(PRINCIPLES)
+    yield Milestone("feedback", title, told.on, words, source, Confidence.SECONDARY, note if late else told.note)

@@ -21,7 +21,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from folkmoot.core.timetable.days import FARTHEST, ONE_DAY, Calendar, NoSchoolTerms, in_words
+from folkmoot.core.sentences import Words, noop, say
+from folkmoot.core.timetable.days import FARTHEST, ONE_DAY, Calendar, NoSchoolTerms
 
 #: The clock of all four nations; summer time is the Summer Time Act 1972 with SI 2002/262.
 LONDON = ZoneInfo("Europe/London")
@@ -49,10 +50,27 @@ class DayRule(StrEnum):
     @property
     def words(self) -> str:
         return {
-            DayRule.BEGINNING_WITH: "the first day counts, and the last day must be given whole",
-            DayRule.AFTER: "the first day does not count, and the last day must be given whole",
-            DayRule.CLEAR: "neither the first day nor the last counts",
+            DayRule.BEGINNING_WITH: noop("the first day counts, and the last day must be given whole"),
+            DayRule.AFTER: noop("the first day does not count, and the last day must be given whole"),
+            DayRule.CLEAR: noop("neither the first day nor the last counts"),
         }[self]
+
+
+#: How long a period is, in the plural and for one alone.
+_LENGTHS = {
+    Unit.DAYS: (noop("%(n)s days"), noop("1 day")),
+    Unit.WEEKS: (noop("%(n)s weeks"), noop("1 week")),
+    Unit.MONTHS: (noop("%(n)s months"), noop("1 month")),
+    Unit.WORKING_DAYS: (noop("%(n)s working days"), noop("1 working day")),
+    Unit.SCHOOL_DAYS: (noop("%(n)s school days"), noop("1 school day")),
+}
+_CLEAR_LENGTHS = {
+    Unit.DAYS: (noop("%(n)s clear days"), noop("1 clear day")),
+    Unit.WEEKS: (noop("%(n)s clear weeks"), noop("1 clear week")),
+    Unit.MONTHS: (noop("%(n)s clear months"), noop("1 clear month")),
+    Unit.WORKING_DAYS: (noop("%(n)s clear working days"), noop("1 clear working day")),
+    Unit.SCHOOL_DAYS: (noop("%(n)s clear school days"), noop("1 clear school day")),
+}
 
 
 @dataclass(frozen=True)
@@ -63,9 +81,14 @@ class Minimum:
     unit: Unit
     rule: DayRule
 
+    @property
+    def words(self) -> Words:
+        """Six weeks, 28 clear days."""
+        several, single = (_CLEAR_LENGTHS if self.rule is DayRule.CLEAR else _LENGTHS)[self.unit]
+        return Words(single) if self.number == 1 else say(several, n=self.number)
+
     def __str__(self) -> str:
-        unit = self.unit.value if self.number != 1 else self.unit.value.removesuffix("s")
-        return f"{self.number} {'clear ' if self.rule is DayRule.CLEAR else ''}{unit}"
+        return str(self.words)
 
 
 @dataclass(frozen=True, order=True)
@@ -133,9 +156,8 @@ def latest_opening(minimums: tuple[Minimum, ...], closes: date, calendar: Calend
     """The last day to open on so that every period has run by the end of another day."""
     for one in minimums:
         if one.unit is Unit.SCHOOL_DAYS and calendar.school_days(closes - FAR_BACK, closes) < one.number:
-            raise NoSchoolTerms(
-                f"{one} before {in_words(closes)} cannot be counted: the calendar holds too few school terms."
-            )
+            words = noop("%(period)s before %(day)s cannot be counted: the calendar holds too few school terms.")
+            raise NoSchoolTerms(words, period=one.words, day=closes)
     early, late = 0, 1  # in days before closing: too near, and then near enough
     while not _has_run(minimums, closes - timedelta(late), closes, calendar):
         early, late = late, _farther(late, minimums)
@@ -154,7 +176,7 @@ def _farther(days: int, minimums: tuple[Minimum, ...]) -> int:
     if all(one.unit is not Unit.SCHOOL_DAYS for one in minimums):
         return 2 * days
     if days >= FAR_BACK.days:
-        raise NoSchoolTerms("The calendar holds too few school terms for so long a period.")
+        raise NoSchoolTerms(noop("The calendar holds too few school terms for so long a period."))
     return min(2 * days, FAR_BACK.days)
 
 

@@ -23,13 +23,13 @@ from folkmoot.core.loading.rows import Source
 from folkmoot.core.loading.values import OwnValues, own_values
 from folkmoot.core.sentences import noop
 from folkmoot.core.tables.table import Table
-from folkmoot.core.timetable.days import in_words
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.loads.loader import Loader, Wording
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.records.models import AuditEvent
+from folkmoot.groundwork.ui.moments import day as in_full
 
 from .actions.strategy import make_plan, store_action
 from .models import ActionPlan, Measure, Objective, PartnerCalendar, PartnerEntry, PlanAction
@@ -164,7 +164,7 @@ class PartnerLoader(Loader[EntryRow]):
         return entries(source)
 
     def preview(self, row: EntryRow) -> Sequence[str]:
-        days = [in_words(day) if day else "" for day in (row.first, row.last)]
+        days = [in_full(day) if day else "" for day in (row.first, row.last)]
         return row.title, *days, row.place
 
     def known(self, load: Load, keys: Iterable[str]) -> set[str]:

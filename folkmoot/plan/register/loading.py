@@ -18,7 +18,6 @@ from folkmoot.core.register.columns import TARGETS, Field, propose
 from folkmoot.core.register.rows import FAULTS, Converter, Entry, Known, levels, methods
 from folkmoot.core.sentences import noop
 from folkmoot.core.tables.table import Table
-from folkmoot.core.timetable.days import in_words
 from folkmoot.core.words import searchable
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import can, check, services_where
@@ -28,6 +27,7 @@ from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.records.models import AuditEvent
+from folkmoot.groundwork.ui.moments import day as in_full
 
 from .actions.activities import kind_of
 from .models import Activity, Audience, Consultation, Level, LoggedMethod, Topic
@@ -89,7 +89,7 @@ class RegisterLoader(Loader[Entry]):
         return Converter(source, Known(self.own_values(), frozenset(allowed))).all()
 
     def preview(self, row: Entry) -> Sequence[str]:
-        days = [in_words(day) for day in (row.first, row.last) if day]
+        days = [in_full(day) for day in (row.first, row.last) if day]
         return row.title, " – ".join(days) or row.words, row.place
 
     def known(self, load: Load, keys: Iterable[str]) -> set[str]:

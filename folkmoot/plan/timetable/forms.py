@@ -9,12 +9,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from folkmoot.core.timetable.days import in_words
 from folkmoot.core.timetable.law import Kind
 from folkmoot.core.timetable.milestones import Practice
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.forms import DateField as OurDateField
 from folkmoot.groundwork.ui.forms import Form, Look, MomentField
+from folkmoot.groundwork.ui.moments import day as in_full
+from folkmoot.groundwork.ui.voice import translated
 
 from . import law
 
@@ -23,13 +24,13 @@ NO_KIND = "none"
 
 
 def _hint(kind: Kind) -> str:
-    words = [_("Minimum: %(period)s") % {"period": kind.minimum_in_words}]
+    words = [_("Minimum: %(period)s") % {"period": translated(kind.minimum_in_words)}]
     if not kind.minimums and kind.usual_weeks:
         words.append(_("usually %(n)s weeks") % {"n": kind.usual_weeks})
     if kind.until is not None:
-        words.append(_("until %(day)s") % {"day": in_words(kind.until)})
+        words.append(_("until %(day)s") % {"day": in_full(kind.until)})
     if not kind.confidence.is_sure:
-        words.append(str(kind.confidence))
+        words.append(translated(kind.confidence))
     return "; ".join(words)
 
 
@@ -46,7 +47,7 @@ class LawForm(Form):
         super().__init__(*args, **kwargs)
         groups: dict[str, list[tuple[str, str]]] = {}
         for kind in kinds:
-            groups.setdefault(str(kind.field), []).append((kind.key, kind.name))
+            groups.setdefault(translated(kind.field), []).append((kind.key, kind.name))
         none = (NO_KIND, _("None of these: no statute fixes a period"))
         field = self.fields["kind_key"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what stands above

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.core.sentences import from_data
 from folkmoot.core.timetable.holidays import Nation
 from folkmoot.core.timetable.law import Kind
 from folkmoot.groundwork.accounts.models import Officer
@@ -136,8 +137,9 @@ class DateOverride(models.Model):
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="date_overrides")
     rule_key = models.CharField(max_length=30)
-    rule = models.TextField()
-    broken = models.TextField()
+    #: Words and their values, so that everybody reads them in their own language.
+    rule = models.JSONField()
+    broken = models.JSONField()
     source = models.TextField()
     confidence = models.CharField(max_length=60)
     #: It holds for these dates only; other dates are measured anew.
@@ -156,4 +158,4 @@ class DateOverride(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.rule
+        return str(from_data(self.rule))

@@ -15,6 +15,7 @@ from folkmoot.core.timetable.holidays import Division, Nation, OneOff
 from folkmoot.core.timetable.law import Confidence
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.moments import moment
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.stage import Fact
 from folkmoot.plan.timetable import law
@@ -84,7 +85,7 @@ def overrides_in_force(consultation: Consultation) -> list[DateOverride]:
 
 def covers(override: DateOverride, breach: Breach, opens_at: datetime, closes_at: datetime) -> bool:
     """Whether a rule was set aside for these dates, or for an even shorter period within them."""
-    if (override.rule_key, override.rule) != (breach.key, breach.rule):
+    if (override.rule_key, override.rule) != (breach.key, breach.rule.as_data()):
         return False
     if breach.key == "minimum":
         return opens_at <= override.opens_at and closes_at >= override.closes_at
@@ -108,7 +109,7 @@ def asked_by_statute(consultation: Consultation) -> bool:
 
 def published_overrides(consultation: Consultation) -> list[dict[str, str]]:
     """Rules set aside for it, as the public reads them."""
-    return [{"rule": row.rule, "reason": row.reason} for row in overrides_in_force(consultation)]
+    return [{"rule": translated(row.rule), "reason": row.reason} for row in overrides_in_force(consultation)]
 
 
 def missing_dates(consultation: Consultation) -> Iterator[str]:
@@ -120,7 +121,7 @@ def missing_dates(consultation: Consultation) -> Iterator[str]:
         yield _("The closing date has passed.")
     else:
         # Again, because the law may have been chosen, or an election called, after the dates were set.
-        yield from map(str, breaches_of(consultation, opens, closes))
+        yield from (translated(breach.words) for breach in breaches_of(consultation, opens, closes))
     if consultation.feedback_due is None:
         yield _("No date for feedback is promised.")
     if not consultation.contact_email:
@@ -141,5 +142,5 @@ def _law_in_words(basis: StatutoryBasis | None) -> str:
     kind = basis.kind
     if kind is None:
         return basis.kind_key or _("No statute fixes a period")
-    words = {"kind": kind.name, "period": kind.minimum_in_words, "sure": str(kind.confidence)}
+    words = {"kind": kind.name, "period": translated(kind.minimum_in_words), "sure": translated(kind.confidence)}
     return _("%(kind)s; minimum period: %(period)s (%(sure)s)") % words

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from folkmoot.core.timetable.days import FARTHEST, Calendar, NoSchoolTerms, Term, in_words
+from folkmoot.core.sentences import day_in_words
+from folkmoot.core.timetable.days import FARTHEST, Calendar, NoSchoolTerms, Term
 from folkmoot.core.timetable.holidays import OneOff
 
 SPRING = Term(date(2027, 1, 4), date(2027, 3, 25), "Spring")  # a Monday to a Thursday
@@ -17,7 +18,7 @@ GOOD_FRIDAY, EASTER_MONDAY = date(2027, 3, 26), date(2027, 3, 29)
 
 
 def test_days_are_written_in_full():
-    assert in_words(date(2026, 11, 2)) == "2 November 2026"
+    assert str(day_in_words(date(2026, 11, 2))) == "2 November 2026"
 
 
 def test_a_term_holds_its_first_and_its_last_day():

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.timetable.days import in_words
+from folkmoot.core.sentences import day_in_words
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
@@ -70,8 +70,8 @@ def go_on_anyway(*, by: Officer, picture: Picture, reason: str) -> ClashAccepted
     )
     details = {
         "clashes": picture.number,
-        "first": in_words(picture.proposal.first),
-        "last": in_words(picture.proposal.last),
+        "first": day_in_words(picture.proposal.first).as_data(),
+        "last": day_in_words(picture.proposal.last).as_data(),
     }
     record(
         "programme.clash_accepted",
@@ -96,7 +96,7 @@ def move_to(*, by: Officer, consultation: Consultation, first: date, last: date)
     else:
         feedback = last + timedelta(weeks=12)
     set_dates(by=by, consultation=consultation, opens_at=opens_at, closes_at=closes_at, feedback_due=feedback)
-    details = {"first": in_words(first), "last": in_words(last)}
+    details = {"first": day_in_words(first).as_data(), "last": day_in_words(last).as_data()}
     record("programme.clash_avoided", by=by, subject=consultation, consultation_id=consultation.pk, details=details)
     return consultation
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from folkmoot.core.calendars.reading import CalendarError, Event, Read, read_calendar
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.timetable.days import in_words
+from folkmoot.core.sentences import day_in_words
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
@@ -111,7 +111,7 @@ def add_entry(
     if last < first:
         raise NotNow(_("The last day must not come before the first."))
     row = PartnerEntry.objects.create(calendar=calendar, title=title, first=first, last=last, place=place, link=link)
-    details = {"partner": calendar.partner, "title": title, "day": in_words(first)}
+    details = {"partner": calendar.partner, "title": title, "day": day_in_words(first).as_data()}
     record("programme.partner_entry_added", by=by, subject=row, details=details)
     return row
 
@@ -122,7 +122,7 @@ def remove_entry(*, by: Officer, row: PartnerEntry) -> None:
     check_fill(by, row.calendar)
     if row.is_from_calendar:
         raise NotNow(_("This stands in the partner’s own calendar. It goes when they take it out there."))
-    details = {"partner": row.calendar.partner, "title": row.title, "day": in_words(row.first)}
+    details = {"partner": row.calendar.partner, "title": row.title, "day": day_in_words(row.first).as_data()}
     record("programme.partner_entry_removed", by=by, subject=row, details=details)
     row.delete()
 

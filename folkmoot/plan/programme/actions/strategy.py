@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from folkmoot.core.action_plans.reading import PlanAction as ActionRow
 from folkmoot.core.action_plans.when import When, a_year_later, read_when
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.timetable.days import in_words
+from folkmoot.core.sentences import day_in_words
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
@@ -153,7 +153,7 @@ def read_measure(*, by: Officer, measure: Measure, on: date, value: str) -> Read
         "programme.measure_read",
         by=by,
         subject=made,
-        details={"title": measure.title, "value": value, "day": in_words(on)},
+        details={"title": measure.title, "value": value, "day": day_in_words(on).as_data()},
     )
     return made
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.timetable.days import in_words
+from folkmoot.core.sentences import day_in_words
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.records.actions import record
@@ -22,7 +22,7 @@ Row = ElectionDay | SchoolTerm | HolidayChange
 
 
 def _recorded(verb: str, by: Officer, row: Row, day: date) -> None:
-    record(verb, by=by, subject=row, details={"name": row.name, "day": in_words(day)})
+    record(verb, by=by, subject=row, details={"name": row.name, "day": day_in_words(day).as_data()})
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import Words, together
 from folkmoot.core.timetable.checking import Breach, breaches
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
@@ -78,8 +79,8 @@ def set_aside(
         row = DateOverride.objects.create(
             consultation=consultation,
             rule_key=one.key,
-            rule=one.rule,
-            broken=one.sentence,
+            rule=one.rule.as_data(),
+            broken=one.sentence.as_data(),
             source=one.source,
             confidence=one.confidence.value,
             opens_at=opens_at,
@@ -87,7 +88,12 @@ def set_aside(
             reason=why.strip(),
             by=by,
         )
-        details = {"rule": one.rule, "broken": one.sentence, "source": one.source, "confidence": one.confidence.value}
+        details = {
+            "rule": one.rule.as_data(),
+            "broken": one.sentence.as_data(),
+            "source": one.source,
+            "confidence": one.confidence.value,
+        }
         record(
             "timetable.rule_overridden",
             by=by,
@@ -100,8 +106,8 @@ def set_aside(
     return made
 
 
-def in_sentences(broken: Iterable[Breach]) -> str:
-    return " ".join(map(str, broken))
+def in_sentences(broken: Iterable[Breach]) -> Words:
+    return together(breach.words for breach in broken)
 
 
 def _check(consultation: Consultation, opens_at: datetime, closes_at: datetime, feedback_due: date | None) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.timetable.days import in_words
+from folkmoot.core.sentences import day_in_words
 from folkmoot.core.timetable.holidays import Nation
 from folkmoot.core.timetable.milestones import Timetable
 from folkmoot.groundwork.accounts.models import Officer
@@ -77,7 +77,7 @@ def take_over(*, by: Officer, consultation: Consultation, timetable: Timetable) 
         closes_at=timetable.closes_at,
         feedback_due=timetable.on("feedback"),
     )
-    rows = [{"key": one.key, "title": one.title, "on": one.on.isoformat()} for one in timetable.milestones]
+    rows = [{"key": one.key, "title": one.title.as_data(), "on": one.on.isoformat()} for one in timetable.milestones]
     planned, _created = PlannedTimetable.objects.update_or_create(
         consultation=consultation, defaults={"milestones": rows, "taken_by": by, "taken_at": timezone.now()}
     )
@@ -86,6 +86,6 @@ def take_over(*, by: Officer, consultation: Consultation, timetable: Timetable) 
         by=by,
         subject=consultation,
         consultation_id=consultation.pk,
-        details={"opens": in_words(timetable.on("launch")), "milestones": rows},
+        details={"opens": day_in_words(timetable.on("launch")).as_data(), "milestones": rows},
     )
     return planned

@@ -73,8 +73,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("rule_key", models.CharField(max_length=30)),
-                ("rule", models.TextField()),
-                ("broken", models.TextField()),
+                ("rule", models.JSONField()),
+                ("broken", models.JSONField()),
                 ("source", models.TextField()),
                 ("confidence", models.CharField(max_length=60)),
                 ("opens_at", models.DateTimeField()),

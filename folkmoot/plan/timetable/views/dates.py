@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.core.sentences import Words
 from folkmoot.core.timetable.checking import Breach, advice
 from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
@@ -61,7 +62,7 @@ def _measured(request: HttpRequest, consultation: Consultation, wanted: dict[str
     grounds = grounds_of(consultation)
     opens, closes = wanted.get("opens_at"), wanted.get("closes_at")
     broken: list[Breach] = []
-    said: tuple[str, ...] = ()
+    said: tuple[Words, ...] = ()
     if isinstance(opens, datetime) and isinstance(closes, datetime) and opens < closes:
         broken = breaches_of(consultation, opens, closes, grounds)
         said = advice(grounds, opens, closes)

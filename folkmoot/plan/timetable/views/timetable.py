@@ -22,6 +22,7 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.moments import weekday
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import back_to, find, page, trail
 from folkmoot.plan.register.permissions import can_manage, check_manage
@@ -46,7 +47,7 @@ class Row:
 def _marks(grounds: Grounds, first: date, last: date) -> list[Row]:
     """The bank holidays and school terms from one day to another."""
     calendar = grounds.calendar
-    rows = [Row(day, name) for day, name in calendar.holidays_between(first, last)]
+    rows = [Row(day, translated(name)) for day, name in calendar.holidays_between(first, last)]
     for term in calendar.terms:
         name = term.name
         rows += [Row(term.starts, _("%(term)s begins") % {"term": name})] if first <= term.starts <= last else []
@@ -61,7 +62,7 @@ def _marks(grounds: Grounds, first: date, last: date) -> list[Row]:
 
 def rows_of(timetable: Timetable, grounds: Grounds, today: date) -> list[Row]:
     """Milestones and marks in the order of their days."""
-    found = [Row(one.on, one.title, one, one.on < today) for one in timetable.milestones]
+    found = [Row(one.on, translated(one.title), one, one.on < today) for one in timetable.milestones]
     marks = _marks(grounds, found[0].on, found[-1].on)
     return sorted([*found, *marks], key=lambda row: (row.on, row.milestone is None))
 
@@ -82,7 +83,7 @@ def _taken(consultation: Consultation, today: date) -> dict[str, Any] | None:
     planned = PlannedTimetable.objects.filter(consultation=consultation).select_related("taken_by").first()
     if planned is None:
         return None
-    days = {row["key"]: (row["title"], date.fromisoformat(row["on"])) for row in planned.milestones}
+    days = {row["key"]: (translated(row["title"]), date.fromisoformat(row["on"])) for row in planned.milestones}
     coming = min((on for _title, on in days.values() if on >= today), default=None)
     way = [
         (title, weekday(on), "done" if on < today else "current" if on == coming else "", "")
@@ -103,7 +104,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             made = worked_out(form, grounds, _nation(consultation))
         except NoSchoolTerms as missing:
-            form.add_error("day", str(missing))
+            form.add_error("day", translated(missing))
         else:
             context = {
                 "timetable": made,
@@ -165,7 +166,7 @@ def take(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         made = worked_out(form, grounds_of(consultation), _nation(consultation))
     except NoSchoolTerms as missing:
-        messages.error(request, str(missing))
+        messages.error(request, translated(missing))
         return redirect("timetable:timetable", slug)
     if attempt(
         request,
