@@ -11,20 +11,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from folkmoot.core.questionnaire.formats import folkmoot_json
-from folkmoot.core.questionnaire.formats.detect import read_any
-from folkmoot.core.questionnaire.formats.imported import Refused
 from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.core.questionnaire.review import review
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.moments import moment
-from folkmoot.groundwork.ui.voice import translated
 from folkmoot.groundwork.ui.words import own_name
 from folkmoot.plan.register import gates
 from folkmoot.plan.register.models import Activity
-from folkmoot.plan.register.pages import find_asked, page, trail
+from folkmoot.plan.register.pages import consultation_form, find_asked, page
 from folkmoot.plan.register.permissions import can_edit, check_edit
 from folkmoot.plan.register.rules import BEFORE_SCHEDULING, State
 
@@ -74,64 +70,45 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 
 @audience(Permission.EDIT_CONSULTATION)
 def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
-    activity = find_asked(slug)
-    consultation = activity.consultation
-    check_edit(request.user, consultation)
+    activity, by = find_asked(slug), officer_of(request)
+    check_edit(request.user, activity.consultation)
     form = QuestionnaireFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["file"]
-        try:
-            imported = read_any(upload.read(), upload.name)
-        except Refused as refusal:
-            form.add_error("file", translated(refusal))
-        else:
-            left = [{"place": one.place, "what": one.what, "why": one.why.as_data()} for one in imported.left_behind]
-            if attempt(
-                request,
-                lambda: questionnaires.save_draft(
-                    by=officer_of(request),
-                    activity=activity,
-                    questionnaire=imported.questionnaire,
-                    file_name=upload.name,
-                    source_format=imported.format,
-                    left_behind=left,
-                ),
-                form=form,
-                said=_("The questionnaire is read in. Read it through, then publish it."),
-            ):
-                return _back(activity)
-    crumb = (_("Questionnaire"), reverse("questionnaires:questionnaire", args=[slug]))
-    return page(
+    return consultation_form(
         request,
-        "questionnaires/questionnaire_import.html",
         activity,
-        form=form,
-        breadcrumbs=trail(consultation, crumb),
+        form,
+        lambda: questionnaires.save_draft(by=by, activity=activity, **form.imported()),
+        title=_("Bring in a questionnaire"),
+        text=_(
+            "Nothing is shown to the public until you publish it. What cannot be carried over is listed, one by one."
+        ),
+        button=_("Read the file"),
+        said=_("The questionnaire is read in. Read it through, then publish it."),
+        under=_under(activity),
     )
+
+
+def _under(activity: Activity) -> tuple[str, str]:
+    return _("Questionnaire"), reverse("questionnaires:questionnaire", args=[activity.address])
 
 
 @audience(Permission.PUBLISH_QUESTIONNAIRE)
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Confirm, then make the draft an immutable version."""
     activity = find_asked(slug)
-    consultation = activity.consultation
-    check(request.user, Permission.PUBLISH_QUESTIONNAIRE, consultation.service)
-    if request.method == "POST" and attempt(
+    check(request.user, Permission.PUBLISH_QUESTIONNAIRE, activity.consultation.service)
+    return consultation_form(
         request,
-        lambda: questionnaires.publish(by=officer_of(request), activity=activity),
-        form=None,
-        said=_("The questionnaire is published as an immutable version."),
-    ):
-        return _back(activity)
-    draft = QuestionnaireDraft.objects.filter(activity=activity).first()
-    crumb = (_("Questionnaire"), reverse("questionnaires:questionnaire", args=[slug]))
-    return page(
-        request,
-        "questionnaires/questionnaire_publish.html",
         activity,
-        draft=draft,
+        None,
+        lambda: questionnaires.publish(by=officer_of(request), activity=activity),
+        title=_("Publish the questionnaire"),
+        button=_("Publish it"),
+        said=_("The questionnaire is published as an immutable version."),
+        under=_under(activity),
+        template="questionnaires/questionnaire_publish.html",
+        draft=QuestionnaireDraft.objects.filter(activity=activity).first(),
         version=current_version(activity),
-        breadcrumbs=trail(consultation, crumb),
     )
 
 

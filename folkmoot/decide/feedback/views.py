@@ -11,11 +11,10 @@ from folkmoot.decide.decisions.models import Publication
 from folkmoot.decide.decisions.permissions import can_publish, check_publish
 from folkmoot.decide.decisions.queries import decision_of
 from folkmoot.decide.decisions.views.elections import in_the_way
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience
+from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.pages import consultation_form, find, page, trail
 
 from . import actions
 from .forms import FeedbackForm
@@ -24,8 +23,8 @@ from .rules import FEEDBACK_PARTS, missing_feedback
 from .telling import feedback_text
 
 
-def _trail(consultation: Consultation) -> list[tuple[str, str]]:
-    return trail(consultation, (_("Feedback"), reverse("feedback:feedback", args=[consultation.slug])))
+def _under(consultation: Consultation) -> tuple[str, str]:
+    return _("Feedback"), reverse("feedback:feedback", args=[consultation.slug])
 
 
 @audience(OFFICERS)
@@ -51,19 +50,16 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     source = feedback_draft(consultation) or feedback_of(consultation)
     initial = {part: getattr(source, part) for part in FEEDBACK_PARTS} if source else {}
     form = FeedbackForm(request.POST or None, initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(
-            request,
-            lambda: actions.write_feedback(by=request.user, consultation=consultation, **form.cleaned_data),  # type: ignore[arg-type]
-            form=form,
-            said=_("The draft is saved."),
-        )
-    ):
-        to_preview = "preview" in request.POST
-        return redirect("feedback:publish_feedback" if to_preview else "feedback:feedback", slug)
-    return page(request, "feedback/feedback_form.html", consultation, form=form, breadcrumbs=_trail(consultation))
+    return consultation_form(
+        request,
+        consultation,
+        form,
+        lambda: actions.write_feedback(by=officer_of(request), consultation=consultation, **form.cleaned_data),
+        said=_("The draft is saved."),
+        under=_under(consultation),
+        then=reverse("feedback:publish_feedback", args=[slug]) if "preview" in request.POST else "",
+        template="feedback/feedback_form.html",
+    )
 
 
 @audience(Permission.PUBLISH_FEEDBACK)
@@ -74,18 +70,15 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     draft, decision, given = feedback_draft(consultation), decision_of(consultation), feedback_of(consultation)
     if draft is None:
         return redirect("feedback:feedback", slug)
-    if request.method == "POST" and attempt(
-        request,
-        lambda: actions.publish_feedback(by=request.user, consultation=consultation),  # type: ignore[arg-type]
-        form=None,
-        said=_("The feedback is public, and people are being told."),
-    ):
-        return back_to(consultation, "feedback:feedback")
     missing = missing_feedback({part: getattr(draft, part) for part in FEEDBACK_PARTS})
-    return page(
+    return consultation_form(
         request,
-        "feedback/feedback_publish.html",
         consultation,
+        None,
+        lambda: actions.publish_feedback(by=officer_of(request), consultation=consultation),
+        said=_("The feedback is public, and people are being told."),
+        under=_under(consultation),
+        template="feedback/feedback_publish.html",
         feedback=draft,
         decision=decision,
         given=given,
@@ -93,5 +86,4 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         told=0 if given else sum(1 for _address in addresses(consultation)),
         message="" if decision is None or missing else feedback_text(consultation, decision, draft),
         **in_the_way(request, consultation, Publication.FEEDBACK),
-        breadcrumbs=_trail(consultation),
     )

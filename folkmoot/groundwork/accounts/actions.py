@@ -12,6 +12,8 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop
 from folkmoot.groundwork.records.actions import Actor, System, record
 from folkmoot.groundwork.ui.theme import theme_problems
 
@@ -83,8 +85,10 @@ def _check_somebody_is_left(without: Officer) -> None:
     keys = [role.key for role in ROLES if Permission.MANAGE_OFFICERS in role.permissions]
     others = Membership.objects.filter(role__in=keys, officer__is_active=True, service=None).exclude(officer=without)
     if not others.select_for_update().exists():
-        words = _("%(name)s is the only one left who can manage officers. Give somebody else the role first.")
-        raise NotAllowed(words % {"name": without.name})
+        raise NotNow(
+            noop("%(name)s is the only one left who can manage officers. Give somebody else the role first."),
+            name=without.name,
+        )
 
 
 @transaction.atomic
@@ -136,6 +140,6 @@ def forget_second_factor(*, by: Actor, officer: Officer) -> None:
     """For somebody who lost their telephone: they set up a new second factor when they next sign in."""
     _check(by, Permission.MANAGE_OFFICERS)
     if by.pk == officer.pk:
-        raise NotAllowed(_("Nobody takes away their own second factor here. Use the page of your account."))
+        raise NotNow(noop("Nobody takes away their own second factor here. Use the page of your account."))
     Authenticator.objects.filter(user=officer).delete()
     record("accounts.second_factor_forgotten", by=by, subject=officer)

@@ -8,19 +8,24 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest
 
-from folkmoot.core.refusals import NotNow
+from folkmoot.core.refusals import Refusal
 from folkmoot.groundwork.ui.voice import translated
 
 
-def attempt(request: HttpRequest, act: Callable[[], object], *, form: BaseForm | None, said: str) -> bool:
-    """Run an action; what it refuses becomes an error of the form or a message. Returns whether it was done."""
+def attempt(
+    request: HttpRequest, act: Callable[[], object], *, form: BaseForm | None, said: str | Callable[[], str]
+) -> bool:
+    """Run an action; what it refuses becomes an error of the form or a message. Returns whether it was done.
+
+    `said` is the message when it was done, or writes it then.
+    """
     try:
         act()
-    except NotNow as refusal:
+    except Refusal as refusal:
         if form is not None:
             form.add_error(None, translated(refusal))
         else:
             messages.error(request, translated(refusal))
         return False
-    messages.success(request, said)
+    messages.success(request, said if isinstance(said, str) else said())
     return True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from folkmoot.groundwork.ui.form_pages import form_page
+
 from .models import Activity, Consultation
 from .queries import asked_activity, register
+
+T = TypeVar("T")
 
 
 def find(slug: str) -> Consultation:
@@ -38,6 +43,13 @@ def trail(consultation: Consultation, *more: tuple[str, str]) -> list[tuple[str,
     ]
 
 
+def _about(about: Consultation | Activity) -> dict[str, Any]:
+    """What every page of it shows by these names."""
+    if isinstance(about, Activity):
+        return {"consultation": about.consultation, "activity": about, "place": about.address}
+    return {"consultation": about}
+
+
 def page(
     request: HttpRequest,
     template: str,
@@ -48,12 +60,37 @@ def page(
 ) -> HttpResponse:
     """A page of one consultation, or of one thing people answer in it; 422 when its form has errors."""
     invalid = form is not None and form.is_bound and not form.is_valid()
-    consultation = about.consultation if isinstance(about, Activity) else about
-    if isinstance(about, Activity):
-        context |= {"activity": about, "place": about.address}
-    context |= {"consultation": consultation, "form": form}
-    context.setdefault("breadcrumbs", trail(consultation))
+    context |= {**_about(about), "form": form}
+    context.setdefault("breadcrumbs", trail(context["consultation"]))
     return render(request, template, context, status=422 if invalid else 200)
+
+
+def consultation_form(
+    request: HttpRequest,
+    about: Consultation | Activity,
+    form: BaseForm | None,
+    act: Callable[[], T],
+    *,
+    said: str | Callable[[T], str],
+    under: tuple[str, str] | None = None,
+    then: str | Callable[[T], str] = "",
+    template: str = "ui/form_page.html",
+    **context: object,
+) -> HttpResponse:
+    """A form page (`groundwork/ui/form_pages.py`) of one consultation.
+
+    `under` is the page it belongs to, as (name, address): the last breadcrumb, and where one goes back to. Without it
+    that is the page of the consultation itself.
+    """
+    shown = _about(about)
+    consultation = shown["consultation"]
+    back = under[1] if under else reverse("workspace:consultation", args=[consultation.slug])
+    shown |= {
+        "breadcrumbs": trail(consultation, *([under] if under else [])),
+        "caption": consultation.title,
+        **context,
+    }
+    return form_page(request, form, act, said=said, back=back, then=then, template=template, **shown)
 
 
 def back_to(consultation: Consultation, name: str = "workspace:consultation") -> HttpResponse:

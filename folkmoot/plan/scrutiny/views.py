@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +15,7 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
-from folkmoot.plan.register.pages import find, page
+from folkmoot.plan.register.pages import consultation_form, find, page
 from folkmoot.plan.register.permissions import can_edit, check_edit
 
 from . import actions
@@ -97,12 +98,19 @@ def comments(request: HttpRequest, slug: str) -> HttpResponse:
 
 @audience(Permission.EDIT_CONSULTATION)
 def reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    one = find(slug)
-    check_edit(request.user, one)
-    row = get_object_or_404(ScrutinyComment.objects.select_related("by"), pk=pk, consultation=one)
+    consultation = find(slug)
+    check_edit(request.user, consultation)
+    comment = get_object_or_404(ScrutinyComment.objects.select_related("by"), pk=pk, consultation=consultation)
     form = WordsForm(request.POST or None, label=_("Your reply"))
-    if request.method == "POST" and form.is_valid():
-        text, said = form.cleaned_data["text"], _("Your reply is on the record.")
-        if attempt(request, lambda: actions.reply(by=officer_of(request), row=row, text=text), form=form, said=said):
-            return redirect("scrutiny:comments", slug=slug)
-    return page(request, "scrutiny/reply.html", one, form=form, row=row)
+    return consultation_form(
+        request,
+        consultation,
+        form,
+        lambda: actions.reply(by=officer_of(request), row=comment, text=form.cleaned_data["text"]),
+        title=_("Reply to scrutiny"),
+        button=_("Put it on the record"),
+        said=_("Your reply is on the record."),
+        under=(_("Scrutiny"), reverse("scrutiny:comments", args=[slug])),
+        template="scrutiny/reply.html",
+        comment=comment,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts import actions
 from folkmoot.groundwork.accounts.models import Membership, Officer
 from folkmoot.groundwork.accounts.permissions import NotAllowed
@@ -68,7 +69,7 @@ def test_cora_stops_somebody_after_a_question_and_lets_them_in_again(cora, olive
 def test_the_last_one_who_manages_officers_cannot_be_stopped_or_lose_the_role(cora, corporate):
     page = words(cora.post(f"{PEOPLE}{corporate.pk}/stop/", follow=True))
     assert "is the only one left who can manage officers" in page
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotNow):
         actions.take_role(by=corporate, membership=corporate.memberships.get())
     factories.officer(name="Carl Second", role="corporate")
     actions.take_role(by=corporate, membership=corporate.memberships.get())
@@ -77,12 +78,12 @@ def test_the_last_one_who_manages_officers_cannot_be_stopped_or_lose_the_role(co
 def test_somebody_stopped_does_not_count_as_left(corporate):
     second = factories.officer(name="Carl Second", role="corporate")
     actions.stop_officer(by=corporate, officer=second)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotNow):
         actions.stop_officer(by=corporate, officer=corporate)
 
 
 def test_nobody_takes_away_their_own_second_factor_here(corporate):
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotNow):
         actions.forget_second_factor(by=corporate, officer=corporate)
 
 

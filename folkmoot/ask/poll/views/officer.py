@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,9 +13,9 @@ from folkmoot.ask.responses.queries import counted
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.form_pages import form_page
 from folkmoot.plan.register.models import Activity
-from folkmoot.plan.register.pages import find, page, trail
+from folkmoot.plan.register.pages import consultation_form, find, page, trail
 from folkmoot.plan.register.permissions import check_edit
 from folkmoot.plan.register.rules import PUBLIC, State
 
@@ -41,24 +41,32 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "poll/polls.html", context)
 
 
+def _url(activity: Activity) -> str:
+    return reverse("poll:poll", args=[activity.pk])
+
+
 @audience(Permission.RUN_CONSULTATION)
 def new(request: HttpRequest) -> HttpResponse:
     """One page, and the poll is live."""
-    officer = officer_of(request)
+    officer, listing = officer_of(request), reverse("poll:polls")
     form = QuickPollForm(request.POST or None, officer=officer)
-    made: list[Activity] = []
-    if request.method == "POST" and form.is_valid():
+
+    def make() -> Activity:
         values = dict(form.cleaned_data)
-        effect = values.pop("effect") == "yes"
+        return actions.make_alone(by=officer, direct_effect=values.pop("effect") == "yes", **values)
 
-        def act() -> None:
-            made.append(actions.make_alone(by=officer, direct_effect=effect, **values))
-
-        if attempt(request, act, form=form, said=_("The poll is live. Share its address, or embed it.")):
-            return redirect("poll:poll", made[0].pk)
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    crumbs = [(_("Quick polls"), reverse("poll:polls"))]
-    return render(request, "poll/new.html", {"form": form, "breadcrumbs": crumbs}, status=status)
+    return form_page(
+        request,
+        form,
+        make,
+        title=_("Make a quick poll"),
+        text=_("One question with a few choices. It goes live as soon as you send this page, and closes by itself."),
+        button=_("Put it live"),
+        said=_("The poll is live. Share its address, or embed it."),
+        back=listing,
+        then=_url,
+        breadcrumbs=[(_("Quick polls"), listing)],
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -67,24 +75,16 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_edit(request.user, consultation)
     form = PollForm(request.POST or None)
-    made: list[Activity] = []
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-
-        def act() -> None:
-            made.append(actions.add(by=officer_of(request), consultation=consultation, **values))
-
-        if attempt(request, act, form=form, said=_("The poll is added. It opens with the consultation.")):
-            return redirect("poll:poll", made[0].pk)
-    crumb = (_("Activities"), reverse("register:activities", args=[slug]))
-    return page(
+    return consultation_form(
         request,
-        "poll/form.html",
         consultation,
-        form=form,
+        form,
+        lambda: actions.add(by=officer_of(request), consultation=consultation, **form.cleaned_data),
         title=_("Add a quick poll"),
-        back=reverse("register:activities", args=[slug]),
-        breadcrumbs=trail(consultation, crumb),
+        text=_("It opens and closes with the consultation. Once people can answer it, the question stands."),
+        said=_("The poll is added. It opens with the consultation."),
+        under=(_("Activities"), reverse("register:activities", args=[slug])),
+        then=_url,
     )
 
 
@@ -113,9 +113,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _crumbs(asked: Poll) -> list[tuple[str, str]]:
-    consultation = asked.activity.consultation
-    return trail(consultation, (_("Quick poll"), reverse("poll:poll", args=[asked.activity_id])))
+def _under(asked: Poll) -> tuple[str, str]:
+    return _("Quick poll"), _url(asked.activity)
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -123,23 +122,15 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     asked = _found(pk)
     check_edit(request.user, asked.activity.consultation)
     form = PollForm(request.POST or None, asked=asked.question)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.change(by=officer_of(request), activity=asked.activity, **values),
-            form=form,
-            said=_("The poll is saved."),
-        ):
-            return redirect("poll:poll", pk)
-    return page(
+    return consultation_form(
         request,
-        "poll/form.html",
         asked.activity,
-        form=form,
+        form,
+        lambda: actions.change(by=officer_of(request), activity=asked.activity, **form.cleaned_data),
         title=_("Change the poll"),
-        back=reverse("poll:poll", args=[pk]),
-        breadcrumbs=_crumbs(asked),
+        text=_("It opens and closes with the consultation. Once people can answer it, the question stands."),
+        said=_("The poll is saved."),
+        under=_under(asked),
     )
 
 
@@ -148,21 +139,14 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, then close it now."""
     asked = _found(pk)
     check_end(officer_of(request), asked.activity.consultation)
-    if request.method == "POST":
-        attempt(
-            request,
-            lambda: actions.end(by=officer_of(request), activity=asked.activity),
-            form=None,
-            said=_("The poll has ended."),
-        )
-        return redirect("poll:poll", pk)
-    return page(
+    return consultation_form(
         request,
-        "register/confirm.html",
         asked.activity,
+        None,
+        lambda: actions.end(by=officer_of(request), activity=asked.activity),
         title=_("End this poll now"),
         text=_("Nobody can answer it any more, and the result is shown. It cannot be opened again."),
         button=_("End it"),
-        cancel_url=reverse("poll:poll", args=[pk]),
-        breadcrumbs=_crumbs(asked),
+        said=_("The poll has ended."),
+        under=_under(asked),
     )

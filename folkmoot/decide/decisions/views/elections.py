@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from folkmoot.groundwork.accounts.audience import audience
+from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import back_to, find, page
+from folkmoot.plan.register.pages import consultation_form, find
 
 from .. import actions
 from ..forms import ElectionReasonForm
@@ -38,31 +37,26 @@ def allow(request: HttpRequest, slug: str, what: str) -> HttpResponse:
         raise Http404
     consultation, publication = find(slug), Publication(what)
     check_allow_before_election(request.user, consultation)
-    form = ElectionReasonForm(request.POST or None)
-    back = "workspace:consultation" if publication is Publication.RESULTS else "feedback:feedback"
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(
-            request,
-            lambda: actions.allow_before_election(
-                by=request.user,  # type: ignore[arg-type]
-                consultation=consultation,
-                what=publication,
-                **form.cleaned_data,
-            ),
-            form=form,
-            said=_("It is allowed. Whoever leads the consultation can publish now."),
-        )
-    ):
-        return back_to(consultation, back)
-    near = elections_in_the_way(consultation, publication, timezone.localdate())
-    return page(
+    form, by = ElectionReasonForm(request.POST or None), officer_of(request)
+    is_results = publication is Publication.RESULTS
+    return consultation_form(
         request,
-        "decisions/allow_before_election.html",
         consultation,
-        form=form,
-        elections=near,
+        form,
+        lambda: actions.allow_before_election(by=by, consultation=consultation, what=publication, **form.cleaned_data),
+        title=_("Publish before an election"),
+        text=_(
+            "You allow the results to be published all the same. Whoever leads the consultation then publishes them."
+        )
+        if is_results
+        else _(
+            "You allow the feedback to be published all the same. Whoever leads the consultation then publishes it."
+        ),
+        button=_("Allow it"),
+        warning=True,
+        said=_("It is allowed. Whoever leads the consultation can publish now."),
+        under=None if is_results else (_("Feedback"), reverse("feedback:feedback", args=[slug])),
+        template="decisions/allow_before_election.html",
+        elections=elections_in_the_way(consultation, publication, timezone.localdate()),
         what=publication,
-        cancel_url=reverse(back, args=[slug]),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,11 +16,12 @@ from folkmoot.core.differences import differences
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.voice import translated
+from folkmoot.groundwork.ui.form_pages import form_page, values_of
 
 from .. import actions, queries
 from ..forms import GuidanceForm
 from ..guidance_files import Guidance, shipped
+from ..models import GuidanceVersion
 from . import tabs
 
 
@@ -59,35 +61,45 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "toolkit/one.html", context)
 
 
-def _kept(request: HttpRequest, form: GuidanceForm, act: Any, context: dict[str, Any]) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = act(by=officer_of(request), **form.cleaned_data)
-        except actions.Refused as refusal:
-            form.add_error(None, translated(refusal))
-        else:
-            messages.success(request, _("“%(title)s” is saved as version %(number)s.") % vars(row))
-            return redirect("toolkit:guidance", key=row.key)
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    return render(request, "toolkit/form.html", {"form": form, **context}, status=status)
+def _url(key: str) -> str:
+    return reverse("toolkit:guidance", args=[key])
+
+
+def _guidance_page(
+    request: HttpRequest,
+    form: GuidanceForm,
+    act: Callable[..., GuidanceVersion],
+    *,
+    title: str,
+    back: str,
+    page: Guidance | None = None,
+) -> HttpResponse:
+    return form_page(
+        request,
+        form,
+        lambda: act(by=officer_of(request), **form.cleaned_data),
+        title=title,
+        caption=page.title if page else "",
+        button=_("Save as a new version"),
+        said=lambda row: _("“%(title)s” is saved as version %(number)s.") % {"title": row.title, "number": row.number},
+        back=back,
+        then=lambda row: _url(row.key),
+        breadcrumbs=_crumbs((page.title, back)) if page else _crumbs(),
+    )
 
 
 @audience(Permission.KEEP_TOOLKIT)
 def change(request: HttpRequest, key: str) -> HttpResponse:
     page = _find(key)
-    initial = {name: getattr(page, name) for name in ("title", "section", "summary", "text")}
-    here = (page.title, reverse("toolkit:guidance", args=[key]))
-
-    def act(**values: Any) -> Any:
-        return actions.change_guidance(key=key, **values)
-
-    form = GuidanceForm(request.POST or None, initial=initial)
-    return _kept(request, form, act, {"page": page, "breadcrumbs": _crumbs(here)})
+    form = GuidanceForm(request.POST or None, initial=values_of(page, GuidanceForm))
+    act = partial(actions.change_guidance, key=key)
+    return _guidance_page(request, form, act, title=_("Change guidance"), back=_url(key), page=page)
 
 
 @audience(Permission.KEEP_TOOLKIT)
 def new(request: HttpRequest) -> HttpResponse:
-    return _kept(request, GuidanceForm(request.POST or None), actions.add_guidance, {"breadcrumbs": _crumbs()})
+    form, listing = GuidanceForm(request.POST or None), reverse("toolkit:guidance_list")
+    return _guidance_page(request, form, actions.add_guidance, title=_("Add guidance"), back=listing)
 
 
 @audience(OFFICERS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -17,7 +17,7 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.queries import officers
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.voice import translated
+from folkmoot.groundwork.ui.form_pages import form_page
 
 from .. import actions, queries
 from ..forms import CourseForm, DirectoryForm, TrainingForm
@@ -46,24 +46,25 @@ def training(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _kept(request: HttpRequest, form: BaseForm, act: Any, title: str, said: str) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(by=officer_of(request), **form.cleaned_data)
-        except actions.Refused as refusal:
-            form.add_error(None, translated(refusal))
-        else:
-            messages.success(request, said)
-            return redirect("toolkit:training")
-    context = {"form": form, "title": title, "breadcrumbs": [(_("Training"), reverse("toolkit:training"))]}
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    return render(request, "toolkit/people_form.html", context, status=status)
+def _training_page(
+    request: HttpRequest, form: BaseForm, act: Callable[..., object], title: str, said: str
+) -> HttpResponse:
+    home = reverse("toolkit:training")
+    return form_page(
+        request,
+        form,
+        lambda: act(by=officer_of(request), **form.cleaned_data),
+        title=title,
+        said=said,
+        back=home,
+        breadcrumbs=[(_("Training"), home)],
+    )
 
 
 @audience(Permission.KEEP_TOOLKIT)
 def record(request: HttpRequest) -> HttpResponse:
     form = TrainingForm(request.POST or None, initial={"officer": request.GET.get("officer")})
-    return _kept(request, form, actions.record_training, _("Record training"), _("The training is on record."))
+    return _training_page(request, form, actions.record_training, _("Record training"), _("The training is on record."))
 
 
 @audience(Permission.KEEP_TOOLKIT)
@@ -78,7 +79,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @audience(Permission.KEEP_TOOLKIT)
 def new_course(request: HttpRequest) -> HttpResponse:
     form = CourseForm(request.POST or None)
-    return _kept(request, form, actions.add_course, _("Add a course"), _("The course is on the list."))
+    return _training_page(request, form, actions.add_course, _("Add a course"), _("The course is on the list."))
 
 
 @audience(Permission.KEEP_TOOLKIT)
@@ -107,15 +108,16 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 @audience(OFFICERS)
 def own_entry(request: HttpRequest) -> HttpResponse:
-    officer = officer_of(request)
-    row = Practitioner.objects.filter(officer=officer).first()
-    form = DirectoryForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        kept = actions.enter_directory(by=officer, **form.cleaned_data)
-        said = _("Your entry is in the directory.") if kept else _("You are not in the directory any more.")
-        messages.success(request, said)
-        return redirect("toolkit:directory")
-    crumbs = [(_("Directory"), reverse("toolkit:directory"))]
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    context = {"form": form, "title": _("Your entry in the directory"), "breadcrumbs": crumbs}
-    return render(request, "toolkit/people_form.html", context, status=status)
+    officer, directory = officer_of(request), reverse("toolkit:directory")
+    form = DirectoryForm(request.POST or None, instance=Practitioner.objects.filter(officer=officer).first())
+    return form_page(
+        request,
+        form,
+        lambda: actions.enter_directory(by=officer, **form.cleaned_data),
+        title=_("Your entry in the directory"),
+        said=lambda entry: (
+            _("Your entry is in the directory.") if entry else _("You are not in the directory any more.")
+        ),
+        back=directory,
+        breadcrumbs=[(_("Directory"), directory)],
+    )

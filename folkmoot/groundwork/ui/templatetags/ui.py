@@ -161,6 +161,25 @@ def filter_bar(context: Context, form: forms.BaseForm, submit: str = "") -> dict
     return {"form": form, "submit": submit, "kept": kept, "in_use": in_use, "path": path}
 
 
+@register.simple_tag
+def page_heading(title: Any, caption: Any = "") -> SafeString:
+    """The heading of a page, under the name of what the page belongs to."""
+    above = format_html('<span class="govuk-caption-l">{}</span>', caption) if caption else ""
+    return format_html('{}<h1 class="govuk-heading-l">{}</h1>', above, title)
+
+
+@register.simple_tag
+def button_link(text: Any, url: str, kind: str = "") -> SafeString:
+    """A link in the shape of a button, for a way forward that changes nothing. Kinds: "", secondary, warning, start."""
+    look = f" govuk-button--{kind}" if kind else ""
+    return format_html(
+        '<a class="govuk-button{}" href="{}" role="button" draggable="false" data-module="govuk-button">{}</a>',
+        look,
+        url,
+        text,
+    )
+
+
 # --- Components ------------------------------------------------------------------------------------------------------
 
 

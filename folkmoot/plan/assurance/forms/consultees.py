@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.files.fields import DocumentField
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 
 from ..models import How
@@ -53,7 +54,7 @@ class NoticeForm(Form):
         required=False,
         help_text=_("Where the proof is kept, if you attach no file: a file number, an order, a page of a newspaper."),
     )
-    file = forms.FileField(
+    file = DocumentField(
         label=_("The notice itself"),
         required=False,
         help_text=_("PDF, Word, OpenDocument or plain text, up to 25 MB. Officers only can open it."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -16,13 +15,11 @@ from django.views.decorators.http import require_POST
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.files.uploads import UnfitFile, check_document
-from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.downloads import csv_file
+from folkmoot.groundwork.ui.form_pages import button_pressed, values_of
 from folkmoot.groundwork.ui.moments import moment
-from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.pages import consultation_form, find, page
 
 from ..actions import consultees as actions
 from ..forms.consultees import ConsulteeForm, LetterForm, NoticeForm, ReasonForm
@@ -33,8 +30,8 @@ from ..queries.consultees import Checklist, Line, checklist
 HOME = "assurance:consultees"
 
 
-def _trail(consultation: Consultation) -> list[tuple[str, str]]:
-    return trail(consultation, (_("Consultees"), reverse(HOME, args=[consultation.slug])))
+def _under(consultation: Consultation) -> tuple[str, str]:
+    return _("Consultees"), reverse(HOME, args=[consultation.slug])
 
 
 def _line_or_404(found: Checklist, ident: str) -> Line:
@@ -72,27 +69,18 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     check_edit(request.user, consultation)
     under = request.GET.get("under", "")
     line = _line_or_404(checklist(consultation), under) if under else None
-    form = ConsulteeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data | {"under": under}
-        said = _("“%(name)s” is on the list.") % {"name": form.cleaned_data["name"]}
-        if attempt(
-            request,
-            lambda: actions.add(by=officer_of(request), consultation=consultation, **values),
-            form=form,
-            said=said,
-        ):
-            return back_to(consultation, HOME)
-    title = _("Name who is next door") if line and line.asked and line.asked.wants_names else _("Add a consultee")
-    return page(
+    form, by = ConsulteeForm(request.POST or None), officer_of(request)
+    return consultation_form(
         request,
-        "assurance/consultee_form.html",
         consultation,
-        form=form,
-        line=line,
-        title=title,
+        form,
+        lambda: actions.add(by=by, consultation=consultation, **form.cleaned_data, under=under),
+        title=_("Name who is next door") if line and line.asked and line.asked.wants_names else _("Add a consultee"),
         button=_("Add to the list"),
-        breadcrumbs=_trail(consultation),
+        said=lambda _done: _("“%(name)s” is on the list.") % {"name": form.cleaned_data["name"]},
+        under=_under(consultation),
+        template="assurance/consultee_form.html",
+        line=line,
     )
 
 
@@ -101,26 +89,15 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     consultation = find(slug)
     check_edit(request.user, consultation)
     consultee = get_object_or_404(consultation.consultees.filter(key=""), pk=pk)
-    start = {name: getattr(consultee, name) for name in ConsulteeForm.base_fields}
-    form = ConsulteeForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.change(by=officer_of(request), consultee=consultee, **values),
-            form=form,
-            said=_("“%(name)s” is changed.") % {"name": values["name"]},
-        ):
-            return back_to(consultation, HOME)
-    return page(
+    form = ConsulteeForm(request.POST or None, initial=values_of(consultee, ConsulteeForm))
+    return consultation_form(
         request,
-        "assurance/consultee_form.html",
         consultation,
-        form=form,
-        line=None,
+        form,
+        lambda: actions.change(by=officer_of(request), consultee=consultee, **form.cleaned_data),
         title=_("Change a consultee"),
-        button=_("Save"),
-        breadcrumbs=_trail(consultation),
+        said=lambda _done: _("“%(name)s” is changed.") % {"name": form.cleaned_data["name"]},
+        under=_under(consultation),
     )
 
 
@@ -129,37 +106,29 @@ def tell(request: HttpRequest, slug: str) -> HttpResponse:
     """Record one notice, for one consultee or several."""
     consultation = find(slug)
     check_edit(request.user, consultation)
-    lines = [one for one in checklist(consultation).everybody if one.takes_notice]
-    wanted = request.GET.getlist("for")
-    form = NoticeForm(request.POST or None, request.FILES or None, lines=lines, initial={"who": wanted})
-    if request.method == "POST" and form.is_valid() and _kept(request, consultation, form):
-        return back_to(consultation, HOME)
-    return page(
+    lines = [line for line in checklist(consultation).everybody if line.takes_notice]
+    chosen = {"who": request.GET.getlist("for")}
+    form = NoticeForm(request.POST or None, request.FILES or None, lines=lines, initial=chosen)
+
+    def keep() -> object:
+        values = dict(form.cleaned_data)
+        document, who = values.pop("file"), values.pop("who")
+        attached = actions.Attached(document.name, document.data, document.kind) if document else None
+        return actions.tell(by=officer_of(request), consultation=consultation, idents=who, file=attached, **values)
+
+    return consultation_form(
         request,
-        "assurance/notice_form.html",
         consultation,
-        form=form,
-        any_line=bool(lines),
-        breadcrumbs=_trail(consultation),
-    )
-
-
-def _kept(request: HttpRequest, consultation: Consultation, form: NoticeForm) -> bool:
-    values: dict[str, Any] = dict(form.cleaned_data)
-    upload, who = values.pop("file"), values.pop("who")
-    attached = None
-    if upload:
-        data = upload.read()
-        try:
-            attached = actions.Attached(upload.name, data, check_document(data))
-        except UnfitFile as unfit:
-            form.add_error("file", translated(unfit))
-            return False
-    return attempt(
-        request,
-        lambda: actions.tell(by=officer_of(request), consultation=consultation, idents=who, file=attached, **values),
-        form=form,
+        form,
+        keep,
+        title=_("Record a notice"),
+        text=_("The evidence that somebody was told: how, when and to whom. One notice may tell several."),
+        button=_("Keep the evidence"),
         said=_("The evidence is kept."),
+        under=_under(consultation),
+        template="assurance/consultees_chosen.html",
+        any_line=bool(lines),
+        nobody=_("Nobody is on the list."),
     )
 
 
@@ -186,28 +155,30 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_edit(request.user, consultation)
     everybody = checklist(consultation).everybody
-    lines = [one for one in everybody if one.row is not None and one.row.contact_email and not one.left_out]
-    waiting = [one.ident for one in lines if not one.told]
-    start = _letter_of(consultation) | {"who": waiting or [one.ident for one in lines]}
+    lines = [line for line in everybody if line.row is not None and line.row.contact_email and not line.left_out]
+    waiting = [line.ident for line in lines if not line.told]
+    start = _letter_of(consultation) | {"who": waiting or [line.ident for line in lines]}
     start["reminder"] = "no" if waiting else "yes"
     form = LetterForm(request.POST or None, lines=lines, initial=start)
-    if request.method == "POST" and form.is_valid():
+
+    def send() -> object:
         values = dict(form.cleaned_data)
         who = values.pop("who")
-        if attempt(
-            request,
-            lambda: actions.write_to(by=officer_of(request), consultation=consultation, idents=who, **values),
-            form=form,
-            said=_("The letters are in the outbox."),
-        ):
-            return back_to(consultation, HOME)
-    return page(
+        return actions.write_to(by=officer_of(request), consultation=consultation, idents=who, **values)
+
+    return consultation_form(
         request,
-        "assurance/letter_form.html",
         consultation,
-        form=form,
+        form,
+        send,
+        title=_("Write to consultees"),
+        text=_("Each gets a letter of their own by e-mail. It is kept as evidence, with its fingerprint."),
+        button=_("Send the letters"),
+        said=_("The letters are in the outbox."),
+        under=_under(consultation),
+        template="assurance/consultees_chosen.html",
         any_line=bool(lines),
-        breadcrumbs=_trail(consultation),
+        nobody=_("No consultee has an e-mail address. Add one under “Change”."),
     )
 
 
@@ -215,28 +186,18 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
 def leave_out(request: HttpRequest, slug: str, ident: str) -> HttpResponse:
     consultation = find(slug)
     check_edit(request.user, consultation)
-    line = _line_or_404(checklist(consultation), ident)
-    hint = _("Kept in the record, and published when the law names them.")
-    form = ReasonForm(request.POST or None, hint=hint)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(
-            request,
-            lambda: actions.leave_out(by=officer_of(request), consultation=consultation, ident=ident, reason=reason),
-            form=form,
-            said=_("They are left out, with your reason."),
-        ):
-            return back_to(consultation, HOME)
-    return page(
+    line, by = _line_or_404(checklist(consultation), ident), officer_of(request)
+    form = ReasonForm(request.POST or None, hint=_("Kept in the record, and published when the law names them."))
+    return consultation_form(
         request,
-        "assurance/reason.html",
         consultation,
-        form=form,
-        breadcrumbs=_trail(consultation),
+        form,
+        lambda: actions.leave_out(by=by, consultation=consultation, ident=ident, **form.cleaned_data),
         title=_("Leave a consultee out"),
         text=line.name,
         button=_("Leave them out"),
-        back=reverse(HOME, args=[slug]),
+        said=_("They are left out, with your reason."),
+        under=_under(consultation),
     )
 
 
@@ -245,13 +206,12 @@ def leave_out(request: HttpRequest, slug: str, ident: str) -> HttpResponse:
 def take_back(request: HttpRequest, slug: str, ident: str) -> HttpResponse:
     consultation = find(slug)
     _line_or_404(checklist(consultation), ident)
-    attempt(
+    return button_pressed(
         request,
         lambda: actions.take_back(by=officer_of(request), consultation=consultation, ident=ident),
-        form=None,
         said=_("They are on the list again."),
+        back=reverse(HOME, args=[slug]),
     )
-    return back_to(consultation, HOME)
 
 
 def _notice(consultation: Consultation, pk: int) -> ConsulteeNotice:
@@ -264,15 +224,13 @@ def _notice(consultation: Consultation, pk: int) -> ConsulteeNotice:
 @require_POST
 @audience(Permission.EDIT_CONSULTATION)
 def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    consultation = find(slug)
-    notice = _notice(consultation, pk)
-    attempt(
+    notice = _notice(find(slug), pk)
+    return button_pressed(
         request,
         lambda: actions.confirm(by=officer_of(request), notice=notice),
-        form=None,
         said=_("It is confirmed that the notice went out."),
+        back=reverse(HOME, args=[slug]),
     )
-    return back_to(consultation, HOME)
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -281,25 +239,16 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     check_edit(request.user, consultation)
     notice = _notice(consultation, pk)
     form = ReasonForm(request.POST or None, hint=_("The evidence stays in the record with this reason."))
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(
-            request,
-            lambda: actions.withdraw(by=officer_of(request), notice=notice, reason=reason),
-            form=form,
-            said=_("The evidence is withdrawn."),
-        ):
-            return back_to(consultation, HOME)
-    return page(
+    return consultation_form(
         request,
-        "assurance/reason.html",
         consultation,
-        form=form,
-        breadcrumbs=_trail(consultation),
+        form,
+        lambda: actions.withdraw(by=officer_of(request), notice=notice, **form.cleaned_data),
         title=_("Withdraw evidence that was wrong"),
-        text=str(notice),
+        text=notice,
         button=_("Withdraw it"),
-        back=reverse(HOME, args=[slug]),
+        said=_("The evidence is withdrawn."),
+        under=_under(consultation),
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,8 +17,9 @@ from django.views.decorators.http import require_POST
 from folkmoot.groundwork.accounts.audience import OFFICERS, PUBLIC, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.form_pages import button_pressed, values_of
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.pages import back_to, consultation_form, find, page, trail
 from folkmoot.plan.register.queries import published
 
 from ..actions import equality as actions
@@ -31,8 +35,47 @@ HOME = "assurance:equality"
 _COLOURS = {Effect.POSITIVE: "done", Effect.NONE: "draft", Effect.ADVERSE: "broken"}
 
 
+def _under(consultation: Consultation) -> tuple[str, str]:
+    return _("Equality"), reverse(HOME, args=[consultation.slug])
+
+
+def _part(
+    request: HttpRequest,
+    draft: EqualityAssessment,
+    form: BaseForm,
+    act: Callable[..., object],
+    *,
+    title: str,
+    text: str = "",
+    following: str = "",
+) -> HttpResponse:
+    """One part of a draft. `following` is the address of the next part, for “Save and go on”."""
+    return consultation_form(
+        request,
+        draft.consultation,
+        form,
+        lambda: act(by=officer_of(request), assessment=draft, **form.cleaned_data),
+        title=title,
+        text=text,
+        said=_("It is saved."),
+        under=_under(draft.consultation),
+        then=following if "next" in request.POST else "",
+        template="assurance/equality_part.html",
+        goes_on=bool(following),
+    )
+
+
+def _following(slug: str, key: str = "") -> str:
+    """The address of the part after this group, or after the proposal: the next group, and the conclusion at last."""
+    keys = [characteristic.key for characteristic in queries.characteristics()]
+    place = keys.index(key) + 1 if key else 0
+    if place < len(keys):
+        return reverse("assurance:equality_effect", args=[slug, keys[place]])
+    return reverse("assurance:equality_conclusion", args=[slug])
+
+
 def _trail(consultation: Consultation) -> list[tuple[str, str]]:
-    return trail(consultation, (_("Equality"), reverse(HOME, args=[consultation.slug])))
+    return trail(consultation, _under(consultation))
 
 
 def _draft_or_404(consultation: Consultation) -> EqualityAssessment:
@@ -119,27 +162,25 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     check_edit(request.user, consultation)
     draft = queries.draft_of(consultation)
     form = LevelForm(request.POST or None, initial={"level": draft.level if draft else Level.SCREENING.value})
-    if request.method == "POST" and form.is_valid():
-        level = form.cleaned_data["level"]
-        if level == Level.NONE.value:
-            return redirect("assurance:equality_none", slug)
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["level"] == Level.NONE.value:
+        return redirect("assurance:equality_none", slug)
 
-        def act() -> object:
-            if draft is not None:
-                return actions.change_level(by=officer_of(request), assessment=draft, level=level)
-            return actions.start(by=officer_of(request), consultation=consultation, level=level)
+    def start() -> object:
+        by, level = officer_of(request), form.cleaned_data["level"]
+        if draft is not None:
+            return actions.change_level(by=by, assessment=draft, level=level)
+        return actions.start(by=by, consultation=consultation, level=level)
 
-        if attempt(request, act, form=form, said=_("Write it part by part; what you save is kept.")):
-            return back_to(consultation, HOME)
-    return page(
+    return consultation_form(
         request,
-        "assurance/equality_form.html",
         consultation,
-        form=form,
+        form,
+        start,
         title=_("Equality impact assessment"),
-        intro=_("By law the council must think of equality before it decides (Equality Act 2010, section 149)."),
+        text=_("By law the council must think of equality before it decides (Equality Act 2010, section 149)."),
         button=_("Continue"),
-        breadcrumbs=_trail(consultation),
+        said=_("Write it part by part; what you save is kept."),
+        under=_under(consultation),
     )
 
 
@@ -149,24 +190,15 @@ def none_needed(request: HttpRequest, slug: str) -> HttpResponse:
     check_edit(request.user, consultation)
     draft = queries.draft_of(consultation)
     form = ReasonForNoneForm(request.POST or None, initial={"reason": draft.reason if draft else ""})
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(
-            request,
-            lambda: actions.say_none_needed(by=officer_of(request), consultation=consultation, reason=reason),
-            form=form,
-            said=_("Somebody else must agree and sign."),
-        ):
-            return back_to(consultation, HOME)
-    return page(
+    return consultation_form(
         request,
-        "assurance/equality_form.html",
         consultation,
-        form=form,
+        form,
+        lambda: actions.say_none_needed(by=officer_of(request), consultation=consultation, **form.cleaned_data),
         title=_("No assessment is needed"),
-        intro="",
         button=_("Ask for a signature"),
-        breadcrumbs=_trail(consultation),
+        said=_("Somebody else must agree and sign."),
+        under=_under(consultation),
     )
 
 
@@ -175,37 +207,10 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_edit(request.user, consultation)
     draft = _draft_or_404(consultation)
-    start = {name: getattr(draft, name) for name in ProposalForm.base_fields}
-    form = ProposalForm(request.POST or None, full=draft.level == Level.FULL, initial=start)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.write(by=officer_of(request), assessment=draft, **values),
-            form=form,
-            said=_("It is saved."),
-        ):
-            return redirect(_after(request, slug, ""))
-    return page(
-        request,
-        "assurance/equality_part.html",
-        consultation,
-        form=form,
-        title=_("The proposal and who is affected"),
-        hint="",
-        breadcrumbs=_trail(consultation),
-    )
-
-
-def _after(request: HttpRequest, slug: str, key: str) -> str:
-    """Where “Save and go on” leads: from group to group, and to the conclusion after the last."""
-    if "next" not in request.POST:
-        return reverse(HOME, args=[slug])
-    keys = [one.key for one in queries.characteristics()]
-    place = keys.index(key) + 1 if key else 0
-    if place < len(keys):
-        return reverse("assurance:equality_effect", args=[slug, keys[place]])
-    return reverse("assurance:equality_conclusion", args=[slug])
+    full = draft.level == Level.FULL
+    form = ProposalForm(request.POST or None, full=full, initial=values_of(draft, ProposalForm))
+    title = _("The proposal and who is affected")
+    return _part(request, draft, form, actions.write, title=title, following=_following(slug))
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -216,26 +221,16 @@ def effect(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     characteristic = BY_KEY.get(key)
     if characteristic is None or characteristic not in queries.characteristics():
         raise Http404
-    row = draft.effects.filter(characteristic=key).first()
-    start = {name: getattr(row, name) for name in EffectForm.base_fields} if row else {}
+    start = values_of(draft.effects.filter(characteristic=key).first(), EffectForm)
     form = EffectForm(request.POST or None, characteristic=characteristic, initial=start)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.judge(by=officer_of(request), assessment=draft, characteristic=key, **values),
-            form=form,
-            said=_("It is saved."),
-        ):
-            return redirect(_after(request, slug, key))
-    return page(
+    return _part(
         request,
-        "assurance/equality_part.html",
-        consultation,
-        form=form,
+        draft,
+        form,
+        partial(actions.judge, characteristic=key),
         title=characteristic.name,
-        hint=characteristic.hint,
-        breadcrumbs=_trail(consultation),
+        text=characteristic.hint,
+        following=_following(slug, key),
     )
 
 
@@ -245,58 +240,33 @@ def conclusion(request: HttpRequest, slug: str) -> HttpResponse:
     check_edit(request.user, consultation)
     draft = _draft_or_404(consultation)
     needs = {True: "yes", False: "no"}.get(draft.needs_full) if draft.needs_full is not None else None
-    form = ConclusionForm(
-        request.POST or None,
-        full=draft.level == Level.FULL,
-        initial={"conclusion": draft.conclusion, "needs_full": needs},
-    )
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.write(by=officer_of(request), assessment=draft, **values),
-            form=form,
-            said=_("It is saved."),
-        ):
-            return back_to(consultation, HOME)
-    return page(
-        request,
-        "assurance/equality_part.html",
-        consultation,
-        form=form,
-        title=_("Conclusion"),
-        hint="",
-        last=True,
-        breadcrumbs=_trail(consultation),
-    )
+    start = {"conclusion": draft.conclusion, "needs_full": needs}
+    form = ConclusionForm(request.POST or None, full=draft.level == Level.FULL, initial=start)
+    return _part(request, draft, form, actions.write, title=_("Conclusion"))
 
 
 @require_POST
 @audience(Permission.EDIT_CONSULTATION)
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = find(slug)
-    draft = _draft_or_404(consultation)
-    attempt(
+    draft = _draft_or_404(find(slug))
+    return button_pressed(
         request,
         lambda: actions.ask(by=officer_of(request), assessment=draft),
-        form=None,
         said=_("Those who may sign are told."),
+        back=reverse(HOME, args=[slug]),
     )
-    return back_to(consultation, HOME)
 
 
 @require_POST
 @audience(Permission.EDIT_CONSULTATION)
 def discard(request: HttpRequest, slug: str) -> HttpResponse:
-    consultation = find(slug)
-    draft = _draft_or_404(consultation)
-    attempt(
+    draft = _draft_or_404(find(slug))
+    return button_pressed(
         request,
         lambda: actions.discard(by=officer_of(request), assessment=draft),
-        form=None,
         said=_("The draft is gone; what was signed stays."),
+        back=reverse(HOME, args=[slug]),
     )
-    return back_to(consultation, HOME)
 
 
 @audience(Permission.SIGN_OFF_ASSESSMENT)

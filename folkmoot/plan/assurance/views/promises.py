@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST
 from folkmoot.groundwork.accounts.audience import OFFICERS, PUBLIC, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.kept_pages import holds_until, kept_page
-from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.downloads import csv_file
+from folkmoot.groundwork.ui.form_pages import button_pressed
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.pages import consultation_form, find, page
 
 from ..actions import promises as actions
 from ..forms.consultees import ReasonForm
@@ -47,8 +47,8 @@ _COLUMNS = (
 PAGE_SIZE = 25
 
 
-def _trail(consultation: Consultation) -> list[tuple[str, str]]:
-    return trail(consultation, (_("Promises"), reverse(HOME, args=[consultation.slug])))
+def _under(consultation: Consultation) -> tuple[str, str]:
+    return _("Promises"), reverse(HOME, args=[consultation.slug])
 
 
 @audience(OFFICERS)
@@ -71,23 +71,27 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 @audience(Permission.EDIT_CONSULTATION)
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """Enter a promise; one found in a text arrives filled in."""
-    consultation = find(slug)
+    consultation, by = find(slug), officer_of(request)
     check_edit(request.user, consultation)
     number = request.GET.get("found", "")
     proposals = queries.proposals(consultation) if number else []
-    wanted = next((one for n, one in enumerate(proposals) if str(n) == number), None)
+    wanted = next((proposal for n, proposal in enumerate(proposals) if str(n) == number), None)
     start = {"text": wanted.found.sentence, "due_on": wanted.found.due, "place": wanted.place} if wanted else {}
     form = PromiseForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.add(by=officer_of(request), consultation=consultation, found=bool(number), **values),
-            form=form,
-            said=_("The promise is on the register."),
-        ):
-            return back_to(consultation, HOME)
-    return page(request, "assurance/promise_form.html", consultation, form=form, breadcrumbs=_trail(consultation))
+    return consultation_form(
+        request,
+        consultation,
+        form,
+        lambda: actions.add(by=by, consultation=consultation, found=bool(number), **form.cleaned_data),
+        title=_("Add a promise"),
+        text=_(
+            "A clear promise binds the council. It is listed on the public page and followed until it is kept or "
+            "broken."
+        ),
+        button=_("Put it on the register"),
+        said=_("The promise is on the register."),
+        under=_under(consultation),
+    )
 
 
 @require_POST
@@ -95,45 +99,35 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 def dismiss(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     sentence = request.POST.get("sentence", "")
-    if sentence not in {one.found.sentence for one in queries.proposals(consultation)}:
+    if sentence not in {proposal.found.sentence for proposal in queries.proposals(consultation)}:
         raise Http404
-    attempt(
+    return button_pressed(
         request,
         lambda: actions.is_no_promise(by=officer_of(request), consultation=consultation, sentence=sentence),
-        form=None,
         said=_("It is not proposed again."),
+        back=reverse(HOME, args=[slug]),
     )
-    return back_to(consultation, HOME)
 
 
 @audience(Permission.EDIT_CONSULTATION)
 def reason(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Why people get less than was promised before."""
-    consultation = find(slug)
+    consultation, by = find(slug), officer_of(request)
     check_edit(request.user, consultation)
-    change = next((one for one in queries.changes(consultation) if one.key == key), None)
+    change = next((change for change in queries.changes(consultation) if change.key == key), None)
     if change is None:
         raise Http404
     form = ReasonForm(request.POST or None, hint=_("Published with the promise it takes back."))
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data["reason"]
-        if attempt(
-            request,
-            lambda: actions.give_reason(by=officer_of(request), consultation=consultation, key=key, reason=said),
-            form=form,
-            said=_("The reason is kept, and published when the consultation is announced."),
-        ):
-            return back_to(consultation, HOME)
-    return page(
+    return consultation_form(
         request,
-        "assurance/reason.html",
         consultation,
-        form=form,
-        breadcrumbs=_trail(consultation),
+        form,
+        lambda: actions.give_reason(by=by, consultation=consultation, key=key, **form.cleaned_data),
         title=_("Say why a promise changes"),
         text=change.sentence,
         button=_("Keep the reason"),
-        back=reverse(HOME, args=[slug]),
+        said=_("The reason is kept, and published when the consultation is announced."),
+        under=_under(consultation),
     )
 
 
@@ -143,25 +137,16 @@ def judge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     check_edit(request.user, consultation)
     promise = get_object_or_404(consultation.promises.filter(key="", outcome=""), pk=pk)
     form = JudgeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.judge(by=officer_of(request), promise=promise, **values),
-            form=form,
-            said=_("The promise is settled."),
-        ):
-            return back_to(consultation, HOME)
-    return page(
+    return consultation_form(
         request,
-        "assurance/reason.html",
         consultation,
-        form=form,
-        breadcrumbs=_trail(consultation),
+        form,
+        lambda: actions.judge(by=officer_of(request), promise=promise, **form.cleaned_data),
         title=_("Say what became of a promise"),
         text=promise.text,
         button=_("Settle it"),
-        back=reverse(HOME, args=[slug]),
+        said=_("The promise is settled."),
+        under=_under(consultation),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.downloads import csv_file
+from folkmoot.groundwork.ui.form_pages import form_page, values_of
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.pages import consultation_form, find, page
 from folkmoot.plan.register.queries import in_state
 from folkmoot.plan.register.queries import register as all_consultations
 from folkmoot.plan.register.rules import State
@@ -72,33 +72,23 @@ def scorecard(request: HttpRequest, slug: str) -> HttpResponse:
 
 @audience(Permission.EDIT_CONSULTATION)
 def answer(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    consultation = find(slug)
+    consultation, by = find(slug), officer_of(request)
     check_edit(request.user, consultation)
-    checked = next((one for row in queries.card(consultation).rows for one in row.checks if one.check.key == key), None)
+    checks = (checked for row in queries.card(consultation).rows for checked in row.checks)
+    checked = next((checked for checked in checks if checked.check.key == key), None)
     if checked is None or not checked.check.is_for_a_person:
         raise Http404
-    held = checked.answer
-    form = AnswerForm(request.POST or None, initial={"verdict": held.verdict, "reason": held.reason} if held else {})
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.answer(by=officer_of(request), consultation=consultation, check_key=key, **values),
-            form=form,
-            said=_("The answer is kept."),
-        ):
-            return back_to(consultation, HOME)
-    crumb = (_("Standards"), reverse(HOME, args=[slug]))
-    return page(
+    form = AnswerForm(request.POST or None, initial=values_of(checked.answer, AnswerForm))
+    return consultation_form(
         request,
-        "assurance/reason.html",
         consultation,
-        form=form,
+        form,
+        lambda: actions.answer(by=by, consultation=consultation, check_key=key, **form.cleaned_data),
         title=_("Answer a check"),
         text=checked.check.asks,
         button=_("Keep the answer"),
-        back=reverse(HOME, args=[slug]),
-        breadcrumbs=trail(consultation, crumb),
+        said=_("The answer is kept."),
+        under=(_("Standards"), reverse(HOME, args=[slug])),
     )
 
 
@@ -190,17 +180,18 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @audience(Permission.KEEP_STANDARDS)
 def change(request: HttpRequest, key: str) -> HttpResponse:
-    standard = queries.current().standard(key)
+    standard, listing = queries.current().standard(key), reverse("assurance:standards")
     if standard is None:
         raise Http404
     form = StandardForm(request.POST or None, standard=standard)
-    said = _("The new version holds for consultations that begin from now on.")
-    whole = request.method == "POST" and form.is_valid()
-    if whole and attempt(
-        request, lambda: actions.change(by=officer_of(request), **form.values()), form=form, said=said
-    ):
-        return redirect("assurance:standards")
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    crumbs = [(_("Assurance"), reverse("assurance:home")), (_("Standards"), reverse("assurance:standards"))]
-    context = {"form": form, "standard": standard, "breadcrumbs": crumbs}
-    return render(request, "assurance/standard_form.html", context, status=status)
+    return form_page(
+        request,
+        form,
+        lambda: actions.change(by=officer_of(request), **form.values()),
+        title=_("Change a standard: %(name)s") % {"name": standard.name},
+        text=_("You make a new version. Consultations that have begun keep the one they began with."),
+        button=_("Make the new version"),
+        said=_("The new version holds for consultations that begin from now on."),
+        back=listing,
+        breadcrumbs=[(_("Assurance"), reverse("assurance:home")), (_("Standards"), listing)],
+    )

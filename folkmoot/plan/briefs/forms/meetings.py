@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.files.fields import DocumentField
 from folkmoot.groundwork.ui.forms import Form, Look, ModelForm
 
 from ..models import AgendaItem, Meeting
@@ -55,7 +56,7 @@ class MinutesForm(Form):
 
 class PaperForm(Form):
     title = forms.CharField(label=_("Title"), max_length=160, help_text=_("What members will see as the link."))
-    file = forms.FileField(
+    file = DocumentField(
         label=_("File"), help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument or plain text, up to 25 MB.")
     )
 

@@ -12,7 +12,7 @@ from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.pages import consultation_form, find, page, trail
 from folkmoot.plan.register.permissions import can_edit, can_manage, check_edit
 from folkmoot.plan.register.rules import BRIEF_OPEN, State, Step, can_step
 
@@ -142,18 +142,20 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_edit(request.user, consultation)
     check(request.user, Permission.SUBMIT_BRIEF, consultation.service)
-    missing = missing_parts(brief_texts(consultation))
-    if request.method == "POST" and attempt(
+    return consultation_form(
         request,
-        lambda: briefs.submit(by=officer_of(request), consultation=consultation),
-        form=None,
-        said=_("The board has the brief."),
-    ):
-        return back_to(consultation)
-    return page(
-        request,
-        "briefs/submit.html",
         consultation,
-        missing=missing,
-        breadcrumbs=trail(consultation, _brief_link(consultation)),
+        None,
+        lambda: briefs.submit(by=officer_of(request), consultation=consultation),
+        title=_("Submit the brief to the board"),
+        text=_(
+            "A member of the board who did not write it approves it, asks for changes or refuses it. Until then the "
+            "brief cannot be changed."
+        ),
+        button=_("Submit it"),
+        said=_("The board has the brief."),
+        under=_brief_link(consultation),
+        then=reverse("workspace:consultation", args=[slug]),
+        template="briefs/submit.html",
+        missing=missing_parts(brief_texts(consultation)),
     )

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
-from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.form_pages import button_pressed, form_page
 from folkmoot.plan.register.pages import find
 
 from ..actions import meetings as actions
@@ -29,8 +27,12 @@ def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
     return [(_("Board"), reverse("briefs:meetings")), *more]
 
 
+def _url(meeting: Meeting) -> str:
+    return reverse("briefs:meeting", args=[meeting.pk])
+
+
 def _crumb(meeting: Meeting) -> tuple[str, str]:
-    return (str(meeting), reverse("briefs:meeting", args=[meeting.pk]))
+    return str(meeting), _url(meeting)
 
 
 @audience(OFFICERS)
@@ -43,25 +45,20 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _form_page(request: HttpRequest, form: Any, title: str, crumbs: list[tuple[str, str]], back: str) -> HttpResponse:
-    context = {"form": form, "title": title, "breadcrumbs": crumbs, "back": back}
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    return render(request, "briefs/meeting_form.html", context, status=status)
-
-
 @audience(OFFICERS)
 def new(request: HttpRequest) -> HttpResponse:
     check_arrange(request.user)
-    form, made = MeetingForm(request.POST or None), []
-    if request.method == "POST" and form.is_valid():
-        values, said = form.cleaned_data, _("The meeting is called. Put the briefs on its agenda.")
-
-        def act() -> None:
-            made.append(actions.call_meeting(by=officer_of(request), **values))
-
-        if attempt(request, act, form=form, said=said):
-            return redirect("briefs:meeting", pk=made[0].pk)
-    return _form_page(request, form, _("Call a meeting"), _crumbs(), reverse("briefs:meetings"))
+    form = MeetingForm(request.POST or None)
+    return form_page(
+        request,
+        form,
+        lambda: actions.call_meeting(by=officer_of(request), **form.cleaned_data),
+        title=_("Call a meeting"),
+        said=_("The meeting is called. Put the briefs on its agenda."),
+        back=reverse("briefs:meetings"),
+        then=_url,
+        breadcrumbs=_crumbs(),
+    )
 
 
 @audience(OFFICERS)
@@ -90,41 +87,53 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     check_arrange(request.user)
     meeting = get_object_or_404(Meeting, pk=pk)
-    form = MeetingForm(request.POST or None, instance=meeting)
-    if request.method == "POST" and form.is_valid():
-        values, fresh = dict(form.cleaned_data), get_object_or_404(Meeting, pk=pk)
-        act = lambda: actions.change_meeting(by=officer_of(request), meeting=fresh, **values)  # noqa: E731
-        if attempt(request, act, form=form, said=_("The meeting is changed.")):
-            return redirect("briefs:meeting", pk=pk)
-    fresh = get_object_or_404(Meeting, pk=pk)
-    return _form_page(request, form, _("Change the meeting"), _crumbs(_crumb(fresh)), _crumb(fresh)[1])
+    # The form writes what was typed into its own copy; the page goes on showing what is saved.
+    form = MeetingForm(request.POST or None, instance=get_object_or_404(Meeting, pk=pk))
+    return form_page(
+        request,
+        form,
+        lambda: actions.change_meeting(by=officer_of(request), meeting=meeting, **form.cleaned_data),
+        title=_("Change the meeting"),
+        said=_("The meeting is changed."),
+        back=_url(meeting),
+        breadcrumbs=_crumbs(_crumb(meeting)),
+    )
 
 
 @audience(OFFICERS)
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting, pk=pk)
-    act = lambda: actions.cancel_meeting(by=officer_of(request), meeting=meeting)  # noqa: E731
-    attempt(request, act, form=None, said=_("The meeting is cancelled."))
-    return redirect("briefs:meeting", pk=pk)
+    return button_pressed(
+        request,
+        lambda: actions.cancel_meeting(by=officer_of(request), meeting=meeting),
+        said=_("The meeting is cancelled."),
+        back=_url(meeting),
+    )
 
 
 @audience(OFFICERS)
 @require_POST
 def put_on(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     meeting, consultation = get_object_or_404(Meeting, pk=pk), find(slug)
-    act = lambda: actions.put_on_agenda(by=officer_of(request), meeting=meeting, consultation=consultation)  # noqa: E731
-    attempt(request, act, form=None, said=_("It is on the agenda."))
-    return redirect("briefs:meeting", pk=pk)
+    return button_pressed(
+        request,
+        lambda: actions.put_on_agenda(by=officer_of(request), meeting=meeting, consultation=consultation),
+        said=_("It is on the agenda."),
+        back=_url(meeting),
+    )
 
 
 @audience(OFFICERS)
 @require_POST
 def take_off(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     row = get_object_or_404(AgendaItem.objects.select_related("meeting", "consultation"), pk=item, meeting=pk)
-    act = lambda: actions.take_off_agenda(by=officer_of(request), item=row)  # noqa: E731
-    attempt(request, act, form=None, said=_("It is off the agenda."))
-    return redirect("briefs:meeting", pk=pk)
+    return button_pressed(
+        request,
+        lambda: actions.take_off_agenda(by=officer_of(request), item=row),
+        said=_("It is off the agenda."),
+        back=_url(row.meeting),
+    )
 
 
 @audience(OFFICERS)
@@ -133,18 +142,26 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting, pk=pk)
     items = [item for item, _decision in agenda_of(meeting)]
     form = MinutesForm(request.POST or None, items=items, initial={"minutes": meeting.minutes})
-    if request.method == "POST" and form.is_valid():
-        text, said = form.cleaned_data["minutes"], form.said()
-        act = lambda: actions.write_minutes(by=officer_of(request), meeting=meeting, minutes=text, said=said)  # noqa: E731
-        if attempt(request, act, form=form, said=_("The minutes are kept. Another member of the board agrees them.")):
-            return redirect("briefs:meeting", pk=pk)
-    return _form_page(request, form, _("Minutes"), _crumbs(_crumb(meeting)), _crumb(meeting)[1])
+    return form_page(
+        request,
+        form,
+        lambda: actions.write_minutes(
+            by=officer_of(request), meeting=meeting, minutes=form.cleaned_data["minutes"], said=form.said()
+        ),
+        title=_("Minutes"),
+        said=_("The minutes are kept. Another member of the board agrees them."),
+        back=_url(meeting),
+        breadcrumbs=_crumbs(_crumb(meeting)),
+    )
 
 
 @audience(OFFICERS)
 @require_POST
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting, pk=pk)
-    act = lambda: actions.agree_minutes(by=officer_of(request), meeting=meeting)  # noqa: E731
-    attempt(request, act, form=None, said=_("The minutes are agreed."))
-    return redirect("briefs:meeting", pk=pk)
+    return button_pressed(
+        request,
+        lambda: actions.agree_minutes(by=officer_of(request), meeting=meeting),
+        said=_("The minutes are agreed."),
+        back=_url(meeting),
+    )

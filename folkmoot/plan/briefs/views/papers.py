@@ -6,17 +6,16 @@ from pathlib import PurePath
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.files.uploads import UnfitFile, check_document
-from folkmoot.groundwork.ui.attempts import attempt
-from folkmoot.groundwork.ui.voice import translated
-from folkmoot.plan.register.pages import find, page
+from folkmoot.groundwork.ui.form_pages import button_pressed
+from folkmoot.plan.register.pages import consultation_form, find
 from folkmoot.plan.register.permissions import can_edit, check_edit
 
 from ..actions import meetings as actions
@@ -26,26 +25,29 @@ from ..models import Paper
 
 @audience(OFFICERS)
 def papers(request: HttpRequest, slug: str) -> HttpResponse:
-    one = find(slug)
-    form = PaperForm(request.POST or None, request.FILES or None)
+    consultation = find(slug)
     if request.method == "POST":
-        check_edit(request.user, one)
-    if request.method == "POST" and form.is_valid():
-        upload, title = form.cleaned_data["file"], form.cleaned_data["title"]
-        data = upload.read()
-        try:
-            kind = check_document(data)
-        except UnfitFile as unfit:
-            form.add_error("file", translated(unfit))
-        else:
-            officer, name = officer_of(request), upload.name
-            act = lambda: actions.add_paper(  # noqa: E731
-                by=officer, consultation=one, title=title, name=name, data=data, kind=kind
-            )
-            if attempt(request, act, form=form, said=_("The board has the paper.")):
-                return redirect("briefs:papers", slug=slug)
-    rows = one.board_papers.filter(withdrawn_at=None).select_related("added_by")
-    return page(request, "briefs/papers.html", one, form=form, papers=rows, editable=can_edit(request.user, one))
+        check_edit(request.user, consultation)
+    form = PaperForm(request.POST or None, request.FILES or None)
+
+    def add() -> object:
+        title, file = form.cleaned_data["title"], form.cleaned_data["file"]
+        by = officer_of(request)
+        return actions.add_paper(
+            by=by, consultation=consultation, title=title, name=file.name, data=file.data, kind=file.kind
+        )
+
+    return consultation_form(
+        request,
+        consultation,
+        form,
+        add,
+        said=_("The board has the paper."),
+        then=reverse("briefs:papers", args=[slug]),
+        template="briefs/papers.html",
+        papers=consultation.board_papers.filter(withdrawn_at=None).select_related("added_by"),
+        editable=can_edit(request.user, consultation),
+    )
 
 
 @audience(OFFICERS)
@@ -62,6 +64,9 @@ def download(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 @require_POST
 def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     paper = get_object_or_404(Paper.objects.select_related("consultation__service"), pk=pk, consultation__slug=slug)
-    act = lambda: actions.withdraw_paper(by=officer_of(request), paper=paper)  # noqa: E731
-    attempt(request, act, form=None, said=_("The paper is withdrawn. It stays on the record."))
-    return redirect("briefs:papers", slug=slug)
+    return button_pressed(
+        request,
+        lambda: actions.withdraw_paper(by=officer_of(request), paper=paper),
+        said=_("The paper is withdrawn. It stays on the record."),
+        back=reverse("briefs:papers", args=[slug]),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from folkmoot.groundwork.accounts.audience import PUBLIC, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.form_pages import button_pressed
 from folkmoot.plan.register.pages import find, page
 from folkmoot.plan.register.permissions import check_manage
 
@@ -42,9 +42,12 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = get_object_or_404(Showing.objects.select_related("consultation__service"), pk=pk, consultation__slug=slug)
-    act = lambda: actions.end_showing(by=officer_of(request), row=row)  # noqa: E731
-    attempt(request, act, form=None, said=_("The address leads nowhere any more."))
-    return redirect("briefs:show", slug=slug)
+    return button_pressed(
+        request,
+        lambda: actions.end_showing(by=officer_of(request), row=row),
+        said=_("The address leads nowhere any more."),
+        back=reverse("briefs:show", args=[slug]),
+    )
 
 
 @never_cache

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.form_pages import form_page, values_of
 from folkmoot.groundwork.ui.forms import ReasonForm
 from folkmoot.plan.register.pages import back_to, find, page, trail
 from folkmoot.plan.register.rules import State
@@ -55,14 +54,17 @@ def approve(request: HttpRequest, slug: str) -> HttpResponse:
 @audience(Permission.MANAGE_COUNCIL)
 def settings(request: HttpRequest) -> HttpResponse:
     """What counts as small."""
-    route = small_route()
-    initial = {"is_on": route.is_on, "most_people": route.most_people}
-    form = SmallRouteForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        briefs.set_small_route(by=officer_of(request), **form.cleaned_data)
-        messages.success(request, _("What counts as small is saved."))
-        return redirect(reverse("briefs:small_route"))
-    crumbs = [(_("Consultations"), reverse("register:list"))]
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    context = {"form": form, "route": route, "breadcrumbs": crumbs}
-    return render(request, "briefs/small_route.html", context, status=status)
+    route, listing = small_route(), reverse("register:list")
+    form = SmallRouteForm(request.POST or None, initial=values_of(route, SmallRouteForm))
+    return form_page(
+        request,
+        form,
+        lambda: briefs.set_small_route(by=officer_of(request), **form.cleaned_data),
+        title=_("What counts as small"),
+        said=_("What counts as small is saved."),
+        back=listing,
+        then=reverse("briefs:small_route"),
+        breadcrumbs=[(_("Consultations"), listing)],
+        template="briefs/small_route.html",
+        route=route,
+    )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
-from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.groundwork.ui.form_pages import form_page
+from folkmoot.plan.register.pages import consultation_form, find
 
 from ..actions.templates import begin_from, keep_template, remove_template
 from ..forms.templates import BeginForm, TemplateForm
@@ -55,36 +54,42 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _kept(request: HttpRequest, template: BriefTemplate | None, start: dict[str, str]) -> HttpResponse:
     form = TemplateForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        if attempt(
-            request,
-            lambda: keep_template(by=officer_of(request), name=values.pop("name"), texts=values, template=template),
-            form=form,
-            said=_("The template is kept."),
-        ):
-            return redirect("briefs:templates")
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    context = {"form": form, "template": template, "breadcrumbs": _crumbs()}
-    return render(request, "briefs/template.html", context, status=status)
+
+    def keep() -> object:
+        texts = dict(form.cleaned_data)
+        return keep_template(by=officer_of(request), name=texts.pop("name"), texts=texts, template=template)
+
+    return form_page(
+        request,
+        form,
+        keep,
+        title=template.name if template else _("Add a brief template"),
+        text=_("Leave a part empty when every brief must find its own words for it."),
+        button=_("Keep the template"),
+        said=_("The template is kept."),
+        back=reverse("briefs:templates"),
+        breadcrumbs=_crumbs(),
+        template="briefs/template.html",
+        brief_template=template,
+    )
 
 
 @audience(Permission.KEEP_TOOLKIT)
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Asked once more, because it does not come back."""
     template = get_object_or_404(BriefTemplate, pk=pk)
-    if request.method == "POST":
-        remove_template(by=officer_of(request), template=template)
-        messages.success(request, _("The template is removed. Briefs that began from it keep their words."))
-        return redirect("briefs:templates")
-    context = {
-        "title": _("Remove “%(name)s”") % {"name": template.name},
-        "text": _("Nobody can begin from it any more. Briefs that began from it keep their words."),
-        "button": _("Remove it"),
-        "cancel_url": reverse("briefs:template", args=[pk]),
-        "breadcrumbs": _crumbs(),
-    }
-    return render(request, "register/confirm.html", context)
+    return form_page(
+        request,
+        None,
+        lambda: remove_template(by=officer_of(request), template=template),
+        title=_("Remove “%(name)s”") % {"name": template.name},
+        text=_("Nobody can begin from it any more. Briefs that began from it keep their words."),
+        button=_("Remove it"),
+        said=_("The template is removed. Briefs that began from it keep their words."),
+        back=reverse("briefs:template", args=[pk]),
+        then=reverse("briefs:templates"),
+        breadcrumbs=_crumbs(),
+    )
 
 
 @audience(OFFICERS)
@@ -93,21 +98,17 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_write_brief(request.user, consultation)
     form = BeginForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        template = form.cleaned_data["template"]
-        if attempt(
-            request,
-            lambda: begin_from(by=officer_of(request), consultation=consultation, template=template),
-            form=form,
-            said=_("The parts are filled. Go through each and make it yours."),
-        ):
-            return back_to(consultation, "briefs:brief")
-    return page(
+    return consultation_form(
         request,
-        "briefs/brief_template.html",
         consultation,
-        form=form,
+        form,
+        lambda: begin_from(by=officer_of(request), consultation=consultation, **form.cleaned_data),
+        title=_("Begin from a template"),
+        text=_("Parts you have not written yet are filled with those of the template. What you have written stays."),
+        button=_("Fill the parts"),
+        said=_("The parts are filled. Go through each and make it yours."),
+        under=(_("Brief"), reverse("briefs:brief", args=[slug])),
+        template="briefs/brief_template.html",
         some=BriefTemplate.objects.exists(),
         may_keep=can(request.user, Permission.KEEP_TOOLKIT),
-        breadcrumbs=trail(consultation, (_("Brief"), reverse("briefs:brief", args=[slug]))),
     )

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from folkmoot.core.differences import differences
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.plan.register.forms import PhaseForm
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.pages import consultation_form, find, page, trail
 from folkmoot.plan.register.permissions import can_edit, check_edit
 
 from ..actions.versions import copy_brief, meet_condition
@@ -72,16 +71,17 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
     form.fields["earlier"].help_text = _("Its title, or its address on this desk.")
     if consultation.follows is not None:
         form.fields["earlier"].initial = consultation.follows.title
-    if request.method == "POST" and form.is_valid():
-        source = form.cleaned_data["earlier"]
-        if attempt(
-            request,
-            lambda: copy_brief(by=officer_of(request), consultation=consultation, source=source),
-            form=form,
-            said=_("The parts are copied. Go through each: what was true then may not be now."),
-        ):
-            return back_to(consultation, "briefs:brief")
-    return page(request, "briefs/brief_copy.html", consultation, form=form, breadcrumbs=_crumbs(consultation))
+    return consultation_form(
+        request,
+        consultation,
+        form,
+        lambda: copy_brief(by=officer_of(request), consultation=consultation, source=form.cleaned_data["earlier"]),
+        title=_("Copy parts from an earlier brief"),
+        text=_("Parts you have not written yet are filled with those of the other brief. What you have written stays."),
+        button=_("Copy the parts"),
+        said=_("The parts are copied. Go through each: what was true then may not be now."),
+        under=(_("Brief"), reverse("briefs:brief", args=[slug])),
+    )
 
 
 @audience(OFFICERS)
@@ -104,14 +104,14 @@ def meet(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     check_edit(request.user, consultation)
     condition = get_object_or_404(Condition, pk=pk, decision__consultation=consultation)
     form = EvidenceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        evidence = form.cleaned_data["evidence"]
-        if attempt(
-            request,
-            lambda: meet_condition(by=officer_of(request), condition=condition, evidence=evidence),
-            form=form,
-            said=_("It is recorded that the condition is met."),
-        ):
-            return back_to(consultation, "briefs:conditions")
-    crumbs = trail(consultation, (_("Conditions"), reverse("briefs:conditions", args=[slug])))
-    return page(request, "briefs/condition.html", consultation, form=form, condition=condition, breadcrumbs=crumbs)
+    return consultation_form(
+        request,
+        consultation,
+        form,
+        lambda: meet_condition(by=officer_of(request), condition=condition, **form.cleaned_data),
+        title=_("Say how it is met"),
+        quoted=condition.text,
+        button=_("Record it as met"),
+        said=_("It is recorded that the condition is met."),
+        under=(_("Conditions"), reverse("briefs:conditions", args=[slug])),
+    )

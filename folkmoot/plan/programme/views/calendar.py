@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,8 +15,8 @@ from folkmoot.core.coordination.school import school_holidays
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
-from folkmoot.plan.register.pages import find
+from folkmoot.groundwork.ui.form_pages import button_pressed
+from folkmoot.plan.register.pages import consultation_form, find
 from folkmoot.plan.register.permissions import can_edit, check_edit
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.queries import calendar as council_calendar
@@ -103,26 +102,28 @@ def off_plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep a logged activity off the public plan, with a reason."""
     consultation = find(slug)
     check_edit(request.user, consultation)
-    form = OffPlanForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(
-            request,
-            lambda: actions.keep_off_plan(by=officer_of(request), consultation=consultation, reason=reason),
-            form=form,
-            said=_("It is off the public plan."),
-        ):
-            return redirect("programme:calendar")
-    crumbs = [(_("Calendar"), reverse("programme:calendar"))]
-    return programme_page(request, "programme/off_plan.html", form=form, consultation=consultation, breadcrumbs=crumbs)
+    form, calendar = OffPlanForm(request.POST or None), reverse("programme:calendar")
+    return consultation_form(
+        request,
+        consultation,
+        form,
+        lambda: actions.keep_off_plan(by=officer_of(request), consultation=consultation, **form.cleaned_data),
+        title=_("Keep it off the public plan"),
+        text=_("Officers go on seeing it in the register, in the calendar and among clashes."),
+        button=_("Keep it off"),
+        said=_("It is off the public plan."),
+        under=(_("Calendar"), calendar),
+        breadcrumbs=[(_("Calendar"), calendar)],
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
 @require_POST
 def on_plan(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
-    said = _("It is on the public plan again.")
-    attempt(
-        request, lambda: actions.put_on_plan(by=officer_of(request), consultation=consultation), form=None, said=said
+    return button_pressed(
+        request,
+        lambda: actions.put_on_plan(by=officer_of(request), consultation=consultation),
+        said=_("It is on the public plan again."),
+        back=reverse("programme:calendar"),
     )
-    return redirect("programme:calendar")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.form_pages import form_page
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import find, page, trail
 from folkmoot.plan.register.permissions import can_manage, check_manage
@@ -160,22 +161,26 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
 @audience(Permission.KEEP_CALENDARS)
 def limit(request: HttpRequest) -> HttpResponse:
     """How often in a year is enough."""
-    special = list(AudienceLimit.objects.all())
-    form = LimitsForm(request.POST or None, limits=limits(), special=special)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.set_limits(
-                by=officer_of(request),
-                most_per_audience=data["most_per_audience"],
-                most_per_ward=data["most_per_ward"],
-                audiences=form.audiences(),
-                everybody=data["everybody"],
-            ),
-            form=form,
-            said=_("The limits are saved."),
-        ):
-            return redirect("programme:limits")
-    context = {"form": form, "breadcrumbs": [(_("Year’s load"), reverse("programme:load"))]}
-    return render(request, "programme/limits.html", context, status=422 if form.errors else 200)
+    form = LimitsForm(request.POST or None, limits=limits(), special=list(AudienceLimit.objects.all()))
+    load = reverse("programme:load")
+    return form_page(
+        request,
+        form,
+        lambda: actions.set_limits(
+            by=officer_of(request),
+            most_per_audience=form.cleaned_data["most_per_audience"],
+            most_per_ward=form.cleaned_data["most_per_ward"],
+            audiences=form.audiences(),
+            everybody=form.cleaned_data["everybody"],
+        ),
+        title=_("How often people are asked"),
+        text=_(
+            "Asked too often, people stop answering. Say how many consultations a year are enough; officers see it "
+            "while they choose their dates. Nothing is forbidden by it."
+        ),
+        button=_("Save the limits"),
+        said=_("The limits are saved."),
+        back=load,
+        then=reverse("programme:limits"),
+        breadcrumbs=[(_("Year’s load"), load)],
+    )

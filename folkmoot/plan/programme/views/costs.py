@@ -17,8 +17,9 @@ from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.downloads import csv_file
+from folkmoot.groundwork.ui.form_pages import button_pressed, form_page, values_of
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import find, page, trail
+from folkmoot.plan.register.pages import consultation_form, find, page
 
 from ..actions import costs as actions
 from ..forms.costs import BudgetForm, CostForm, CostsFilter, SupplierForm, TimeGivenForm
@@ -65,57 +66,48 @@ def costs(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _kept(request: HttpRequest, consultation: Consultation, cost: Cost | None) -> HttpResponse:
+def _cost_page(request: HttpRequest, consultation: Consultation, cost: Cost | None) -> HttpResponse:
     check(request.user, Permission.RECORD_COSTS, consultation.service)
-    names = ("kind", "what", "supplier", "year", "planned", "actual", "planned_hours", "actual_hours")
-    start = {name: getattr(cost, name) for name in names} if cost else {}
-    usual = queries.usual_year(consultation)
-    form = CostForm(request.POST or None, initial=start, cost=cost, usual_year=usual)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(
-            request,
-            lambda: actions.keep_cost(
-                by=officer_of(request), consultation=consultation, cost=cost, **form.cleaned_data
-            ),
-            form=form,
-            said=_("The cost is saved."),
-        )
-    ):
-        return redirect(_costs_of(consultation))
-    crumbs = trail(consultation, (_("Costs"), _costs_of(consultation)))
-    title = _("Change a cost") if cost else _("Add a cost")
-    return page(
+    form = CostForm(
+        request.POST or None,
+        initial=values_of(cost, CostForm),
+        cost=cost,
+        usual_year=queries.usual_year(consultation),
+    )
+    return consultation_form(
         request,
-        "programme/cost_form.html",
         consultation,
-        form=form,
-        title=title,
-        breadcrumbs=crumbs,
-        back=_costs_of(consultation),
+        form,
+        lambda: actions.keep_cost(by=officer_of(request), consultation=consultation, cost=cost, **form.cleaned_data),
+        title=_("Change a cost") if cost else _("Add a cost"),
+        button=_("Save the cost"),
+        said=_("The cost is saved."),
+        under=(_("Costs"), _costs_of(consultation)),
     )
 
 
 @audience(Permission.RECORD_COSTS)
 def add(request: HttpRequest, slug: str) -> HttpResponse:
-    return _kept(request, find(slug), None)
+    return _cost_page(request, find(slug), None)
 
 
 @audience(Permission.RECORD_COSTS)
 def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     consultation = find(slug)
-    return _kept(request, consultation, get_object_or_404(Cost, pk=pk, consultation=consultation))
+    return _cost_page(request, consultation, get_object_or_404(Cost, pk=pk, consultation=consultation))
 
 
 @audience(Permission.RECORD_COSTS)
 @require_POST
 def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     consultation = find(slug)
-    row = get_object_or_404(Cost.objects.select_related("consultation__service"), pk=pk, consultation=consultation)
-    said = _("The cost is taken out.")
-    attempt(request, lambda: actions.remove_cost(by=officer_of(request), cost=row), form=None, said=said)
-    return redirect(_costs_of(consultation))
+    cost = get_object_or_404(Cost.objects.select_related("consultation__service"), pk=pk, consultation=consultation)
+    return button_pressed(
+        request,
+        lambda: actions.remove_cost(by=officer_of(request), cost=cost),
+        said=_("The cost is taken out."),
+        back=_costs_of(consultation),
+    )
 
 
 def _bars(shown: queries.YearOfCosts) -> dict[str, object]:
@@ -192,26 +184,16 @@ def download(request: HttpRequest) -> HttpResponse:
 
 @audience(Permission.KEEP_BUDGET)
 def set_budget(request: HttpRequest, year: int) -> HttpResponse:
-    row = queries.of_year(year).budget
-    start = {name: getattr(row, name) for name in ("amount", "hour_rate", "note")} if row else {}
-    form = BudgetForm(request.POST or None, initial=start)
     back = f"{reverse('programme:budget')}?year={year}"
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.set_budget(by=officer_of(request), year=year, **values),
-            form=form,
-            said=_("The budget is saved."),
-        ):
-            return redirect(back)
-    return programme_page(
+    form = BudgetForm(request.POST or None, initial=values_of(queries.of_year(year).budget, BudgetForm))
+    return form_page(
         request,
-        "programme/strategy_form.html",
-        form=form,
+        form,
+        lambda: actions.set_budget(by=officer_of(request), year=year, **form.cleaned_data),
         title=_("Budget"),
-        back=back,
         caption=year_in_words(year),
+        said=_("The budget is saved."),
+        back=back,
         breadcrumbs=[(_("Costs"), back)],
     )
 
@@ -228,24 +210,15 @@ def suppliers(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _supplier(request: HttpRequest, row: Supplier | None) -> HttpResponse:
-    names = ("name", "does", "contact", "is_preferred", "framework", "framework_from", "framework_until")
-    form = SupplierForm(request.POST or None, initial={name: getattr(row, name) for name in names} if row else {})
+def _supplier(request: HttpRequest, supplier: Supplier | None) -> HttpResponse:
     back = reverse("programme:suppliers")
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.keep_supplier(by=officer_of(request), supplier=row, **values),
-            form=form,
-            said=_("The supplier is saved."),
-        ):
-            return redirect(back)
-    return programme_page(
+    form = SupplierForm(request.POST or None, initial=values_of(supplier, SupplierForm))
+    return form_page(
         request,
-        "programme/strategy_form.html",
-        form=form,
-        title=row.name if row else _("Add a supplier"),
+        form,
+        lambda: actions.keep_supplier(by=officer_of(request), supplier=supplier, **form.cleaned_data),
+        title=supplier.name if supplier else _("Add a supplier"),
+        said=_("The supplier is saved."),
         back=back,
         breadcrumbs=[(_("Costs"), reverse("programme:budget")), (_("Suppliers"), back)],
     )
@@ -264,10 +237,13 @@ def change_supplier(request: HttpRequest, pk: int) -> HttpResponse:
 @audience(Permission.KEEP_BUDGET)
 @require_POST
 def remove_supplier(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Supplier, pk=pk)
-    said = _("“%(name)s” is off the list.") % {"name": row.name}
-    attempt(request, lambda: actions.remove_supplier(by=officer_of(request), supplier=row), form=None, said=said)
-    return redirect("programme:suppliers")
+    supplier = get_object_or_404(Supplier, pk=pk)
+    return button_pressed(
+        request,
+        lambda: actions.remove_supplier(by=officer_of(request), supplier=supplier),
+        said=_("“%(name)s” is off the list.") % {"name": supplier.name},
+        back=reverse("programme:suppliers"),
+    )
 
 
 __all__ = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -18,7 +16,7 @@ from folkmoot.core.calendars.reading import MAX_BYTES, CalendarError
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.form_pages import button_pressed, form_page, values_of
 from folkmoot.groundwork.ui.voice import translated
 
 from ..actions import partners as actions
@@ -66,37 +64,33 @@ def _shown(request: HttpRequest, calendar: PartnerCalendar, form: CalendarFileFo
     )
 
 
-def _kept(request: HttpRequest, calendar: PartnerCalendar | None) -> HttpResponse:
-    start: dict[str, Any] = {}
-    if calendar:
-        names = ("audiences", "areas", "topics", "people")
-        start = {name: getattr(calendar, name) for name in ("partner", "address", "is_public")}
-        start |= {name: list(getattr(calendar, name).all()) for name in names}
-    form = PartnerForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        values = {"address": calendar.address if calendar else ""} | form.cleaned_data
-        made: list[PartnerCalendar] = []
-        if attempt(
-            request,
-            lambda: made.append(actions.keep_partner(by=officer_of(request), calendar=calendar, **values)),
-            form=form,
-            said=_("The partner is saved."),
-        ):
-            return redirect("programme:partner", made[0].slug)
-    title = calendar.partner if calendar else _("Add a partner")
-    return programme_page(
-        request, "programme/partner_form.html", form=form, title=title, calendar=calendar, breadcrumbs=_crumbs()
+def _url(calendar: PartnerCalendar) -> str:
+    return reverse("programme:partner", args=[calendar.slug])
+
+
+def _partner_page(request: HttpRequest, calendar: PartnerCalendar | None) -> HttpResponse:
+    form = PartnerForm(request.POST or None, initial=values_of(calendar, PartnerForm))
+    kept = {"address": calendar.address} if calendar else {"address": ""}
+    return form_page(
+        request,
+        form,
+        lambda: actions.keep_partner(by=officer_of(request), calendar=calendar, **(kept | form.cleaned_data)),
+        title=calendar.partner if calendar else _("Add a partner"),
+        said=_("The partner is saved."),
+        back=_url(calendar) if calendar else reverse("programme:partners"),
+        then=_url,
+        breadcrumbs=_crumbs(),
     )
 
 
 @audience(Permission.KEEP_PARTNERS)
 def add(request: HttpRequest) -> HttpResponse:
-    return _kept(request, None)
+    return _partner_page(request, None)
 
 
 @audience(Permission.KEEP_PARTNERS)
 def change(request: HttpRequest, slug: str) -> HttpResponse:
-    return _kept(request, _find(slug))
+    return _partner_page(request, _find(slug))
 
 
 @audience(Permission.FILL_PARTNER_CALENDAR)
@@ -144,31 +138,25 @@ def add_entry(request: HttpRequest, slug: str) -> HttpResponse:
     """Type in one thing a partner does."""
     calendar, form = _find(slug), EntryForm(request.POST or None)
     check_fill(request.user, calendar)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.add_entry(by=officer_of(request), calendar=calendar, **values),
-            form=form,
-            said=_("It is in the calendar."),
-        ):
-            return redirect("programme:partner", slug)
-    crumb = (calendar.partner, reverse("programme:partner", args=[slug]))
-    return programme_page(
+    return form_page(
         request,
-        "programme/partner_form.html",
-        form=form,
+        form,
+        lambda: actions.add_entry(by=officer_of(request), calendar=calendar, **form.cleaned_data),
         title=_("Add to the calendar"),
-        calendar=calendar,
-        breadcrumbs=_crumbs(crumb),
+        caption=calendar.partner,
+        said=_("It is in the calendar."),
+        back=_url(calendar),
+        breadcrumbs=_crumbs((calendar.partner, _url(calendar))),
     )
 
 
 @audience(Permission.FILL_PARTNER_CALENDAR)
 @require_POST
 def remove_entry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    row = get_object_or_404(PartnerEntry.objects.select_related("calendar"), pk=pk, calendar__slug=slug)
-    attempt(
-        request, lambda: actions.remove_entry(by=officer_of(request), row=row), form=None, said=_("It is taken out.")
+    entry = get_object_or_404(PartnerEntry.objects.select_related("calendar"), pk=pk, calendar__slug=slug)
+    return button_pressed(
+        request,
+        lambda: actions.remove_entry(by=officer_of(request), row=entry),
+        said=_("It is taken out."),
+        back=_url(entry.calendar),
     )
-    return redirect("programme:partner", slug)

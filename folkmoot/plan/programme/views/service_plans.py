@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +16,7 @@ from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.kept_pages import kept_page
 from folkmoot.groundwork.ui.attempts import attempt
-from folkmoot.groundwork.ui.forms import Form
+from folkmoot.groundwork.ui.form_pages import button_pressed, form_page, values_of
 
 from ..actions import service_plans as actions
 from ..forms.service_plans import GiveBackForm, IntroductionForm, LineForm, LinkForm, PickForm, PublishForm, ReviewForm
@@ -117,130 +114,111 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _asked(
-    request: HttpRequest,
-    form: Form,
-    title: str,
-    act: Callable[[], Any],
-    said: str,
-    back: str,
-    plan: ServicePlan | None,
-    caption: str = "",
-    year: int = 0,
-) -> HttpResponse:
-    if request.method == "POST" and form.is_valid() and attempt(request, act, form=form, said=said):
-        return redirect(back)
-    return programme_page(
-        request,
-        "programme/strategy_form.html",
-        form=form,
-        title=title,
-        back=back,
-        caption=caption,
-        breadcrumbs=_crumbs(plan, year),
-    )
-
-
 @audience(Permission.WRITE_SERVICE_PLAN)
 def introduction(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _to_write(request, pk)
-    form = IntroductionForm(request.POST or None, initial={"introduction": found.introduction})
-    return _asked(
+    plan = _to_write(request, pk)
+    form = IntroductionForm(request.POST or None, initial={"introduction": plan.introduction})
+    return form_page(
         request,
         form,
-        _("Introduction"),
-        lambda: actions.introduce(by=officer_of(request), plan=found, **form.cleaned_data),
-        _("The introduction is saved."),
-        _url(found),
-        found,
+        lambda: actions.introduce(by=officer_of(request), plan=plan, **form.cleaned_data),
+        title=_("Introduction"),
+        said=_("The introduction is saved."),
+        back=_url(plan),
+        breadcrumbs=_crumbs(plan),
     )
 
 
 @audience(Permission.WRITE_SERVICE_PLAN)
 def intend(request: HttpRequest, pk: int) -> HttpResponse:
-    found, form = _to_write(request, pk), LineForm(request.POST or None)
-    return _asked(
+    plan, form = _to_write(request, pk), LineForm(request.POST or None)
+    return form_page(
         request,
         form,
-        _("Add something intended"),
-        lambda: actions.intend(by=officer_of(request), plan=found, **form.cleaned_data),
-        _("It is in the plan."),
-        _url(found),
-        found,
-        caption=str(found),
+        lambda: actions.intend(by=officer_of(request), plan=plan, **form.cleaned_data),
+        title=_("Add something intended"),
+        caption=plan,
+        said=_("It is in the plan."),
+        back=_url(plan),
+        breadcrumbs=_crumbs(plan),
     )
 
 
 def _line(request: HttpRequest, pk: int, line: int) -> PlannedConsultation:
     """A line of a plan, for those who may write for its service."""
-    found = get_object_or_404(PlannedConsultation.objects.select_related("plan__service"), pk=line, plan=pk)
-    check(request.user, Permission.WRITE_SERVICE_PLAN, found.plan.service)
-    return found
+    planned = get_object_or_404(PlannedConsultation.objects.select_related("plan__service"), pk=line, plan=pk)
+    check(request.user, Permission.WRITE_SERVICE_PLAN, planned.plan.service)
+    return planned
 
 
 @audience(Permission.WRITE_SERVICE_PLAN)
 def change_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
-    one = _line(request, pk, line)
-    start = {name: getattr(one, name) for name in ("title", "purpose", "planned_first", "planned_last")}
-    form = LineForm(request.POST or None, initial=start)
-    return _asked(
+    planned = _line(request, pk, line)
+    form = LineForm(request.POST or None, initial=values_of(planned, LineForm))
+    return form_page(
         request,
         form,
-        _("Change the line"),
-        lambda: actions.change_line(by=officer_of(request), line=one, **form.cleaned_data),
-        _("It is saved."),
-        _url(one.plan),
-        one.plan,
-        caption=one.title,
+        lambda: actions.change_line(by=officer_of(request), line=planned, **form.cleaned_data),
+        title=_("Change the line"),
+        caption=planned.title,
+        said=_("It is saved."),
+        back=_url(planned.plan),
+        breadcrumbs=_crumbs(planned.plan),
     )
 
 
 @audience(Permission.WRITE_SERVICE_PLAN)
 def link_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
-    one = _line(request, pk, line)
-    form = LinkForm(request.POST or None, found=to_pick(one.plan))
-    return _asked(
+    planned = _line(request, pk, line)
+    form = LinkForm(request.POST or None, found=to_pick(planned.plan))
+    return form_page(
         request,
         form,
-        _("It is on the register now"),
-        lambda: actions.link_line(by=officer_of(request), line=one, **form.cleaned_data),
-        _("The line leads to its entry on the register."),
-        _url(one.plan),
-        one.plan,
-        caption=one.title,
+        lambda: actions.link_line(by=officer_of(request), line=planned, **form.cleaned_data),
+        title=_("It is on the register now"),
+        caption=planned.title,
+        said=_("The line leads to its entry on the register."),
+        back=_url(planned.plan),
+        breadcrumbs=_crumbs(planned.plan),
     )
 
 
 @audience(Permission.WRITE_SERVICE_PLAN)
 @require_POST
 def remove_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
-    one = _line(request, pk, line)
-    said = _("It is out of the plan.")
-    attempt(request, lambda: actions.remove_line(by=officer_of(request), line=one), form=None, said=said)
-    return redirect("programme:service_plan", pk)
+    planned = _line(request, pk, line)
+    return button_pressed(
+        request,
+        lambda: actions.remove_line(by=officer_of(request), line=planned),
+        said=_("It is out of the plan."),
+        back=_url(planned.plan),
+    )
 
 
 @audience(Permission.WRITE_SERVICE_PLAN)
 @require_POST
 def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(pk)
-    said = _("The plan is handed in.")
-    attempt(request, lambda: actions.hand_in(by=officer_of(request), plan=found), form=None, said=said)
-    return redirect(_url(found))
+    plan = _find(pk)
+    return button_pressed(
+        request,
+        lambda: actions.hand_in(by=officer_of(request), plan=plan),
+        said=_("The plan is handed in."),
+        back=_url(plan),
+    )
 
 
 @audience(Permission.COMPILE_PLANS)
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
-    found, form = _find(pk), GiveBackForm(request.POST or None)
-    return _asked(
+    plan, form = _find(pk), GiveBackForm(request.POST or None)
+    return form_page(
         request,
         form,
-        _("Give the plan back"),
-        lambda: actions.give_back(by=officer_of(request), plan=found, **form.cleaned_data),
-        _("The plan is back with the service."),
-        _url(found),
-        found,
-        caption=str(found),
+        lambda: actions.give_back(by=officer_of(request), plan=plan, **form.cleaned_data),
+        title=_("Give the plan back"),
+        caption=plan,
+        said=_("The plan is back with the service."),
+        back=_url(plan),
+        breadcrumbs=_crumbs(plan),
     )
 
 
@@ -248,32 +226,30 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, year: int) -> HttpResponse:
     council = CouncilPlan.objects.filter(year=year).first()
     form = PublishForm(request.POST or None, initial={"introduction": council.introduction if council else ""})
-    return _asked(
+    return form_page(
         request,
         form,
-        _("Publish the council’s plan"),
         lambda: actions.publish_council_plan(by=officer_of(request), year=year, **form.cleaned_data),
-        _("The plan is public."),
-        _list_url(year),
-        None,
+        title=_("Publish the council’s plan"),
         caption=year_in_words(year),
-        year=year,
+        said=_("The plan is public."),
+        back=_list_url(year),
+        breadcrumbs=_crumbs(year=year),
     )
 
 
 @audience(Permission.COMPILE_PLANS)
 def review(request: HttpRequest, year: int) -> HttpResponse:
     council, form = get_object_or_404(CouncilPlan, year=year), ReviewForm(request.POST or None)
-    return _asked(
+    return form_page(
         request,
         form,
-        _("Review the plan"),
         lambda: actions.review(by=officer_of(request), plan=council, **form.cleaned_data),
-        _("The review is kept. The next one is due in six months."),
-        _list_url(year),
-        None,
+        title=_("Review the plan"),
         caption=year_in_words(year),
-        year=year,
+        said=_("The review is kept. The next one is due in six months."),
+        back=_list_url(year),
+        breadcrumbs=_crumbs(year=year),
     )
 
 

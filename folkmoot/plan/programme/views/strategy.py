@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -18,7 +17,7 @@ from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.downloads import csv_file
-from folkmoot.groundwork.ui.forms import Form
+from folkmoot.groundwork.ui.form_pages import button_pressed, form_page, values_of
 
 from ..actions import strategy as actions
 from ..forms.strategy import (
@@ -72,99 +71,67 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _asked(
-    request: HttpRequest,
-    form: Form,
-    title: str,
-    act: Callable[[], object],
-    said: str,
-    back: str,
-    trail: list[tuple[str, str]],
-    caption: str = "",
-    note: str = "",
-) -> HttpResponse:
-    """A page that is one form."""
-    if request.method == "POST" and form.is_valid() and attempt(request, act, form=form, said=said):
-        return redirect(back)
-    return programme_page(
-        request,
-        "programme/strategy_form.html",
-        form=form,
-        title=title,
-        back=back,
-        caption=caption,
-        note=note,
-        breadcrumbs=trail,
-    )
+def _url(plan: ActionPlan) -> str:
+    return reverse("programme:strategy", args=[plan.slug])
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
 def new(request: HttpRequest) -> HttpResponse:
-    form, made = PlanForm(request.POST or None), list[ActionPlan]()
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: made.append(actions.make_plan(by=officer_of(request), **values)),
-            form=form,
-            said=_("The plan is begun. Add its objectives and actions."),
-        ):
-            return redirect("programme:strategy", made[0].slug)
-    back = reverse("programme:strategies")
-    return programme_page(
+    form = PlanForm(request.POST or None)
+    return form_page(
         request,
-        "programme/strategy_form.html",
-        form=form,
+        form,
+        lambda: actions.make_plan(by=officer_of(request), **form.cleaned_data),
         title=_("Begin an action plan"),
-        back=back,
+        said=_("The plan is begun. Add its objectives and actions."),
+        back=reverse("programme:strategies"),
+        then=_url,
         breadcrumbs=crumbs(),
     )
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
 def change(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _find(slug)
-    start = {name: getattr(found, name) for name in ("title", "period", "introduction")}
-    form = PlanForm(request.POST or None, initial=start)
-    return _asked(
+    plan = _find(slug)
+    form = PlanForm(request.POST or None, initial=values_of(plan, PlanForm))
+    return form_page(
         request,
         form,
-        _("Change the plan"),
-        lambda: actions.change_plan(by=officer_of(request), plan=found, **form.cleaned_data),
-        _("The plan is saved."),
-        reverse("programme:strategy", args=[slug]),
-        crumbs(found),
+        lambda: actions.change_plan(by=officer_of(request), plan=plan, **form.cleaned_data),
+        title=_("Change the plan"),
+        said=_("The plan is saved."),
+        back=_url(plan),
+        breadcrumbs=crumbs(plan),
     )
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
 def objective(request: HttpRequest, slug: str) -> HttpResponse:
-    found, form = _find(slug), ObjectiveForm(request.POST or None)
-    return _asked(
+    plan, form = _find(slug), ObjectiveForm(request.POST or None)
+    return form_page(
         request,
         form,
-        _("Add an objective"),
-        lambda: actions.add_objective(by=officer_of(request), plan=found, title=form.cleaned_data["title"]),
-        _("The objective is added."),
-        reverse("programme:strategy", args=[slug]),
-        crumbs(found),
+        lambda: actions.add_objective(by=officer_of(request), plan=plan, title=form.cleaned_data["title"]),
+        title=_("Add an objective"),
+        said=_("The objective is added."),
+        back=_url(plan),
+        breadcrumbs=crumbs(plan),
     )
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
 def add_action(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _find(slug)
-    form = ActionForm(request.POST or None, plan=found)
-    note = "" if found.objectives.exists() else _("Add an objective first.")
-    return _asked(
+    plan = _find(slug)
+    form = ActionForm(request.POST or None, plan=plan)
+    return form_page(
         request,
         form,
-        _("Add an action"),
         lambda: actions.keep_action(by=officer_of(request), **form.values()),
-        _("The action is added."),
-        reverse("programme:strategy", args=[slug]),
-        crumbs(found),
-        note=note,
+        title=_("Add an action"),
+        text="" if plan.objectives.exists() else _("Add an objective first."),
+        said=_("The action is added."),
+        back=_url(plan),
+        breadcrumbs=crumbs(plan),
     )
 
 
@@ -211,50 +178,49 @@ def action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @audience(Permission.KEEP_ACTION_PLAN)
 def change_action(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    found, one = _find(slug), _action(slug, pk)
-    names = ("objective", "number", "title", "outcome", "lead", "service", "services_said", "when_said")
-    start = {name: getattr(one, name) for name in names} | {"codes": [code for code in one.codes.split(",") if code]}
-    form = ActionForm(request.POST or None, plan=found, initial=start)
-    return _asked(
+    plan, action = _find(slug), _action(slug, pk)
+    start = values_of(action, ActionForm) | {"codes": [code for code in action.codes.split(",") if code]}
+    form = ActionForm(request.POST or None, plan=plan, initial=start)
+    return form_page(
         request,
         form,
-        _("Change the action"),
-        lambda: actions.keep_action(by=officer_of(request), action=one, **form.values()),
-        _("The action is saved."),
-        reverse("programme:strategy_action", args=[slug, pk]),
-        crumbs(found),
+        lambda: actions.keep_action(by=officer_of(request), action=action, **form.values()),
+        title=_("Change the action"),
+        said=_("The action is saved."),
+        back=reverse("programme:strategy_action", args=[slug, pk]),
+        breadcrumbs=crumbs(plan),
     )
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
 def add_measure(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _find(slug)
-    form = MeasureForm(request.POST or None, plan=found)
-    return _asked(
+    plan = _find(slug)
+    form = MeasureForm(request.POST or None, plan=plan)
+    return form_page(
         request,
         form,
-        _("Add a measure"),
         lambda: actions.add_measure(by=officer_of(request), **form.cleaned_data),
-        _("The measure is added."),
-        reverse("programme:strategy", args=[slug]),
-        crumbs(found),
+        title=_("Add a measure"),
+        said=_("The measure is added."),
+        back=_url(plan),
+        breadcrumbs=crumbs(plan),
     )
 
 
 @audience(Permission.REPORT_PROGRESS)
 def read_measure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    found = _find(slug)
-    measure = get_object_or_404(Measure, pk=pk, objective__plan=found)
+    plan = _find(slug)
+    measure = get_object_or_404(Measure, pk=pk, objective__plan=plan)
     form = ReadingForm(request.POST or None, initial={"on": timezone.localdate()})
-    return _asked(
+    return form_page(
         request,
         form,
-        _("What the measure shows"),
         lambda: actions.read_measure(by=officer_of(request), measure=measure, **form.cleaned_data),
-        _("It is written down."),
-        reverse("programme:strategy", args=[slug]),
-        crumbs(found),
+        title=_("What the measure shows"),
         caption=measure.title,
+        said=_("It is written down."),
+        back=_url(plan),
+        breadcrumbs=crumbs(plan),
     )
 
 
@@ -262,54 +228,42 @@ def read_measure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Publish the plan, or take it off the public site again."""
-    found, by = _find(slug), officer_of(request)
-    if found.published_at:
-        said = _("The plan is not public any more.")
-        attempt(request, lambda: actions.unpublish_plan(by=by, plan=found), form=None, said=said)
+    plan, by = _find(slug), officer_of(request)
+    if plan.published_at:
+        said, act = _("The plan is not public any more."), actions.unpublish_plan
     else:
-        said = _("The plan is public.")
-        attempt(request, lambda: actions.publish_plan(by=by, plan=found), form=None, said=said)
-    return redirect("programme:strategy", slug)
+        said, act = _("The plan is public."), actions.publish_plan
+    return button_pressed(request, lambda: act(by=by, plan=plan), said=said, back=_url(plan))
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
 @require_POST
 def close(request: HttpRequest, slug: str) -> HttpResponse:
     """Say that the plan's time is over, or take that back."""
-    found, by = _find(slug), officer_of(request)
-    if found.closed_at:
-        said = _("The plan is in force again.")
-        attempt(request, lambda: actions.reopen_plan(by=by, plan=found), form=None, said=said)
+    plan, by = _find(slug), officer_of(request)
+    if plan.closed_at:
+        said, act = _("The plan is in force again."), actions.reopen_plan
     else:
-        said = _("The plan is over. Nothing in it is called late any more.")
-        attempt(request, lambda: actions.close_plan(by=by, plan=found), form=None, said=said)
-    return redirect("programme:strategy", slug)
+        said, act = _("The plan is over. Nothing in it is called late any more."), actions.close_plan
+    return button_pressed(request, lambda: act(by=by, plan=plan), said=said, back=_url(plan))
 
 
 @audience(Permission.KEEP_ACTION_PLAN)
 def roll_over(request: HttpRequest, slug: str) -> HttpResponse:
-    found, made = _find(slug), list[ActionPlan]()
-    form = RollOverForm(request.POST or None, initial={"title": found.title})
-    carried = PlanAction.objects.filter(objective__plan=found).exclude(state__in=OVER).count()
-    note = _("%(n)s actions that are not over go into the new plan, their open days a year later.") % {"n": carried}
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: made.append(actions.roll_over(by=officer_of(request), plan=found, **values)),
-            form=form,
-            said=_("The new plan is begun."),
-        ):
-            return redirect("programme:strategy", made[0].slug)
-    return programme_page(
+    plan = _find(slug)
+    form = RollOverForm(request.POST or None, initial={"title": plan.title})
+    carried = PlanAction.objects.filter(objective__plan=plan).exclude(state__in=OVER).count()
+    return form_page(
         request,
-        "programme/strategy_form.html",
-        form=form,
+        form,
+        lambda: actions.roll_over(by=officer_of(request), plan=plan, **form.cleaned_data),
         title=_("Roll over to the next plan"),
-        note=note,
-        back=reverse("programme:strategy", args=[slug]),
-        caption=found.title,
-        breadcrumbs=crumbs(found),
+        caption=plan.title,
+        text=_("%(n)s actions that are not over go into the new plan, their open days a year later.") % {"n": carried},
+        said=_("The new plan is begun."),
+        back=_url(plan),
+        then=_url,
+        breadcrumbs=crumbs(plan),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import services_where
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.files.fields import DocumentField, PictureField
 from folkmoot.groundwork.ui.forms import Form, Look, ModelForm
 
 from ..models import Consultation
@@ -89,13 +90,13 @@ class DetailsForm(ModelForm):
 
 class DocumentForm(Form):
     title = forms.CharField(label=_("Title"), max_length=160, help_text=_("What people will see as the link."))
-    file = forms.FileField(
+    file = DocumentField(
         label=_("File"), help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument or plain text, up to 25 MB.")
     )
 
 
 class PictureForm(Form):
-    file = forms.FileField(label=_("Picture"), help_text=_("PNG, JPEG, WebP or GIF, up to 10 MB."))
+    file = PictureField(label=_("Picture"), help_text=_("PNG, JPEG, WebP or GIF, up to 10 MB."))
     alt = forms.CharField(
         label=_("What the picture shows"),
         max_length=250,

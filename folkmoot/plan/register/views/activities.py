@@ -13,14 +13,13 @@ from django.views.decorators.http import require_POST
 from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.voice import translated
 
 from .. import gates
 from ..actions import activities
 from ..forms import ActivityForm, LogForm, PhaseForm
 from ..models import Activity, Consultation
-from ..pages import back_to, find, page, trail
+from ..pages import back_to, consultation_form, find, page
 from ..permissions import can_edit, check_edit
 from ..rules import BEFORE_SCHEDULING, State
 
@@ -73,8 +72,8 @@ def _removed(request: HttpRequest, consultation: Consultation) -> Activity | Non
     return Activity.all_objects.filter(consultation=consultation, pk=int(pk[:15])).exclude(removed_at=None).first()
 
 
-def _crumbs(consultation: Consultation) -> list[tuple[str, str]]:
-    return trail(consultation, (_("Activities"), reverse("register:activities", args=[consultation.slug])))
+def _under(consultation: Consultation) -> tuple[str, str]:
+    return _("Activities"), reverse("register:activities", args=[consultation.slug])
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -82,18 +81,14 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_edit(request.user, consultation)
     form = ActivityForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: activities.add_activity(by=officer_of(request), consultation=consultation, **values),
-            form=form,
-            said=_("The activity is on the register."),
-        ):
-            return back_to(consultation, "register:activities")
-    title = _("Add an activity")
-    return page(
-        request, "register/activity.html", consultation, form=form, title=title, breadcrumbs=_crumbs(consultation)
+    return consultation_form(
+        request,
+        consultation,
+        form,
+        lambda: activities.add_activity(by=officer_of(request), consultation=consultation, **form.cleaned_data),
+        title=_("Add an activity"),
+        said=_("The activity is on the register."),
+        under=_under(consultation),
     )
 
 
@@ -109,23 +104,14 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if activity.is_run_here:
         return redirect(reverse("timetable:dates", args=[slug]))
     form = ActivityForm(request.POST or None, activity=activity)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: activities.change_activity(by=officer_of(request), activity=activity, **values),
-            form=form,
-            said=_("The activity is saved."),
-        ):
-            return back_to(consultation, "register:activities")
-    return page(
+    return consultation_form(
         request,
-        "register/activity.html",
         consultation,
-        form=form,
+        form,
+        lambda: activities.change_activity(by=officer_of(request), activity=activity, **form.cleaned_data),
         title=_("Change an activity"),
-        activity=activity,
-        breadcrumbs=_crumbs(consultation),
+        said=_("The activity is saved."),
+        under=_under(consultation),
     )
 
 
@@ -159,20 +145,21 @@ def restore(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def phases(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_edit(request.user, consultation)
-    before = consultation.follows
-    form = PhaseForm(
-        request.POST or None, consultation=consultation, initial={"earlier": before.title if before else ""}
+    start = {"earlier": consultation.follows.title if consultation.follows else ""}
+    form = PhaseForm(request.POST or None, consultation=consultation, initial=start)
+    return consultation_form(
+        request,
+        consultation,
+        form,
+        lambda: activities.follow(by=officer_of(request), consultation=consultation, **form.cleaned_data),
+        title=_("Earlier phase"),
+        text=_(
+            "Consulting on a strategy is not consulting on each closure that follows from it. Phases that are tied "
+            "together show which one asked what."
+        ),
+        said=_("The phases are saved."),
+        under=_under(consultation),
     )
-    if request.method == "POST" and form.is_valid():
-        earlier = form.cleaned_data["earlier"]
-        if attempt(
-            request,
-            lambda: activities.follow(by=officer_of(request), consultation=consultation, earlier=earlier),
-            form=form,
-            said=_("The phases are saved."),
-        ):
-            return back_to(consultation, "register:activities")
-    return page(request, "register/phases.html", consultation, form=form, breadcrumbs=_crumbs(consultation))
 
 
 @audience(Permission.EDIT_CONSULTATION)
@@ -180,22 +167,16 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Confirm, then turn what was only logged into a consultation with a brief."""
     consultation = find(slug)
     check_edit(request.user, consultation)
-    if request.method == "POST" and attempt(
+    return consultation_form(
         request,
-        lambda: activities.plan_in_full(by=officer_of(request), consultation=consultation),
-        form=None,
-        said=_("It is a draft now. Next: the details and the brief."),
-    ):
-        return back_to(consultation)
-    return page(
-        request,
-        "register/confirm.html",
         consultation,
+        None,
+        lambda: activities.plan_in_full(by=officer_of(request), consultation=consultation),
         title=_("Plan it in full"),
         text=_(
             "It becomes a draft with a brief, dates, a questionnaire and a page for the public. What is logged stays. "
             "Nothing opens before the board has approved it."
         ),
         button=_("Plan it in full"),
-        cancel_url=reverse("workspace:consultation", args=[slug]),
+        said=_("It is a draft now. Next: the details and the brief."),
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.form_pages import button_pressed
 
 from ..actions.authors import invite
 from ..actions.authors import withdraw as withdraw_author
@@ -55,10 +56,9 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     consultation = find(slug)
     check_manage(request.user, consultation)
     author = get_object_or_404(CoAuthor.objects.select_related("officer"), pk=pk, consultation=consultation)
-    attempt(
+    return button_pressed(
         request,
         lambda: withdraw_author(by=officer_of(request), author=author),
-        form=None,
         said=_("%(name)s can no longer write it. What they wrote stays.") % {"name": author.officer.name},
+        back=reverse("register:authors", args=[slug]),
     )
-    return back_to(consultation, "register:authors")

@@ -15,6 +15,7 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.ui.form_pages import form_page
 from folkmoot.groundwork.ui.voice import translated
 
 from ..actions import outlines as drawing
@@ -32,27 +33,24 @@ def _allowed() -> frozenset[str]:
 @audience(OFFICERS)
 def views(request: HttpRequest) -> HttpResponse:
     """Save the list one comes from; the views there are, to open or remove."""
-    officer = officer_of(request)
+    officer, listing = officer_of(request), reverse("register:list")
+    may_share = can(officer, Permission.MANAGE_COUNCIL)
     query = saving.tidy(request.GET.urlencode(), _allowed())
-    form = SavedViewForm(request.POST or None, may_share=can(officer, Permission.MANAGE_COUNCIL))
-    if request.method == "POST" and form.is_valid():
-        try:
-            view = saving.save_view(by=officer, query=query, **form.cleaned_data)
-        except NotNow as refusal:
-            form.add_error(None, translated(refusal))
-        else:
-            messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
-            return redirect(f"{reverse('register:list')}?{view.query}")
-    context = {
-        "form": form,
-        "query": query,
-        "views": saved_views(officer),
-        "officer": officer,
-        "may_share": can(officer, Permission.MANAGE_COUNCIL),
-        "breadcrumbs": [(_("Consultations"), f"{reverse('register:list')}?{query}")],
-    }
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    return render(request, "register/views.html", context, status=status)
+    form = SavedViewForm(request.POST or None, may_share=may_share)
+    return form_page(
+        request,
+        form,
+        lambda: saving.save_view(by=officer, query=query, **form.cleaned_data),
+        said=lambda view: _("The view “%(name)s” is saved.") % {"name": view.name},
+        then=lambda view: f"{listing}?{view.query}",
+        back=listing,
+        template="register/views.html",
+        query=query,
+        views=saved_views(officer),
+        officer=officer,
+        may_share=may_share,
+        breadcrumbs=[(_("Consultations"), f"{listing}?{query}")],
+    )
 
 
 @require_POST

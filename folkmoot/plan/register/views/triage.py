@@ -65,21 +65,17 @@ def of_consultation(request: HttpRequest, slug: str) -> HttpResponse:
     form = TriageForm(request.POST or None, initial=last.answers if last else {})
     if request.method == "POST":
         check_manage(request.user, consultation)
-        if form.is_valid() and _kept(request, consultation, form):
+        if form.is_valid() and attempt(
+            request,
+            lambda: triage(by=officer_of(request), consultation=consultation, answers=form.cleaned_data),
+            form=form,
+            said=_("The answers are kept."),
+        ):
             return _came_to(request, before)
     context: dict[str, Any] = {"last": last, "open_to": open_to, "breadcrumbs": trail(consultation)}
     if last is not None:
         context |= shown(last.answers, last.result)
     return page(request, "register/triage_of.html", consultation, form=form if open_to else None, **context)
-
-
-def _kept(request: HttpRequest, consultation: Consultation, form: TriageForm) -> bool:
-    return attempt(
-        request,
-        lambda: triage(by=officer_of(request), consultation=consultation, answers=form.cleaned_data),
-        form=form,
-        said=_("The answers are kept."),
-    )
 
 
 def _came_to(request: HttpRequest, consultation: Consultation) -> HttpResponse:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +17,8 @@ from django.views.decorators.http import require_POST
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.downloads import csv_file
+from folkmoot.groundwork.ui.form_pages import button_pressed, form_page
 
 from .. import actions
 from ..forms import AnswerForm, OthersForm, ReasonForm, RepliesFilter, SentForm
@@ -108,24 +107,33 @@ def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
     return [(_("Consultations by others"), reverse("replies:list")), *more]
 
 
+def _url(other: OthersConsultation) -> str:
+    return reverse("replies:one", args=[other.pk])
+
+
 def _form_page(
-    request: HttpRequest, form: BaseForm, title: str, save: str, one: OthersConsultation | None = None, **more: Any
+    request: HttpRequest, form: BaseForm, act: Callable[[], object], other: OthersConsultation, **words: str
 ) -> HttpResponse:
-    crumbs = _crumbs((one.title, reverse("replies:one", args=[one.pk]))) if one else _crumbs()
-    context = {"form": form, "title": title, "save": save, "one": one, "breadcrumbs": crumbs, **more}
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    return render(request, "replies/form.html", context, status=status)
+    """A page about one consultation of another body that is one form."""
+    back, crumbs = _url(other), _crumbs((other.title, _url(other)))
+    return form_page(request, form, act, back=back, caption=other.title, breadcrumbs=crumbs, **words)
 
 
 @audience(Permission.ANSWER_OTHERS)
 def new(request: HttpRequest) -> HttpResponse:
     officer = officer_of(request)
     form = OthersForm(request.POST or None, officer=officer)
-    if request.method == "POST" and form.is_valid():
-        one = actions.log(by=officer, **form.cleaned_data)
-        messages.success(request, _("It is on the register. Whoever drafts the answer is reminded of its day."))
-        return redirect("replies:one", pk=one.pk)
-    return _form_page(request, form, _("Log another body's consultation"), _("Put it on the register"))
+    return form_page(
+        request,
+        form,
+        lambda: actions.log(by=officer, **form.cleaned_data),
+        title=_("Log another body's consultation"),
+        button=_("Put it on the register"),
+        said=_("It is on the register. Whoever drafts the answer is reminded of its day."),
+        back=reverse("replies:list"),
+        then=_url,
+        breadcrumbs=_crumbs(),
+    )
 
 
 @audience(OFFICERS)
@@ -158,119 +166,130 @@ _SIGNERS = {Step.SIGN_OFF, Step.SEND_BACK}
 
 @audience(Permission.ANSWER_OTHERS)
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    found, officer = _find(pk), officer_of(request)
-    check_draft(officer, found)
-    form = OthersForm(request.POST or None, instance=found, officer=officer)
-    if request.method == "POST" and form.is_valid():
-        values, fresh = dict(form.cleaned_data), _find(pk)
-        if attempt(
-            request,
-            lambda: actions.change(by=officer, one=fresh, **values),
-            form=form,
-            said=_("The details are saved."),
-        ):
-            return redirect("replies:one", pk=pk)
-    return _form_page(request, form, _("Details"), _("Save"), _find(pk))
+    other, officer = _find(pk), officer_of(request)
+    check_draft(officer, other)
+    # The form writes what was typed into its own copy; the page goes on showing what is saved.
+    form = OthersForm(request.POST or None, instance=_find(pk), officer=officer)
+    return _form_page(
+        request,
+        form,
+        lambda: actions.change(by=officer, one=other, **form.cleaned_data),
+        other,
+        title=_("Details"),
+        said=_("The details are saved."),
+    )
 
 
 @audience(Permission.ANSWER_OTHERS)
 def write(request: HttpRequest, pk: int) -> HttpResponse:
-    found, officer = _find(pk), officer_of(request)
-    check_draft(officer, found)
-    version = current(found)
+    other, officer = _find(pk), officer_of(request)
+    check_draft(officer, other)
+    version = current(other)
     form = AnswerForm(request.POST or None, initial={"text": version.text if version else ""})
-    if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["text"]
-        if attempt(
-            request, lambda: actions.write(by=officer, one=found, text=text), form=form, said=_("The answer is saved.")
-        ):
-            return redirect("replies:one", pk=pk)
-    said = version.sent_back if version else ""
-    return _form_page(request, form, _("Answer"), _("Save the answer"), found, sent_back=said)
+    return _form_page(
+        request,
+        form,
+        lambda: actions.write(by=officer, one=other, text=form.cleaned_data["text"]),
+        other,
+        title=_("Answer"),
+        button=_("Save the answer"),
+        said=_("The answer is saved."),
+        template="replies/answer.html",
+        sent_back=version.sent_back if version else "",
+    )
 
 
 @audience(Permission.ANSWER_OTHERS)
 @require_POST
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(pk)
-    attempt(
+    other = _find(pk)
+    return button_pressed(
         request,
-        lambda: actions.hand_over(by=officer_of(request), one=found),
-        form=None,
+        lambda: actions.hand_over(by=officer_of(request), one=other),
         said=_("Those who sign off have it. It cannot be changed meanwhile."),
+        back=_url(other),
     )
-    return redirect("replies:one", pk=pk)
 
 
 @audience(Permission.SIGN_OFF_ANSWERS)
 @require_POST
 def sign_off(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(pk)
-    said = _("The answer is signed off.")
-    attempt(request, lambda: actions.sign_off(by=officer_of(request), one=found), form=None, said=said)
-    return redirect("replies:one", pk=pk)
-
-
-def _with_reason(request: HttpRequest, pk: int, act: Any, title: str, save: str, said: str) -> HttpResponse:
-    found = _find(pk)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(request, lambda: act(by=officer_of(request), one=found, reason=reason), form=form, said=said):
-            return redirect("replies:one", pk=pk)
-    return _form_page(request, form, title, save, found)
+    other = _find(pk)
+    return button_pressed(
+        request,
+        lambda: actions.sign_off(by=officer_of(request), one=other),
+        said=_("The answer is signed off."),
+        back=_url(other),
+    )
 
 
 @audience(Permission.SIGN_OFF_ANSWERS)
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(pk)
-    check_sign_off(request.user, found, current(found))
-    return _with_reason(
-        request, pk, actions.send_back, _("Send the answer back"), _("Send it back"), _("The author has it back.")
+    other, form = _find(pk), ReasonForm(request.POST or None)
+    check_sign_off(request.user, other, current(other))
+    return _form_page(
+        request,
+        form,
+        lambda: actions.send_back(by=officer_of(request), one=other, **form.cleaned_data),
+        other,
+        title=_("Send the answer back"),
+        button=_("Send it back"),
+        said=_("The author has it back."),
     )
 
 
 @audience(Permission.ANSWER_OTHERS)
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
-    check_draft(request.user, _find(pk))
-    said = _("It is on record that the council does not answer.")
-    return _with_reason(request, pk, actions.decline, _("Do not answer"), _("Put it on record"), said)
+    other, form = _find(pk), ReasonForm(request.POST or None)
+    check_draft(request.user, other)
+    return _form_page(
+        request,
+        form,
+        lambda: actions.decline(by=officer_of(request), one=other, **form.cleaned_data),
+        other,
+        title=_("Do not answer"),
+        button=_("Put it on record"),
+        said=_("It is on record that the council does not answer."),
+    )
 
 
 @audience(Permission.ANSWER_OTHERS)
 def sent(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(pk)
-    check_draft(request.user, found)
+    other = _find(pk)
+    check_draft(request.user, other)
     form = SentForm(request.POST or None, initial={"sent_on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.mark_sent(by=officer_of(request), one=found, **values),
-            form=form,
-            said=_("It is on record."),
-        ):
-            return redirect("replies:one", pk=pk)
-    return _form_page(request, form, _("The answer was sent"), _("Put it on record"), found)
+    return _form_page(
+        request,
+        form,
+        lambda: actions.mark_sent(by=officer_of(request), one=other, **form.cleaned_data),
+        other,
+        title=_("The answer was sent"),
+        button=_("Put it on record"),
+        said=_("It is on record."),
+    )
 
 
 @audience(Permission.ANSWER_OTHERS)
 @require_POST
 def reconsider(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _find(pk)
-    said = _("The council answers after all.")
-    attempt(request, lambda: actions.reconsider(by=officer_of(request), one=found), form=None, said=said)
-    return redirect("replies:one", pk=pk)
+    other = _find(pk)
+    return button_pressed(
+        request,
+        lambda: actions.reconsider(by=officer_of(request), one=other),
+        said=_("The council answers after all."),
+        back=_url(other),
+    )
 
 
 @audience(Permission.ANSWER_OTHERS)
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish, or take down when it is public already."""
-    found = _find(pk)
-    is_public = found.published_at is None
-    said = _("The answer is public.") if is_public else _("The answer is taken down.")
-    attempt(
-        request, lambda: actions.publish(by=officer_of(request), one=found, is_public=is_public), form=None, said=said
+    other = _find(pk)
+    is_public = other.published_at is None
+    return button_pressed(
+        request,
+        lambda: actions.publish(by=officer_of(request), one=other, is_public=is_public),
+        said=_("The answer is public.") if is_public else _("The answer is taken down."),
+        back=_url(other),
     )
-    return redirect("replies:one", pk=pk)

@@ -12,13 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.form_pages import form_page
 
 from .. import queries
 from ..actions import calendars as actions
@@ -50,14 +49,18 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "timetable/calendars.html", context)
 
 
-def _added(request: HttpRequest, form: BaseForm, act: Callable[..., Any], title: Any, said: str) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(request, lambda: act(by=officer_of(request), **values), form=form, said=said):
-            return redirect("timetable:calendars")
-    context = {"form": form, "title": title, "breadcrumbs": [(_("Calendars"), reverse("timetable:calendars"))]}
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    return render(request, "timetable/calendar_form.html", context, status=status)
+def _added(request: HttpRequest, form: BaseForm, act: Callable[..., object], title: str, said: str) -> HttpResponse:
+    home = reverse("timetable:calendars")
+    return form_page(
+        request,
+        form,
+        lambda: act(by=officer_of(request), **form.cleaned_data),
+        title=title,
+        button=_("Put it into the calendar"),
+        said=said,
+        back=home,
+        breadcrumbs=[(_("Calendars"), home)],
+    )
 
 
 def _removed(request: HttpRequest, act: Callable[..., Any], row: Any) -> HttpResponse:
@@ -68,9 +71,8 @@ def _removed(request: HttpRequest, act: Callable[..., Any], row: Any) -> HttpRes
 
 @audience(Permission.KEEP_CALENDARS)
 def add_election(request: HttpRequest) -> HttpResponse:
-    said = _("The election is in the calendar.")
-    title = gettext_lazy("Add an election")
-    return _added(request, ElectionForm(request.POST or None), actions.add_election, title, said)
+    form = ElectionForm(request.POST or None)
+    return _added(request, form, actions.add_election, _("Add an election"), _("The election is in the calendar."))
 
 
 @audience(Permission.KEEP_CALENDARS)
@@ -81,8 +83,8 @@ def remove_election(request: HttpRequest, pk: int) -> HttpResponse:
 
 @audience(Permission.KEEP_CALENDARS)
 def add_term(request: HttpRequest) -> HttpResponse:
-    said = _("The term is in the calendar.")
-    return _added(request, TermForm(request.POST or None), actions.add_term, gettext_lazy("Add a school term"), said)
+    form = TermForm(request.POST or None)
+    return _added(request, form, actions.add_term, _("Add a school term"), _("The term is in the calendar."))
 
 
 @audience(Permission.KEEP_CALENDARS)
@@ -93,9 +95,8 @@ def remove_term(request: HttpRequest, pk: int) -> HttpResponse:
 
 @audience(Permission.KEEP_CALENDARS)
 def add_holiday(request: HttpRequest) -> HttpResponse:
-    said = _("The change is in the calendar.")
-    title = gettext_lazy("Add a change of bank holidays")
-    return _added(request, HolidayForm(request.POST or None), actions.add_holiday, title, said)
+    form, title = HolidayForm(request.POST or None), _("Add a change of bank holidays")
+    return _added(request, form, actions.add_holiday, title, _("The change is in the calendar."))
 
 
 @audience(Permission.KEEP_CALENDARS)

@@ -17,7 +17,7 @@ from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.pages import back_to, consultation_form, find, page, trail
 from folkmoot.plan.register.permissions import check_manage
 
 from ..actions import dates as actions
@@ -95,22 +95,19 @@ def override(request: HttpRequest, slug: str) -> HttpResponse:
     asked = DatesForm(request.GET or None)
     start = dict(asked.cleaned_data) if asked.is_bound and asked.is_valid() else _as_they_are(consultation)
     form = OverrideForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(
-            request,
-            lambda: actions.override_dates(by=officer_of(request), consultation=consultation, **values),
-            form=form,
-            said=_("The dates are saved, and the reason is published with the consultation."),
-        ):
-            return back_to(consultation)
-    wanted = form.cleaned_data if form.is_bound and hasattr(form, "cleaned_data") else start
-    crumb = (_("Dates"), reverse("timetable:dates", args=[slug]))
-    return page(
+    form.is_valid()
+    wanted = getattr(form, "cleaned_data", start)
+    return consultation_form(
         request,
-        "timetable/dates_override.html",
         consultation,
-        form=form,
-        breadcrumbs=trail(consultation, crumb),
-        **_measured(request, find(slug), wanted),
+        form,
+        lambda: actions.override_dates(by=officer_of(request), consultation=consultation, **form.cleaned_data),
+        title=_("Override a rule about dates"),
+        button=_("Override and save the dates"),
+        warning=True,
+        said=_("The dates are saved, and the reason is published with the consultation."),
+        under=(_("Dates"), reverse("timetable:dates", args=[slug])),
+        then=reverse("workspace:consultation", args=[slug]),
+        template="timetable/dates_override.html",
+        **_measured(request, consultation, wanted),
     )

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.forms import ReasonForm
 from folkmoot.plan.register.gates import before_opening
-from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.pages import consultation_form, find, page
 from folkmoot.plan.register.permissions import can_run, check_run
 from folkmoot.plan.register.rules import State, Step, can_step
 
@@ -42,38 +38,21 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _confirmed(
-    request: HttpRequest,
-    slug: str,
-    *,
-    act: Callable[..., Any],
-    title: Any,
-    text: Any,
-    button: Any,
-    said: Any,
-    with_reason: bool = False,
+    request: HttpRequest, slug: str, act: Callable[..., object], *, with_reason: bool = False, **words: str
 ) -> HttpResponse:
     """Ask before doing; with a reason when the record needs one."""
-    consultation: Consultation = find(slug)
+    consultation = find(slug)
     check_run(request.user, consultation)
     form = ReasonForm(request.POST or None) if with_reason else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        reason = {"reason": form.cleaned_data["reason"]} if form is not None else {}
-        if attempt(
-            request, lambda: act(by=officer_of(request), consultation=consultation, **reason), form=form, said=said
-        ):
-            return back_to(consultation)
-    crumb = (_("Opening and closing"), reverse("timetable:run", args=[slug]))
-    return page(
+    return consultation_form(
         request,
-        "register/confirm.html",
         consultation,
-        form=form,
-        title=title,
-        text=text,
-        button=button,
-        cancel_url=reverse("timetable:run", args=[slug]),
-        breadcrumbs=trail(consultation, crumb),
+        form,
+        lambda: act(by=officer_of(request), consultation=consultation, **(form.cleaned_data if form else {})),
+        under=(_("Opening and closing"), reverse("timetable:run", args=[slug])),
+        then=reverse("workspace:consultation", args=[slug]),
         warning=with_reason,
+        **words,
     )
 
 
@@ -82,10 +61,10 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
     return _confirmed(
         request,
         slug,
-        act=steps.schedule,
-        title=gettext_lazy("Schedule this consultation"),
-        text=gettext_lazy("It is announced on the public pages now and opens by itself on its date."),
-        button=gettext_lazy("Schedule it"),
+        steps.schedule,
+        title=_("Schedule this consultation"),
+        text=_("It is announced on the public pages now and opens by itself on its date."),
+        button=_("Schedule it"),
         said=_("The consultation is scheduled."),
     )
 
@@ -95,10 +74,10 @@ def unschedule(request: HttpRequest, slug: str) -> HttpResponse:
     return _confirmed(
         request,
         slug,
-        act=steps.unschedule,
-        title=gettext_lazy("Take this consultation off the schedule"),
-        text=gettext_lazy("It disappears from the public pages until it is scheduled again."),
-        button=gettext_lazy("Take it off"),
+        steps.unschedule,
+        title=_("Take this consultation off the schedule"),
+        text=_("It disappears from the public pages until it is scheduled again."),
+        button=_("Take it off"),
         said=_("The consultation is off the schedule."),
     )
 
@@ -108,10 +87,10 @@ def open_now(request: HttpRequest, slug: str) -> HttpResponse:
     return _confirmed(
         request,
         slug,
-        act=steps.open_now,
-        title=gettext_lazy("Open this consultation now"),
-        text=gettext_lazy("The opening date becomes this moment. People can answer at once."),
-        button=gettext_lazy("Open it now"),
+        steps.open_now,
+        title=_("Open this consultation now"),
+        text=_("The opening date becomes this moment. People can answer at once."),
+        button=_("Open it now"),
         said=_("The consultation is open."),
     )
 
@@ -121,13 +100,13 @@ def close_now(request: HttpRequest, slug: str) -> HttpResponse:
     return _confirmed(
         request,
         slug,
-        act=steps.close_now,
-        title=gettext_lazy("Close this consultation before its date"),
-        text=gettext_lazy(
+        steps.close_now,
+        title=_("Close this consultation before its date"),
+        text=_(
             "People were promised the announced date. Closing earlier can make the consultation unlawful: "
             "adequate time is one of the Gunning criteria. The reason is kept."
         ),
-        button=gettext_lazy("Close it now"),
+        button=_("Close it now"),
         said=_("The consultation is closed."),
         with_reason=True,
     )
@@ -138,10 +117,10 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     return _confirmed(
         request,
         slug,
-        act=steps.cancel,
-        title=gettext_lazy("Cancel this consultation"),
-        text=gettext_lazy("It ends here. What was received is kept. The reason is shown to the public."),
-        button=gettext_lazy("Cancel the consultation"),
+        steps.cancel,
+        title=_("Cancel this consultation"),
+        text=_("It ends here. What was received is kept. The reason is shown to the public."),
+        button=_("Cancel the consultation"),
         said=_("The consultation is cancelled."),
         with_reason=True,
     )

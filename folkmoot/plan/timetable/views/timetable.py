@@ -24,7 +24,7 @@ from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.moments import weekday
 from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.pages import back_to, consultation_form, find, page
 from folkmoot.plan.register.permissions import can_manage, check_manage
 
 from .. import law
@@ -139,18 +139,25 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
         kinds = [*kinds, basis.kind]
     start = {"kind_key": basis.kind_key or NO_KIND} if basis else {}
     form = LawForm(request.POST or None, kinds=kinds, initial=start)
-    if request.method == "POST" and form.is_valid():
+
+    def choose_kind() -> None:
         chosen = form.cleaned_data["kind_key"]
         key = "" if chosen == NO_KIND else chosen
-        if attempt(
-            request,
-            lambda: actions.choose_kind(by=officer_of(request), consultation=consultation, kind_key=key),
-            form=form,
-            said=_("The law is chosen."),
-        ):
-            return redirect("timetable:timetable", slug)
-    crumb = (_("Law and timetable"), reverse("timetable:timetable", args=[slug]))
-    return page(request, "timetable/law.html", consultation, form=form, breadcrumbs=trail(consultation, crumb))
+        actions.choose_kind(by=officer_of(request), consultation=consultation, kind_key=key)
+
+    return consultation_form(
+        request,
+        consultation,
+        form,
+        choose_kind,
+        title=_("Choose the law"),
+        text=_(
+            "Some consultations are asked for by statute, with a period, people who must be asked, and things to "
+            "publish. Choosing one brings its rules with it. This is not legal advice."
+        ),
+        said=_("The law is chosen."),
+        under=(_("Law and timetable"), reverse("timetable:timetable", args=[slug])),
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION)
