@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
@@ -22,8 +23,8 @@ class NameForm(Form):
 
 def _request(data: dict[str, str] | None = None) -> HttpRequest:
     request = RequestFactory().get("/") if data is None else RequestFactory().post("/", data)
-    request.session = {}
-    request._messages = FallbackStorage(request)
+    request.session = SessionStore()
+    setattr(request, "_messages", FallbackStorage(request))  # noqa: B010
     return request
 
 
