@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look, MomentField
 from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.forms import allowed_services
@@ -48,11 +49,17 @@ class _QuestionForm(Form):
     )
     looks: ClassVar = {"shows": Look(small=True)}
 
-    def __init__(self, *args: Any, asked: PollQuestion | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        asked: PollQuestion | None = None,
+        **options: Unpack[FormOptions],
+    ) -> None:
         if asked is not None:
             lines = "\n".join(label for _code, label in asked.choices)
-            kwargs["initial"] = {"question": asked.words, "choices": lines, "shows": asked.shows.value}
-        super().__init__(*args, **kwargs)
+            options["initial"] = {"question": asked.words, "choices": lines, "shows": asked.shows.value}
+        super().__init__(data, **options)
 
     def clean_choices(self) -> list[str]:
         labels = [line.strip() for line in str(self.cleaned_data["choices"]).splitlines() if line.strip()]
@@ -84,9 +91,9 @@ class QuickPollForm(_QuestionForm):
         (_("How it runs"), ("service", "closes_at", "shows", "effect")),
     )
 
-    def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"closes_at": _in_two_weeks()})
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, officer: Officer, **options: Unpack[FormOptions]) -> None:
+        options.setdefault("initial", {"closes_at": _in_two_weeks()})
+        super().__init__(data, **options)
         services = allowed_services(officer, Permission.RUN_CONSULTATION)
         self.fields["service"].queryset = services  # type: ignore[attr-defined]
         only = list(services[:2])

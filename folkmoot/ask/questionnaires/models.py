@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Unpack
 
 from django.db import models
 from django.utils import timezone
 
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.records.saving import SaveOptions
 from folkmoot.plan.register.models.activity import Activity
 
 
@@ -55,7 +56,7 @@ class QuestionnaireVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.activity} – {self.number}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         if not self._state.adding:
             raise ImmutableVersion("A published questionnaire never changes: publish a new version.")
-        super().save(*args, **kwargs)
+        super().save(**options)

@@ -72,7 +72,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
     activity, by = find_asked(slug), officer_of(request)
     check_edit(request.user, activity.consultation)
-    form = QuestionnaireFileForm(request.POST or None, request.FILES or None)
+    form = QuestionnaireFileForm(request.POST or None, files=request.FILES or None)
     return consultation_form(
         request,
         activity,

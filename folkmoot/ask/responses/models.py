@@ -6,7 +6,7 @@ key that only this consultation's activity has (`linkage.py`). Destroy that key 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Unpack
 
 from django.db import models
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ask.questionnaires.models import QuestionnaireVersion
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.records.saving import SaveOptions
 from folkmoot.plan.register.models import Activity, Materials
 
 
@@ -235,5 +236,6 @@ class Seal(models.Model):
     def __str__(self) -> str:
         return f"{self.activity} – {self.number}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **{**kwargs, "force_insert": True})
+    def save(self, **options: Unpack[SaveOptions]) -> None:
+        options["force_insert"] = True
+        super().save(**options)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 from folkmoot.plan.assurance.models import EqualityAssessment
 from folkmoot.plan.briefs.rules import PARTS
@@ -71,13 +72,18 @@ class DecisionForm(Form):
     looks: ClassVar[Mapping[str, Look]] = {"minutes_url": Look(width="two-thirds"), "body": Look(width="two-thirds")}
 
     def __init__(
-        self, *args: Any, earlier: Decision | None, versions: Iterable[EqualityAssessment] = (), **kwargs: Any
+        self,
+        data: FormData = None,
+        *,
+        earlier: Decision | None,
+        versions: Iterable[EqualityAssessment] = (),
+        **options: Unpack[FormOptions],
     ) -> None:
         if earlier is not None:
-            kwargs["initial"] = {
+            options["initial"] = {
                 name: getattr(earlier, name) for name in self.base_fields if name != "amendment_reason"
             }
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **options)
         if earlier is None:
             del self.fields["amendment_reason"]
         known = [one.pk for one in versions]

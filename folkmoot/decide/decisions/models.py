@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Unpack
 
 from django.core.validators import URLValidator
 from django.db import models
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.records.saving import SaveOptions
 from folkmoot.plan.assurance.models import EqualityAssessment
 from folkmoot.plan.register.models import Consultation
 
@@ -62,10 +63,10 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.body}, {self.decided_on}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         if not self._state.adding:
             raise ImmutableDecision("A recorded decision never changes: record an amendment.")
-        super().save(*args, **kwargs)
+        super().save(**options)
 
 
 class Publication(models.TextChoices):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.places.queries import ward_of
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import FilterForm, Form, Look
 from folkmoot.plan.register.models import Audience, Topic
 
@@ -30,8 +31,8 @@ class FindForm(FilterForm):
         "postcode": Look(attrs={"autocomplete": "postal-code", "spellcheck": "false"}),
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         for name, words in (("topic", _("Any topic")), ("area", _("Anywhere")), ("audience", _("Anybody"))):
             self.fields[name].empty_label = words  # type: ignore[attr-defined]
 
@@ -76,8 +77,8 @@ class ContactForm(Form):
         "website": Look(mark_optional=False, attrs={"autocomplete": "off", "tabindex": "-1"}),
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.initial.setdefault("once", secrets.token_urlsafe(24))
 
     @property

@@ -27,7 +27,7 @@ def _plain(field: forms.Field, label: Any, autocomplete: str) -> None:
 
 
 class SignInForm(LoginForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["login"], _("E-mail address"), "username")
         _plain(self.fields["password"], _("Password"), "current-password")
@@ -36,25 +36,25 @@ class SignInForm(LoginForm):
 
 
 class ResetPasswordForm(LibraryResetPasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["email"], _("E-mail address"), "username")
 
-    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+    def save(self, request: HttpRequest, **kwargs: object) -> str:
         """The same work for an address we know and one we do not, so that nobody can tell them apart."""
         send_password_link.enqueue(self.users[0].pk if self.users else 0, False)
         return str(self.cleaned_data["email"])
 
 
 class NewPasswordForm(ResetPasswordKeyForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["password1"], _("New password"), "new-password")
         _plain(self.fields["password2"], _("New password again"), "new-password")
 
 
 class ChangePasswordForm(LibraryChangePasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["oldpassword"], _("Your password now"), "current-password")
         _plain(self.fields["password1"], _("New password"), "new-password")
@@ -62,7 +62,7 @@ class ChangePasswordForm(LibraryChangePasswordForm):
 
 
 class PasswordAgainForm(LibraryPasswordAgainForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["password"], _("Password"), "current-password")
 
@@ -70,7 +70,7 @@ class PasswordAgainForm(LibraryPasswordAgainForm):
 class SecondFactorForm(AuthenticateForm):
     """Also knows which second factors the officer has, so that the page asks for one of those."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         kinds = set(Authenticator.objects.filter(user=self.user).values_list("type", flat=True))
         self.has_app = Authenticator.Type.TOTP in kinds
@@ -80,13 +80,13 @@ class SecondFactorForm(AuthenticateForm):
 
 
 class CodeAgainForm(LibraryCodeAgainForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["code"], _("Six-digit code, or a recovery code"), "one-time-code")
 
 
 class ActivateTotpForm(ActivateTOTPForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["code"], _("Six-digit code from your app"), "one-time-code")
         self.fields["code"].widget.attrs["inputmode"] = "numeric"

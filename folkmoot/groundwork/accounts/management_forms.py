@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look
 from folkmoot.groundwork.ui.theme import DEFAULT_COLOURS, theme_problems
 
@@ -87,10 +88,10 @@ class CouncilForm(Form):
         name: Look(width="two-thirds") for name in ("name", "logo_text", "contact_email", "data_protection_contact")
     }
 
-    def __init__(self, *args: Any, council: Council | None, **kwargs: Any) -> None:
+    def __init__(self, data: FormData = None, *, council: Council | None, **options: Unpack[FormOptions]) -> None:
         if council is not None:
-            kwargs["initial"] = {name: getattr(council, name) for name in self.base_fields}
-        super().__init__(*args, **kwargs)
+            options["initial"] = {name: getattr(council, name) for name in self.base_fields}
+        super().__init__(data, **options)
 
 
 class ColoursForm(Form):
@@ -107,10 +108,10 @@ class ColoursForm(Form):
         for name in DEFAULT_COLOURS
     }
 
-    def __init__(self, *args: Any, council: Council | None, **kwargs: Any) -> None:
+    def __init__(self, data: FormData = None, *, council: Council | None, **options: Unpack[FormOptions]) -> None:
         chosen = (council.colours if council else None) or {}
-        kwargs["initial"] = DEFAULT_COLOURS | {name: value for name, value in chosen.items() if value}
-        super().__init__(*args, **kwargs)
+        options["initial"] = DEFAULT_COLOURS | {name: value for name, value in chosen.items() if value}
+        super().__init__(data, **options)
         for field in self.fields.values():
             field.required, field.max_length = False, 7  # type: ignore[attr-defined]
 

@@ -39,7 +39,7 @@ def _name_field(required: bool) -> forms.CharField:
 
 
 class NewPasskeyForm(AddWebAuthnForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["passwordless"]  # the passkey itself says whether it can be used without a password
         self.fields["name"] = _name_field(required=False)
@@ -59,7 +59,7 @@ class NewPasskeyForm(AddWebAuthnForm):
 
 
 class RenamePasskeyForm(EditWebAuthnForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"] = _name_field(required=True)
 
@@ -71,7 +71,7 @@ class RenamePasskeyForm(EditWebAuthnForm):
 
 
 class _Checked(AuthenticateWebAuthnForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["credential"].error_messages = {"required": REFUSED, "invalid": REFUSED}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from folkmoot.core.tables.encoding import ENCODINGS
 from folkmoot.core.tables.headings import MOST_ABOVE, MOST_HEADER_ROWS
 from folkmoot.core.tables.table import Table
 from folkmoot.core.words import searchable
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look
 
 from .loader import Loader, WhereEmpty
@@ -27,8 +28,8 @@ class FileForm(Form):
 
     file = forms.FileField(label=gettext_lazy("Spreadsheet"))
 
-    def __init__(self, *args: Any, help_text: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, help_text: str = "", **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.order_fields([name for name in self.fields if name != "file"])
         self.fields["file"].help_text = help_text
 
@@ -54,16 +55,17 @@ class ReadingForm(Form):
 
     def __init__(
         self,
-        *args: Any,
+        data: FormData = None,
+        *,
         loader: Loader[Any],
         table: Table,
         reading: Reading,
         sheets: Sequence[str],
         empty: Sequence[WhereEmpty],
-        **kwargs: Any,
+        **options: Unpack[FormOptions],
     ) -> None:
-        kwargs["initial"] = {**reading.as_data(), "encoding": reading.encoding or "utf-8", **reading.empty}
-        super().__init__(*args, **kwargs)
+        options["initial"] = {**reading.as_data(), "encoding": reading.encoding or "utf-8", **reading.empty}
+        super().__init__(data, **options)
         self.loader, self.table, self.before = loader, table, reading
         self.empty = [choice.target for choice in empty]
         if len(sheets) > 1:
@@ -131,13 +133,14 @@ class WordsForm(Form):
 
     def __init__(
         self,
-        *args: Any,
+        data: FormData = None,
+        *,
         words: Sequence[Mapping[str, Any]],
         own: Mapping[str, OwnValues],
         reading: Reading,
-        **kwargs: Any,
+        **options: Unpack[FormOptions],
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **options)
         self.words = list(words)
         for number, found in enumerate(self.words):
             values = own[found["kind"]]

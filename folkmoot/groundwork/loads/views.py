@@ -99,7 +99,7 @@ class LoadPages:
         officer, about = officer_of(request), self.loader.about(where)
         self.loader.check(officer, about)
         help_text = self.loader.wording(about).file_help
-        form = self.file_form(request.POST or None, request.FILES or None, help_text=help_text)
+        form = self.file_form(request.POST or None, files=request.FILES or None, help_text=help_text)
         if request.method == "POST" and form.is_valid() and (answer := self._received(request, form, about)):
             return answer
         found = Load.objects.filter(loader=self.loader.key, about=about).select_related("made_by")

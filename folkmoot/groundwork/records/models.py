@@ -5,9 +5,11 @@ There are no foreign keys: a record outlives what it describes. `chain.py` says 
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Unpack
 
 from django.db import models
+
+from folkmoot.groundwork.records.saving import SaveOptions
 
 
 class AppendOnly(Exception):
@@ -52,10 +54,10 @@ class AuditEvent(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.verb}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         if not self._state.adding:
             raise AppendOnly("The audit trail is append-only.")
-        super().save(*args, **kwargs)
+        super().save(**options)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise AppendOnly("The audit trail is append-only.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look, TimeField
 
 from .duties import kinds
@@ -27,16 +28,16 @@ class ChoiceForm(Form):
         help_text=_("What you leave out still stands on your desk."),
     )
 
-    def __init__(self, *args: Any, choice: ReminderChoice, **kwargs: Any) -> None:
+    def __init__(self, data: FormData = None, *, choice: ReminderChoice, **options: Unpack[FormOptions]) -> None:
         known = kinds()
-        kwargs["initial"] = {
+        options["initial"] = {
             "rhythm": choice.rhythm,
             "quiet_from": choice.quiet_from,
             "quiet_to": choice.quiet_to,
             "weekends": choice.weekends,
             "about": [key for key in known if key not in choice.muted],
         }
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **options)
         self.fields["about"].choices = list(known.items())  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.ui.form_options import FormData, ModelFormOptions
 from folkmoot.groundwork.ui.forms import DateField, Form, Look, ModelForm
 
 from .models import Course, Practitioner
@@ -53,6 +54,6 @@ class DirectoryForm(ModelForm):
             "asks": _("For example: easy read, working with tenants, focus groups. Leave empty to leave the directory.")
         }
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, **options: Unpack[ModelFormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["asks"].required = False

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.db import models
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from folkmoot.groundwork.ui.fields import DateField, LongText, MomentField, TimeField
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions, ModelFormOptions
 from folkmoot.groundwork.ui.looks import PLAIN, Look
 
 __all__ = [
@@ -96,8 +97,7 @@ class _OurManners(forms.BaseForm):
     #: Whether labels of fields that need no answer say "(optional)".
     mark_optional = True
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def _take_our_manners(self) -> None:
         for name, field in self.fields.items():
             if type(field.widget) is forms.Textarea:
                 field.widget = LongText(field.widget.attrs)
@@ -108,14 +108,18 @@ class _OurManners(forms.BaseForm):
 class Form(_OurManners, forms.Form):
     """Start here for every form that is not about one row of the database."""
 
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
+        self._take_our_manners()
+
 
 class FilterForm(Form):
     """Narrows a list, by GET. Nothing is required and nothing says so."""
 
     mark_optional = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         for field in self.fields.values():
             field.required = False
 
@@ -141,6 +145,10 @@ class _OurFields(ModelFormMetaclass):
 
 class ModelForm(_OurManners, forms.ModelForm, metaclass=_OurFields):
     """Start here for forms about one row of the database; saving is still the business of an action."""
+
+    def __init__(self, data: FormData = None, **options: Unpack[ModelFormOptions]) -> None:
+        super().__init__(data, **options)
+        self._take_our_manners()
 
 
 class ReasonForm(Form):

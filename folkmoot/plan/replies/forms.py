@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import services_where
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.form_options import FormData, ModelFormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look, ModelForm
 from folkmoot.plan.register.models import Topic
 
@@ -57,8 +58,8 @@ class OthersForm(ModelForm):
         help_text=_("The address of their page."),
     )
 
-    def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, officer: Officer, **options: Unpack[ModelFormOptions]) -> None:
+        super().__init__(data, **options)
         ids = services_where(officer, Permission.ANSWER_OTHERS)
         allowed = Service.objects.all() if ids is None else Service.objects.filter(pk__in=ids)
         self.fields["service"].queryset = allowed  # type: ignore[attr-defined]

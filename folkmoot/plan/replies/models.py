@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer, Service
+from folkmoot.groundwork.records.saving import SaveOptions
 from folkmoot.plan.register.models import Topic
 
 from .rules import WAITING, State, write_by
@@ -112,9 +113,9 @@ class AnswerVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.consultation} – {self.number}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk and "text" in (kwargs.get("update_fields") or ["text"]):
+    def save(self, **options: Unpack[SaveOptions]) -> None:
+        if self.pk and "text" in (options.get("update_fields") or ["text"]):
             stored = AnswerVersion.objects.filter(pk=self.pk).values("text", "handed_over_at").first()
             if stored and stored["handed_over_at"] and stored["text"] != self.text:
                 raise ImmutableAnswer("An answer that was handed over never changes: write another version.")
-        super().save(*args, **kwargs)
+        super().save(**options)

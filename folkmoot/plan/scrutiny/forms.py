@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Service
 from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look
 from folkmoot.plan.register.models import Topic
 
@@ -26,8 +27,8 @@ class FollowForm(Form):
 
     what = forms.ChoiceField(label=_("Follow a ward, a service or a topic"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.rows: dict[str, tuple[str, Any]] = {}
         choices: list[Any] = [("", _("Choose one"))]
         for name, kind, model in _GROUPS:
@@ -44,7 +45,7 @@ class FollowForm(Form):
 class WordsForm(Form):
     text = forms.CharField(label=_("Comment"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
 
-    def __init__(self, *args: Any, label: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, label: Any = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         if label:
             self.fields["text"].label = label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from folkmoot.core.timetable.law import Kind
 from folkmoot.core.timetable.milestones import Practice
 from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField as OurDateField
 from folkmoot.groundwork.ui.forms import Form, Look, MomentField
 from folkmoot.groundwork.ui.moments import day as in_full
@@ -43,8 +44,8 @@ class LawForm(Form):
         error_messages={"required": gettext_lazy("Choose a kind, or say that no statute fixes a period.")},
     )
 
-    def __init__(self, *args: Any, kinds: list[Kind], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, kinds: list[Kind], **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         groups: dict[str, list[tuple[str, str]]] = {}
         for kind in kinds:
             groups.setdefault(translated(kind.field), []).append((kind.key, kind.name))
@@ -170,8 +171,8 @@ class ElectionForm(Form):
     )
     looks = {"areas": Look(small=True)}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         kinds = law.calendar_law().elections.values()
         self.fields["kind_key"].choices = [(kind.key, kind.name) for kind in kinds]  # type: ignore[attr-defined]
         if not Ward.objects.exists():

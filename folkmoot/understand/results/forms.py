@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from folkmoot.core.questionnaire.wording import shortened
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import FilterForm, Form
 
 from .counting import YES, variables
@@ -42,8 +43,8 @@ class AnswerFilter(FilterForm):
 
     f = forms.ChoiceField(label=gettext_lazy("Only people who answered"))
 
-    def __init__(self, *args: Any, choices: list[Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, choices: list[Any], **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["f"].choices = choices  # type: ignore[attr-defined]
 
 
@@ -53,8 +54,14 @@ class CrosstabForm(FilterForm):
     row = forms.ChoiceField(label=gettext_lazy("How people answered"))
     column = forms.ChoiceField(label=gettext_lazy("by their answer to"))
 
-    def __init__(self, *args: Any, dimensions: list[Dimension], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        dimensions: list[Dimension],
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
         choices = [("", _("Choose a question"))]
         choices += [(one.key, shortened(one.title, 110)) for one in dimensions if one.usable and one.categories]
         for name in ("row", "column"):

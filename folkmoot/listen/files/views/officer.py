@@ -78,7 +78,7 @@ def batches(request: HttpRequest, slug: str) -> HttpResponse:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     activity = _activity(request, slug)
     version = current_version(activity)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(request.POST or None, files=request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:

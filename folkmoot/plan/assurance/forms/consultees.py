@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.files.fields import DocumentField
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 
 from ..models import How
@@ -61,8 +62,8 @@ class NoticeForm(Form):
     )
     looks: ClassVar = {"who": Look(small=True), "to_whom": Look(width="full")}
 
-    def __init__(self, *args: Any, lines: Iterable[Line], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, lines: Iterable[Line], **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["who"].choices = [(one.ident, capfirst(one.name)) for one in lines]  # type: ignore[attr-defined]
         self.fields["sent_on"].initial = timezone.localdate()
 
@@ -87,8 +88,8 @@ class LetterForm(Form):
     text = forms.CharField(label=_("Text"), max_length=8000, widget=forms.Textarea(attrs={"rows": 10}))
     looks: ClassVar = {"who": Look(small=True), "reminder": Look(small=True), "subject": Look(width="full")}
 
-    def __init__(self, *args: Any, lines: Iterable[Line], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, lines: Iterable[Line], **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["who"].choices = [  # type: ignore[attr-defined]
             (one.ident, f"{one.name} ({one.row.contact_email})") for one in lines if one.row is not None
         ]
@@ -97,6 +98,6 @@ class LetterForm(Form):
 class ReasonForm(Form):
     reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, hint: Any = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, hint: Any = "", **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["reason"].help_text = hint

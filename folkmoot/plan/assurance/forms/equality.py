@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 
 from ..models import AssessmentLevel, Effect
@@ -68,8 +69,8 @@ class ProposalForm(Form):
         ("proposal", "affected", "evidence", "gaps", "findings", "cumulative", "monitoring"), _PLAIN
     )
 
-    def __init__(self, *args: Any, full: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, full: bool, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         if not full:
             for name in ("findings", "cumulative", "monitoring"):
                 del self.fields[name]
@@ -94,8 +95,14 @@ class EffectForm(Form):
         ("evidence", "gaps", "reach", "mitigation", "due_on"), _PLAIN
     )
 
-    def __init__(self, *args: Any, characteristic: Characteristic, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        characteristic: Characteristic,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
         if characteristic.key == "marriage":
             self.fields["effect"].help_text = _("For discrimination only, the first aim of the duty.")
 
@@ -116,8 +123,8 @@ class ConclusionForm(Form):
     )
     looks: ClassVar = {"needs_full": Look(inline=True, small=True, mark_optional=False), "conclusion": _PLAIN}
 
-    def __init__(self, *args: Any, full: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, full: bool, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         if full:
             del self.fields["needs_full"]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Service
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import FilterForm, Form, Look
 from folkmoot.plan.register.rules import State
 
@@ -35,8 +36,8 @@ class AnswerForm(Form):
 class StandardForm(Form):
     """The checks of one standard: the words and force of each, one more, and why."""
 
-    def __init__(self, *args: Any, standard: Standard, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, standard: Standard, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.standard = standard
         groups: list[tuple[Any, list[str]]] = []
         for number, one in enumerate(standard.checks):
@@ -105,8 +106,8 @@ class CardFilter(FilterForm):
     service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.all(), empty_label=_("Any"))
     failing = forms.ChoiceField(label=_("Failing"))
 
-    def __init__(self, *args: Any, standards: Standards, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, standards: Standards, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["failing"].choices = [  # type: ignore[attr-defined]
             ("", _("Any or none")),
             *((one.key, one.name) for one in standards.standards),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.records.saving import SaveOptions
 from folkmoot.plan.register.models import Consultation
 
 from ..rules.equality import BY_KEY, CHARACTERISTICS
@@ -90,10 +91,10 @@ class EqualityAssessment(models.Model):
     def __str__(self) -> str:
         return f"{self.get_level_display()}, {_('version')} {self.number}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         if not self._state.adding and EqualityAssessment.objects.filter(pk=self.pk, signed_at__isnull=False).exists():
             raise FrozenAssessment("A signed assessment never changes: write a new version.")
-        super().save(*args, **kwargs)
+        super().save(**options)
 
     @property
     def is_signed(self) -> bool:
@@ -131,7 +132,7 @@ class EqualityEffect(models.Model):
     def __str__(self) -> str:
         return BY_KEY[self.characteristic].name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         if EqualityAssessment.objects.filter(pk=self.assessment_id, signed_at__isnull=False).exists():
             raise FrozenAssessment("A signed assessment never changes: write a new version.")
-        super().save(*args, **kwargs)
+        super().save(**options)

@@ -108,7 +108,7 @@ def tell(request: HttpRequest, slug: str) -> HttpResponse:
     check_edit(request.user, consultation)
     lines = [line for line in checklist(consultation).everybody if line.takes_notice]
     chosen = {"who": request.GET.getlist("for")}
-    form = NoticeForm(request.POST or None, request.FILES or None, lines=lines, initial=chosen)
+    form = NoticeForm(request.POST or None, files=request.FILES or None, lines=lines, initial=chosen)
 
     def keep() -> object:
         values = dict(form.cleaned_data)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look
 
 
@@ -16,8 +17,8 @@ class BriefPartForm(Form):
     # The label is the heading of the page, which already stands above.
     looks: ClassVar = {"text": Look(label_hidden=True, mark_optional=False, width="full")}
 
-    def __init__(self, *args: Any, label: str, hint: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, label: str, hint: str, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["text"].label, self.fields["text"].help_text = label, hint
 
 

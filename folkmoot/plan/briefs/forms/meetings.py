@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.files.fields import DocumentField
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look, ModelForm
 
 from ..models import AgendaItem, Meeting
@@ -34,8 +35,8 @@ class MinutesForm(Form):
         help_text=_("Who was there, what was settled apart from the briefs, and when the board meets next."),
     )
 
-    def __init__(self, *args: Any, items: list[AgendaItem], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, items: list[AgendaItem], **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         for item in items:
             self.fields[f"item-{item.pk}"] = forms.CharField(
                 label=item.consultation.title,

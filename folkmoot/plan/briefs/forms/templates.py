@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look
 
 from ..models import BriefTemplate
@@ -16,8 +17,8 @@ from ..rules import PARTS
 class TemplateForm(Form):
     looks = {part.key: Look(mark_optional=False) for part in PARTS}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["name"] = forms.CharField(
             label=_("Name"), max_length=120, help_text=_("What it is for, such as “Traffic scheme” or “Budget”.")
         )
@@ -38,7 +39,7 @@ class BeginForm(Form):
         label="", queryset=BriefTemplate.objects.all(), widget=forms.RadioSelect, empty_label=None
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         field = self.fields["template"]
         field.label, field.error_messages["required"] = _("Which template?"), _("Choose a template.")

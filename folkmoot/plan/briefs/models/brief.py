@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Unpack
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.records.saving import SaveOptions
 from folkmoot.plan.register.models.consultation import Consultation
 
 from ..rules import PART_BY_KEY, PARTS
@@ -118,10 +119,10 @@ class BriefVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.consultation} – {self.number}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, **options: Unpack[SaveOptions]) -> None:
         if not self._state.adding:
             raise FrozenBrief("A brief that the board had never changes.")
-        super().save(*args, **kwargs)
+        super().save(**options)
 
 
 class FrozenBrief(Exception):

@@ -28,7 +28,7 @@ def papers(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     if request.method == "POST":
         check_edit(request.user, consultation)
-    form = PaperForm(request.POST or None, request.FILES or None)
+    form = PaperForm(request.POST or None, files=request.FILES or None)
 
     def add() -> object:
         title, file = form.cleaned_data["title"], form.cleaned_data["file"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 from folkmoot.plan.register.models import Audience
 
@@ -76,15 +77,22 @@ class LimitsForm(Form):
         help_text=_("A consultation for it counts for every other audience too."),
     )
 
-    def __init__(self, *args: Any, limits: Limits, special: list[AudienceLimit], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        limits: Limits,
+        special: list[AudienceLimit],
+        **options: Unpack[FormOptions],
+    ) -> None:
         own = {row.audience_id: row for row in special}
         everybody = next((row.audience_id for row in special if row.is_everybody), None)
-        initial = {
+        options["initial"] = {
             "most_per_audience": limits.most_per_audience,
             "most_per_ward": limits.most_per_ward,
             "everybody": everybody,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, **options)
         self._rows = {f"audience_{one.pk}": one for one in Audience.objects.all()}
         for name, one in self._rows.items():
             row = own.get(one.pk)

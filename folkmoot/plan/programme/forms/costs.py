@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.db.models import Q
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.core.coordination.slippage import year_in_words
 from folkmoot.groundwork.accounts.models import Service
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 
 from ..models import Cost, CostKind, Supplier
@@ -58,8 +59,15 @@ class CostForm(Form):
     planned_hours = MoneyField(label=_("Planned hours"), required=False, max_digits=7)
     actual_hours = MoneyField(label=_("Actual hours"), required=False, max_digits=7)
 
-    def __init__(self, *args: Any, cost: Cost | None = None, usual_year: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        cost: Cost | None = None,
+        usual_year: int,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
         found = usable_suppliers(timezone.localdate())
         if cost and cost.supplier_id:
             found = Supplier.objects.filter(Q(pk__in=found.values("pk")) | Q(pk=cost.supplier_id))

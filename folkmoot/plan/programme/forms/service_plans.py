@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 from folkmoot.plan.register.models import Consultation
 
@@ -29,8 +30,14 @@ class PickForm(Form):
         label=_("Entries of the register"), queryset=Consultation.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, found: QuerySet[Consultation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        found: QuerySet[Consultation],
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
         self.fields["picked"].queryset = found  # type: ignore[attr-defined]
 
 
@@ -55,8 +62,14 @@ class LinkForm(Form):
         label=_("Which entry of the register is it?"), queryset=Consultation.objects.none()
     )
 
-    def __init__(self, *args: Any, found: QuerySet[Consultation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        found: QuerySet[Consultation],
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
         self.fields["consultation"].queryset = found  # type: ignore[attr-defined]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.core.action_plans.reading import CODES
 from folkmoot.groundwork.accounts.models import Service
 from folkmoot.groundwork.loads.forms import FileForm
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 from folkmoot.groundwork.ui.moments import day
 
@@ -66,8 +67,8 @@ class ActionForm(Form):
         help_text=_("For example: Jun 2027; Quarter 2 2026/27; ongoing; Jun 2027 and Jun 2028."),
     )
 
-    def __init__(self, *args: Any, plan: ActionPlan, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, plan: ActionPlan, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["objective"].queryset = plan.objectives.all()  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
@@ -97,10 +98,11 @@ class ReportForm(Form):
         help_text=_("Published with the plan. Say what was done, and what comes next."),
     )
 
-    def __init__(self, *args: Any, action: PlanAction, **kwargs: Any) -> None:
+    def __init__(self, data: FormData = None, *, action: PlanAction, **options: Unpack[FormOptions]) -> None:
         days = list(action.days.all())
         met = [one.due_on.isoformat() for one in days if one.met_on]
-        super().__init__(*args, initial={"state": action.state, "rag": action.rag, "met": met}, **kwargs)
+        options["initial"] = {"state": action.state, "rag": action.rag, "met": met}
+        super().__init__(data, **options)
         field: Any = self.fields["met"]
         field.choices = [(one.due_on.isoformat(), day(one.due_on)) for one in days]
         if not days:
@@ -112,8 +114,8 @@ class MeasureForm(Form):
     title = forms.CharField(label=_("What is measured"), max_length=400)
     target = forms.CharField(label=_("Target"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, plan: ActionPlan, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, plan: ActionPlan, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["objective"].queryset = plan.objectives.all()  # type: ignore[attr-defined]
 
 

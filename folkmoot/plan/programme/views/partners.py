@@ -98,7 +98,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Put in a calendar file."""
     calendar = _find(slug)
     check_fill(request.user, calendar)
-    form = CalendarFileForm(request.POST or None, request.FILES or None)
+    form = CalendarFileForm(request.POST or None, files=request.FILES or None)
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["file"].read(MAX_BYTES + 1)
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 
 from ..models import Activity, Audience, Consultation, Level, LoggedMethod
@@ -91,8 +92,8 @@ class LogForm(_DaysForm):
         "areas": Look(small=True, classes="fm-choices-in-columns"),
     }
 
-    def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, officer: Officer, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         services = allowed_services(officer, Permission.REGISTER_CONSULTATION)
         self.fields["service"].queryset = services  # type: ignore[attr-defined]
         only = list(services[:2])
@@ -157,10 +158,16 @@ class ActivityForm(_DaysForm):
         (_("Who"), ("run_by", "people_expected", "people_reached")),
     )
 
-    def __init__(self, *args: Any, activity: Activity | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        activity: Activity | None = None,
+        **options: Unpack[FormOptions],
+    ) -> None:
         if activity is not None:
-            kwargs["initial"] = {name: getattr(activity, name) for name in self.base_fields}
-        super().__init__(*args, **kwargs)
+            options["initial"] = {name: getattr(activity, name) for name in self.base_fields}
+        super().__init__(data, **options)
 
 
 class PhaseForm(Form):
@@ -173,9 +180,15 @@ class PhaseForm(Form):
         help_text=_("Its title, or its address on this desk. Leave it empty if there is none."),
     )
 
-    def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        consultation: Consultation,
+        **options: Unpack[FormOptions],
+    ) -> None:
         self.consultation = consultation
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **options)
 
     def clean_earlier(self) -> Consultation | None:
         said = str(self.cleaned_data["earlier"]).strip()

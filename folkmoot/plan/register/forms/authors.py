@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form
 
 from ..models import Consultation
@@ -26,8 +27,15 @@ class InviteForm(Form):
         help_text=_("Somebody with an account here: a colleague of another service, a contractor, a partner."),
     )
 
-    def __init__(self, *args: Any, consultation: Consultation, officer: Officer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        consultation: Consultation,
+        officer: Officer,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
         invited = consultation.co_authors.filter(withdrawn_at=None).values("officer")
         others = Officer.objects.filter(is_active=True, memberships__isnull=False).exclude(pk__in=invited).distinct()
         self.fields["officer"].queryset = others.exclude(pk__in={officer.pk, consultation.lead_officer_id})  # type: ignore[attr-defined]

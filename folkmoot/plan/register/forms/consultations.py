@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import services_where
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.files.fields import DocumentField, PictureField
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look, ModelForm
 
 from ..models import Consultation
@@ -46,8 +47,8 @@ class RegisterForm(Form):
     )
     service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.none())
 
-    def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, officer: Officer, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["service"].queryset = allowed_services(officer, Permission.REGISTER_CONSULTATION)  # type: ignore[attr-defined]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 
 from ..models import Kind, Level, method_names
@@ -36,8 +37,8 @@ class RegisterFilter(FilterForm):
     first = DateField(label=_("On or after"))
     last = DateField(label=_("On or before"))
 
-    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, choices: Choices, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.offered = choices
         for name, offered in (
             ("service", choices.services),
@@ -94,8 +95,8 @@ class SavedViewForm(Form):
     name = forms.CharField(label=_("Name of the view"), max_length=60)
     is_shared = forms.BooleanField(label=_("Show it to every officer"), required=False)
 
-    def __init__(self, *args: Any, may_share: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, may_share: bool, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         if not may_share:
             del self.fields["is_shared"]
 

@@ -23,7 +23,7 @@ from ..permissions import check_edit
 def documents(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_edit(request.user, consultation)
-    form = DocumentForm(request.POST or None, request.FILES or None)
+    form = DocumentForm(request.POST or None, files=request.FILES or None)
 
     def add() -> object:
         title, file = form.cleaned_data["title"], form.cleaned_data["file"]
@@ -58,7 +58,7 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def pictures(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_edit(request.user, consultation)
-    form = PictureForm(request.POST or None, request.FILES or None)
+    form = PictureForm(request.POST or None, files=request.FILES or None)
 
     def add() -> object:
         words = dict(form.cleaned_data)

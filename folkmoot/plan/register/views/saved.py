@@ -65,7 +65,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @audience(Permission.MANAGE_COUNCIL)
 def outlines(request: HttpRequest) -> HttpResponse:
     """Take the outlines of wards from a GeoJSON file."""
-    form = OutlinesForm(request.POST or None, request.FILES or None)
+    form = OutlinesForm(request.POST or None, files=request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--email", required=True, help="the first officer's e-mail address")
         parser.add_argument("--name", required=True, help="the first officer's name")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         if Officer.objects.exists():
             raise CommandError("There are officers already: let one of them add others on the page for officers.")
         password = getpass.getpass("Password for the first officer (at least 12 characters): ")

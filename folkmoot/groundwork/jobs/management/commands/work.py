@@ -17,7 +17,7 @@ from ...clock import Clock
 class Command(BaseCommand):
     help = "Run background jobs, open and close consultations by the clock."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_signal: stop.set())

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", help="where to write; without it, to standard output")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         lines = (json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n" for record in exported())
         if options["file"]:
             with Path(options["file"]).open("w", encoding="utf-8") as out:

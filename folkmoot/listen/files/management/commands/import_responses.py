@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--channel", default=Channel.ELSEWHERE.value, choices=Channel.values)
         parser.add_argument("--load", action="store_true", help="load; without it the file is only checked")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         officer = Officer.objects.filter(email__iexact=options["officer"], is_active=True).first()
         if officer is None:
             raise CommandError("There is no officer with this e-mail address.")
