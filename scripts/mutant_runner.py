@@ -1,9 +1,9 @@
-"""The plugin of pytest that tries the mutants of one module (see `mutants.py`).
+"""The plugin of pytest that tries the mutants of modules that the same tests must notice (see `mutants.py`).
 
 Django is started and the database is made once. Then each mutant gets a fork of this process, in which the functions of
 the module are given the mutant's code, and the tests that reach them run, quickest first, until one fails. What cannot
-be exchanged in a running process (bodies of classes, defaults), and whatever survives, is tried in a process of its
-own, in which the module is the mutant from the beginning. Nothing is written into the checkout.
+be exchanged in a running process (bodies of classes, defaults), or runs only while modules are imported, is tried in a
+process of its own, in which the module is the mutant from the beginning. Nothing is written into the checkout.
 """
 
 from __future__ import annotations
@@ -192,17 +192,9 @@ class Trial:
         self.seconds: dict[str, float] = {}
 
     def run(self) -> None:
-        self._make_database()
-        gc.freeze()  # a collection in a fork would copy all the memory they share
         self._baseline()
         for mutant in mutants(Path(self.file).read_text(encoding="utf-8")):
-            self.tell({"mutant": [mutant.line, *mutant.key], "end": self._try(mutant)})
-
-    def _make_database(self) -> None:
-        """Run one test that has a database: each fork works on a copy of it."""
-        first = next((item for item in self.items if "db" in getattr(item, "fixturenames", ())), None)
-        if first is not None:
-            runtestprotocol(first, log=False, nextitem=self.session)  # type: ignore[arg-type]
+            self.tell({"path": self.path, "mutant": [mutant.line, *mutant.key], "end": self._try(mutant)})
 
     def _baseline(self) -> None:
         """Without a mutant: everything passes; what each test reaches, and how long it takes."""
@@ -242,7 +234,11 @@ class Trial:
         tests = self._reaching(mutant.function)
         limit = max(_SECONDS, _TIMES * sum(self.seconds[item.nodeid] for item in tests))
         end = self._in_a_fork(lambda: self._until_one_fails(mutant, tests), limit)
-        return end if end in {"failed", "time"} else self._alone(mutant, tests, limit)
+        if end in {"failed", "time"}:
+            return end
+        if end == "passed" and any(mutant.function in reached for reached in self.reached.values()):
+            return "survived"
+        return self._alone(mutant, tests, limit)
 
     def _reaching(self, function: str) -> list[pytest.Item]:
         """The tests that enter a function, quickest first; all of them for what runs while modules are imported."""
@@ -320,8 +316,8 @@ def _work_and_leave(work: Callable[[], int]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
-    path = os.environ.get("FOLKMOOT_MUTANTS_OF")
-    if not path:
+    paths = os.environ.get("FOLKMOOT_MUTANTS_OF")
+    if not paths:
         return None
     if session.testsfailed:
         raise session.Interrupted("the tests could not be collected")
@@ -330,5 +326,16 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
         def tell(what: dict[str, Any]) -> None:
             print(json.dumps(what), file=pipe, flush=True)
 
-        Trial(session, path, tell).run()
+        _make_database(session)
+        trials = [Trial(session, path, tell) for path in paths.split()]
+        gc.freeze()  # a collection in a fork would copy all the memory they share
+        for trial in trials:
+            trial.run()
     return True
+
+
+def _make_database(session: pytest.Session) -> None:
+    """Run one test that has a database: each fork works on a copy of it."""
+    first = next((item for item in session.items if "db" in getattr(item, "fixturenames", ())), None)
+    if first is not None:
+        runtestprotocol(first, log=False, nextitem=session)  # type: ignore[arg-type]

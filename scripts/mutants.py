@@ -77,27 +77,36 @@ def _modules(wanted: list[str]) -> list[Module]:
     chosen = [module for module in modules if not wanted or any(part in module.path for part in wanted)]
     for module in chosen:
         module.mutants = len(mutants((ROOT / module.path).read_text(encoding="utf-8")))
-    return sorted(chosen, key=lambda module: -module.mutants)
+    return chosen
 
 
-def _try(module: Module) -> None:
-    """Run the trial of one module and take down what came of each mutant."""
+def _groups(modules: list[Module]) -> list[list[Module]]:
+    """Modules that the same tests must notice share one process; the longest work comes first."""
+    by_tests: dict[tuple[str, ...], list[Module]] = {}
+    for module in modules:
+        by_tests.setdefault(tuple(module.tests), []).append(module)
+    return sorted(by_tests.values(), key=lambda group: -sum(module.mutants for module in group))
+
+
+def _try(group: list[Module]) -> None:
+    """Run the trial of modules that share their tests, and take down what came of each mutant."""
     reading, writing = os.pipe()
+    by_path = {module.path: module for module in group}
     with tempfile.TemporaryDirectory(prefix="folkmoot-mutants-") as home, tempfile.TemporaryFile("w+") as output:
-        own = {"FOLKMOOT_MUTANTS_OF": module.path, "FOLKMOOT_MUTANTS_PIPE": str(writing)}
-        words, environment = command(module.tests, home, **own)
+        own = {"FOLKMOOT_MUTANTS_OF": " ".join(by_path), "FOLKMOOT_MUTANTS_PIPE": str(writing)}
+        words, environment = command(group[0].tests, home, **own)
         process = subprocess.Popen(  # noqa: S603
             words, cwd=ROOT, env=environment, pass_fds=[writing], stdout=output, stderr=output
         )
         os.close(writing)
         with open(reading, encoding="utf-8") as lines:
             for line in lines:
-                _note(module, json.loads(line))
+                told = json.loads(line)
+                _note(by_path[told["path"]], told)
         if process.wait() not in {0, 5}:
             output.seek(0)
-            module.error = output.read()[-3000:]
-    with _lock:
-        print(f"{_elapsed()}  {module}", flush=True)
+            unfinished = next((module for module in group if module.tried < module.mutants), group[0])
+            unfinished.error = output.read()[-3000:]
 
 
 def _note(module: Module, told: dict[str, Any]) -> None:
@@ -106,8 +115,10 @@ def _note(module: Module, told: dict[str, Any]) -> None:
         line, before, after = told["mutant"]
         module.survivors.append((line, before, after))
     module.by_time += told["end"] == "time"
-    if module.tried % 20 == 0:
-        with _lock:
+    with _lock:
+        if module.tried == module.mutants:
+            print(f"{_elapsed()}  {module}", flush=True)
+        elif module.tried % 20 == 0:
             print(f"{_elapsed()}  {module.path}: {module.tried} of {module.mutants} tried", flush=True)
 
 
@@ -129,9 +140,9 @@ def _report(module: Module) -> None:
 def main() -> int:
     modules = _modules(sys.argv[1:])
     total = sum(module.mutants for module in modules)
-    print(f"{total} mutants of {len(modules)} modules, {_WORKERS} modules at a time", flush=True)
+    print(f"{total} mutants of {len(modules)} modules, {_WORKERS} at a time", flush=True)
     with ThreadPoolExecutor(_WORKERS) as pool:
-        list(pool.map(_try, modules))
+        list(pool.map(_try, _groups(modules)))
     for module in modules:
         _report(module)
     unfit = [module for module in modules if not module.is_fit]

@@ -9,6 +9,11 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULES = tomllib.loads((ROOT / "scripts" / "mutants.toml").read_text(encoding="utf-8"))["module"]
 
 
+def test_every_permission_of_the_house_is_tried():
+    listed = {module["path"] for module in MODULES}
+    assert not {str(path.relative_to(ROOT)) for path in (ROOT / "folkmoot").rglob("permissions.py")} - listed
+
+
 def test_every_module_and_every_test_listed_is_there():
     for module in MODULES:
         for name in (module["path"], *module["tests"]):
