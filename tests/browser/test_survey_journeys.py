@@ -131,7 +131,7 @@ def test_answers_survive_a_browser_that_dies(visit: Visit, buses: Consultation) 
     cookies = page.context.cookies()
     page.context.close()
     again = visit("phone")
-    again.context.add_cookies([{**cookie} for cookie in cookies])  # what is on the disk
+    again.context.add_cookies([{**cookie} for cookie in cookies])  # type: ignore[typeddict-item]  # what is on the disk
     again.goto(address(buses))
     again.get_by_role("button", name="Go on with them").click()
     again.goto(address(buses, "page", "use"))

@@ -22,7 +22,7 @@ class QuestionnaireFileForm(Form):
 
     def clean_file(self) -> tuple[str, Imported]:
         """The name of the file and what was read from it."""
-        upload: UploadedFile = self.cleaned_data["file"]
+        upload: UploadedFile[bytes] = self.cleaned_data["file"]
         try:
             return upload.name or "", read_any(upload.read(), upload.name or "")
         except Refused as refusal:

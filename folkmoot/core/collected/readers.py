@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from folkmoot.core.collected import marks, moments
+from folkmoot.core.collected.mapping import MONTH_FIRST
 from folkmoot.core.collected.misfits import Misfit
 from folkmoot.core.collected.wordlike import lookup, plain
 from folkmoot.core.questionnaire.conditions import Shape
@@ -67,7 +68,7 @@ class Whole(Reader):
     """The whole answer in one column: words, a number, a date, one choice."""
 
     column: int = -1
-    order: str = moments.MONTH_FIRST
+    order: str = MONTH_FIRST
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -6,7 +6,7 @@ Both the questionnaire's own texts and the answers people type pass through here
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any, NoReturn
+from typing import NoReturn
 
 # Control characters, lone surrogates, non-characters, byte order marks, and the two marks that reverse text to deceive.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -49,7 +49,7 @@ class FrozenText(dict[str, str]):
         cleaned = ((language, clean_text(value)) for language, value in dict(words).items())
         super().__init__((language, value) for language, value in cleaned if value)
 
-    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def _refuse(self, *args: object, **kwargs: object) -> NoReturn:
         raise TypeError("A text in a questionnaire cannot be changed; make a new one.")
 
     __setitem__ = __delitem__ = update = pop = popitem = setdefault = clear = __ior__ = _refuse

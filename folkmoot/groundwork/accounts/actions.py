@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop
-from folkmoot.groundwork.records.actions import Actor, System, record
+from folkmoot.groundwork.records.actions import System, record
 from folkmoot.groundwork.ui.theme import theme_problems
 
 from .letters import send_password_link
@@ -24,14 +24,14 @@ from .queries import forget_council
 from .roles import ROLE_BY_KEY, ROLES, Permission
 
 
-def _check(by: Actor, permission: Permission) -> None:
+def _check(by: Officer | System, permission: Permission) -> None:
     """Actions by the system (setting up, the demonstration) need no role."""
     if not isinstance(by, System):
         check(by, permission)
 
 
 @transaction.atomic
-def change_council(*, by: Actor, **values: object) -> Council:
+def change_council(*, by: Officer | System, **values: object) -> Council:
     """Set the council's details; creates the one row when there is none yet."""
     _check(by, Permission.MANAGE_COUNCIL)
     if problems := theme_problems(values.get("colours") or {}):  # type: ignore[arg-type]
@@ -43,7 +43,7 @@ def change_council(*, by: Actor, **values: object) -> Council:
 
 
 @transaction.atomic
-def add_services(*, by: Actor, names: Iterable[str]) -> list[Service]:
+def add_services(*, by: Officer | System, names: Iterable[str]) -> list[Service]:
     """The services of the council; consultations and roles belong to them."""
     _check(by, Permission.MANAGE_COUNCIL)
     services = Service.objects.bulk_create(Service(name=name, slug=slugify(name)) for name in names)
@@ -57,7 +57,9 @@ def add_services(*, by: Actor, names: Iterable[str]) -> list[Service]:
 
 
 @transaction.atomic
-def add_officer(*, by: Actor, email: str, name: str, job_title: str = "", password: str | None = None) -> Officer:
+def add_officer(
+    *, by: Officer | System, email: str, name: str, job_title: str = "", password: str | None = None
+) -> Officer:
     """Without a password they get a letter with a link to choose one."""
     _check(by, Permission.MANAGE_OFFICERS)
     officer = Officer.objects.create_user(email, password, name=name, job_title=job_title)
@@ -92,7 +94,7 @@ def _check_somebody_is_left(without: Officer) -> None:
 
 
 @transaction.atomic
-def give_role(*, by: Actor, officer: Officer, role: str, service: Service | None = None) -> Membership:
+def give_role(*, by: Officer | System, officer: Officer, role: str, service: Service | None = None) -> Membership:
     _check(by, Permission.MANAGE_OFFICERS)
     membership, created = Membership.objects.get_or_create(officer=officer, role=role, service=service)
     if created:
@@ -102,7 +104,7 @@ def give_role(*, by: Actor, officer: Officer, role: str, service: Service | None
 
 
 @transaction.atomic
-def take_role(*, by: Actor, membership: Membership) -> None:
+def take_role(*, by: Officer | System, membership: Membership) -> None:
     _check(by, Permission.MANAGE_OFFICERS)
     if Permission.MANAGE_OFFICERS in ROLE_BY_KEY[membership.role].permissions:
         _check_somebody_is_left(membership.officer)
@@ -116,7 +118,7 @@ def take_role(*, by: Actor, membership: Membership) -> None:
 
 
 @transaction.atomic
-def stop_officer(*, by: Actor, officer: Officer) -> None:
+def stop_officer(*, by: Officer | System, officer: Officer) -> None:
     """Stop somebody from signing in; their record stays, because decisions name them."""
     _check(by, Permission.MANAGE_OFFICERS)
     if can(officer, Permission.MANAGE_OFFICERS):
@@ -127,7 +129,7 @@ def stop_officer(*, by: Actor, officer: Officer) -> None:
 
 
 @transaction.atomic
-def start_officer(*, by: Actor, officer: Officer) -> None:
+def start_officer(*, by: Officer | System, officer: Officer) -> None:
     """Let somebody sign in again who was stopped."""
     _check(by, Permission.MANAGE_OFFICERS)
     officer.is_active = True
@@ -136,7 +138,7 @@ def start_officer(*, by: Actor, officer: Officer) -> None:
 
 
 @transaction.atomic
-def forget_second_factor(*, by: Actor, officer: Officer) -> None:
+def forget_second_factor(*, by: Officer | System, officer: Officer) -> None:
     """For somebody who lost their telephone: they set up a new second factor when they next sign in."""
     _check(by, Permission.MANAGE_OFFICERS)
     if by.pk == officer.pk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -88,6 +88,10 @@ class Officer(AbstractBaseUser):
     def roles_held(self) -> tuple[tuple[str, int | None], ...]:
         """Pairs of a role's key and the id of the service it is held for (None: the whole council)."""
         return tuple(self.memberships.values_list("role", "service_id"))
+
+
+#: Who is asking: `request.user` of any page.
+Person = Officer | AnonymousUser
 
 
 class Membership(models.Model):

@@ -50,7 +50,7 @@ class NewPasskeyForm(AddWebAuthnForm):
 
     def clean(self) -> dict[str, Any]:
         if "credential" not in self.cleaned_data:
-            return self.cleaned_data
+            return dict(self.cleaned_data)
         try:
             cleaned: dict[str, Any] = super().clean()
         except (ValidationError, *_MALFORMED):

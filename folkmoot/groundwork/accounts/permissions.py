@@ -7,12 +7,11 @@ whole council. The roles stand in `roles.py`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from .models import Service
+from .models import Officer, Person, Service
 from .roles import ROLE_BY_KEY, Permission
 
 
@@ -20,9 +19,9 @@ class NotAllowed(PermissionDenied):
     """Somebody tried something their roles do not allow; the message is a sentence for the screen."""
 
 
-def can(officer: Any, permission: Permission, service: Service | None = None) -> bool:
+def can(officer: Person, permission: Permission, service: Service | None = None) -> bool:
     """Whether an officer may do this, for a service; without a service, whether they may anywhere."""
-    if not getattr(officer, "is_active", False) or not officer.is_authenticated:
+    if not isinstance(officer, Officer) or not officer.is_active:
         return False
     return any(
         permission in ROLE_BY_KEY[role].permissions and (held_for is None or service is None or held_for == service.pk)
@@ -31,7 +30,7 @@ def can(officer: Any, permission: Permission, service: Service | None = None) ->
     )
 
 
-def check(officer: Any, permission: Permission, service: Service | None = None) -> None:
+def check(officer: Person, permission: Permission, service: Service | None = None) -> None:
     """The same question, answered by an exception."""
     if not can(officer, permission, service):
         if service is not None:
@@ -42,18 +41,18 @@ def check(officer: Any, permission: Permission, service: Service | None = None) 
         raise NotAllowed(_("Your roles do not let you %(what)s.") % {"what": permission.value})
 
 
-def services_where(officer: Any, permission: Permission) -> Iterable[int] | None:
+def services_where(officer: Officer, permission: Permission) -> Iterable[int] | None:
     """The ids of the services for which an officer may do this; None means every service."""
     held = [service for role, service in officer.roles_held if permission in ROLE_BY_KEY[role].permissions]
     return None if None in held else [service for service in held if service is not None]
 
 
-def can_everywhere(officer: Any, *permissions: Permission) -> bool:
+def can_everywhere(officer: Officer, *permissions: Permission) -> bool:
     """Whether an officer may do any of these for every service: what is not divided by service asks this."""
     held_for_all = (role for role, held_for in officer.roles_held if held_for is None and role in ROLE_BY_KEY)
     return officer.is_active and any(not ROLE_BY_KEY[role].permissions.isdisjoint(permissions) for role in held_for_all)
 
 
-def holds_for_the_whole_council(officer: Any) -> bool:
+def holds_for_the_whole_council(officer: Officer) -> bool:
     """Whether an officer holds any role without a service: who looks after more than one."""
     return any(held_for is None for role, held_for in officer.roles_held if role in ROLE_BY_KEY)

@@ -39,7 +39,7 @@ def everybody() -> list[Officer]:
 
 def has_second_factor(officer: Officer) -> bool:
     """An app on a telephone or a passkey."""
-    return Authenticator.objects.filter(user=officer, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=officer, type__in=SECOND_FACTORS).exists())
 
 
 def with_second_factor() -> set[int]:

@@ -25,7 +25,7 @@ class Document:
 class DocumentField(forms.FileField):
     """A PDF, an office document or plain text; gives a `Document`, or None when it may be left out."""
 
-    def clean(self, data: UploadedFile | None, initial: object = None) -> Document | None:
+    def clean(self, data: UploadedFile[bytes] | None, initial: object = None) -> Document | None:
         upload = super().clean(data, initial)
         if not isinstance(upload, UploadedFile):
             return None
@@ -39,7 +39,7 @@ class DocumentField(forms.FileField):
 class PictureField(forms.FileField):
     """A picture; gives it decoded and written anew as PNG, or None when it may be left out."""
 
-    def clean(self, data: UploadedFile | None, initial: object = None) -> bytes | None:
+    def clean(self, data: UploadedFile[bytes] | None, initial: object = None) -> bytes | None:
         upload = super().clean(data, initial)
         if not isinstance(upload, UploadedFile):
             return None

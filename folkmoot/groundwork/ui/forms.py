@@ -143,7 +143,7 @@ class _OurFields(ModelFormMetaclass):
         return super().__new__(mcs, name, bases, attrs)
 
 
-class ModelForm(_OurManners, forms.ModelForm, metaclass=_OurFields):
+class ModelForm(_OurManners, forms.ModelForm, metaclass=_OurFields):  # type: ignore[type-arg]
     """Start here for forms about one row of the database; saving is still the business of an action."""
 
     def __init__(self, data: FormData = None, **options: Unpack[ModelFormOptions]) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from folkmoot.groundwork.accounts.models import Person
 from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.plan.register.models import Activity
 
 
-def can_import(officer: Any, activity: Activity) -> bool:
+def can_import(officer: Person, activity: Activity) -> bool:
     return can(officer, Permission.IMPORT_RESPONSES, activity.consultation.service)
 
 
-def check_import(officer: Any, activity: Activity) -> None:
+def check_import(officer: Person, activity: Activity) -> None:
     check(officer, Permission.IMPORT_RESPONSES, activity.consultation.service)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
+from folkmoot.groundwork.accounts.models import Person
 from folkmoot.groundwork.accounts.permissions import NotAllowed, can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.plan.register.permissions import can_edit, check_edit
@@ -15,19 +14,19 @@ from .models import EqualityAssessment
 __all__ = ["can_edit", "can_sign", "check_edit", "check_sign"]
 
 
-def _wrote(officer: Any, assessment: EqualityAssessment) -> bool:
+def _wrote(officer: Person, assessment: EqualityAssessment) -> bool:
     """Whether somebody wrote any part of it, or leads the consultation it is about."""
     if officer.pk in {assessment.written_by_id, assessment.consultation.lead_officer_id}:
         return True
     return assessment.authors.filter(pk=officer.pk).exists()
 
 
-def can_sign(officer: Any, assessment: EqualityAssessment) -> bool:
+def can_sign(officer: Person, assessment: EqualityAssessment) -> bool:
     service = assessment.consultation.service
     return can(officer, Permission.SIGN_OFF_ASSESSMENT, service) and not _wrote(officer, assessment)
 
 
-def check_sign(officer: Any, assessment: EqualityAssessment) -> None:
+def check_sign(officer: Person, assessment: EqualityAssessment) -> None:
     check(officer, Permission.SIGN_OFF_ASSESSMENT, assessment.consultation.service)
     if _wrote(officer, assessment):
         raise NotAllowed(_("Nobody signs an assessment they wrote or whose consultation they lead. Another must."))

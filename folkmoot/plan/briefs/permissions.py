@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
+from folkmoot.groundwork.accounts.models import Officer, Person
 from folkmoot.groundwork.accounts.permissions import NotAllowed, can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.plan.register.models import Consultation
@@ -14,48 +13,50 @@ from folkmoot.plan.register.permissions import can_manage, is_invited, not_invit
 from .models import Meeting
 
 
-def can_arrange(officer: Any) -> bool:
+def can_arrange(officer: Person) -> bool:
     """Members of the board, and the corporate lead, who is its secretary."""
     return can(officer, Permission.DECIDE_BRIEF) or can(officer, Permission.COMPILE_PLANS)
 
 
-def check_arrange(officer: Any) -> None:
+def check_arrange(officer: Person) -> None:
     if not can_arrange(officer):
         raise NotAllowed(_("The board's meetings are arranged by its members and the corporate consultation lead."))
 
 
-def can_agree(officer: Any, meeting: Meeting) -> bool:
+def can_agree(officer: Person, meeting: Meeting) -> bool:
     """A member of the board who did not write the minutes."""
     return can(officer, Permission.DECIDE_BRIEF) and officer.pk != meeting.minutes_by_id
 
 
-def check_agree(officer: Any, meeting: Meeting) -> None:
+def check_agree(officer: Person, meeting: Meeting) -> None:
     if not can_agree(officer, meeting):
         raise NotAllowed(_("Minutes are agreed by a member of the board who did not write them."))
 
 
-def can_write_brief(officer: Any, consultation: Consultation) -> bool:
+def can_write_brief(officer: Person, consultation: Consultation) -> bool:
     """Whoever may edit, and anybody else of the officers' area who is invited, such as a partner."""
     return can_manage(officer, consultation) or is_invited(officer, consultation)
 
 
-def check_write_brief(officer: Any, consultation: Consultation) -> None:
+def check_write_brief(officer: Person, consultation: Consultation) -> None:
     if not can_write_brief(officer, consultation):
         raise NotAllowed(not_invited())
 
 
-def can_comment(officer: Any, consultation: Consultation) -> bool:
+def can_comment(officer: Person, consultation: Consultation) -> bool:
     return can(officer, Permission.COMMENT_ON_BRIEF, consultation.service) or is_invited(officer, consultation)
 
 
-def check_comment(officer: Any, consultation: Consultation) -> None:
+def check_comment(officer: Person, consultation: Consultation) -> None:
     if not can_comment(officer, consultation):
         check(officer, Permission.COMMENT_ON_BRIEF, consultation.service)
 
 
-def is_own(officer: Any, consultation: Consultation) -> bool:
+def is_own(officer: Person, consultation: Consultation) -> bool:
     """Nobody decides a brief they lead, registered, submitted or wrote a part of (two-person rule, S03); nor one they
     were ever invited to write, because their words may stand in it under another name."""
+    if not isinstance(officer, Officer):
+        return False
     if officer.pk in {consultation.lead_officer_id, consultation.created_by_id, consultation.submitted_by_id}:
         return True
     if consultation.co_authors.filter(officer=officer).exists():
@@ -63,21 +64,21 @@ def is_own(officer: Any, consultation: Consultation) -> bool:
     return consultation.brief_parts.filter(changed_by=officer).exists()
 
 
-def can_decide_brief(officer: Any, consultation: Consultation) -> bool:
+def can_decide_brief(officer: Person, consultation: Consultation) -> bool:
     return can(officer, Permission.DECIDE_BRIEF, consultation.service) and not is_own(officer, consultation)
 
 
-def check_decide_brief(officer: Any, consultation: Consultation) -> None:
+def check_decide_brief(officer: Person, consultation: Consultation) -> None:
     check(officer, Permission.DECIDE_BRIEF, consultation.service)
     if is_own(officer, consultation):
         raise NotAllowed(_("Nobody decides on a brief they wrote or lead. Another member of the board must."))
 
 
-def can_approve_small(officer: Any, consultation: Consultation) -> bool:
+def can_approve_small(officer: Person, consultation: Consultation) -> bool:
     return can(officer, Permission.APPROVE_SMALL, consultation.service) and not is_own(officer, consultation)
 
 
-def check_approve_small(officer: Any, consultation: Consultation) -> None:
+def check_approve_small(officer: Person, consultation: Consultation) -> None:
     """The two-person rule holds for small activities too."""
     check(officer, Permission.APPROVE_SMALL, consultation.service)
     if is_own(officer, consultation):

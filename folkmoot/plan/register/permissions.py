@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
+from folkmoot.groundwork.accounts.models import Officer, Person
 from folkmoot.groundwork.accounts.permissions import NotAllowed, can, check
 from folkmoot.groundwork.accounts.roles import Permission
 
 from .models import Consultation
 
 
-def can_manage(officer: Any, consultation: Consultation) -> bool:
+def can_manage(officer: Person, consultation: Consultation) -> bool:
     """The service's own authors: they set details, law and dates, and invite others to write with them."""
     return can(officer, Permission.EDIT_UNASKED, consultation.service)
 
 
-def check_manage(officer: Any, consultation: Consultation) -> None:
+def check_manage(officer: Person, consultation: Consultation) -> None:
     check(officer, Permission.EDIT_UNASKED, consultation.service)
 
 
-def is_invited(officer: Any, consultation: Consultation) -> bool:
+def is_invited(officer: Person, consultation: Consultation) -> bool:
     """Whether somebody of the service invited this officer to write with them, and has not withdrawn it."""
     return (
-        can(officer, Permission.SEE_WORKSPACE)
+        isinstance(officer, Officer)
+        and can(officer, Permission.SEE_WORKSPACE)
         and consultation.co_authors.filter(officer=officer, withdrawn_at=None).exists()
     )
 
 
-def can_edit(officer: Any, consultation: Consultation) -> bool:
+def can_edit(officer: Person, consultation: Consultation) -> bool:
     """The service's own authors; and who may edit somewhere and is invited here: a contractor, a colleague."""
     if can_manage(officer, consultation):
         return True
     return can(officer, Permission.EDIT_CONSULTATION) and is_invited(officer, consultation)
 
 
-def check_edit(officer: Any, consultation: Consultation) -> None:
+def check_edit(officer: Person, consultation: Consultation) -> None:
     if not can_edit(officer, consultation):
         raise NotAllowed(not_invited())
 
@@ -45,14 +45,14 @@ def not_invited() -> str:
     return _("You may not change this consultation. Somebody of its service can invite you to write with them.")
 
 
-def can_see(officer: Any, consultation: Consultation) -> bool:
+def can_see(officer: Person, consultation: Consultation) -> bool:
     """Officers see the whole register: that is what it is for (catalogue S01)."""
     return can(officer, Permission.SEE_WORKSPACE)
 
 
-def can_run(officer: Any, consultation: Consultation) -> bool:
+def can_run(officer: Person, consultation: Consultation) -> bool:
     return can(officer, Permission.RUN_CONSULTATION, consultation.service)
 
 
-def check_run(officer: Any, consultation: Consultation) -> None:
+def check_run(officer: Person, consultation: Consultation) -> None:
     check(officer, Permission.RUN_CONSULTATION, consultation.service)

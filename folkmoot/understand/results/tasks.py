@@ -10,7 +10,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.stage import ways
 
-from . import actions
+from . import actions, copies
 from .models import Export
 from .queries import is_fresh, public_results
 
@@ -36,7 +36,7 @@ def renew_stale() -> int:
     """Bring up to date what is looked at: copies that exist already, and published results. The worker calls this."""
     made = 0
     for activity in Activity.objects.filter(method__in=ways()).select_related("consultation"):
-        wanted = actions.copies.state_of(activity) is not None and not is_fresh(activity)
+        wanted = copies.state_of(activity) is not None and not is_fresh(activity)
         published = activity.consultation.results_published_at is not None
         if wanted or (published and public_results(activity) is None):
             actions.renew(activity)

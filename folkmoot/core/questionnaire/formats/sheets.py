@@ -86,9 +86,10 @@ def _xls_row(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, number: int) -> Iter
 
 def _xls_date(book: xlrd.book.Book, value: float) -> datetime | float:
     try:
-        return xlrd.xldate_as_datetime(value, book.datemode)
+        moment: datetime = xlrd.xldate_as_datetime(value, book.datemode)
     except (ValueError, OverflowError, xlrd.xldate.XLDateError):
         return value
+    return moment
 
 
 def _texts(sheet: str, rows: Sequence[Iterable[Any]]) -> list[Row]:

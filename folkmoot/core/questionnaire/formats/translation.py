@@ -31,6 +31,9 @@ LookUp = Callable[[str], Target]
 _SWAPPED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _WRAPPERS = frozenset({"string", "number", "int", "date", "trim", "intval", "floatval", "strval", "once", "boolean"})
 
+#: What a length is compared with when the file asks whether there are any words.
+_ANY_WORDS = ((">", Decimal(0)), (">=", Decimal(1)), ("!=", Decimal(0)))
+
 
 class Untranslatable(Exception):
     """It cannot be said here. `code` is one of the reasons in `imported.py`."""
@@ -115,9 +118,9 @@ class _Translator:
         if function in ("count-selected", "count_selected", "count"):
             if _shape(target) in (Shape.CHOICES, Shape.RANKING) and not target.ticked:
                 return Compare(Count(Ref(target.question.id)), operator, Literal(_number(value)))
-        elif function in ("string-length", "strlen") and (operator, value) in ((">", 0), (">=", 1), ("!=", 0)):
+        elif function in ("string-length", "strlen") and (operator, value) in _ANY_WORDS:
             return given(target)
-        elif function in ("string-length", "strlen") and (operator, value) == ("=", 0):
+        elif function in ("string-length", "strlen") and (operator, value) == ("=", Decimal(0)):
             return negated(given(target))
         raise Untranslatable("condition_function", name=function[:40])
 

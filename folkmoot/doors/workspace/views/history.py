@@ -35,7 +35,7 @@ def of_consultation(request: HttpRequest, slug: str) -> HttpResponse:
         page=events,
         head=head,
         verdict=verdict,
-        may_download=can_everywhere(request.user, *_TAKES_THE_TRAIL),
+        may_download=can_everywhere(officer_of(request), *_TAKES_THE_TRAIL),
         items=[(sentence(event), event) for event in events.object_list],
     )
 

@@ -39,7 +39,8 @@ class SecondFactorCheck(AuthenticateView):
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
         if not isinstance(form, PasskeyForm):
-            return super().form_invalid(form)
+            page: HttpResponse = super().form_invalid(form)
+            return page
         _say(self.request, form)
         return redirect("mfa_authenticate")
 

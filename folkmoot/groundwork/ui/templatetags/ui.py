@@ -294,8 +294,7 @@ def pagination(context: Context, page: Page[Any], parameter: str = "page") -> di
         return f"?{query.urlencode()}"
 
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    gap = page.paginator.ELLIPSIS
-    items = [{"gap": True} if n == gap else {"number": n, "url": address(int(n))} for n in numbers]
+    items = [{"number": n, "url": address(n)} if isinstance(n, int) else {"gap": True} for n in numbers]
     previous = address(page.previous_page_number()) if page.has_previous() else ""
     following = address(page.next_page_number()) if page.has_next() else ""
     return {"page": page, "items": items, "previous": previous, "following": following}

@@ -9,11 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from folkmoot.groundwork.accounts.models import Council
+from folkmoot.groundwork.accounts.models import Council, Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.places.models import Postcode, Ward
-from folkmoot.groundwork.records.actions import Actor, System, record
+from folkmoot.groundwork.records.actions import System, record
 from folkmoot.plan.register.models import Audience, Topic
 
 
@@ -29,13 +29,13 @@ class NewWard:
     postcodes: Sequence[str]
 
 
-def _check(by: Actor) -> None:
+def _check(by: Officer | System) -> None:
     if not isinstance(by, System):
         check(by, Permission.MANAGE_COUNCIL)
 
 
 @transaction.atomic
-def add_topics(*, by: Actor, names: Iterable[str]) -> list[Topic]:
+def add_topics(*, by: Officer | System, names: Iterable[str]) -> list[Topic]:
     _check(by)
     topics = Topic.objects.bulk_create(Topic(name=name, slug=slugify(name)) for name in names)
     record(
@@ -48,7 +48,7 @@ def add_topics(*, by: Actor, names: Iterable[str]) -> list[Topic]:
 
 
 @transaction.atomic
-def add_audiences(*, by: Actor, names: Iterable[str]) -> list[Audience]:
+def add_audiences(*, by: Officer | System, names: Iterable[str]) -> list[Audience]:
     _check(by)
     audiences = Audience.objects.bulk_create(Audience(name=name, slug=slugify(name)) for name in names)
     record(
@@ -61,7 +61,7 @@ def add_audiences(*, by: Actor, names: Iterable[str]) -> list[Audience]:
 
 
 @transaction.atomic
-def add_wards(*, by: Actor, wards: Sequence[NewWard]) -> list[Ward]:
+def add_wards(*, by: Officer | System, wards: Sequence[NewWard]) -> list[Ward]:
     """New wards with their postcodes, which are kept without their space."""
     _check(by)
     added = Ward.objects.bulk_create(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +14,8 @@ from folkmoot.groundwork.ui.forms import Form
 from ..models import Consultation
 
 
-class _Named(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
+class _Named(forms.ModelChoiceField[Officer]):
+    def label_from_instance(self, obj: Officer) -> str:
         return f"{obj.name}, {obj.job_title}" if obj.job_title else str(obj.name)
 
 

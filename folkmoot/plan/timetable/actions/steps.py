@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.groundwork.records.actions import CLOCK, Actor, System, record
+from folkmoot.groundwork.records.actions import CLOCK, System, record
 from folkmoot.plan.register.actions.days import keep_activity_days
 from folkmoot.plan.register.actions.materials import freeze
 from folkmoot.plan.register.gates import before_opening
@@ -34,7 +34,9 @@ _VERB = {
 }
 
 
-def _take(step: Step, consultation: Consultation, *, by: Actor, reason: str = "", **details: str) -> Consultation:
+def _take(
+    step: Step, consultation: Consultation, *, by: Officer | System, reason: str = "", **details: str
+) -> Consultation:
     if not isinstance(by, System):
         check_run(by, consultation)
     locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
@@ -124,7 +126,7 @@ def cancel(*, by: Officer, consultation: Consultation, reason: str) -> Consultat
 
 
 @transaction.atomic
-def take(step: Step, *, by: Actor, consultation: Consultation, reason: str = "") -> Consultation:
+def take(step: Step, *, by: Officer | System, consultation: Consultation, reason: str = "") -> Consultation:
     """Report, decide, feed back: steps that the outcomes stage takes when it has written what they stand for."""
     if step not in {Step.REPORT, Step.DECIDE, Step.FEED_BACK}:
         raise NotNow(_("“%(step)s” has an action of its own."), step=step)
