@@ -6,14 +6,15 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from folkmoot.core.sentences import Words, noop
 from folkmoot.core.tables.table import TableError
 
 #: What may be chosen by hand: the codec, and its name for people.
 ENCODINGS: Mapping[str, str] = {
     "utf-8": "Unicode (UTF-8)",
-    "cp1252": "Western European (Windows)",
+    "cp1252": noop("Western European (Windows)"),
     "utf-16": "Unicode (UTF-16)",
-    "mac_roman": "Western European (old Macintosh)",
+    "mac_roman": noop("Western European (old Macintosh)"),
 }
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -60,7 +61,7 @@ def records(content: bytes, encoding: str, delimiter: str) -> Iterator[tuple[str
     except csv.Error:
         raise TableError("broken_csv", row=number + 1) from None
     except UnicodeError:
-        raise TableError("not_in_encoding", encoding=ENCODINGS[encoding]) from None
+        raise TableError("not_in_encoding", encoding=Words(ENCODINGS[encoding])) from None
 
 
 def delimiter_of(content: bytes, encoding: str) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop
 from folkmoot.core.timetable.elections import Election
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
@@ -59,11 +60,11 @@ def record_decision(
         early_reason=early_reason,
     )
     if not (body.strip() and text.strip() and reasons.strip()):
-        raise NotNow(_("Say who decided, what was decided and why."))
+        raise NotNow(noop("Say who decided, what was decided and why."))
     _check_assessment(consultation, assessment)
     last = decision_of(consultation)
     if last is not None and not amendment_reason.strip():
-        raise NotNow(_("A decision is on record already. Say why the record is put right."))
+        raise NotNow(noop("A decision is on record already. Say why the record is put right."))
     decision = Decision.objects.create(
         consultation=consultation,
         number=last.number + 1 if last else 1,
@@ -100,9 +101,9 @@ def _check_assessment(consultation: Consultation, assessment: EqualityAssessment
     """Where equality was assessed, the decision says which version was read (Equality Act 2010 s.149)."""
     versions = assessments_to_read(consultation)
     if assessment is None and versions:
-        raise NotNow(_("Say which version of the equality assessment the decision maker read."))
+        raise NotNow(noop("Say which version of the equality assessment the decision maker read."))
     if assessment is not None and assessment not in versions:
-        raise NotNow(_("That is no signed version of this consultation's equality assessment."))
+        raise NotNow(noop("That is no signed version of this consultation's equality assessment."))
 
 
 @transaction.atomic
@@ -127,10 +128,10 @@ def withdraw_results(*, by: Officer, consultation: Consultation, reason: str) ->
     """Take the results off the public pages again, with a reason that is kept. What was reported stays reported."""
     check_publish(by, consultation)
     if not reason.strip():
-        raise NotNow(_("Give the reason for taking the results down."))
+        raise NotNow(noop("Give the reason for taking the results down."))
     consultation = locked(consultation)
     if consultation.results_published_at is None:
-        raise NotNow(_("The results are not published."))
+        raise NotNow(noop("The results are not published."))
     consultation.results_published_at = None
     consultation.save(update_fields=["results_published_at"])
     record(
@@ -168,11 +169,11 @@ def allow_before_election(
     """Allow publishing within the weeks before an election, in the name of a senior officer (requirement L9)."""
     check_allow_before_election(by, consultation)
     if not reason.strip():
-        raise NotNow(_("Give the reason. It is published with the consultation."))
+        raise NotNow(noop("Give the reason. It is published with the consultation."))
     consultation = locked(consultation)
     near = elections_in_the_way(consultation, what, timezone.localdate())
     if not near:
-        raise NotNow(_("No election stands in the way today."))
+        raise NotNow(noop("No election stands in the way today."))
     made = []
     for one in near:
         row = ElectionOverride.objects.create(

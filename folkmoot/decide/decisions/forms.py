@@ -106,4 +106,4 @@ class ReasonForm(Form):
     reason = _text(_("Reason"), _("Kept in the record."), rows=3)
 
 
-_PARTS = [(part.key, part.title) for part in PARTS]
+_PARTS = [(part.key, _(part.title)) for part in PARTS]

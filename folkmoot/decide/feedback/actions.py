@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop as _
 from folkmoot.decide.decisions.actions import check_election, locked
 from folkmoot.decide.decisions.models import Publication
 from folkmoot.decide.decisions.permissions import check_publish

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Council
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.records.actions import System, record
@@ -23,7 +24,7 @@ def _check_not_flooding(address: str) -> None:
     key = "contact." + hashlib.sha256(address.encode()).hexdigest()[:32]
     cache.add(key, 0, 3600)
     if cache.incr(key) > MOST_IN_AN_HOUR:
-        raise NotNow(_("Too many messages have come from your connection. Write to us by e-mail, or call us."))
+        raise NotNow(noop("Too many messages have come from your connection. Write to us by e-mail, or call us."))
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ import secrets
 from typing import ClassVar, Unpack
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.places.models import Ward
@@ -44,7 +44,7 @@ class FindForm(FilterForm):
         ward = ward_of(typed)
         if ward is None:
             raise forms.ValidationError(
-                _now("We do not know the postcode “%(code)s”. Check it, or choose a ward instead.")
+                gettext("We do not know the postcode “%(code)s”. Check it, or choose a ward instead.")
                 % {"code": typed[:12]}
             )
         return ward

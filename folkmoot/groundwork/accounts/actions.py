@@ -10,7 +10,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 from django.db import transaction
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop
@@ -74,7 +73,7 @@ def give_credentials(*, by: System, officer: Officer, password_hash: str) -> Non
     """A password that is hashed already, and a new secret for an authenticator app: for people whom a machine sets up.
     No person gives them to another."""
     if not isinstance(by, System):
-        raise NotAllowed(_("Officers choose their own password and second factor."))
+        raise NotAllowed(noop("Officers choose their own password and second factor."))
     officer.password = password_hash
     officer.save(update_fields=["password"])
     secret = base64.b32encode(secrets.token_bytes(20)).decode()

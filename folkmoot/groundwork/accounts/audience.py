@@ -13,6 +13,8 @@ from django.core.checks import CheckMessage, Error
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from folkmoot.core.sentences import noop as _
+
 from .models import Officer
 from .permissions import NotAllowed
 from .roles import Permission
@@ -104,5 +106,5 @@ def check_every_address(app_configs: object, **_kwargs: object) -> list[CheckMes
 def officer_of(request: HttpRequest) -> Officer:
     """Who is signed in. Views for officers call it after the middleware has let the request through."""
     if not isinstance(request.user, Officer):
-        raise NotAllowed("Sign in first.")
+        raise NotAllowed(_("Sign in first."))
     return request.user

@@ -31,7 +31,8 @@ def _body(officer: Officer, is_new: bool) -> str:
         why = _("Somebody, probably you, asked to set a new password for the consultations of %(council)s. Do so here:")
         why %= {"council": name}
     after = _("The link works once, and for three days. If you did not expect this, do nothing: nothing has changed.")
-    return f"{_('Dear')} {officer.name},\n\n{why}\n\n{password_link(officer)}\n\n{after}\n"
+    dear = _("Dear %(name)s,") % {"name": officer.name}
+    return "\n\n".join((dear, why, password_link(officer), after)) + "\n"
 
 
 @task

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Unpack
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
@@ -54,7 +54,7 @@ class NewOfficerForm(RoleForm):
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).strip().lower()
         if Officer.objects.filter(email__iexact=email).exists():
-            raise forms.ValidationError(_now("There is an officer with this e-mail address already."))
+            raise forms.ValidationError(gettext("There is an officer with this e-mail address already."))
         return email
 
 

@@ -11,6 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
+from folkmoot.core.sentences import noop as _
+
 from .audience import DemoOnly, Everyone, Holders, SigningIn, declared
 from .permissions import NotAllowed, can
 from .queries import council, has_second_factor
@@ -39,7 +41,7 @@ class AudienceMiddleware:
                 return None
             case Holders(permissions):
                 return self._officers(request, permissions)
-        raise NotAllowed("This page does not say who may see it, so nobody may.")
+        raise NotAllowed(_("This page does not say who may see it, so nobody may."))
 
     def _officers(self, request: HttpRequest, permissions: frozenset[Any]) -> HttpResponseBase | None:
         if not request.user.is_authenticated:
@@ -49,5 +51,5 @@ class AudienceMiddleware:
                 return redirect("mfa_activate_totp")
             request.session[SECOND_FACTOR_KNOWN] = True
         if not any(can(request.user, permission) for permission in permissions):
-            raise NotAllowed("Your roles do not include this page.")
+            raise NotAllowed(_("Your roles do not include this page."))
         return None

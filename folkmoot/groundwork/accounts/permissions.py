@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext_lazy as _
+
+from folkmoot.core.refusals import Refusal
+from folkmoot.core.sentences import noop as _
 
 from .models import Officer, Person, Service
 from .roles import ROLE_BY_KEY, Permission
 
 
-class NotAllowed(PermissionDenied):
-    """Somebody tried something their roles do not allow; the message is a sentence for the screen."""
+class NotAllowed(Refusal, PermissionDenied):
+    """Somebody tried something their roles do not allow."""
 
 
 def can(officer: Person, permission: Permission, service: Service | None = None) -> bool:
@@ -34,11 +36,9 @@ def check(officer: Person, permission: Permission, service: Service | None = Non
     """The same question, answered by an exception."""
     if not can(officer, permission, service):
         if service is not None:
-            raise NotAllowed(
-                _("Your roles do not let you %(what)s for %(service)s.")
-                % {"what": permission.value, "service": service.name}
-            )
-        raise NotAllowed(_("Your roles do not let you %(what)s.") % {"what": permission.value})
+            words = _("Your roles do not let you %(what)s for %(service)s.")
+            raise NotAllowed(words, what=permission, service=service.name)
+        raise NotAllowed(_("Your roles do not let you %(what)s."), what=permission)
 
 
 def services_where(officer: Officer, permission: Permission) -> Iterable[int] | None:

@@ -8,45 +8,47 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.core.sentences import noop
+
 
 class Permission(StrEnum):
     """Every thing that can be allowed."""
 
-    REGISTER_CONSULTATION = "register a consultation"
-    EDIT_CONSULTATION = "edit a consultation and its brief"
-    EDIT_UNASKED = "edit every consultation of the service without being invited, and invite others"
-    SUBMIT_BRIEF = "submit a brief to the board"
-    COMMENT_ON_BRIEF = "comment on a brief"
-    DECIDE_BRIEF = "approve, refuse or send back a brief"
-    PUBLISH_QUESTIONNAIRE = "publish a questionnaire"
-    RUN_CONSULTATION = "schedule, open, close or cancel a consultation"
-    IMPORT_RESPONSES = "import responses collected elsewhere"
-    SEE_RESULTS = "see results"
-    READ_FREE_TEXT = "read what people wrote"
-    EXPORT_RESPONSES = "download responses"
-    RECORD_DECISION = "record a decision"
-    PUBLISH_FEEDBACK = "publish results and feedback"
-    OVERRIDE_DATES = "override a rule about dates"
-    KEEP_CALENDARS = "keep the calendars of elections, school terms and bank holidays"
-    APPROVE_SMALL = "approve a small activity without the board"
-    KEEP_STANDARDS = "keep the quality standards"
-    SIGN_OFF_ASSESSMENT = "sign off an equality impact assessment"
-    WRITE_SERVICE_PLAN = "write a service's consultation plan"
-    COMPILE_PLANS = "compile and publish the plans of all services"
-    KEEP_ACTION_PLAN = "keep the strategy's action plan"
-    REPORT_PROGRESS = "report progress on an action"
-    RECORD_COSTS = "record costs and hours"
-    KEEP_BUDGET = "keep the budget and the list of suppliers"
-    KEEP_PARTNERS = "keep partners' calendars"
-    FILL_PARTNER_CALENDAR = "add to the calendar of one's own organisation"
-    KEEP_TOOLKIT = "keep the guidance and the training record"
-    ANSWER_OTHERS = "draft answers to other bodies' consultations"
-    SIGN_OFF_ANSWERS = "sign off answers to other bodies' consultations"
-    SCRUTINISE = "follow consultations and comment as scrutiny"
-    SEE_WORKSPACE = "see the officers' area"
-    SEE_OUTBOX = "see messages going out"
-    MANAGE_OFFICERS = "manage officers and roles"
-    MANAGE_COUNCIL = "change the council's details"
+    REGISTER_CONSULTATION = noop("register a consultation")
+    EDIT_CONSULTATION = noop("edit a consultation and its brief")
+    EDIT_UNASKED = noop("edit every consultation of the service without being invited, and invite others")
+    SUBMIT_BRIEF = noop("submit a brief to the board")
+    COMMENT_ON_BRIEF = noop("comment on a brief")
+    DECIDE_BRIEF = noop("approve, refuse or send back a brief")
+    PUBLISH_QUESTIONNAIRE = noop("publish a questionnaire")
+    RUN_CONSULTATION = noop("schedule, open, close or cancel a consultation")
+    IMPORT_RESPONSES = noop("import responses collected elsewhere")
+    SEE_RESULTS = noop("see results")
+    READ_FREE_TEXT = noop("read what people wrote")
+    EXPORT_RESPONSES = noop("download responses")
+    RECORD_DECISION = noop("record a decision")
+    PUBLISH_FEEDBACK = noop("publish results and feedback")
+    OVERRIDE_DATES = noop("override a rule about dates")
+    KEEP_CALENDARS = noop("keep the calendars of elections, school terms and bank holidays")
+    APPROVE_SMALL = noop("approve a small activity without the board")
+    KEEP_STANDARDS = noop("keep the quality standards")
+    SIGN_OFF_ASSESSMENT = noop("sign off an equality impact assessment")
+    WRITE_SERVICE_PLAN = noop("write a service's consultation plan")
+    COMPILE_PLANS = noop("compile and publish the plans of all services")
+    KEEP_ACTION_PLAN = noop("keep the strategy's action plan")
+    REPORT_PROGRESS = noop("report progress on an action")
+    RECORD_COSTS = noop("record costs and hours")
+    KEEP_BUDGET = noop("keep the budget and the list of suppliers")
+    KEEP_PARTNERS = noop("keep partners' calendars")
+    FILL_PARTNER_CALENDAR = noop("add to the calendar of one's own organisation")
+    KEEP_TOOLKIT = noop("keep the guidance and the training record")
+    ANSWER_OTHERS = noop("draft answers to other bodies' consultations")
+    SIGN_OFF_ANSWERS = noop("sign off answers to other bodies' consultations")
+    SCRUTINISE = noop("follow consultations and comment as scrutiny")
+    SEE_WORKSPACE = noop("see the officers' area")
+    SEE_OUTBOX = noop("see messages going out")
+    MANAGE_OFFICERS = noop("manage officers and roles")
+    MANAGE_COUNCIL = noop("change the council's details")
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,7 @@ from folkmoot.core.loading.rows import Fault, LoadedRow
 from folkmoot.core.loading.targets import missing, repeated
 from folkmoot.core.loading.values import WordList
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.sentences import Words
-from folkmoot.core.sentences import noop as noted
+from folkmoot.core.sentences import Words, noop
 from folkmoot.core.words import searchable
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.files.stored import fingerprint, store
@@ -45,7 +44,7 @@ class AlreadyLoaded(NotNow):
 
     def __init__(self, load: Load) -> None:
         self.load = load
-        super().__init__(noted("This very file has been put in before. Nothing of it was added again."))
+        super().__init__(noop("This very file has been put in before. Nothing of it was added again."))
 
 
 def _details(load: Load, **more: object) -> dict[str, object]:
@@ -75,7 +74,7 @@ def receive(
 def _changeable(load: Load) -> Load:
     locked = Load.objects.select_for_update().get(pk=load.pk)
     if locked.state not in CHANGEABLE:
-        raise NotNow(noted("The rows of this file are in, or on their way: it cannot be changed any more."))
+        raise NotNow(noop("The rows of this file are in, or on their way: it cannot be changed any more."))
     return locked
 
 
@@ -101,9 +100,9 @@ def read_as(*, by: Officer, load: Load, reading: Reading) -> None:
     loader.check_own(by, load)
     locked = _changeable(load)
     if without := missing(reading.targets, loader.targets):
-        raise NotNow(noted("Say which column holds this: %(target)s."), target=Words(without[0].words))
+        raise NotNow(noop("Say which column holds this: %(target)s."), target=Words(without[0].words))
     if twice := repeated(reading.targets, loader.targets):
-        raise NotNow(noted("Two columns are “%(target)s”. Choose one of them."), target=Words(twice[0].words))
+        raise NotNow(noop("Two columns are “%(target)s”. Choose one of them."), target=Words(twice[0].words))
     locked.reading, locked.report, locked.state = reading.as_data(), {}, Load.State.CHECKING
     locked.save(update_fields=["reading", "report", "state"])
     load.refresh_from_db()
@@ -151,7 +150,7 @@ def check_rows(*, by: Officer, load: Load) -> Report:
         report.rows += 1
         if report.rows > loader.most_rows:
             raise NotNow(
-                noted("The file has more than %(most)s rows. Cut it into several."), most=f"{loader.most_rows:,}"
+                noop("The file has more than %(most)s rows. Cut it into several."), most=f"{loader.most_rows:,}"
             )
         _count(row, report, keys)
         if not row.faults and loader.preview_heads and len(report.preview) < PREVIEWED:
@@ -198,12 +197,12 @@ def begin(*, by: Officer, load: Load, only_good: bool = False) -> None:
     loader_of(load).check_own(by, load)
     locked = Load.objects.select_for_update().get(pk=load.pk)
     if locked.state != Load.State.CHECKED:
-        raise NotNow(noted("The file has not been checked yet, or is loaded already."))
+        raise NotNow(noop("The file has not been checked yet, or is loaded already."))
     report = locked.report
     if report["bad"] and not only_good:
-        raise NotNow(noted("Some rows do not fit. Mend the file, or say that only the rows that fit are loaded."))
+        raise NotNow(noop("Some rows do not fit. Mend the file, or say that only the rows that fit are loaded."))
     if not report["good"]:
-        raise NotNow(noted("The file holds no row that could be added."))
+        raise NotNow(noop("The file holds no row that could be added."))
     locked.state = Load.State.LOADING
     locked.save(update_fields=["state"])
     remember(by=by, loader=locked.loader, shape=locked.shape, reading=locked.reading, file_name=locked.file_name)
@@ -270,7 +269,7 @@ def undo(*, by: Officer, load: Load) -> int:
     loader.check_own(by, load)
     locked = Load.objects.select_for_update().get(pk=load.pk)
     if locked.state != Load.State.LOADED:
-        raise NotNow(noted("Only a file that is loaded can be taken out."))
+        raise NotNow(noop("Only a file that is loaded can be taken out."))
     there = loader.stored(locked)
     gone = loader.undo(locked)
     locked.state, locked.undone_at = Load.State.UNDONE, timezone.now()

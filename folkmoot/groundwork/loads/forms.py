@@ -49,7 +49,9 @@ class ReadingForm(Form):
         choices=[(number, str(number)) for number in range(1, MOST_HEADER_ROWS + 1)],
     )
     sheet = forms.ChoiceField(label=gettext_lazy("Sheet"))
-    encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), choices=list(ENCODINGS.items()))
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("Encoding"), choices=[(key, gettext_lazy(name)) for key, name in ENCODINGS.items()]
+    )
 
     looks = {"above": Look(width=3, mark_optional=False)}
 

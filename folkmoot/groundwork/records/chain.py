@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from folkmoot.core.sentences import Words, noop, say
+
 START = "0" * 64
 FIELDS = (
     "number",
@@ -41,11 +43,17 @@ class Verdict:
 
     records: int
     head: str
-    fault: str = ""
+    fault: Words | None = None
 
     @property
     def sound(self) -> bool:
         return not self.fault
+
+
+_MISSING = noop("Record %(number)s is missing: found number %(found)s instead.")
+_OUT_OF_ORDER = noop("Record %(number)s does not follow record %(before)s.")
+_CHANGED = noop("Record %(number)s was changed after it was written.")
+_CUT_OFF = noop("The chain does not end where it should: records at its end are missing.")
 
 
 def verify(records: Iterable[Mapping[str, Any]], *, expected_head: str = "") -> Verdict:
@@ -54,12 +62,12 @@ def verify(records: Iterable[Mapping[str, Any]], *, expected_head: str = "") -> 
     for record in records:
         count += 1
         if record["number"] != count:
-            return Verdict(count, previous, f"Record {count} is missing: found number {record['number']} instead.")
+            return Verdict(count, previous, say(_MISSING, number=count, found=record["number"]))
         if record["previous_hash"] != previous:
-            return Verdict(count, previous, f"Record {count} does not follow record {count - 1}.")
+            return Verdict(count, previous, say(_OUT_OF_ORDER, number=count, before=count - 1))
         if record_hash(record) != record["hash"]:
-            return Verdict(count, previous, f"Record {count} was changed after it was written.")
+            return Verdict(count, previous, say(_CHANGED, number=count))
         previous = record["hash"]
     if expected_head and previous != expected_head:
-        return Verdict(count, previous, "The chain does not end where it should: records at its end are missing.")
+        return Verdict(count, previous, Words(_CUT_OFF))
     return Verdict(count, previous)

@@ -10,6 +10,7 @@ from django.template import loader
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
+from folkmoot.core.refusals import Refusal
 from folkmoot.groundwork.ui.context import UNNAMED
 from folkmoot.groundwork.ui.theme import theme_css
 
@@ -38,7 +39,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 @requires_csrf_token
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     # Our permission checks raise a sentence written for the screen; Django's own carry none.
-    said = str(exception) if exception else ""
+    said = exception.translated(_) if isinstance(exception, Refusal) else ""
     text = said or _("You do not have permission to see this page or to do that.")
     return error_page(request, 403, _("You cannot do that"), text, "closed")
 

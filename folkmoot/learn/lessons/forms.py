@@ -9,7 +9,7 @@ from folkmoot.groundwork.accounts.models import Service
 from folkmoot.groundwork.ui.forms import FilterForm, Form
 from folkmoot.plan.briefs.rules import PARTS
 
-_PARTS = [(part.key, part.title) for part in PARTS]
+_PARTS = [(part.key, _(part.title)) for part in PARTS]
 
 
 class LessonForm(Form):

@@ -18,7 +18,7 @@ class Lesson(models.Model):
     personal = ()
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="lessons")
-    part = models.CharField(_("what it is about"), max_length=20, choices=[(part.key, part.title) for part in PARTS])
+    part = models.CharField(_("what it is about"), max_length=20, choices=[(part.key, _(part.title)) for part in PARTS])
     text = models.TextField(_("what we learnt"), max_length=1000)
     by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

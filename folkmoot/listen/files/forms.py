@@ -66,7 +66,11 @@ class ReadingForm(Form):
         choices=[(1, gettext_lazy("One")), (2, gettext_lazy("Two")), (3, gettext_lazy("Three"))],
     )
     sheet = forms.ChoiceField(label=gettext_lazy("Sheet"))
-    encoding = forms.ChoiceField(label=gettext_lazy("Encoding"), choices=list(ENCODINGS.items()), required=False)
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("Encoding"),
+        choices=[(key, gettext_lazy(name)) for key, name in ENCODINGS.items()],
+        required=False,
+    )
     dates = forms.ChoiceField(
         label=gettext_lazy("Dates are written"),
         choices=[

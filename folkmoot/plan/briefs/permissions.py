@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
+from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Officer, Person
 from folkmoot.groundwork.accounts.permissions import NotAllowed, can, check
 from folkmoot.groundwork.accounts.roles import Permission

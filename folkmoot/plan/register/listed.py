@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
+from folkmoot.core.sentences import noop
 from folkmoot.core.tables.writing import safe
 from folkmoot.groundwork.ui.downloads import csv_lines
 
@@ -20,27 +21,27 @@ from .queries.listing import Beside, beside
 _AT_ONCE = 1_000
 #: Key in JSON, heading in tables.
 HEADS = {
-    "title": "Title",
-    "address": "Address",
-    "state": "State",
-    "kind": "Kind",
-    "level": "Level",
-    "service": "Service",
-    "lead_officer": "Lead officer",
-    "run_by": "Run by",
-    "methods": "Methods",
-    "first_day": "First day",
-    "last_day": "Last day",
-    "when": "When, in words",
-    "audiences": "Audiences",
-    "areas": "Areas",
-    "topics": "Topics",
-    "people_reached": "People reached",
-    "opens": "Opens",
-    "closes": "Closes",
-    "feedback_promised": "Feedback promised",
-    "registered": "Registered",
-    "follows": "Earlier phase",
+    "title": noop("Title"),
+    "address": noop("Address"),
+    "state": noop("State"),
+    "kind": noop("Kind"),
+    "level": noop("Level"),
+    "service": noop("Service"),
+    "lead_officer": noop("Lead officer"),
+    "run_by": noop("Run by"),
+    "methods": noop("Methods"),
+    "first_day": noop("First day"),
+    "last_day": noop("Last day"),
+    "when": noop("When, in words"),
+    "audiences": noop("Audiences"),
+    "areas": noop("Areas"),
+    "topics": noop("Topics"),
+    "people_reached": noop("People reached"),
+    "opens": noop("Opens"),
+    "closes": noop("Closes"),
+    "feedback_promised": noop("Feedback promised"),
+    "registered": noop("Registered"),
+    "follows": noop("Earlier phase"),
 }
 _LISTS = frozenset({"methods", "audiences", "areas", "topics", "when"})
 
@@ -118,7 +119,7 @@ def as_json(found: QuerySet[Consultation]) -> Iterator[str]:
 def as_workbook(found: QuerySet[Consultation], into: IO[bytes]) -> None:
     """Written row by row, so that a long register does not stand in memory."""
     book = Workbook(into, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet("Register")
+    sheet = book.add_worksheet(_("Register"))
     bold = book.add_format({"bold": True})
     for column, heading in enumerate(HEADS.values()):
         sheet.write_string(0, column, _(heading), bold)

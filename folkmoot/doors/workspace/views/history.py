@@ -6,8 +6,8 @@ import json
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils.translation import gettext as _
 
+from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import NotAllowed, can_everywhere
 from folkmoot.groundwork.accounts.roles import Permission

@@ -16,6 +16,7 @@ from folkmoot.core.collected.mapping import ColumnMapping, faults
 from folkmoot.core.collected.mapping import check as check_mapping
 from folkmoot.core.loading.targets import shape
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop
 from folkmoot.core.tables.reading import read_table
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.files.stored import fingerprint, store
@@ -88,7 +89,7 @@ def receive(
 
 def _check_changeable(batch: Batch) -> None:
     if batch.state != Batch.State.CHECKED:
-        raise NotNow(_("The file is loaded or being loaded, so it cannot be changed any more."))
+        raise NotNow(noop("The file is loaded or being loaded, so it cannot be changed any more."))
 
 
 @transaction.atomic
@@ -127,11 +128,11 @@ def load(*, by: Officer, batch: Batch, without_misfits: bool = False) -> None:
     _check_changeable(batch)
     report = batch.report
     if not report:
-        raise NotNow(_("The file has not been checked yet."))
+        raise NotNow(noop("The file has not been checked yet."))
     if report["cells"] and not without_misfits:
-        raise NotNow(_("Some cells do not fit. Mend the file, map it anew, or say that they are to be left out."))
+        raise NotNow(noop("Some cells do not fit. Mend the file, map it anew, or say that they are to be left out."))
     if not report["loadable"]:
-        raise NotNow(_("The file holds no response that could be loaded."))
+        raise NotNow(noop("The file holds no response that could be loaded."))
     earlier = same_file(batch.activity, batch.sha256)
     if earlier is not None and earlier.pk != batch.pk and earlier.state in TAKEN_IN:
         raise AlreadyLoaded(earlier)
@@ -154,7 +155,7 @@ def undo(*, by: Officer, batch: Batch) -> int:
     check_import(by, batch.activity)
     locked = Batch.objects.select_for_update().get(pk=batch.pk)
     if locked.state != Batch.State.LOADED:
-        raise NotNow(_("Only a batch that is loaded can be taken out."))
+        raise NotNow(noop("Only a batch that is loaded can be taken out."))
     check_takes_imports(locked.activity.consultation.state_at())
     now = timezone.now()
     # The names of the rows are given free, so that the same file, or one with the same references, counts as new.
@@ -179,7 +180,7 @@ def discard(*, by: Officer, batch: Batch) -> None:
     check_import(by, batch.activity)
     _check_changeable(batch)
     if batch.responses.exists():
-        raise NotNow(_("Responses of this file were stored, so it cannot be thrown away."))
+        raise NotNow(noop("Responses of this file were stored, so it cannot be thrown away."))
     record(
         "files.file_discarded",
         by=by,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from folkmoot.ask.questionnaires.models import QuestionnaireVersion
 from folkmoot.ask.questionnaires.queries import questionnaire
@@ -15,6 +14,7 @@ from folkmoot.core.collected.mapping import ColumnMapping, faults, read_by
 from folkmoot.core.collected.mapping import check as check_mapping
 from folkmoot.core.collected.misfits import Misfit
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop as _
 from folkmoot.core.tables.reading import unpacked
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.register.models import Activity

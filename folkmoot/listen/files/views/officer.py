@@ -17,6 +17,7 @@ from folkmoot.ask.responses.models import Batch, Channel
 from folkmoot.core.collected.mapping import MappingError
 from folkmoot.core.collected.proposal import propose
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop
 from folkmoot.core.tables.reading import read_table
 from folkmoot.core.tables.table import Column, Table, TableError
 from folkmoot.core.tables.workbook import sheets as sheets_of
@@ -83,7 +84,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         upload = form.cleaned_data["file"]
         try:
             if version is None:
-                raise NotNow(_("There is no published questionnaire yet that the file could answer."))
+                raise NotNow(noop("There is no published questionnaire yet that the file could answer."))
             batch = actions.receive(
                 by=officer_of(request),
                 activity=activity,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.files.stored import store
 from folkmoot.groundwork.messaging.actions import Message, send
@@ -40,13 +41,13 @@ class Attached:
 def _check_not_announced(consultation: Consultation) -> None:
     """What weakens the evidence is not done between announcing and opening: the gate has been passed."""
     if consultation.state_at() is State.SCHEDULED:
-        raise NotNow(_("The consultation is scheduled on this evidence. Take it off the schedule first."))
+        raise NotNow(noop("The consultation is scheduled on this evidence. Take it off the schedule first."))
 
 
 def _line(consultation: Consultation, ident: str) -> Line:
     line = checklist(consultation).line(ident)
     if line is None:
-        raise NotNow(_("That consultee is not on the list any more. Look at the list again."))
+        raise NotNow(noop("That consultee is not on the list any more. Look at the list again."))
     return line
 
 
@@ -81,10 +82,10 @@ def add(
     """Add somebody who is affected; `under` is the line of the law they are named under."""
     check_edit(by, consultation)
     if not why.strip():
-        raise NotNow(_("Say why they are affected."))
+        raise NotNow(noop("Say why they are affected."))
     part_of = _row(by, consultation, under) if under else None
     if part_of is not None and part_of.is_own:
-        raise NotNow(_("Bodies are named under a line of the law only."))
+        raise NotNow(noop("Bodies are named under a line of the law only."))
     row = Consultee.objects.create(
         consultation=consultation,
         name=name.strip(),
@@ -104,7 +105,7 @@ def change(*, by: Officer, consultee: Consultee, **values: str) -> Consultee:
     """Put the name, contact or reason of an own consultee right."""
     check_edit(by, consultee.consultation)
     if not consultee.is_own:
-        raise NotNow(_("The words of the law stay as they are. Name bodies under them instead."))
+        raise NotNow(noop("The words of the law stay as they are. Name bodies under them instead."))
     for name in ("name", "organisation", "contact_name", "contact_email", "why"):
         setattr(consultee, name, values.get(name, getattr(consultee, name)).strip())
     consultee.save()
@@ -117,7 +118,7 @@ def leave_out(*, by: Officer, consultation: Consultation, ident: str, reason: st
     """Do not ask somebody on the list, with a reason that is kept and, for those the law names, published."""
     check_edit(by, consultation)
     if not reason.strip():
-        raise NotNow(_("Give the reason for leaving them out."))
+        raise NotNow(noop("Give the reason for leaving them out."))
     row = _row(by, consultation, ident)
     row.left_out_reason, row.left_out_at, row.left_out_by = reason.strip(), timezone.now(), by
     row.save(update_fields=["left_out_reason", "left_out_at", "left_out_by"])
@@ -142,9 +143,9 @@ def _check_day(consultation: Consultation, sent_on: date) -> None:
         return
     opens_on = opening_day(consultation)
     if opens_on is None:
-        raise NotNow(_("A notice can be booked for a day to come once the opening date is set."))
+        raise NotNow(noop("A notice can be booked for a day to come once the opening date is set."))
     if sent_on > opens_on:
-        raise NotNow(_("They must be told by the day it opens at the latest."))
+        raise NotNow(noop("They must be told by the day it opens at the latest."))
 
 
 @transaction.atomic
@@ -163,10 +164,10 @@ def tell(
     check_edit(by, consultation)
     _check_day(consultation, sent_on)
     if not reference.strip() and file is None:
-        raise NotNow(_("Evidence is a file or a reference: attach the notice, or say where it is kept."))
+        raise NotNow(noop("Evidence is a file or a reference: attach the notice, or say where it is kept."))
     rows = [_row(by, consultation, ident) for ident in idents]
     if not rows:
-        raise NotNow(_("Choose who was told."))
+        raise NotNow(noop("Choose who was told."))
     now = timezone.now()
     is_past = sent_on <= timezone.localdate()
     values: dict[str, Any] = {
@@ -208,9 +209,9 @@ def confirm(*, by: Officer, notice: ConsulteeNotice) -> ConsulteeNotice:
     """Say that a notice that was booked went out on its day."""
     check_edit(by, notice.consultee.consultation)
     if not notice.in_force or notice.confirmed_at is not None:
-        raise NotNow(_("There is nothing to confirm."))
+        raise NotNow(noop("There is nothing to confirm."))
     if notice.sent_on > timezone.localdate():
-        raise NotNow(_("Its day has not come yet."))
+        raise NotNow(noop("Its day has not come yet."))
     notice.confirmed_at, notice.confirmed_by = timezone.now(), by
     notice.save(update_fields=["confirmed_at", "confirmed_by"])
     _record("notice_confirmed", by, notice.consultee, on=str(notice.sent_on))
@@ -224,9 +225,9 @@ def withdraw(*, by: Officer, notice: ConsulteeNotice, reason: str) -> ConsulteeN
     check_edit(by, consultation)
     _check_not_announced(consultation)
     if not reason.strip():
-        raise NotNow(_("Say what is wrong with it."))
+        raise NotNow(noop("Say what is wrong with it."))
     if not notice.in_force:
-        raise NotNow(_("It is withdrawn already."))
+        raise NotNow(noop("It is withdrawn already."))
     notice.withdrawn_at, notice.withdrawn_by, notice.withdrawn_reason = timezone.now(), by, reason.strip()
     notice.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     _record("notice_withdrawn", by, notice.consultee, reason=reason.strip(), on=str(notice.sent_on))
@@ -240,10 +241,10 @@ def write_to(
     """Write to consultees by e-mail; each letter is evidence by itself. A reminder is kept, but tells nobody anew."""
     check_edit(by, consultation)
     if State(consultation.state) in _OVER:
-        raise NotNow(_("This consultation is over: nobody is written to any more."))
+        raise NotNow(noop("This consultation is over: nobody is written to any more."))
     rows = [_row(by, consultation, ident) for ident in idents]
     if not rows or not all(row.contact_email for row in rows):
-        raise NotNow(_("Choose consultees with an e-mail address."))
+        raise NotNow(noop("Choose consultees with an e-mail address."))
     now = timezone.now()
     notices = []
     for row in rows:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import CLOCK, Actor, record
 from folkmoot.groundwork.ui.moments import day
@@ -143,7 +144,7 @@ def add(
     """Enter a promise made elsewhere, or take over one found in a published text."""
     check_edit(by, consultation)
     if not text.strip():
-        raise NotNow(_("Write down what is promised, in the words people read."))
+        raise NotNow(noop("Write down what is promised, in the words people read."))
     row = Promise.objects.create(
         consultation=consultation,
         origin=Origin.FOUND if found else Origin.OFFICER,
@@ -180,9 +181,9 @@ def give_reason(*, by: Officer, consultation: Consultation, key: str, reason: st
     """Say, before it is announced again, why people get less than they were promised. It is published."""
     check_edit(by, consultation)
     if not reason.strip():
-        raise NotNow(_("Give the reason. It is published with the promise."))
+        raise NotNow(noop("Give the reason. It is published with the promise."))
     if key not in {one.key for one in queries.changes(consultation)}:
-        raise NotNow(_("The dates promise as much as before: no reason is needed."))
+        raise NotNow(noop("The dates promise as much as before: no reason is needed."))
     row = PromiseReason.objects.create(consultation=consultation, key=key, reason=reason.strip(), by=by)
     record(
         "assurance.promise_reason",
@@ -201,13 +202,13 @@ def judge(*, by: Officer, promise: Promise, kept: bool, on: date, note: str) -> 
     check_edit(by, promise.consultation)
     row = Promise.objects.select_for_update().get(pk=promise.pk)
     if row.key:
-        raise NotNow(_("This promise is judged by what happens; nobody needs to say so."))
+        raise NotNow(noop("This promise is judged by what happens; nobody needs to say so."))
     if row.outcome:
-        raise NotNow(_("This promise is settled already."))
+        raise NotNow(noop("This promise is settled already."))
     if not note.strip():
-        raise NotNow(_("Say where it can be seen, or why it was not kept."))
+        raise NotNow(noop("Say where it can be seen, or why it was not kept."))
     if on > timezone.localdate():
-        raise NotNow(_("That day has not come yet."))
+        raise NotNow(noop("That day has not come yet."))
     late = row.due_on is not None and on > row.due_on
     return _end(row, Outcome.KEPT if kept and not late else Outcome.BROKEN, on, by=by, note=note.strip())
 

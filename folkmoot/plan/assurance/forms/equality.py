@@ -134,6 +134,6 @@ class AssessmentFilter(FilterForm):
     level = forms.ChoiceField(label=_("Level"), choices=[("", _("Any")), *AssessmentLevel.choices])
     adverse = forms.ChoiceField(
         label=_("Adverse for"),
-        choices=[("", _("Anybody or nobody")), *((one.key, one.name) for one in CHARACTERISTICS)],
+        choices=[("", _("Anybody or nobody")), *((one.key, _(one.name)) for one in CHARACTERISTICS)],
     )
     review = forms.ChoiceField(label=_("Review"), choices=[("", _("Any")), ("due", _("Due now"))])

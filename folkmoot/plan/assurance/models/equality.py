@@ -7,10 +7,12 @@ from typing import Unpack
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.saving import SaveOptions
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation
 
 from ..rules.equality import BY_KEY, CHARACTERISTICS
@@ -89,7 +91,7 @@ class EqualityAssessment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_level_display()}, {_('version')} {self.number}"
+        return gettext("%(level)s, version %(number)s") % {"level": self.get_level_display(), "number": self.number}
 
     def save(self, **options: Unpack[SaveOptions]) -> None:
         if not self._state.adding and EqualityAssessment.objects.filter(pk=self.pk, signed_at__isnull=False).exists():
@@ -111,7 +113,7 @@ class EqualityEffect(models.Model):
     personal = ()
 
     assessment = models.ForeignKey(EqualityAssessment, on_delete=models.CASCADE, related_name="effects")
-    characteristic = models.CharField(max_length=20, choices=[(one.key, one.name) for one in CHARACTERISTICS])
+    characteristic = models.CharField(max_length=20, choices=[(one.key, _(one.name)) for one in CHARACTERISTICS])
     effect = models.CharField(_("likely effect"), max_length=8, choices=Effect.choices)
     evidence = models.TextField(_("evidence"), blank=True, max_length=4000)
     gaps = models.TextField(_("what is not known"), blank=True, max_length=4000)
@@ -130,7 +132,7 @@ class EqualityEffect(models.Model):
         ]
 
     def __str__(self) -> str:
-        return BY_KEY[self.characteristic].name
+        return translated(BY_KEY[self.characteristic].name)
 
     def save(self, **options: Unpack[SaveOptions]) -> None:
         if EqualityAssessment.objects.filter(pk=self.assessment_id, signed_at__isnull=False).exists():

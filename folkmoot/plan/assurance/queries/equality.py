@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation, Kind
 
 from ..models import EqualityAssessment
@@ -74,7 +75,7 @@ def gaps(assessment: EqualityAssessment) -> list[Gap]:
 
 def gap_words(gap: Gap) -> str:
     """What is missing, as a sentence."""
-    name = BY_KEY[gap.characteristic].name if gap.characteristic else ""
+    name = translated(BY_KEY[gap.characteristic].name) if gap.characteristic else ""
     words = {
         Part.REASON: _("Say why no assessment is needed."),
         Part.TEXTS: _("Write what is proposed, who is affected and what evidence there is."),

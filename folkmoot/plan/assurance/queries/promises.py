@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from folkmoot.core.promises import Found, find
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.ui.moments import day
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.briefs.queries import brief_texts
 from folkmoot.plan.briefs.rules import PARTS
 from folkmoot.plan.register.models import Consultation
@@ -150,7 +151,7 @@ def public_texts(consultation: Consultation) -> Iterator[tuple[str, str]]:
     brief = brief_texts(consultation)
     for part in PARTS:
         if part.public:
-            yield part.title, brief.get(part.key, "")
+            yield translated(part.title), brief.get(part.key, "")
 
 
 def proposals(consultation: Consultation) -> list[Proposal]:

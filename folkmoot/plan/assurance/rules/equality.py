@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from folkmoot.core.sentences import noop as _
+
 
 class Level(StrEnum):
     #: Nobody's equality is touched, and somebody else agrees.
@@ -36,30 +38,30 @@ class Characteristic:
 
 
 CHARACTERISTICS: tuple[Characteristic, ...] = (
-    Characteristic("age", "Age", "Children, young people, people of working age, older people."),
-    Characteristic("disability", "Disability", "People with any long-term condition, seen or unseen."),
+    Characteristic("age", _("Age"), _("Children, young people, people of working age, older people.")),
+    Characteristic("disability", _("Disability"), _("People with any long-term condition, seen or unseen.")),
     Characteristic(
-        "gender-reassignment", "Gender reassignment", "People who propose to undergo, undergo or underwent it."
+        "gender-reassignment", _("Gender reassignment"), _("People who propose to undergo, undergo or underwent it.")
     ),
     Characteristic(
         "marriage",
-        "Marriage and civil partnership",
-        "For the first aim of the duty only: eliminating discrimination.",
+        _("Marriage and civil partnership"),
+        _("For the first aim of the duty only: eliminating discrimination."),
     ),
-    Characteristic("pregnancy", "Pregnancy and maternity", "Pregnant people, and those who gave birth of late."),
-    Characteristic("race", "Race", "Colour, nationality, ethnic or national origin; Gypsies and Travellers too."),
-    Characteristic("religion", "Religion or belief", "Any religion, any philosophical belief, and none."),
-    Characteristic("sex", "Sex", "Women and men."),
-    Characteristic("sexual-orientation", "Sexual orientation", "Gay, lesbian, bisexual and straight people."),
+    Characteristic("pregnancy", _("Pregnancy and maternity"), _("Pregnant people, and those who gave birth of late.")),
+    Characteristic("race", _("Race"), _("Colour, nationality, ethnic or national origin; Gypsies and Travellers too.")),
+    Characteristic("religion", _("Religion or belief"), _("Any religion, any philosophical belief, and none.")),
+    Characteristic("sex", _("Sex"), _("Women and men.")),
+    Characteristic("sexual-orientation", _("Sexual orientation"), _("Gay, lesbian, bisexual and straight people.")),
     Characteristic(
         "socio-economic",
-        "People on low incomes",
-        "The socio-economic duty, as the council adopted it.",
+        _("People on low incomes"),
+        _("The socio-economic duty, as the council adopted it."),
         "socio_economic",
     ),
-    Characteristic("carers", "Unpaid carers", "People who look after somebody without pay.", "carers"),
+    Characteristic("carers", _("Unpaid carers"), _("People who look after somebody without pay."), "carers"),
     Characteristic(
-        "armed-forces", "Armed forces community", "Those who serve or served, and their families.", "armed_forces"
+        "armed-forces", _("Armed forces community"), _("Those who serve or served, and their families."), "armed_forces"
     ),
 )
 BY_KEY = {one.key: one for one in CHARACTERISTICS}

@@ -18,6 +18,7 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, PUBLIC, audience, of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.form_pages import button_pressed, values_of
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import back_to, consultation_form, find, page, trail
 from folkmoot.plan.register.queries import published
@@ -107,10 +108,10 @@ def _tasks(consultation: Consultation, draft: EqualityAssessment) -> list[tuple[
     ]
     for one in queries.characteristics():
         effect = effects.get(one.key)
-        words = effect.get_effect_display() if effect else one.hint
+        words = effect.get_effect_display() if effect else translated(one.hint)
         whole = not any(key == one.key for _part, key in missing)
         url = reverse("assurance:equality_effect", args=[slug, one.key])
-        items.append(item(one.name, url, whole, effect is not None, words))
+        items.append(item(translated(one.name), url, whole, effect is not None, words))
     done = not {(Part.NEEDS_FULL, ""), (Part.CONCLUSION, "")} & missing
     items.append(
         item(
@@ -228,8 +229,8 @@ def effect(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         draft,
         form,
         partial(actions.judge, characteristic=key),
-        title=characteristic.name,
-        text=characteristic.hint,
+        title=translated(characteristic.name),
+        text=translated(characteristic.hint),
         following=_following(slug, key),
     )
 

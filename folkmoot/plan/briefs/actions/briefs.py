@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import listed, noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
@@ -36,7 +37,7 @@ def write_part(*, by: Officer, consultation: Consultation, part: str, text: str)
     """Write one part of the brief, while the board does not have it."""
     check_write_brief(by, consultation)
     if State(consultation.state) not in BRIEF_OPEN:
-        raise NotNow(_("The brief of a consultation that is %(state)s cannot be changed."), state=consultation.state)
+        raise NotNow(noop("The brief of a consultation that is %(state)s cannot be changed."), state=consultation.state)
     text = text.replace("\r\n", "\n").strip()
     row, created = BriefPart.objects.get_or_create(
         consultation=consultation, part=part, defaults={"text": text, "changed_by": by}
@@ -62,8 +63,8 @@ def submit(*, by: Officer, consultation: Consultation) -> Consultation:
     target = check_step(Step.SUBMIT, consultation.state)
     missing = missing_parts(brief_texts(consultation))
     if missing:
-        names = "; ".join(part.title for part in missing)
-        raise NotNow(_("These parts of the brief are not written yet: %(names)s."), names=names)
+        names = listed((part.title for part in missing), "; ")
+        raise NotNow(noop("These parts of the brief are not written yet: %(names)s."), names=names)
     consultation.state, consultation.submitted_at, consultation.submitted_by = target, timezone.now(), by
     consultation.save(update_fields=["state", "submitted_at", "submitted_by"])
     keep_version(consultation, by)
@@ -98,7 +99,7 @@ def decide(
     target = check_step(step, consultation.state)
     reason = reason.strip()
     if outcome != BoardDecision.Outcome.APPROVED and not reason:
-        raise NotNow(_("Give a reason, so that the author knows what to do."))
+        raise NotNow(noop("Give a reason, so that the author knows what to do."))
     decision = BoardDecision.objects.create(
         consultation=consultation,
         outcome=outcome,
@@ -108,7 +109,7 @@ def decide(
     )
     wanted = [text.strip()[:400] for text in conditions if text.strip()]
     if wanted and outcome != BoardDecision.Outcome.APPROVED:
-        raise NotNow(_("Conditions belong to an approval. Say in the reason what is to be changed."))
+        raise NotNow(noop("Conditions belong to an approval. Say in the reason what is to be changed."))
     Condition.objects.bulk_create(Condition(decision=decision, text=text) for text in wanted)
     consultation.state = target
     consultation.save(update_fields=["state"])
@@ -127,7 +128,7 @@ def approve_small(*, by: Officer, consultation: Consultation, reason: str) -> Bo
     if found := too_large(consultation):
         raise NotNow(found[0])
     if not reason.strip():
-        raise NotNow(_("Say why the board need not see it. The reason is kept."))
+        raise NotNow(noop("Say why the board need not see it. The reason is kept."))
     decision = BoardDecision.objects.create(
         consultation=consultation,
         outcome=BoardDecision.Outcome.APPROVED,
@@ -156,15 +157,16 @@ def set_small_route(*, by: Officer, is_on: bool, most_people: int) -> SmallRoute
 
 
 def _told(consultation: Consultation, decision: BoardDecision) -> Message:
-    body = f"The board's decision on “{consultation.title}”: {decision.get_outcome_display().lower()}.\n\n"
+    said = {"title": consultation.title, "outcome": decision.get_outcome_display().lower()}
+    body = _("The board's decision on “%(title)s”: %(outcome)s.") % said + "\n\n"
     if decision.reason:
         body += f"{decision.reason}\n\n"
     for condition in decision.conditions.all():
         body += _("Before it opens: %(condition)s") % {"condition": condition.text} + "\n\n"
     return Message(
         to=consultation.lead_officer.email,
-        subject=f"{decision.get_outcome_display()}: {consultation.title}",
-        body=body + f"By {decision.by.name}.\n",
+        subject=_("%(outcome)s: %(title)s") % {**said, "outcome": decision.get_outcome_display()},
+        body=body + _("By %(name)s.") % {"name": decision.by.name} + "\n",
         once=f"board-decision-{decision.pk}",
         consultation_id=consultation.pk,
     )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.files.stored import store
 from folkmoot.groundwork.records.actions import record
@@ -31,7 +32,7 @@ def call_meeting(
     """Call the board together."""
     check_arrange(by)
     if held_on < timezone.localdate():
-        raise NotNow(_("That day is over. Call a meeting for a day to come."))
+        raise NotNow(noop("That day is over. Call a meeting for a day to come."))
     meeting = Meeting.objects.create(held_on=held_on, starts_at=starts_at, place=place.strip(), note=note.strip())
     record("briefs.meeting_called", by=by, subject=meeting, details={"day": day(held_on)})
     return meeting
@@ -45,7 +46,9 @@ def change_meeting(
     check_arrange(by)
     today = timezone.localdate()
     if meeting.cancelled_at or meeting.held_on < today or held_on < today:
-        raise NotNow(_("A meeting that is over or cancelled stays as it was, and none is moved to a day that is over."))
+        raise NotNow(
+            noop("A meeting that is over or cancelled stays as it was, and none is moved to a day that is over.")
+        )
     meeting.held_on, meeting.starts_at, meeting.place, meeting.note = held_on, starts_at, place.strip(), note.strip()
     meeting.save()
     record("briefs.meeting_changed", by=by, subject=meeting, details={"day": day(held_on)})
@@ -56,7 +59,7 @@ def change_meeting(
 def cancel_meeting(*, by: Officer, meeting: Meeting) -> Meeting:
     check_arrange(by)
     if meeting.minutes:
-        raise NotNow(_("There are minutes of this meeting: it was held."))
+        raise NotNow(noop("There are minutes of this meeting: it was held."))
     meeting.cancelled_at = timezone.now()
     meeting.save(update_fields=["cancelled_at"])
     record("briefs.meeting_cancelled", by=by, subject=meeting, details={"day": day(meeting.held_on)})
@@ -68,7 +71,7 @@ def put_on_agenda(*, by: Officer, meeting: Meeting, consultation: Consultation) 
     """Put a submitted brief at the end of the agenda."""
     check_arrange(by)
     if meeting.cancelled_at:
-        raise NotNow(_("That meeting is cancelled."))
+        raise NotNow(noop("That meeting is cancelled."))
     check_on_agenda(consultation.state, meeting.held_on, timezone.localdate())
     last = meeting.items.aggregate(last=Max("place"))["last"] or 0
     item, created = AgendaItem.objects.get_or_create(
@@ -89,7 +92,7 @@ def put_on_agenda(*, by: Officer, meeting: Meeting, consultation: Consultation) 
 def take_off_agenda(*, by: Officer, item: AgendaItem) -> None:
     check_arrange(by)
     if item.meeting.held_on < timezone.localdate():
-        raise NotNow(_("That meeting is over: its agenda stays."))
+        raise NotNow(noop("That meeting is over: its agenda stays."))
     record(
         "briefs.taken_off_agenda",
         by=by,
@@ -107,7 +110,7 @@ def write_minutes(*, by: Officer, meeting: Meeting, minutes: str, said: dict[int
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     check_minutes(meeting.held_on, timezone.localdate(), meeting.agreed_at is not None)
     if not minutes.strip():
-        raise NotNow(_("Say who was there and what was settled."))
+        raise NotNow(noop("Say who was there and what was settled."))
     meeting.minutes, meeting.minutes_by = minutes.replace("\r\n", "\n").strip(), by
     meeting.save(update_fields=["minutes", "minutes_by"])
     items = list(meeting.items.all())
@@ -124,7 +127,7 @@ def agree_minutes(*, by: Officer, meeting: Meeting) -> Meeting:
     check_agree(by, meeting)
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if not meeting.minutes:
-        raise NotNow(_("Nobody has written the minutes yet."))
+        raise NotNow(noop("Nobody has written the minutes yet."))
     check_minutes(meeting.held_on, timezone.localdate(), meeting.agreed_at is not None)
     meeting.agreed_at, meeting.agreed_by = timezone.now(), by
     meeting.save(update_fields=["agreed_at", "agreed_by"])
@@ -167,7 +170,7 @@ def show(*, by: Officer, consultation: Consultation, whom: str, days: int) -> tu
     """Show the brief to somebody without an account. Returns the row and the token, which is kept nowhere."""
     check_manage(by, consultation)
     if days not in SHOWN_FOR:
-        raise NotNow(_("Choose for how long."))
+        raise NotNow(noop("Choose for how long."))
     token = secrets.token_urlsafe(32)
     until = timezone.now() + timedelta(days=days)
     row = Showing.objects.create(

@@ -14,7 +14,7 @@ from folkmoot.plan.register.models.consultation import Consultation
 
 from ..rules import PART_BY_KEY, PARTS
 
-_PART_CHOICES = [(part.key, part.title) for part in PARTS]
+_PART_CHOICES = [(part.key, _(part.title)) for part in PARTS]
 
 
 class BriefPart(models.Model):

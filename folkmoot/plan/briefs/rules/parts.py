@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from folkmoot.core.sentences import noop as _
 from folkmoot.core.words import searchable as searchable
 
 
@@ -23,63 +24,63 @@ class Part:
 PARTS: tuple[Part, ...] = (
     Part(
         "proposal",
-        "What is proposed, and why",
-        "Say in plain English what the council proposes and the reasons for it.",
-        "Gunning 2: sufficient reasons for intelligent consideration",
+        _("What is proposed, and why"),
+        _("Say in plain English what the council proposes and the reasons for it."),
+        _("Gunning 2: sufficient reasons for intelligent consideration"),
         public=True,
     ),
     Part(
         "decided",
-        "What is already decided",
-        "Say what cannot change any more, such as a budget already set.",
-        "Gunning 1: proposals still at a formative stage",
+        _("What is already decided"),
+        _("Say what cannot change any more, such as a budget already set."),
+        _("Gunning 1: proposals still at a formative stage"),
         public=True,
     ),
     Part(
         "can_change",
-        "What can still change",
-        "Say what people's answers can influence. If nothing can change, do not consult.",
-        "Gunning 1: proposals still at a formative stage",
+        _("What can still change"),
+        _("Say what people's answers can influence. If nothing can change, do not consult."),
+        _("Gunning 1: proposals still at a formative stage"),
         public=True,
     ),
     Part(
         "options",
-        "Options considered and rejected, with reasons",
-        "Name each realistic alternative and why it is not proposed. If there was none, say why.",
-        "R (Moseley) v Haringey [2014] UKSC 56",
+        _("Options considered and rejected, with reasons"),
+        _("Name each realistic alternative and why it is not proposed. If there was none, say why."),
+        _("R (Moseley) v Haringey [2014] UKSC 56"),
         public=True,
     ),
     Part(
         "affected",
-        "Who is affected, and how they will be reached",
-        "Name the groups and places affected, those seldom heard, and how each will hear of it.",
-        "Public Sector Equality Duty, Equality Act 2010 s.149",
+        _("Who is affected, and how they will be reached"),
+        _("Name the groups and places affected, those seldom heard, and how each will hear of it."),
+        _("Public Sector Equality Duty, Equality Act 2010 s.149"),
     ),
     Part(
         "use",
-        "How responses will be used",
-        "Say who reads them, how they are analysed, and what goes to the decision maker.",
-        "Gunning 4: conscientiously taken into account",
+        _("How responses will be used"),
+        _("Say who reads them, how they are analysed, and what goes to the decision maker."),
+        _("Gunning 4: conscientiously taken into account"),
         public=True,
     ),
     Part(
         "decision",
-        "Who decides, and when",
-        "Name the committee or person, and the date the decision is due.",
-        "Gunning 4: conscientiously taken into account",
+        _("Who decides, and when"),
+        _("Name the committee or person, and the date the decision is due."),
+        _("Gunning 4: conscientiously taken into account"),
         public=True,
     ),
     Part(
         "resources",
-        "Resources",
-        "People, money and materials this takes, and where they come from.",
-        "Best value, Local Government Act 1999 s.3",
+        _("Resources"),
+        _("People, money and materials this takes, and where they come from."),
+        _("Best value, Local Government Act 1999 s.3"),
     ),
     Part(
         "timetable",
-        "Timetable",
-        "Launch, mid-point review, close, analysis, report, decision, feedback.",
-        "Gunning 3: adequate time",
+        _("Timetable"),
+        _("Launch, mid-point review, close, analysis, report, decision, feedback."),
+        _("Gunning 3: adequate time"),
     ),
 )
 

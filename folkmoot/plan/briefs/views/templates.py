@@ -11,6 +11,7 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.form_pages import form_page
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.pages import consultation_form, find
 
 from ..actions.templates import begin_from, keep_template, remove_template
@@ -29,7 +30,7 @@ def _crumbs(*, inside: bool = True) -> list[tuple[str, str]]:
 @audience(OFFICERS)
 def listing(request: HttpRequest) -> HttpResponse:
     rows = [
-        (one, [part.title for part in PARTS if part.key in one.texts])
+        (one, [translated(part.title) for part in PARTS if part.key in one.texts])
         for one in BriefTemplate.objects.select_related("changed_by")
     ]
     may_keep = can(request.user, Permission.KEEP_TOOLKIT)

@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import day_in_words
+from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission

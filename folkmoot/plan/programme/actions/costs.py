@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.core.coordination.slippage import year_in_words
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
@@ -31,9 +32,9 @@ def keep_cost(*, by: Officer, consultation: Consultation, cost: Cost | None = No
         setattr(cost, name, value)
     figures = [getattr(cost, name) for name in _FIGURES]
     if all(figure is None for figure in figures):
-        raise NotNow(_("Enter a cost or hours, planned or actual."))
+        raise NotNow(noop("Enter a cost or hours, planned or actual."))
     if any(figure is not None and figure < 0 for figure in figures):
-        raise NotNow(_("A cost is not less than nothing."))
+        raise NotNow(noop("A cost is not less than nothing."))
     cost.by = by
     cost.save()
     details = {
@@ -63,7 +64,7 @@ def say_time_given(*, by: Officer, consultation: Consultation, hours: Decimal | 
     """How many hours participants gave; nothing takes the figure out again."""
     check(by, Permission.RECORD_COSTS, consultation.service)
     if hours is not None and hours <= 0:
-        raise NotNow(_("Enter more than no hours, or leave the box empty."))
+        raise NotNow(noop("Enter more than no hours, or leave the box empty."))
     if hours is None:
         TimeGiven.objects.filter(consultation=consultation).delete()
     else:
@@ -81,7 +82,7 @@ def say_time_given(*, by: Officer, consultation: Consultation, hours: Decimal | 
 def set_budget(*, by: Officer, year: int, amount: Decimal, hour_rate: Decimal, note: str = "") -> Budget:
     check(by, Permission.KEEP_BUDGET)
     if amount < 0 or hour_rate < 0:
-        raise NotNow(_("A budget is not less than nothing."))
+        raise NotNow(noop("A budget is not less than nothing."))
     row, _new = Budget.objects.update_or_create(
         year=year, defaults={"amount": amount, "hour_rate": hour_rate, "note": note}
     )
@@ -95,7 +96,7 @@ def keep_supplier(*, by: Officer, supplier: Supplier | None = None, **values: An
     check(by, Permission.KEEP_BUDGET)
     begins, ends = values.get("framework_from"), values.get("framework_until")
     if begins and ends and ends < begins:
-        raise NotNow(_("The framework agreement must not end before it begins."))
+        raise NotNow(noop("The framework agreement must not end before it begins."))
     others = Supplier.objects.exclude(pk=supplier.pk) if supplier else Supplier.objects.all()
     if others.filter(name=values["name"]).exists():
         raise NotNow(_("“%(name)s” is on the list already.") % {"name": values["name"]})
@@ -112,6 +113,6 @@ def keep_supplier(*, by: Officer, supplier: Supplier | None = None, **values: An
 def remove_supplier(*, by: Officer, supplier: Supplier) -> None:
     check(by, Permission.KEEP_BUDGET)
     if supplier.costs.exists():
-        raise NotNow(_("Costs name this supplier, so it stays on the list."))
+        raise NotNow(noop("Costs name this supplier, so it stays on the list."))
     record("programme.supplier_removed", by=by, subject=supplier, details={"name": supplier.name})
     supplier.delete()

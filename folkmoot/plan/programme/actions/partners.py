@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from folkmoot.core.calendars.reading import CalendarError, Event, Read, read_calendar
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.sentences import day_in_words
+from folkmoot.core.sentences import day_in_words, noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
@@ -109,7 +109,7 @@ def add_entry(
     check_fill(by, calendar)
     last = last or first
     if last < first:
-        raise NotNow(_("The last day must not come before the first."))
+        raise NotNow(noop("The last day must not come before the first."))
     row = PartnerEntry.objects.create(calendar=calendar, title=title, first=first, last=last, place=place, link=link)
     details = {"partner": calendar.partner, "title": title, "day": day_in_words(first).as_data()}
     record("programme.partner_entry_added", by=by, subject=row, details=details)
@@ -121,7 +121,7 @@ def remove_entry(*, by: Officer, row: PartnerEntry) -> None:
     """Take out what was typed in; what a file says is mended in the file."""
     check_fill(by, row.calendar)
     if row.is_from_calendar:
-        raise NotNow(_("This stands in the partner’s own calendar. It goes when they take it out there."))
+        raise NotNow(noop("This stands in the partner’s own calendar. It goes when they take it out there."))
     details = {"partner": row.calendar.partner, "title": row.title, "day": day_in_words(row.first).as_data()}
     record("programme.partner_entry_removed", by=by, subject=row, details=details)
     row.delete()
@@ -206,9 +206,9 @@ def keep_off_plan(*, by: Officer, consultation: Consultation, reason: str) -> Of
     """Keep a logged activity off the public forward plan."""
     check_edit(by, consultation)
     if State(consultation.state) is not State.LOGGED:
-        raise NotNow(_("Only what is logged without a page of its own can be kept off the plan."))
+        raise NotNow(noop("Only what is logged without a page of its own can be kept off the plan."))
     if not reason.strip():
-        raise NotNow(_("Say why it is not public."))
+        raise NotNow(noop("Say why it is not public."))
     row, _new = OffPlan.objects.update_or_create(
         consultation=consultation, defaults={"reason": reason.strip(), "by": by, "at": timezone.now()}
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.core.coordination.slippage import half_a_year_later, year_in_words
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
@@ -27,7 +28,7 @@ def _is_published(year: int) -> bool:
 def _check_writable(by: Officer, plan: ServicePlan) -> None:
     check(by, Permission.WRITE_SERVICE_PLAN, plan.service)
     if plan.state != ServicePlan.State.DRAFT:
-        raise NotNow(_("The plan is handed in. The corporate team can give it back."))
+        raise NotNow(noop("The plan is handed in. The corporate team can give it back."))
 
 
 def _recorded(verb: str, by: Officer, plan: ServicePlan, **details: object) -> None:
@@ -95,7 +96,7 @@ def intend(
 
 def _check_days(first: date | None, last: date | None) -> None:
     if last is not None and (first is None or last < first):
-        raise NotNow(_("The last day must not come before the first."))
+        raise NotNow(noop("The last day must not come before the first."))
 
 
 @transaction.atomic
@@ -113,7 +114,9 @@ def change_line(
     _check_writable(by, plan)
     _check_days(planned_first, planned_last)
     if _is_published(plan.year) and (planned_first, planned_last) != (line.planned_first, line.planned_last):
-        raise NotNow(_("The plan is public, so its days stand. Change the days on the register; the plan shows both."))
+        raise NotNow(
+            noop("The plan is public, so its days stand. Change the days on the register; the plan shows both.")
+        )
     line.title, line.purpose = title, purpose
     line.planned_first, line.planned_last = planned_first, planned_last
     line.save()
@@ -125,7 +128,7 @@ def link_line(*, by: Officer, line: PlannedConsultation, consultation: Consultat
     """Say which entry of the register an intended line has become. This may be done at any time."""
     check(by, Permission.WRITE_SERVICE_PLAN, line.plan.service)
     if line.consultation_id is not None:
-        raise NotNow(_("This line has its entry on the register already."))
+        raise NotNow(noop("This line has its entry on the register already."))
     if consultation.service_id != line.plan.service_id or line.plan.lines.filter(consultation=consultation).exists():
         raise NotNow(_("“%(title)s” cannot stand here.") % {"title": consultation.title})
     line.consultation = consultation
@@ -138,7 +141,7 @@ def remove_line(*, by: Officer, line: PlannedConsultation) -> None:
     plan = line.plan
     _check_writable(by, plan)
     if _is_published(plan.year):
-        raise NotNow(_("The plan is public, so nothing is taken out of it. Cancel it on the register instead."))
+        raise NotNow(noop("The plan is public, so nothing is taken out of it. Cancel it on the register instead."))
     _recorded("programme.line_removed", by, plan, title=line.title)
     line.delete()
 
@@ -148,7 +151,7 @@ def hand_in(*, by: Officer, plan: ServicePlan) -> None:
     """Hand the plan to the corporate team. A service that asks nobody says so in its introduction."""
     _check_writable(by, plan)
     if not plan.lines.exists() and not plan.introduction.strip():
-        raise NotNow(_("Put something into the plan, or say in its introduction why there is nothing."))
+        raise NotNow(noop("Put something into the plan, or say in its introduction why there is nothing."))
     plan.state, plan.remark = ServicePlan.State.SUBMITTED, ""
     plan.handed_in_at, plan.handed_in_by = timezone.now(), by
     plan.save(update_fields=["state", "remark", "handed_in_at", "handed_in_by"])
@@ -159,9 +162,9 @@ def hand_in(*, by: Officer, plan: ServicePlan) -> None:
 def give_back(*, by: Officer, plan: ServicePlan, remark: str) -> None:
     check(by, Permission.COMPILE_PLANS)
     if plan.state != ServicePlan.State.SUBMITTED:
-        raise NotNow(_("The service is still writing this plan."))
+        raise NotNow(noop("The service is still writing this plan."))
     if not remark.strip():
-        raise NotNow(_("Say what is to be changed."))
+        raise NotNow(noop("Say what is to be changed."))
     plan.state, plan.remark = ServicePlan.State.DRAFT, remark.strip()
     plan.save(update_fields=["state", "remark"])
     details = {"service": plan.service.name, "year": year_in_words(plan.year)}
@@ -174,7 +177,7 @@ def publish_council_plan(*, by: Officer, year: int, introduction: str = "") -> C
     check(by, Permission.COMPILE_PLANS)
     handed_in = ServicePlan.objects.filter(year=year, state=ServicePlan.State.SUBMITTED)
     if not handed_in.exists():
-        raise NotNow(_("No service has handed in its plan for this year."))
+        raise NotNow(noop("No service has handed in its plan for this year."))
     plan, _new = CouncilPlan.objects.get_or_create(year=year)
     now = timezone.now()
     plan.introduction = introduction
@@ -191,9 +194,9 @@ def review(*, by: Officer, plan: CouncilPlan, findings: str, held_on: date | Non
     """Go through the council's plan: what slipped is kept as it stands today, and the next review is set."""
     check(by, Permission.COMPILE_PLANS)
     if plan.published_at is None:
-        raise NotNow(_("The plan is not published yet."))
+        raise NotNow(noop("The plan is not published yet."))
     if not findings.strip():
-        raise NotNow(_("Say what was found."))
+        raise NotNow(noop("Say what was found."))
     day = held_on or timezone.localdate()
     slipped = [
         {"service": found.plan.service.name, "title": line.line.title, "words": line.words}

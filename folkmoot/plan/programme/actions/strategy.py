@@ -9,12 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from folkmoot.core.action_plans.reading import PlanAction as ActionRow
 from folkmoot.core.action_plans.when import When, a_year_later, read_when
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import day_in_words
+from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from folkmoot.core.coordination.slippage import year_in_words
+from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
@@ -145,17 +146,17 @@ def budget(request: HttpRequest) -> HttpResponse:
 
 
 HEADINGS = (
-    "Consultation",
-    "Service",
-    "Planned cost",
-    "Actual cost",
-    "Planned hours",
-    "Actual hours",
-    "Cost with staff",
-    "People heard",
-    "Cost per person heard",
-    "Participant hours",
-    "Cost per participant hour",
+    noop("Consultation"),
+    noop("Service"),
+    noop("Planned cost"),
+    noop("Actual cost"),
+    noop("Planned hours"),
+    noop("Actual hours"),
+    noop("Cost with staff"),
+    noop("People heard"),
+    noop("Cost per person heard"),
+    noop("Participant hours"),
+    noop("Cost per participant hour"),
 )
 
 
@@ -179,7 +180,7 @@ def download(request: HttpRequest) -> HttpResponse:
         )
         for row in shown.rows
     )
-    return csv_file(f"costs-{year}.csv", HEADINGS, rows)
+    return csv_file(f"costs-{year}.csv", [_(heading) for heading in HEADINGS], rows)
 
 
 @audience(Permission.KEEP_BUDGET)

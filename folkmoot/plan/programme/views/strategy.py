@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
@@ -268,18 +269,18 @@ def roll_over(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 HEADINGS = (
-    "Objective",
-    "Number",
-    "Action",
-    "Output/outcome",
-    "Lead",
-    "Service",
-    "Code",
-    "When",
-    "State",
-    "RAG",
-    "Late",
-    "Progress",
+    noop("Objective"),
+    noop("Number"),
+    noop("Action"),
+    noop("Output/outcome"),
+    noop("Lead"),
+    noop("Service"),
+    noop("Code"),
+    noop("When"),
+    noop("State"),
+    noop("RAG"),
+    noop("Late"),
+    noop("Progress"),
 )
 
 
@@ -303,7 +304,7 @@ def as_csv(found: ActionPlan, narrowed: dict[str, Any]) -> HttpResponse:
         for group in overview(found, **narrowed).groups
         for line in group.lines
     )
-    return csv_file(f"{found.slug}.csv", HEADINGS, rows)
+    return csv_file(f"{found.slug}.csv", [_(heading) for heading in HEADINGS], rows)
 
 
 @audience(OFFICERS)

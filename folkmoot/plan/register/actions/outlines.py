@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from folkmoot.core.maps.outlines import Area, read
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop as _
 from folkmoot.core.words import searchable
 from folkmoot.groundwork.accounts.models import Council, Officer
 from folkmoot.groundwork.accounts.permissions import check

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import day_in_words
+from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.records.actions import record

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import Words, together
+from folkmoot.core.sentences import noop as _
 from folkmoot.core.timetable.checking import Breach, breaches
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record

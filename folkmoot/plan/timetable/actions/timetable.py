@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import day_in_words
+from folkmoot.core.sentences import noop as _
 from folkmoot.core.timetable.holidays import Nation
 from folkmoot.core.timetable.milestones import Timetable
 from folkmoot.groundwork.accounts.models import Officer
