@@ -23,6 +23,8 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from datetime import time as dtime
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -137,8 +139,11 @@ class _Living:
         """Plain values that differ, in this module and in those that imported them by name."""
         before = dict(vars(self.module))
         after = {"__name__": self.module.__name__, "__package__": self.module.__package__}
-        exec(compiled, after)  # noqa: S102
-        plain = (int, float, str, tuple, frozenset, bool, bytes)
+        try:
+            exec(compiled, after)  # noqa: S102
+        except Exception:
+            return False  # alone, it cannot even be imported
+        plain = (int, float, str, tuple, frozenset, bool, bytes, date, datetime, dtime, timedelta)
         changed = {name: value for name, value in after.items() if type(value) in plain and before.get(name) != value}
         if not changed or any(type(before.get(name)) not in plain for name in changed):
             return False

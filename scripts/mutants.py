@@ -114,6 +114,9 @@ def _note(module: Module, told: dict[str, Any]) -> None:
     if told["end"] == "survived":
         line, before, after = told["mutant"]
         module.survivors.append((line, before, after))
+        if (before, after) not in module.accepted:
+            with _lock:
+                print(f"{_elapsed()}  {module.path}:{line} survives\n    - {before}\n    + {after}", flush=True)
     module.by_time += told["end"] == "time"
     with _lock:
         if module.tried == module.mutants:

@@ -53,7 +53,7 @@ def test_a_school_day_is_a_working_day_in_a_term():
     ],
 )
 def test_a_day_says_why_nothing_is_done_on_it(day, why):
-    assert ENGLAND.why_not_working(day) == why
+    assert str(ENGLAND.why_not_working(day) or "") == why
     assert ENGLAND.is_working(day) is not bool(why)
 
 
@@ -107,7 +107,7 @@ def test_school_days_are_looked_for_550_days_ahead_and_no_farther():
 
 
 def test_holidays_between_two_days_hold_both_ends_over_every_year():
-    found = ENGLAND.holidays_between(date(2026, 12, 25), date(2028, 1, 3))
+    found = [(day, str(name)) for day, name in ENGLAND.holidays_between(date(2026, 12, 25), date(2028, 1, 3))]
     assert found[0] == (date(2026, 12, 25), "Christmas Day")
     assert found[1][0] == date(2026, 12, 28)
     assert (date(2027, 6, 4), "Jubilee") in found
@@ -117,10 +117,10 @@ def test_holidays_between_two_days_hold_both_ends_over_every_year():
 
 def test_holidays_outside_two_days_are_left_out():
     assert ENGLAND.holidays_between(date(2027, 3, 27), date(2027, 3, 28)) == ()
-    assert ENGLAND.holidays_between(GOOD_FRIDAY, EASTER_MONDAY) == (
+    assert [(day, str(name)) for day, name in ENGLAND.holidays_between(GOOD_FRIDAY, EASTER_MONDAY)] == [
         (GOOD_FRIDAY, "Good Friday"),
         (EASTER_MONDAY, "Easter Monday"),
-    )
+    ]
 
 
 @pytest.mark.parametrize(

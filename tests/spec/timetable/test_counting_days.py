@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,7 @@ from folkmoot.core.timetable.periods import (
     earliest_close,
     earliest_of_all,
     latest_opening,
+    local,
 )
 
 OPENS = date(2027, 5, 4)  # a Tuesday
@@ -117,6 +118,61 @@ def test_whole_days_given_are_counted_with_both_ends():
     assert counted(OPENS, datetime(2027, 5, 24, 23, 59, tzinfo=LONDON)) == 21
     assert counted(OPENS, datetime(2027, 5, 24, 17, 0, tzinfo=LONDON)) == 20
     assert counted(OPENS, datetime(2027, 5, 4, 17, 0, tzinfo=LONDON)) == 0
+
+
+@pytest.mark.parametrize(
+    ("minimum", "opens"),
+    [
+        (Minimum(21, Unit.DAYS, WITH), date(2027, 5, 4)),
+        (Minimum(21, Unit.DAYS, AFTER), date(2027, 5, 3)),
+        (Minimum(21, Unit.DAYS, CLEAR), date(2027, 5, 2)),
+        (Minimum(3, Unit.WEEKS, WITH), date(2027, 5, 4)),
+        (Minimum(1, Unit.DAYS, WITH), date(2027, 5, 24)),
+        (Minimum(1, Unit.DAYS, AFTER), date(2027, 5, 23)),
+        (Minimum(1, Unit.MONTHS, WITH), date(2027, 4, 25)),
+        (Minimum(5, Unit.WORKING_DAYS, WITH), date(2027, 5, 18)),
+    ],
+)
+def test_the_last_day_to_open_on(minimum, opens):
+    assert latest_opening((minimum,), date(2027, 5, 24), ENGLAND) == opens
+    assert latest_opening((minimum, Minimum(1, Unit.DAYS, WITH)), date(2027, 5, 24), ENGLAND) == opens
+
+
+def test_with_no_period_the_last_day_to_open_on_is_the_day_of_closing():
+    assert latest_opening((), OPENS, ENGLAND) == OPENS
+
+
+def test_school_days_are_looked_for_540_days_back_and_no_farther():
+    """The one day of school is the first of the period, which is open over all the time without school that follows."""
+    school = date(2025, 9, 1)
+    calendar, one_day = Calendar(terms=(Term(school, school),)), (Minimum(1, Unit.SCHOOL_DAYS, WITH),)
+    assert latest_opening(one_day, school + timedelta(540), calendar) == school
+    with pytest.raises(NoSchoolTerms, match=r"^1 school day before 24 February 2027 cannot be counted"):
+        latest_opening(one_day, school + timedelta(541), calendar)
+
+
+def test_a_period_of_school_days_that_began_too_far_back_cannot_be_counted():
+    """There are school days enough, but the period would have to open before the earliest of them."""
+    school = date(2025, 9, 1)
+    calendar = Calendar(terms=(Term(school, school),))
+    with pytest.raises(NoSchoolTerms, match="too few school terms for so long a period"):
+        latest_opening((Minimum(1, Unit.SCHOOL_DAYS, AFTER),), school + timedelta(540), calendar)
+
+
+def test_a_period_says_its_length_in_words():
+    assert str(Minimum(1, Unit.DAYS, WITH)) == "1 day"
+    assert str(Minimum(2, Unit.WEEKS, AFTER)) == "2 weeks"
+    assert str(Minimum(1, Unit.DAYS, CLEAR)) == "1 clear day"
+    assert str(Minimum(28, Unit.SCHOOL_DAYS, CLEAR)) == "28 clear school days"
+
+
+def test_an_earliest_close_offers_the_last_minute_of_its_day():
+    assert EarliestClose(date(2027, 5, 24), True).moment() == datetime(2027, 5, 24, 23, 59, tzinfo=LONDON)
+
+
+def test_the_clock_of_the_council_is_read_through_the_hour_that_comes_twice():
+    first, second = datetime(2027, 10, 31, 0, 30, tzinfo=UTC), datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
+    assert [(local(at).hour, local(at).fold) for at in (first, second)] == [(1, 0), (1, 1)]
 
 
 DAYS = st.dates(date(2020, 1, 1), date(2050, 12, 31))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -38,6 +39,11 @@ def test_christmas_eve_does_not_count_either():
     # 25 days: 5 weeks, and Christmas Eve, Christmas Day, Boxing Day's and New Year's days off, and their weekends.
     assert begins(LOCAL, with_eve, ENGLAND) == date(2026, 11, 27)
     assert days > (without - begins(LOCAL, without, ENGLAND)).days
+
+
+def test_of_the_days_before_christmas_only_the_eve_is_left_out():
+    """2027: the 23rd is a Thursday and the Eve a Friday; Christmas Day and Boxing Day have their substitute days."""
+    assert begins(replace(LOCAL, days_before=1), date(2027, 12, 29), ENGLAND) == date(2027, 12, 23)
 
 
 @pytest.mark.parametrize(
