@@ -12,7 +12,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 120
-_FORMATTER = [str(Path(sys.executable).parent / "djangofmt"), "--line-length", str(LONGEST), "--indent-width", "2"]
+#: Our own tags that hold content.
+BLOCKS = ("banner", "columns", "data_table", "details")
+_FORMATTER = [
+    str(Path(sys.executable).parent / "djangofmt"),
+    *("--line-length", str(LONGEST), "--indent-width", "2", "--custom-blocks", ",".join(BLOCKS)),
+]
 
 
 def templates() -> list[Path]:

@@ -14,16 +14,20 @@ from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from folkmoot.groundwork.ui import charts, moments, prose, voice, words
+from folkmoot.groundwork.ui import moments, prose, voice, words
 from folkmoot.groundwork.ui.forms import shown_fields
 from folkmoot.groundwork.ui.rendering import first_id, render_field
 from folkmoot.groundwork.ui.states import colour_of
+from folkmoot.groundwork.ui.tags import charts, tables
 
 register = template.Library()
+for part in (charts, tables):
+    register.tags.update(part.register.tags)
 
 # --- Words -----------------------------------------------------------------------------------------------------------
 
@@ -169,13 +173,17 @@ def page_heading(title: Any, caption: Any = "") -> SafeString:
 
 
 @register.simple_tag
-def button_link(text: Any, url: str, kind: str = "") -> SafeString:
-    """A link in the shape of a button, for a way forward that changes nothing. Kinds: "", secondary, warning, start."""
-    look = f" govuk-button--{kind}" if kind else ""
+def button_link(text: Any, to: str, *args: Any, kind: str = "") -> SafeString:
+    """A link in the shape of a button, for a way forward that changes nothing.
+
+    `to` is an address, or the name of a page with its arguments. Kinds: secondary, warning, small, or two of them.
+    """
+    look = "".join(f" govuk-button--{word}" for word in kind.split())
+    address = to if to.startswith(("/", "?", "#", "http")) else reverse(to, args=args)
     return format_html(
         '<a class="govuk-button{}" href="{}" role="button" draggable="false" data-module="govuk-button">{}</a>',
         look,
-        url,
+        address,
         text,
     )
 
@@ -337,37 +345,3 @@ def progress(value: int, most: int, label: str) -> dict[str, Any]:
     """How much is done: "3 of 7 pages"."""
     share = max(0.0, min(1.0, value / most)) if most else 0.0
     return {"value": value, "most": most, "label": label, "length": f"{share * 100:.1f}%"}
-
-
-# --- Charts ----------------------------------------------------------------------------------------------------------
-
-
-@register.inclusion_tag("ui/components/bar_chart.html")
-def bar_chart(
-    rows: Iterable[Sequence[Any]],
-    title: str,
-    desc: str = "",
-    marked: Iterable[Any] = (),
-    counted: str = "",
-    named: str = "",
-) -> dict[str, Any]:
-    """Bars for rows of (label, count, share). `counted` heads the numbers, "People" for example; `named` the labels."""
-    made = charts.bars(rows, marked)
-    shares = any(bar.share for bar in made)
-    return {
-        "bars": made,
-        "title": title,
-        "desc": desc,
-        "shares": shares,
-        "counted": counted or _("Number"),
-        "named": named,
-    }
-
-
-@register.inclusion_tag("ui/components/stacked_chart.html")
-def stacked_chart(
-    rows: Iterable[tuple[Any, Sequence[int | None]]], legend: Sequence[Any], title: str, desc: str = ""
-) -> dict[str, Any]:
-    """One full-width bar a row, divided as in the legend: agree to disagree, for example. Figures stand below it."""
-    made = charts.stacks(rows, legend)
-    return {"stacks": made, "legend": [(n % 7, name) for n, name in enumerate(legend)], "title": title, "desc": desc}

@@ -1,0 +1,1 @@
+"""Template tags of larger components; `templatetags/ui.py` gives them to templates."""
