@@ -4,7 +4,7 @@ BIN := .venv/bin
 SOURCES := $(shell find frontend -type f 2>/dev/null) package-lock.json
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test test-fast check mutants fix screens benchmarks requirements docs clean
+.PHONY: help demo test test-fast check mutants fix screens benchmarks requirements docs messages clean
 help:  ## list what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -50,6 +50,9 @@ docs: .stamps/python  ## write the generated parts of the documentation anew
 requirements: .venv/bin/uv  ## pin every dependency with its hashes
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate pyproject.toml --extra demo -o requirements/demo.txt
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate pyproject.toml --extra demo --extra dev -o requirements/dev.txt
+
+messages: .stamps/test-system .stamps/python  ## gather what is to be translated: make messages LANGUAGE=cy
+	cd folkmoot && ../$(BIN)/folkmoot makemessages -l $(LANGUAGE) && ../$(BIN)/folkmoot compilemessages -l $(LANGUAGE)
 
 clean:  ## remove what was built, but not the data
 	rm -rf .stamps .venv node_modules build folkmoot/groundwork/ui/static/built

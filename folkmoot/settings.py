@@ -12,6 +12,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -115,6 +116,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -236,9 +238,25 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-LANGUAGE_CODE = "en-gb"
+
+def _languages() -> list[tuple[str, str]]:
+    """The languages people may choose between, each by the name it calls itself; the first is used until they do."""
+    codes = [code.strip().lower() for code in env_text("FOLKMOOT_LANGUAGES", "en-gb").split(",") if code.strip()]
+    if unknown := [code for code in codes if "name_local" not in LANG_INFO.get(code, {})]:
+        raise ImproperlyConfigured(f"FOLKMOOT_LANGUAGES: {unknown[0]!r} is not a language such as en-gb or cy.")
+    named = [(code, LANG_INFO[code]["name_local"].capitalize()) for code in codes]
+    return [(code, "English" if code == "en-gb" else name) for code, name in named]
+
+
 #: Languages of the product itself; a questionnaire may have any. A language is added with its translation.
-LANGUAGES = [("en-gb", "English")]
+LANGUAGES = _languages()
+LANGUAGE_CODE = LANGUAGES[0][0]
+#: Holds the code of a language and nothing else, once somebody has chosen one.
+LANGUAGE_COOKIE_NAME = "folkmoot_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SECURE = _SECURE
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 TIME_ZONE = "Europe/London"

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": _once(getattr(request, "navigation", ())),
         "side_navigation": _once(getattr(request, "side_navigation", ())),
         "languages": _once(getattr(request, "languages", ())),
+        "offered_languages": settings.LANGUAGES,
     }
 
 

@@ -53,7 +53,7 @@ def frame(request: HttpRequest, screen_language: str) -> Frame:
 def _sheet(request: HttpRequest, screen_language: str) -> Sheet:
     holes = {name: hole(name) for name in ("title", "content")}
     with override(screen_language):
-        context = {**frame_context(request), "languages": (), "holes": holes}
+        context = {**frame_context(request), "languages": (), "offered_languages": (), "holes": holes}
         return Sheet(get_template("survey/frame.html").render(context))
 
 
