@@ -129,8 +129,8 @@ def _of_the_rest(lines: int) -> Iterator[Measure]:
     yield Measure("run-time packages", len(project["dependencies"]), most=20)
 
 
-#: What is still to come down (`Any` to 5, long lines and inner imports to nearly nothing) or up (tests).
-ANY, IGNORED, INNER, TESTS, WIDE, WIDER = 13.5, 1.1, 6, 0.57, 1.3, 0.5
+#: `Any` is held to 5. Still to come down: inner imports, to nearly nothing. Still to go up: tests.
+ANY, IGNORED, INNER, TESTS, WIDE, WIDER = 5, 1.1, 6, 0.57, 1.3, 0.5
 
 
 def main() -> int:

@@ -68,7 +68,7 @@ class Words:
             return words
         return words % {name: _in_words(value, translate) for name, value in self.values.items()}
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         """Fit for JSON: stored words are translated for whoever reads them, not for whoever caused them."""
         return {"words": self.template, "values": {name: _as_data(value) for name, value in self.values.items()}}
 
@@ -114,7 +114,7 @@ def _in_words(value: object, translate: Translate) -> str:
     return str(value)
 
 
-def _as_data(value: object) -> Any:
+def _as_data(value: object) -> object:
     match value:
         case Words():
             return value.as_data()

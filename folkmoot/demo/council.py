@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -23,6 +22,7 @@ from folkmoot.plan.register.models import Audience, Topic
 from folkmoot.plan.timetable.actions.calendars import add_election, add_term
 
 from .outlines import outlines
+from .told import Told
 
 SETUP = System("the demonstration")
 #: The password of everybody in the demonstration.
@@ -33,7 +33,7 @@ _FIRST, _SECOND = "ABDEF", "AGLRT"
 
 
 @cache
-def described() -> Mapping[str, Any]:
+def described() -> Told:
     """What `council.toml` says."""
     return tomllib.loads((Path(__file__).parent / "council.toml").read_text(encoding="utf-8"))
 

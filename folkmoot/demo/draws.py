@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from math import log
 from random import Random
-from typing import Any
 
 from folkmoot.core.questionnaire.conditions import Shape
 from folkmoot.core.questionnaire.kinds.choice import other_key
@@ -21,9 +20,9 @@ from folkmoot.core.questionnaire.types import kind
 
 from .phrases import Phrases
 from .shares import Chance, Person, Shares, met, rules, without_replacement
+from .told import Told
 
 PREFER_NOT = "prefer_not"
-Told = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from .arrivals import Curve, minutes_taken, moment
 from .draws import Draw, Hand, prepared
 from .phrases import Phrases
 from .shares import Shares
+from .told import Told
 
 
 class Unanswerable(Exception):
@@ -41,8 +42,8 @@ class Arrived:
 class Stated:
     """Everything that is stated of the people of one consultation and of their answers."""
 
-    answers: Mapping[str, Any]
-    phrases: Mapping[str, Any]
+    answers: Told
+    phrases: Told
     questionnaire: Questionnaire
     postcodes: Mapping[str, Sequence[str]]
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,8 +15,8 @@ from folkmoot.plan.register.actions import activities
 from folkmoot.plan.register.models import Activity, Consultation
 
 from . import council
+from .told import Told
 
-Told = Mapping[str, Any]
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: How long before its first day an activity is logged, and how long after its last its numbers are filled in.
 _BEFORE, _AFTER = timedelta(weeks=4), timedelta(days=6)

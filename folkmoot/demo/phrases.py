@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 from .shares import Person, Rule, Shares
+from .told import Told
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _EITHER = re.compile(r"\(([^()]*\|[^()]*)\)")
@@ -73,7 +73,7 @@ class Comments:
     apart: frozenset[tuple[str, str]]
 
     @classmethod
-    def told(cls, told: Mapping[str, Any]) -> Comments:
+    def told(cls, told: Told) -> Comments:
         themes = told["themes"]
         moved_by = [
             Rule(rule["if"], {theme["name"]: rule["by"]}) for theme in themes for rule in theme.get("rules", ())
@@ -108,7 +108,7 @@ class Comments:
 class Phrases:
     """The phrases of one consultation. What was said is remembered, so that hardly anybody says what another said."""
 
-    def __init__(self, told: Mapping[str, Any]) -> None:
+    def __init__(self, told: Told) -> None:
         self._slots: Mapping[str, Sequence[str]] = told.get("slots", {})
         self._lists = {name: value for name, value in told.items() if isinstance(value, list)}
         self._comments = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from folkmoot.plan.scrutiny.models import ScrutinyComment
 
 from . import council
 from .logged import Event
+from .told import Told
 
 _BEFORE_ALL = timedelta(days=800)
 
@@ -49,7 +50,7 @@ def events(now: datetime, stories: Collection[str]) -> Iterator[Event]:
             yield Event(now - timedelta(days=lesson["days"]), partial(_learn, lesson))
 
 
-def _scrutinise(told: Mapping[str, Any], now: datetime, stories: Collection[str]) -> Iterator[Event]:
+def _scrutinise(told: Told, now: datetime, stories: Collection[str]) -> Iterator[Event]:
     """What the councillor follows, her comments, and the lead officer's replies a day later."""
     yield Event(now - timedelta(days=60), partial(_follow, told))
     for one in told["comments"]:
@@ -60,7 +61,7 @@ def _scrutinise(told: Mapping[str, Any], now: datetime, stories: Collection[str]
         yield Event(said + timedelta(days=1), partial(_reply, one))
 
 
-def _follow(told: Mapping[str, Any]) -> None:
+def _follow(told: Told) -> None:
     by = council.officer(told["by"])
     for ward in council.wards(told["wards"]):
         scrutiny.follow(by=by, ward=ward)
@@ -68,17 +69,17 @@ def _follow(told: Mapping[str, Any]) -> None:
         scrutiny.follow(by=by, topic=Topic.objects.get(name=council.described()["topics"][topic]))
 
 
-def _comment(by: str, told: Mapping[str, Any]) -> None:
+def _comment(by: str, told: Told) -> None:
     one = Consultation.objects.get(title=told["on"])
     scrutiny.comment(by=council.officer(by), consultation=one, text=told["text"])
 
 
-def _reply(told: Mapping[str, Any]) -> None:
+def _reply(told: Told) -> None:
     row = ScrutinyComment.objects.select_related("consultation__lead_officer").get(text=told["text"])
     scrutiny.reply(by=row.consultation.lead_officer, row=row, text=told["reply"])
 
 
-def _meet(told: Mapping[str, Any], now: datetime, stories: Collection[str]) -> Iterator[Event]:
+def _meet(told: Told, now: datetime, stories: Collection[str]) -> Iterator[Event]:
     """A meeting of the board: called a month before, its agenda filled, its minutes written and agreed afterwards."""
     held = now + timedelta(days=told["days"])
     called = min(held - timedelta(days=30), now - timedelta(days=3))
@@ -91,7 +92,7 @@ def _meet(told: Mapping[str, Any], now: datetime, stories: Collection[str]) -> I
         yield Event(held + timedelta(days=2), partial(_agree, held))
 
 
-def _call(told: Mapping[str, Any], held: datetime) -> None:
+def _call(told: Told, held: datetime) -> None:
     board.call_meeting(
         by=council.officer("cora"),
         held_on=held.date(),
@@ -118,12 +119,12 @@ def _agree(held: datetime) -> None:
     board.agree_minutes(by=council.officer("asha"), meeting=Meeting.objects.get(held_on=held.date()))
 
 
-def _learn(told: Mapping[str, Any]) -> None:
+def _learn(told: Told) -> None:
     one = Consultation.objects.select_related("lead_officer").get(title=told["on"])
     keep_lesson(by=one.lead_officer, consultation=one, part=told["part"], text=told["text"])
 
 
-def _give_courses(rows: list[Mapping[str, Any]]) -> None:
+def _give_courses(rows: list[Told]) -> None:
     for row in rows:
         toolkit.add_course(
             by=council.officer("cora"),
@@ -143,7 +144,7 @@ def _train(who: str, course: str, done: datetime) -> None:
     )
 
 
-def _help(told: Mapping[str, Any]) -> None:
+def _help(told: Told) -> None:
     for who, asks in told["directory"].items():
         toolkit.enter_directory(by=council.officer(who), asks=asks)
     own = told["guidance"]
@@ -159,7 +160,7 @@ def _help(told: Mapping[str, Any]) -> None:
     )
 
 
-def _answer(told: Mapping[str, Any], now: datetime) -> Iterator[Event]:
+def _answer(told: Told, now: datetime) -> Iterator[Event]:
     """One of another body's consultations, as far as its steps go, two days for each."""
     received = now + timedelta(days=told["received"])
     yield Event(received, partial(_log, told, now.date(), received))
@@ -168,11 +169,11 @@ def _answer(told: Mapping[str, Any], now: datetime) -> Iterator[Event]:
         yield Event(when, partial(_step, told, step, when))
 
 
-def _drafter(told: Mapping[str, Any]) -> Any:
+def _drafter(told: Told) -> Any:
     return council.officer(told["drafter"]) if "drafter" in told else None
 
 
-def _log(told: Mapping[str, Any], today: Any, received: datetime) -> None:
+def _log(told: Told, today: Any, received: datetime) -> None:
     drafter = _drafter(told)
     replies.log(
         by=drafter or council.officer("cora"),
@@ -189,7 +190,7 @@ def _log(told: Mapping[str, Any], today: Any, received: datetime) -> None:
     )
 
 
-def _step(told: Mapping[str, Any], step: str, when: datetime) -> None:
+def _step(told: Told, step: str, when: datetime) -> None:
     """What the drafter does, or the corporate lead, who signs off."""
     one, by = OthersConsultation.objects.get(title=told["title"]), _drafter(told)
     match step:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -26,8 +25,8 @@ from folkmoot.plan.register.models import Audience, Consultation
 
 from . import council
 from .logged import Event
+from .told import Told
 
-Told = Mapping[str, Any]
 _LEAD = "cora"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any
 
 from django.db import transaction
 
@@ -37,7 +36,6 @@ from .pdf import as_pdf
 from .pictures import drawn
 from .story import Scene, Story
 
-Told = Mapping[str, Any]
 Play = Callable[["Performance", Scene, Officer], None]
 
 

@@ -11,6 +11,8 @@ from typing import Any
 from folkmoot.core.questionnaire.conditions import compiled
 from folkmoot.core.questionnaire.conditions.evaluation import Test
 
+from .told import Told
+
 #: What is known of somebody while their answers are drawn: traits first, then each answer as it is drawn.
 Person = Mapping[str, Any]
 
@@ -37,7 +39,7 @@ class Rule:
                 weights[name] *= self.by
 
 
-def rules(told: Sequence[Mapping[str, Any]]) -> tuple[Rule, ...]:
+def rules(told: Sequence[Told]) -> tuple[Rule, ...]:
     """Rules as they are written in a file: `{"if": "…", "by": {"yes": 2}}` or `{"if": "…", "by": 0.5}`."""
     return tuple(Rule(one["if"], one["by"]) for one in told)
 
@@ -54,7 +56,7 @@ class Shares:
     moved_by: tuple[Rule, ...] = ()
 
     @classmethod
-    def told(cls, told: Mapping[str, Any]) -> Shares:
+    def told(cls, told: Told) -> Shares:
         return cls(told["shares"], rules(told.get("rules", ())))
 
     def weights(self, person: Person, also: Sequence[Rule] = ()) -> dict[str, float]:
@@ -79,7 +81,7 @@ class Chance:
     shares: Shares
 
     @classmethod
-    def told(cls, told: float | Mapping[str, Any]) -> Chance:
+    def told(cls, told: float | Told) -> Chance:
         if isinstance(told, Mapping):
             return cls(Shares({"met": told["share"]}, rules(told.get("rules", ()))))
         return cls(Shares({"met": told}))

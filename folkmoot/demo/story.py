@@ -19,6 +19,7 @@ from django.utils.text import slugify
 from . import collected
 from .collected import Form
 from .generator import Arrived, Stated, generate
+from .told import Told
 
 FOLDER = Path(__file__).parent / "consultations"
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -35,7 +36,7 @@ class Scene:
     story: str
     place: int
     do: str = field(compare=False)
-    told: Mapping[str, Any] = field(compare=False)
+    told: Told = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Story:
     now: datetime
 
     @cached_property
-    def told(self) -> Mapping[str, Any]:
+    def told(self) -> Told:
         return tomllib.loads((self.folder / "story.toml").read_text(encoding="utf-8"))
 
     @property
@@ -85,9 +86,9 @@ class Story:
         return _PLACEHOLDER.sub(date, words).strip()
 
     @property
-    def survey(self) -> Mapping[str, Any] | None:
+    def survey(self) -> Told | None:
         """Where form and answers come from, if they are not beside the story."""
-        found: Mapping[str, Any] | None = self.told.get("survey")
+        found: Told | None = self.told.get("survey")
         return found
 
     @cached_property

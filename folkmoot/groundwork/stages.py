@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from django.apps import AppConfig, apps
 from django.utils.functional import Promise
@@ -40,7 +40,7 @@ class Stage(AppConfig):
     #: Kinds of duty that officers may be reminded of: a key, and the name they see.
     duty_kinds: ClassVar[Mapping[str, str | Promise]] = {}
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
         cls.default = cls.__module__.endswith(".apps")
         if cls.default:

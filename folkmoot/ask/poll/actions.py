@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -121,7 +120,7 @@ def _locked(activity: Activity) -> Activity:
     return Activity.objects.select_for_update(of=("self",)).select_related("consultation__service").get(pk=activity.pk)
 
 
-def _record(verb: str, by: Officer, activity: Activity, **details: Any) -> None:
+def _record(verb: str, by: Officer, activity: Activity, **details: object) -> None:
     record(
         f"poll.{verb}",
         by=by,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, ClassVar, Unpack
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.utils import timezone
@@ -101,7 +101,7 @@ class QuickPollForm(_QuestionForm):
             self.fields["service"].initial = only[0]
 
 
-def _in_two_weeks() -> Any:
+def _in_two_weeks() -> object:
     """The end of the day in two weeks: people have the whole of it."""
     return (timezone.localtime() + ORDINARY).replace(hour=23, minute=59, second=0, microsecond=0)
 

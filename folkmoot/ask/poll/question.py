@@ -42,7 +42,7 @@ class PollQuestion:
         choices = tuple((str(code), str(label)) for code, label in settings["choices"])
         return cls(settings["question"], choices, Shows(settings["shows"]))
 
-    def as_settings(self) -> dict[str, Any]:
+    def as_settings(self) -> dict[str, object]:
         return {"question": self.words, "choices": [list(pair) for pair in self.choices], "shows": self.shows.value}
 
     @property

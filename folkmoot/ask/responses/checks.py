@@ -52,6 +52,6 @@ def _postgresql_faults(connection: BaseDatabaseWrapper) -> list[str]:
     return faults
 
 
-def check_storage(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+def check_storage(*, databases: Sequence[str] | None = None, **_kwargs: object) -> list[CheckMessage]:
     """The system check; asked only when a database is named, as `folkmoot serve` does."""
     return [Error(fault, id="folkmoot.E002") for name in databases or () for fault in storage_faults(name)]

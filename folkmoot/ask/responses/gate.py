@@ -79,7 +79,7 @@ class _Queue:
                 following.woken.release()
 
 
-def _write(batch: list[_Waiting[Any]]) -> None:
+def _write(batch: list[_Waiting[object]]) -> None:
     """Run a batch in one transaction; what goes wrong for one of them alone is undone for that one alone."""
     try:
         with _turnstile(), transaction.atomic():
@@ -94,7 +94,7 @@ def _write(batch: list[_Waiting[Any]]) -> None:
             one.error = one.error or error
 
 
-def _write_one(one: _Waiting[Any]) -> None:
+def _write_one(one: _Waiting[object]) -> None:
     try:
         with transaction.atomic():
             one.result = one.work()

@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from typing import Any
 
 
 def link(linkage_key: bytes | memoryview, table: str, response_key: str) -> str:
@@ -14,13 +13,13 @@ def link(linkage_key: bytes | memoryview, table: str, response_key: str) -> str:
     return hmac.new(bytes(linkage_key), f"{table}:{response_key}".encode(), hashlib.sha256).hexdigest()
 
 
-def settings_hash(settings: Mapping[str, Any]) -> str:
+def settings_hash(settings: Mapping[str, object]) -> str:
     """Stands for what was asked where no questionnaire says it: SHA-256 of the activity's settings, canonically."""
     return hashlib.sha256(json.dumps(settings, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def content_hash(
-    linkage_key: bytes | memoryview, response_key: str, asked_sha256: str, documents: Mapping[str, Any]
+    linkage_key: bytes | memoryview, response_key: str, asked_sha256: str, documents: Mapping[str, object]
 ) -> str:
     """The leaf of a response: what was asked and every answer, canonically written.
 

@@ -18,7 +18,7 @@ from folkmoot.plan.register.models import Activity, Consultation, Materials
 
 from .models import Response
 
-Converter = Callable[[Any, Any, Any], Any]
+Converter = Callable[[object, object, object], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Statement:
     columns: Sequence[Column]
     rest: str
     _sql: str = ""
-    _converters: dict[str, list[tuple[int, Any, list[Converter]]]] = field(default_factory=dict)
+    _converters: dict[str, list[tuple[int, object, list[Converter]]]] = field(default_factory=dict)
 
     def row(self, *values: Any) -> tuple[Any, ...] | None:
         """The first row with these values in place of each %s, or None."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils.translation import gettext
 
@@ -36,7 +35,7 @@ class Reader:
     def condition(self, condition: str | None) -> str:
         return in_words(self.questions, condition, self.language) if condition else ""
 
-    def pages(self) -> list[dict[str, Any]]:
+    def pages(self) -> list[dict[str, object]]:
         return [
             {
                 "title": self.words(page.title) or gettext("Page %(number)s") % {"number": number},
@@ -47,7 +46,7 @@ class Reader:
             for number, page in enumerate(self.questions.pages, start=1)
         ]
 
-    def item(self, item: Question) -> dict[str, Any]:
+    def item(self, item: Question) -> dict[str, object]:
         asked = kind(item).asks
         self.number += asked
         return {

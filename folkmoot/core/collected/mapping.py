@@ -52,7 +52,7 @@ class ColumnMapping:
     above: int = 0
     sheet: str = ""
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         return {
             "header_rows": self.header_rows,
             "encoding": self.encoding,

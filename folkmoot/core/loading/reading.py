@@ -22,7 +22,7 @@ class Reading:
     #: What the file's words mean: a kind of value, then each word (searchable) with one of the council's own values.
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, object]:
         return {
             "header_rows": self.header_rows,
             "encoding": self.encoding,

@@ -96,15 +96,15 @@ def _area(feature: Any) -> Area | None:
     return Area(names[:100], outline) if outline else None
 
 
-def _listed(value: Any) -> list[Any]:
+def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _polygon(parts: Any) -> list[Ring]:
+def _polygon(parts: object) -> list[Ring]:
     return [ring for part in _listed(parts) if len(ring := [_point(one) for one in _listed(part)]) >= 4]
 
 
-def _point(value: Any) -> Point:
+def _point(value: object) -> Point:
     if not isinstance(value, list) or len(value) < 2:
         raise OutlineError("not_geojson")
     east, north = value[0], value[1]

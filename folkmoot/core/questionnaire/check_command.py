@@ -8,7 +8,6 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from folkmoot.core.questionnaire.formats.containers import MAX_FILE
 from folkmoot.core.questionnaire.formats.detect import check
@@ -26,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"{path}: {error.strerror}.", file=sys.stderr)
         return UNREADABLE
-    report: dict[str, Any] = check(data, path.name)
+    report: dict[str, object] = check(data, path.name)
     print(json.dumps(report, ensure_ascii=False, indent=2))
     return REFUSED if report.get("refused") else IMPORTED
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -62,7 +61,7 @@ def email_questions(activity_id: int) -> frozenset[str]:
     )
 
 
-def _identities(activity: Activity) -> Iterator[dict[str, Any]]:
+def _identities(activity: Activity) -> Iterator[dict[str, object]]:
     """Who gave the responses that count, as far as they said; the links are made, the answers are never opened."""
     keys = counted(activity).order_by("pk").values_list("key", flat=True).iterator(chunk_size=_AT_A_TIME)
     while some := [link(activity.linkage_key, "identity", key) for key in islice(keys, _AT_A_TIME)]:

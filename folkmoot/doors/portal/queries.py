@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
@@ -129,8 +128,8 @@ class Shown:
     consultation: Consultation
     state: State
     texts: dict[str, str]
-    documents: list[Any]
-    pictures: list[Any]
+    documents: list[object]
+    pictures: list[object]
     #: What people can answer here, once it is published.
     asked: tuple[ShownWay, ...]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Unpack
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext
@@ -115,7 +115,7 @@ class ColoursForm(Form):
         for field in self.fields.values():
             field.required, field.max_length = False, 7  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         values = {name: value.strip().lower() for name, value in self.cleaned_data.items() if value.strip()}
         for problem in theme_problems(values):
             self.add_error(None, problem)

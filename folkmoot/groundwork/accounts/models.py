@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
 from django.db import models
 from django.utils.functional import cached_property
@@ -54,7 +52,7 @@ class OfficerManager(BaseUserManager["Officer"]):
     def get_by_natural_key(self, username: str | None) -> Officer:
         return self.get(email__iexact=username)
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Officer:
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> Officer:
         officer = self.model(email=email.strip().lower(), **fields)
         officer.set_password(password)
         officer.save(using=self._db)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, EditWebAuthnForm, LoginWebAuthnForm
@@ -22,7 +21,7 @@ _TEXT = re.compile(r"[A-Za-z0-9_-]{0,20000}")
 _PARTS = ("clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle")
 
 
-def _as_sent_by_browsers(answer: Any) -> dict[str, Any]:
+def _as_sent_by_browsers(answer: object) -> dict[str, object]:
     """Only what a browser sends, all of it text. The library takes a number for so many bytes of memory to fill."""
     given = answer if isinstance(answer, dict) else {}
     response = given.get("response") if isinstance(given.get("response"), dict) else {}
@@ -45,14 +44,14 @@ class NewPasskeyForm(AddWebAuthnForm):
         self.fields["name"] = _name_field(required=False)
         self.fields["credential"].error_messages = {"required": REFUSED, "invalid": REFUSED}
 
-    def clean_credential(self) -> dict[str, Any]:
+    def clean_credential(self) -> dict[str, object]:
         return _as_sent_by_browsers(self.cleaned_data["credential"])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         if "credential" not in self.cleaned_data:
             return dict(self.cleaned_data)
         try:
-            cleaned: dict[str, Any] = super().clean()
+            cleaned: dict[str, object] = super().clean()
         except (ValidationError, *_MALFORMED):
             raise ValidationError(REFUSED) from None
         return cleaned

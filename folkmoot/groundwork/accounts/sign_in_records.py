@@ -38,12 +38,12 @@ def _write(verbs: dict[Authenticator.Type, str], user: Any, authenticator: Authe
             record(verbs[kind], by=user, subject=user)
 
 
-def _second_factor(sender: object, user: Any, authenticator: Authenticator, **kwargs: object) -> None:
+def _second_factor(sender: object, user: object, authenticator: Authenticator, **kwargs: object) -> None:
     _write(_ADDED, user, authenticator)
 
 
 def _second_factor_removed(
-    sender: object, request: HttpRequest, user: Any, authenticator: Authenticator, **kwargs: object
+    sender: object, request: HttpRequest, user: object, authenticator: Authenticator, **kwargs: object
 ) -> None:
     """Also forgets that this session had one, so that a new one is asked for before anything else."""
     request.session.pop(SECOND_FACTOR_KNOWN, None)

@@ -92,7 +92,7 @@ class _Heartbeat:
 def run(job: Job) -> None:
     """Run one claimed job and write down how it ended, unless another worker has taken it over meanwhile."""
     token = _current.set(job.pk)
-    ending: dict[str, Any]
+    ending: dict[str, object]
     try:
         # Inside somebody's transaction no other worker sees the job, and another thread could not write its lease.
         with nullcontext() if connection.in_atomic_block else _Heartbeat(job):

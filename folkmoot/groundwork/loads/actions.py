@@ -133,12 +133,12 @@ class Report:
     twice: int = 0
     known: int = 0
     why: dict[str, int] = field(default_factory=dict)
-    listed: list[dict[str, Any]] = field(default_factory=list)
+    listed: list[dict[str, object]] = field(default_factory=list)
     kept: list[dict[str, Any]] = field(default_factory=list)
     #: The first rows that would be loaded, in short.
     preview: list[list[str]] = field(default_factory=list)
     #: Words that are none of the council's own.
-    words: list[dict[str, Any]] = field(default_factory=list)
+    words: list[dict[str, object]] = field(default_factory=list)
 
 
 def check_rows(*, by: Officer, load: Load) -> Report:
@@ -187,7 +187,7 @@ def _count(row: LoadedRow, report: Report, keys: dict[str, int]) -> None:
         report.good += 1
 
 
-def _list(listed: list[dict[str, Any]], faults: list[Fault]) -> None:
+def _list(listed: list[dict[str, object]], faults: list[Fault]) -> None:
     listed += [asdict(fault) for fault in faults[: max(0, LISTED - len(listed))]]
 
 
@@ -210,7 +210,7 @@ def begin(*, by: Officer, load: Load, only_good: bool = False) -> None:
     load.refresh_from_db()
 
 
-def remember(*, by: Officer, loader: str, shape: str, reading: Mapping[str, Any], file_name: str) -> None:
+def remember(*, by: Officer, loader: str, shape: str, reading: Mapping[str, object], file_name: str) -> None:
     """Keep how a file was read for the next of its shape. Part of beginning a load, which is on record."""
     values = {"reading": reading, "file_name": file_name, "at": timezone.now(), "by": by}
     Remembered.objects.update_or_create(loader=loader, shape=shape, defaults=values)

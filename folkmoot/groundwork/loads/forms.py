@@ -99,7 +99,7 @@ class ReadingForm(Form):
         """Whether the file is to be read in another way, so that its columns are others."""
         return self.is_bound and self.is_valid() and not self.reading().is_read_like(self.table)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if not self.errors and not self._as_said(data).is_read_like(self.table):
             return data  # the columns are proposed anew, so what is chosen for them does not count

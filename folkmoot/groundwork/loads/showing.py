@@ -37,7 +37,7 @@ def samples(table: Table) -> list[list[str]]:
     return examples
 
 
-def facts(report: Mapping[str, Any], wording: Wording) -> list[tuple[str, str]]:
+def facts(report: Mapping[str, object], wording: Wording) -> list[tuple[str, str]]:
     rows = [
         (_("Rows in the file"), report.get("rows", 0)),
         (_("Rows that fit and are new"), report.get("good", 0)),

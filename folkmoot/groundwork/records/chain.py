@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from folkmoot.core.sentences import Words, noop, say
 
@@ -31,7 +30,7 @@ FIELDS = (
 )
 
 
-def record_hash(fields: Mapping[str, Any]) -> str:
+def record_hash(fields: Mapping[str, object]) -> str:
     """The hash of one record; `at` is an ISO 8601 string in UTC with microseconds."""
     canonical = json.dumps({name: fields[name] for name in FIELDS}, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
@@ -56,7 +55,7 @@ _CHANGED = noop("Record %(number)s was changed after it was written.")
 _CUT_OFF = noop("The chain does not end where it should: records at its end are missing.")
 
 
-def verify(records: Iterable[Mapping[str, Any]], *, expected_head: str = "") -> Verdict:
+def verify(records: Iterable[Mapping[str, object]], *, expected_head: str = "") -> Verdict:
     """Walk the chain from its start. An edit, a deletion, a swap and, with `expected_head`, a cut tail are found."""
     previous, count = START, 0
     for record in records:

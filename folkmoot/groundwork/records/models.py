@@ -5,7 +5,7 @@ There are no foreign keys: a record outlives what it describes. `chain.py` says 
 
 from __future__ import annotations
 
-from typing import Any, NoReturn, Unpack
+from typing import NoReturn, Unpack
 
 from django.db import models
 
@@ -17,7 +17,7 @@ class AppendOnly(Exception):
 
 
 class EventQuerySet(models.QuerySet["AuditEvent"]):
-    def update(self, **kwargs: Any) -> NoReturn:
+    def update(self, **kwargs: object) -> NoReturn:
         raise AppendOnly("The audit trail is append-only.")
 
     def delete(self) -> NoReturn:

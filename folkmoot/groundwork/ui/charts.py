@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Bar:
-    label: Any
+    label: object
     count: str
     share: str
     #: Length of the bar as an SVG percentage.
@@ -32,7 +32,7 @@ def percent(share: float | None) -> str:
     return f"{share * 100:.0f}%"
 
 
-def bars(rows: Iterable[Sequence[Any]], marked: Iterable[Any] = ()) -> list[Bar]:
+def bars(rows: Iterable[Sequence[Any]], marked: Iterable[object] = ()) -> list[Bar]:
     """The longest bar fills the space unless shares are given; then the whole width is 100%."""
     listed = [(row[0], row[1], row[2] if len(row) > 2 else None) for row in rows]
     longest = max((count for _label, count, _share in listed if count), default=0)
@@ -48,7 +48,7 @@ def bars(rows: Iterable[Sequence[Any]], marked: Iterable[Any] = ()) -> list[Bar]
 
 @dataclass(frozen=True)
 class Segment:
-    label: Any
+    label: object
     count: str
     share: str
     start: str
@@ -58,12 +58,12 @@ class Segment:
 
 @dataclass(frozen=True)
 class Stack:
-    label: Any
+    label: object
     segments: list[Segment]
     total: int
 
 
-def stacks(rows: Iterable[tuple[Any, Sequence[int | None]]], legend: Sequence[Any]) -> list[Stack]:
+def stacks(rows: Iterable[tuple[object, Sequence[int | None]]], legend: Sequence[object]) -> list[Stack]:
     """Rows of (label, counts in the order of the legend), each filling the whole width."""
     made = []
     for label, counts in rows:

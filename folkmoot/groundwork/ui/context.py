@@ -56,7 +56,7 @@ class Unnamed:
     """Stands in where no council is set up yet."""
 
     name: Any = _NAME
-    logo_text: Any = _NAME
+    logo_text: object = _NAME
     strapline: str = ""
     contact_email: str = ""
     colours: Mapping[str, str] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class Unnamed:
 UNNAMED = Unnamed()
 
 
-def frame(request: HttpRequest) -> dict[str, Any]:
+def frame(request: HttpRequest) -> dict[str, object]:
     """The context processor: see the module."""
     council = getattr(request, "council", None) or UNNAMED
     return {
@@ -78,6 +78,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _once(links: Any) -> Any:
+def _once(links: object) -> object:
     """A function is asked once a page, and only when a template reads the links."""
     return SimpleLazyObject(links) if callable(links) else links

@@ -32,7 +32,7 @@ class Typed(NamedTuple):
         return not any(part.strip() for part in self)
 
 
-def typed(value: Any) -> Typed:
+def typed(value: object) -> Typed:
     """The boxes for a stored date or moment; what was typed stays as it is."""
     if isinstance(value, Typed):
         return value
@@ -59,7 +59,7 @@ class DateBoxes(forms.Widget):
     use_fieldset = True
     needs_multipart_form = False
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Typed:
+    def value_from_datadict(self, data: Mapping[str, object], files: object, name: str) -> Typed:
         whole = str(data.get(name) or "").strip()
         if whole:
             date, _t, time = whole.partition("T")
@@ -67,13 +67,13 @@ class DateBoxes(forms.Widget):
             return Typed(day, month, year, time[:5])
         return Typed(**{part: str(data.get(f"{name}-{part}") or "").strip() for part in self.parts})
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, object], files: object, name: str) -> bool:
         return name not in data and all(f"{name}-{part}" not in data for part in self.parts)
 
     def format_value(self, value: Any) -> Any:
         return typed(value)
 
-    def id_for_label(self, id_: str, index: Any = None) -> str:
+    def id_for_label(self, id_: str, index: object = None) -> str:
         return f"{id_}-day" if id_ else id_
 
 
@@ -113,7 +113,7 @@ def _part_names(parts: list[str]) -> str:
 class DateField(forms.Field):
     """A date in three boxes. The month may be a number or a name."""
 
-    widget: Any = DateBoxes
+    widget: object = DateBoxes
     default_error_messages = {
         "incomplete": gettext_lazy("The date must include a %(parts)s."),
         "year": gettext_lazy("The year must have 4 numbers."),
@@ -142,14 +142,14 @@ class DateField(forms.Field):
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         return typed(initial) != typed(data) and super().has_changed(initial, data)
 
 
 class MomentField(DateField):
     """A date and a time of day on the council's clock; an aware datetime inside."""
 
-    widget: Any = MomentBoxes
+    widget: object = MomentBoxes
     default_error_messages = {
         "time": gettext_lazy("Write the time like 9:30am or 5pm."),
         "skipped": gettext_lazy("That time does not exist: the clocks go forward on that day."),
@@ -177,7 +177,7 @@ class MomentField(DateField):
 class TimeField(forms.TimeField):
     """A time of day in one box."""
 
-    widget: Any = forms.TextInput
+    widget: object = forms.TextInput
     default_error_messages = {"invalid": gettext_lazy("Write the time like 9:30am or 5pm.")}
 
     def to_python(self, value: Any) -> dt.time | None:
@@ -188,5 +188,5 @@ class TimeField(forms.TimeField):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return time
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return clock(value) if isinstance(value, dt.time) else value

@@ -93,7 +93,7 @@ class _OurManners(forms.BaseForm):
     #: How single fields are shown.
     looks: ClassVar[Mapping[str, Look]] = {}
     #: Parts of a long form: (legend, names of its fields). Fields not named come after.
-    groups: ClassVar[Sequence[tuple[Any, Sequence[str]]]] = ()
+    groups: ClassVar[Sequence[tuple[object, Sequence[str]]]] = ()
     #: Whether labels of fields that need no answer say "(optional)".
     mark_optional = True
 

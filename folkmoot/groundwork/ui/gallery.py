@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
@@ -98,7 +97,7 @@ def _prefixed(form: Form) -> Form:
     return type(form)({f"m-{name}": value for name, value in form.data.items()}, prefix="m")
 
 
-def _drawn() -> dict[str, Any]:
+def _drawn() -> dict[str, object]:
     """What the map and the timeline draw."""
     return {
         "wards": [
@@ -116,7 +115,7 @@ def _drawn() -> dict[str, Any]:
     }
 
 
-def gallery_context() -> dict[str, Any]:
+def gallery_context() -> dict[str, object]:
     closes = dt.datetime(2027, 5, 3, 22, 59, tzinfo=dt.UTC)
     now = timezone.now()
     return {

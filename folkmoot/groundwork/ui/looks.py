@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Look:
     #: Says "(optional)" when the field need not be answered.
     mark_optional: bool = True
     #: Further attributes of the input: {"autocomplete": "email", "spellcheck": "false"}.
-    attrs: Mapping[str, Any] = field(default_factory=dict)
+    attrs: Mapping[str, object] = field(default_factory=dict)
     #: Further classes of the input.
     classes: str = ""
 

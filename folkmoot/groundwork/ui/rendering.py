@@ -62,7 +62,7 @@ def first_id(bound: BoundField) -> str:
     return str(bound.id_for_label or bound.auto_id) if component_of(widget) == "other" else bound.auto_id
 
 
-def _common(bound: BoundField, look: Look, component: str) -> dict[str, Any]:
+def _common(bound: BoundField, look: Look, component: str) -> dict[str, object]:
     widget, ident = bound.field.widget, bound.auto_id
     marks = look.mark_optional and getattr(bound.form, "mark_optional", True) and component != "checkbox"
     described = [f"{ident}-hint"] if bound.help_text else []
@@ -91,10 +91,10 @@ def _width_class(width: int | str) -> str:
     return f"govuk-input--width-{width}" if str(width).isdigit() else f"govuk-!-width-{width}"
 
 
-def _input(bound: BoundField, look: Look) -> dict[str, Any]:
+def _input(bound: BoundField, look: Look) -> dict[str, object]:
     widget, field = bound.field.widget, bound.field
     kind = getattr(widget, "input_type", "text") or "text"
-    extra: dict[str, Any] = {}
+    extra: dict[str, object] = {}
     if kind == "number":
         # A text box with a number pad: number boxes change on scrolling and drop what they cannot read.
         kind = "text"
@@ -111,7 +111,7 @@ def _input(bound: BoundField, look: Look) -> dict[str, Any]:
     return {"type": kind, "value": widget.format_value(bound.value()), "type_attrs": flatatt(extra)}
 
 
-def _textarea(bound: BoundField, look: Look) -> dict[str, Any]:
+def _textarea(bound: BoundField, look: Look) -> dict[str, object]:
     widget = bound.field.widget
     count = look.count or (0 if look.count_words else getattr(bound.field, "max_length", None) or 0)
     # Django gives every textarea ten rows; any other number was chosen by somebody.
@@ -123,18 +123,18 @@ def _textarea(bound: BoundField, look: Look) -> dict[str, Any]:
     }
 
 
-def _password(bound: BoundField, look: Look) -> dict[str, Any]:
+def _password(bound: BoundField, look: Look) -> dict[str, object]:
     attrs = {**bound.field.widget.attrs, **look.attrs}
     return {"autocomplete": "" if "autocomplete" in attrs else "current-password"}
 
 
-def _file(bound: BoundField, look: Look) -> dict[str, Any]:
+def _file(bound: BoundField, look: Look) -> dict[str, object]:
     widget = bound.field.widget
     initial = bound.initial if getattr(bound.initial, "name", None) else None
     return {"multiple": getattr(widget, "allow_multiple_selected", False), "stored": initial}
 
 
-def _checkbox(bound: BoundField, look: Look) -> dict[str, Any]:
+def _checkbox(bound: BoundField, look: Look) -> dict[str, object]:
     widget = bound.field.widget
     value = bound.value()
     checked = widget.check_test(value) if isinstance(widget, forms.CheckboxInput) else bool(value)
@@ -147,7 +147,7 @@ def _groups(bound: BoundField) -> Iterable[tuple[str | None, list[dict[str, Any]
         yield title, options
 
 
-def _select(bound: BoundField, look: Look) -> dict[str, Any]:
+def _select(bound: BoundField, look: Look) -> dict[str, object]:
     groups = []
     for title, options in _groups(bound):
         for option in options:
@@ -186,7 +186,7 @@ def _choices(bound: BoundField, look: Look) -> dict[str, Any]:
     return {"items": items, "opens": any(item["reveals"] for item in items)}
 
 
-def _date(bound: BoundField, look: Look) -> dict[str, Any]:
+def _date(bound: BoundField, look: Look) -> dict[str, object]:
     wants_time = isinstance(bound.field.widget, MomentBoxes)
     value = typed(bound.value())
     marked = faulty_parts(value, wants_time) if bound.errors else []

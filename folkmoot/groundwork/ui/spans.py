@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 class Span:
     """One row: what it is called, where it leads, its days in words, and its bar as SVG percentages."""
 
-    label: Any
+    label: object
     url: str
     days: str
     start: str

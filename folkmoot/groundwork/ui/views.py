@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
@@ -17,7 +16,7 @@ from folkmoot.groundwork.ui.theme import theme_css
 
 def error_page(request: HttpRequest, status: int, title: str, text: str, drawing: str = "missing") -> HttpResponse:
     """Any error, in the frame of the pages around it. `title` and `text` are sentences fit for the screen."""
-    context: dict[str, Any] = {"error_title": title, "error_text": text, "drawing": drawing}
+    context: dict[str, object] = {"error_title": title, "error_text": text, "drawing": drawing}
     if _at_the_desk(request):
         context["error_frame"] = "ui/officer.html"
         if status == 404:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils.translation import gettext
 
@@ -11,7 +10,7 @@ from folkmoot.core.refusals import Refusal
 from folkmoot.core.sentences import Words, from_data
 
 #: A constant marked with `noop`, words with values, a refusal, or words that were stored as JSON.
-Spoken = str | Words | Refusal | Mapping[str, Any]
+Spoken = str | Words | Refusal | Mapping[str, object]
 
 
 def translated(said: Spoken) -> str:

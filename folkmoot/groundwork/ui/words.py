@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.conf.locale import LANG_INFO
 from django.utils.html import format_html
@@ -19,7 +18,7 @@ def time_element(value: dt.date | dt.time, said: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), said)
 
 
-def in_words(value: Any) -> Any:
+def in_words(value: object) -> object:
     """What a summary shows for a value; text stays as it is."""
     if value is None or value == "" or value == []:
         return _("Not given")

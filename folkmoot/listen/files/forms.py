@@ -41,7 +41,7 @@ class FileForm(Form):
         initial=Channel.ELSEWHERE.value,
     )
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> object:
         upload = self.cleaned_data["file"]
         if upload.size > MAX_BYTES:
             raise forms.ValidationError(
@@ -107,7 +107,7 @@ class ReadingForm(Form):
             del self.fields["sheet"]
 
     @staticmethod
-    def initial_of(mapping: ColumnMapping, channel: str) -> dict[str, Any]:
+    def initial_of(mapping: ColumnMapping, channel: str) -> dict[str, object]:
         return {
             "header_rows": mapping.header_rows,
             "above": mapping.above,

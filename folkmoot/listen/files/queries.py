@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -110,7 +109,7 @@ def why(misfit: Misfit, questions: Questionnaire) -> str:
     return sentence(misfit, questions, questions.default_language, gettext)
 
 
-def as_row(misfit: Misfit) -> dict[str, Any]:
+def as_row(misfit: Misfit) -> dict[str, object]:
     """A misfit as it is stored in the report of a batch."""
     return {
         "row": misfit.row,

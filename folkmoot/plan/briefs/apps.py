@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +56,7 @@ class BriefsConfig(PlanStage):
 
         return missing_approval(consultation)
 
-    def on_show(self, consultation: Consultation) -> dict[str, Any]:
+    def on_show(self, consultation: Consultation) -> dict[str, object]:
         """The parts of the brief that the public reads."""
         from .queries import public_texts  # noqa: PLC0415 - models are not loaded yet when this module is
 

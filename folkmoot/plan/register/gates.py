@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection
-from typing import Any
 
 from folkmoot.groundwork.stages import stages
 
@@ -23,7 +22,7 @@ def told_of_publishing(consultation: Consultation, materials: Materials) -> None
         stage.after_publishing(consultation, materials)
 
 
-def on_show(consultation: Consultation) -> dict[str, Any]:
+def on_show(consultation: Consultation) -> dict[str, object]:
     """What of every stage the public can read."""
     return {name: value for stage in stages(PlanStage) for name, value in stage.on_show(consultation).items()}
 

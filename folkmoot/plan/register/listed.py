@@ -57,7 +57,7 @@ def values(found: QuerySet[Consultation]) -> Iterator[dict[str, Any]]:
     yield from _of(chunk, now)
 
 
-def _of(chunk: list[Consultation], now: Any) -> Iterator[dict[str, Any]]:
+def _of(chunk: list[Consultation], now: object) -> Iterator[dict[str, object]]:
     found = beside(chunk)
     for one in chunk:
         yield _entry(one, found[one.pk], now)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.functional import Promise
 
@@ -50,7 +50,7 @@ class PlanStage(LoadingStage):
     def after_publishing(self, consultation: Consultation, materials: Materials) -> None:
         """Called in the transaction that froze what is on show, changed or not: do nothing when nothing is to do."""
 
-    def on_show(self, consultation: Consultation) -> Mapping[str, Any]:
+    def on_show(self, consultation: Consultation) -> Mapping[str, object]:
         """What of this stage the public can read, to be frozen with the rest. JSON values; names of its own."""
         return {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Unpack
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -67,7 +67,7 @@ class OthersForm(ModelForm):
             del self.fields["topics"]
         self.fields["drafter"].queryset = Officer.objects.filter(is_active=True)  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         received, deadline = data.get("received_on"), data.get("deadline")
         if received and deadline and deadline < received:

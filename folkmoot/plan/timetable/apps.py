@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core import checks
 from django.utils.translation import gettext
@@ -66,7 +66,7 @@ class TimetableConfig(PlanStage):
 
         return missing_dates(consultation)
 
-    def on_show(self, consultation: Consultation) -> dict[str, Any]:
+    def on_show(self, consultation: Consultation) -> dict[str, object]:
         """Rules set aside, with the reason that is published."""
         from .queries import published_overrides  # noqa: PLC0415 - models are not loaded yet when this module is
 

@@ -134,7 +134,7 @@ class DatesForm(Form):
         help_text=gettext_lazy("Published as a promise: the day by which people hear what was decided and why."),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         opens, closes = data.get("opens_at"), data.get("closes_at")
         if isinstance(opens, datetime) and isinstance(closes, datetime) and closes <= opens:

@@ -203,7 +203,7 @@ def equality_links(activity: Activity, rows: list[int]) -> list[int]:
     return [int.from_bytes(digest[:8], "big") for digest in digests]
 
 
-def _envelope_columns(run: list[reading.Envelope]) -> list[tuple[str, Any, list[Any]]]:
+def _envelope_columns(run: list[reading.Envelope]) -> list[tuple[str, object, list[object]]]:
     pl = polars()
     zone = timezone.get_default_timezone()
     return [

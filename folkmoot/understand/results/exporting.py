@@ -101,7 +101,7 @@ class Rows:
             cells += make(document)
         return cells
 
-    def _of(self, question: Question) -> Iterator[Callable[[dict[str, Any]], Sequence[Cell]]]:
+    def _of(self, question: Question) -> Iterator[Callable[[dict[str, object]], Sequence[Cell]]]:
         """The makers of a question's cells: codes, words, or one after the other."""
         if self.variant is not Variant.WORDS:
             yield self._maker(question, None)
@@ -122,7 +122,7 @@ class Rows:
             cells = cells[:-1] if cut else cells
             return cells if numbers else [cell if isinstance(cell, int) else safe(cell) for cell in cells]
 
-        def make(document: dict[str, Any]) -> Sequence[Cell]:
+        def make(document: dict[str, object]) -> Sequence[Cell]:
             value = document.get(name)
             if value is None:
                 return empty

@@ -18,11 +18,11 @@ from .exporting import Variant
 from .protection import Protection
 
 
-def answer_choices(dimensions: list[Dimension], protection: Protection) -> list[Any]:
+def answer_choices(dimensions: list[Dimension], protection: Protection) -> list[object]:
     """Every answer that people may be narrowed down to, grouped by question: only those whose count is shown."""
     usable = [one for one in dimensions if one.usable]
     protection.whole([part for one in usable for part in variables(one)])
-    made: list[Any] = [("", _("Choose an answer"))]
+    made: list[object] = [("", _("Choose an answer"))]
     for dimension in usable:
         parts = variables(dimension)
         lists = protection.whole(parts)

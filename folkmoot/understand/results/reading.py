@@ -32,7 +32,7 @@ class Envelope:
     amendments: int
 
 
-Documents = dict[str, dict[str, Any]]
+Documents = dict[str, dict[str, object]]
 
 
 def runs(activity: Activity, after: int = 0) -> Iterator[list[Envelope]]:
@@ -65,7 +65,7 @@ def equality(activity: Activity, run: Iterable[Envelope]) -> list[dict[str, Any]
 
 def _documents(
     activity: Activity, run: Iterable[Envelope], store: str, model: type[AnswerDocument] | type[EqualityDocument]
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     key = bytes(activity.linkage_key)
     links = [link(key, store, envelope.key) for envelope in run]
     found = dict(model._default_manager.filter(pk__in=links).values_list("link", "document"))

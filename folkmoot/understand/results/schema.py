@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from folkmoot.core.questionnaire.kinds.choice import other_key
 from folkmoot.core.questionnaire.kinds.facets import Counting, Leaves
@@ -22,7 +21,7 @@ from folkmoot.core.questionnaire.types import kind
 #: Goes up whenever copies made before cannot be read any more; they are then made anew.
 FORMAT = 2
 
-Document = Mapping[str, Any]
+Document = Mapping[str, object]
 
 
 class Form(StrEnum):
@@ -43,7 +42,7 @@ class Column:
 
     name: str
     form: Form
-    take: Callable[[Document], Any]
+    take: Callable[[Document], object]
     codes: tuple[str, ...] = ()
 
 
@@ -100,7 +99,7 @@ def _columns(question: Question) -> Iterator[Column]:
         yield Column(other_key(question), Form.WORDS, _words(other_key(question)))
 
 
-def _code(name: str, known: frozenset[str]) -> Callable[[Document], Any]:
+def _code(name: str, known: frozenset[str]) -> Callable[[Document], object]:
     def take(document: Document) -> str | None:
         value = document.get(name)
         code = str(value) if type(value) is int else value  # the points of a scale are kept as numbers
@@ -109,7 +108,7 @@ def _code(name: str, known: frozenset[str]) -> Callable[[Document], Any]:
     return take
 
 
-def _row(name: str, row: str, known: frozenset[str]) -> Callable[[Document], Any]:
+def _row(name: str, row: str, known: frozenset[str]) -> Callable[[Document], object]:
     def take(document: Document) -> str | None:
         rows = document.get(name)
         value = rows.get(row) if isinstance(rows, dict) else None
@@ -118,7 +117,7 @@ def _row(name: str, row: str, known: frozenset[str]) -> Callable[[Document], Any
     return take
 
 
-def _tick(name: str, code: str) -> Callable[[Document], Any]:
+def _tick(name: str, code: str) -> Callable[[Document], object]:
     def take(document: Document) -> bool | None:
         """None where the question was not answered at all, which is another thing than not ticking."""
         codes = document.get(name)
@@ -127,7 +126,7 @@ def _tick(name: str, code: str) -> Callable[[Document], Any]:
     return take
 
 
-def _rank(name: str, code: str) -> Callable[[Document], Any]:
+def _rank(name: str, code: str) -> Callable[[Document], object]:
     def take(document: Document) -> int | None:
         order = document.get(name)
         return order.index(code) + 1 if isinstance(order, list) and code in order else None
@@ -135,7 +134,7 @@ def _rank(name: str, code: str) -> Callable[[Document], Any]:
     return take
 
 
-def _whole(name: str) -> Callable[[Document], Any]:
+def _whole(name: str) -> Callable[[Document], object]:
     def take(document: Document) -> int | None:
         value = document.get(name)
         return value if type(value) is int else None
@@ -143,7 +142,7 @@ def _whole(name: str) -> Callable[[Document], Any]:
     return take
 
 
-def _number(name: str) -> Callable[[Document], Any]:
+def _number(name: str) -> Callable[[Document], object]:
     def take(document: Document) -> float | None:
         value = document.get(name)
         try:
@@ -154,7 +153,7 @@ def _number(name: str) -> Callable[[Document], Any]:
     return take
 
 
-def _day(name: str) -> Callable[[Document], Any]:
+def _day(name: str) -> Callable[[Document], object]:
     def take(document: Document) -> date | None:
         value = document.get(name)
         try:
@@ -165,7 +164,7 @@ def _day(name: str) -> Callable[[Document], Any]:
     return take
 
 
-def _words(name: str) -> Callable[[Document], Any]:
+def _words(name: str) -> Callable[[Document], object]:
     def take(document: Document) -> str | None:
         value = document.get(name)
         return value if isinstance(value, str) and value else None

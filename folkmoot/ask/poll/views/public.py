@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from csp.decorators import csp_replace
 from django.conf import settings
@@ -72,7 +71,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, asked, receipt=receipt)
 
 
-def _page(request: HttpRequest, asked: Poll, *, status: int = 200, **context: Any) -> HttpResponse:
+def _page(request: HttpRequest, asked: Poll, *, status: int = 200, **context: object) -> HttpResponse:
     state, answered = asked.now(), context.get("receipt") is not None
     see = may_see_standing(asked, answered)
     context = {

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 
@@ -39,7 +38,7 @@ def begin_amendment(*, asked: Survey, response: Response, language: str) -> str:
     )
 
 
-def _begin(asked: Survey, **values: Any) -> str:
+def _begin(asked: Survey, **values: object) -> str:
     key = secrets.token_urlsafe(24)
     draft = Draft(activity_id=asked.activity_id, version_id=asked.version_id, key_hash=key_hash(key), **values)
     write(lambda: insert(draft))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.template.loader import get_template
 from django.utils.functional import SimpleLazyObject
@@ -74,7 +73,7 @@ def _holes(field: str) -> dict[str, SafeString]:
     return {f"{name}_hole": hole(f"{name}:{field}") for name in names}
 
 
-def _choices(asked: Questionnaire, field: str, choices: Sequence[Choice], language: str) -> list[dict[str, Any]]:
+def _choices(asked: Questionnaire, field: str, choices: Sequence[Choice], language: str) -> list[dict[str, object]]:
     made = []
     alone_before = True
     for number, choice in enumerate(choices, start=1):
@@ -93,14 +92,14 @@ def _choices(asked: Questionnaire, field: str, choices: Sequence[Choice], langua
     return made
 
 
-def _other(asked: Questionnaire, question: Question, language: str) -> dict[str, Any] | None:
+def _other(asked: Questionnaire, question: Question, language: str) -> dict[str, object] | None:
     if question.other is None:
         return None
     field, chosen = other_key(question), line(asked, question.other.label, language)
     return {"field": field, "ident": ident(field), "most": MAX_OTHER_LENGTH, "chosen": chosen, **_holes(field)}
 
 
-def _box(asked: Questionnaire, box: Box, choices: Sequence[dict[str, Any]], language: str) -> dict[str, Any]:
+def _box(asked: Questionnaire, box: Box, choices: Sequence[dict[str, object]], language: str) -> dict[str, object]:
     """A box, with the widget's choices under its own name where they stand beside it."""
     cells = [
         {**choice, "ident": _nth(box.name, number), "on_hole": hole(f"on:{box.name}:{choice['code']}")}

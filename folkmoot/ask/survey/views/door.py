@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
 
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
@@ -31,7 +30,9 @@ def _refused(request: HttpRequest) -> HttpResponse:
     return in_frame(request, "en-gb", "refused", context, status=403)
 
 
-def _broken(request: HttpRequest, error: Exception, *_args: Any, page_id: str = "", **_kwargs: Any) -> HttpResponse:
+def _broken(
+    request: HttpRequest, error: Exception, *_args: object, page_id: str = "", **_kwargs: object
+) -> HttpResponse:
     log.error("A page of the survey could not be stored or read: %s", type(error).__name__)
     here: Journey | None = getattr(request, "journey", None)
     fields = {name: [str(value) for value in values] for name, values in request.POST.lists()}

@@ -148,7 +148,9 @@ def _preview_end(request: HttpRequest, looked: Looked, answers: Answers) -> Http
     )
 
 
-def _render(request: HttpRequest, template: str, looked: Looked, *, status: int = 200, **context: Any) -> HttpResponse:
+def _render(
+    request: HttpRequest, template: str, looked: Looked, *, status: int = 200, **context: object
+) -> HttpResponse:
     languages = [
         LanguageLink(code, own_name(code), f"?language={code}", code == looked.language)
         for code in looked.questions.languages

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -30,7 +29,7 @@ def redirect(address: str) -> HttpResponse:
 
 
 def in_frame(
-    request: HttpRequest, language: str, template: str, context: Mapping[str, Any], *, status: int = 200
+    request: HttpRequest, language: str, template: str, context: Mapping[str, object], *, status: int = 200
 ) -> HttpResponse:
     """A page from a template of ours; `title` in the context is its heading, `problems` its error summary."""
     with override(language):
@@ -42,7 +41,7 @@ def in_frame(
     return HttpResponse(html, status=status)
 
 
-def show(here: Journey, template: str, title: str, *, status: int = 200, **context: Any) -> HttpResponse:
+def show(here: Journey, template: str, title: str, *, status: int = 200, **context: object) -> HttpResponse:
     """The same for a page of a journey."""
     context |= {"here": here, "asked": here.asked, "title": title, "spoken": spoken(here.language)}
     return in_frame(here.request, here.screen_language, template, context, status=status)

@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from folkmoot.core.questionnaire.errors import QuestionnaireError
 from folkmoot.core.questionnaire.formats.json_reading import At, parsed
@@ -154,7 +153,7 @@ def content_hash(questionnaire: Questionnaire) -> str:
     return hashlib.sha256(write(questionnaire)).hexdigest()
 
 
-def as_data(questionnaire: Questionnaire) -> dict[str, Any]:
+def as_data(questionnaire: Questionnaire) -> dict[str, object]:
     """The file as plain dictionaries and lists."""
     languages = questionnaire.languages
     return _without_empty(
@@ -167,7 +166,7 @@ def as_data(questionnaire: Questionnaire) -> dict[str, Any]:
     )
 
 
-def _without_empty(**entries: Any) -> dict[str, Any]:
+def _without_empty(**entries: object) -> dict[str, object]:
     """What says something: a number says something even when it is 0."""
     return {name: value for name, value in entries.items() if value or type(value) is int}
 
@@ -178,7 +177,7 @@ def _written(text: Text, languages: tuple[str, ...]) -> str | dict[str, str]:
     return {language: text[language] for language in languages if language in text}
 
 
-def _written_page(page: Page, languages: tuple[str, ...]) -> dict[str, Any]:
+def _written_page(page: Page, languages: tuple[str, ...]) -> dict[str, object]:
     return _without_empty(
         id=page.id,
         title=_written(page.title, languages),
@@ -188,7 +187,7 @@ def _written_page(page: Page, languages: tuple[str, ...]) -> dict[str, Any]:
     )
 
 
-def _written_question(question: Question, languages: tuple[str, ...]) -> dict[str, Any]:
+def _written_question(question: Question, languages: tuple[str, ...]) -> dict[str, object]:
     return _without_empty(
         id=question.id,
         type=question.type.value,
@@ -207,7 +206,7 @@ def _written_question(question: Question, languages: tuple[str, ...]) -> dict[st
     )
 
 
-def _written_choice(choice: Choice, languages: tuple[str, ...]) -> Mapping[str, Any]:
+def _written_choice(choice: Choice, languages: tuple[str, ...]) -> Mapping[str, object]:
     return _without_empty(
         code=choice.code, label=_written(choice.label, languages), other=choice.other, exclusive=choice.exclusive
     )

@@ -17,7 +17,7 @@ MAX_DIGITS = 30
 Built = TypeVar("Built")
 
 
-def parsed(data: bytes | str, max_bytes: int) -> Any:
+def parsed(data: bytes | str, max_bytes: int) -> object:
     """The value a JSON file holds, or a `QuestionnaireError`."""
     if len(data) > max_bytes:
         raise QuestionnaireError("json_too_large", size=len(data), max=max_bytes)
@@ -60,8 +60,8 @@ def _check_depth(text: str) -> None:
             depth -= 1
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
     for name, value in pairs:
         if name in found:
             raise QuestionnaireError("json_repeated_name", name=name[:80])
@@ -81,7 +81,7 @@ def _decimal(digits: str) -> Decimal:
     return Decimal(digits)
 
 
-def _constant(name: str) -> Any:
+def _constant(name: str) -> object:
     raise QuestionnaireError("json_bad_number")
 
 
@@ -160,7 +160,7 @@ class At:
             raise self.fault("json_unknown_value", value=value[:80], known=", ".join(known))
         return value
 
-    def build(self, make: Callable[..., Built], **parts: Any) -> Built:
+    def build(self, make: Callable[..., Built], **parts: object) -> Built:
         """What `make` makes of the parts; a fault inside it is told with the path to here."""
         try:
             return make(**parts)

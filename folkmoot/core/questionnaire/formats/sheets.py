@@ -7,7 +7,6 @@ import io
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any
 
 import xlrd
 
@@ -29,7 +28,7 @@ def workbook(data: bytes) -> Mapping[str, list[Row]]:
     return {name: _texts(name, rows) for name, rows in sheets.items()}
 
 
-def _xlsx(data: bytes) -> Mapping[str, list[Iterable[Any]]]:
+def _xlsx(data: bytes) -> Mapping[str, list[Iterable[object]]]:
     import openpyxl  # noqa: PLC0415 - brings numpy along, which only somebody with a workbook should wait for
 
     check_parts(opened(data))
@@ -48,7 +47,7 @@ def _xlsx(data: bytes) -> Mapping[str, list[Iterable[Any]]]:
         raise Refused("damaged") from None
 
 
-def _xls(data: bytes) -> Mapping[str, list[Iterable[Any]]]:
+def _xls(data: bytes) -> Mapping[str, list[Iterable[object]]]:
     try:
         # Its warnings go to a file object, which must not be the screen.
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True)
@@ -61,8 +60,8 @@ def _xls(data: bytes) -> Mapping[str, list[Iterable[Any]]]:
         raise Refused("encrypted" if "encrypted" in str(error).lower() else "damaged") from None
 
 
-def _until_empty(rows: Iterable[Sequence[Any]]) -> list[Iterable[Any]]:
-    found: list[Iterable[Any]] = []
+def _until_empty(rows: Iterable[Sequence[object]]) -> list[Iterable[object]]:
+    found: list[Iterable[object]] = []
     empty = 0
     for row in rows:
         empty = 0 if any(value is not None for value in row) else empty + 1
@@ -72,7 +71,7 @@ def _until_empty(rows: Iterable[Sequence[Any]]) -> list[Iterable[Any]]:
     return found
 
 
-def _xls_row(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, number: int) -> Iterator[Any]:
+def _xls_row(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, number: int) -> Iterator[object]:
     for cell in sheet.row(number)[:MAX_COLUMNS]:
         if cell.ctype == xlrd.XL_CELL_BOOLEAN:
             yield bool(cell.value)
@@ -92,7 +91,7 @@ def _xls_date(book: xlrd.book.Book, value: float) -> datetime | float:
     return moment
 
 
-def _texts(sheet: str, rows: Sequence[Iterable[Any]]) -> list[Row]:
+def _texts(sheet: str, rows: Sequence[Iterable[object]]) -> list[Row]:
     if len(rows) > MAX_ROWS:
         raise Refused("too_many_rows", sheet=sheet[:40], max=MAX_ROWS)
     return [_trimmed([_text(sheet, value) for value in row]) for row in rows]
@@ -105,7 +104,7 @@ def _trimmed(texts: Sequence[str]) -> Row:
     return tuple(texts[:end])
 
 
-def _text(sheet: str, value: Any) -> str:
+def _text(sheet: str, value: object) -> str:
     match value:
         case None:
             return ""

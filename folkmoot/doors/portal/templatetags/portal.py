@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -56,6 +54,6 @@ def breakable(address: str) -> SafeString:
 
 
 @register.filter
-def kind_of_file(content_type: str) -> Any:
+def kind_of_file(content_type: str) -> object:
     """PDF, Word, …"""
     return _KINDS_OF_FILE.get(content_type.split(";")[0].strip(), _("plain text"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -67,7 +66,7 @@ def _way(found: Shown, decision: Decision | None, feedback: Feedback | None, ove
     return steps
 
 
-def _context(found: Shown, today: date) -> dict[str, Any]:
+def _context(found: Shown, today: date) -> dict[str, object]:
     consultation = found.consultation
     decision, feedback = decision_of(consultation), feedback_of(consultation)
     overdue = found.state in AFTER_CLOSE and is_overdue(consultation.feedback_due, feedback is not None, today)

@@ -41,7 +41,7 @@ def _asked_for(form: FindForm) -> QuerySet[Consultation]:
     return found
 
 
-def _tabs(request: HttpRequest, stage: str, counts: dict[str, int]) -> list[dict[str, Any]]:
+def _tabs(request: HttpRequest, stage: str, counts: dict[str, int]) -> list[dict[str, object]]:
     names = {
         "": _("All"),
         "open": _("Open"),

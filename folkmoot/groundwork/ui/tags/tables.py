@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,7 +11,7 @@ register = template.Library()
 
 @register.simple_block_tag
 def data_table(
-    content: str, title: Any, stacking: bool = True, shown: bool = False, scrolls: bool = True, look: str = ""
+    content: str, title: object, stacking: bool = True, shown: bool = False, scrolls: bool = True, look: str = ""
 ) -> SafeString:
     """A table with its caption: {% columns %}…{% endcolumns %}, then a `tbody` of rows.
 
@@ -37,7 +35,7 @@ def columns(content: str) -> SafeString:
 
 
 @register.simple_tag
-def column(words: Any, numeric: bool = False, hidden: bool = False) -> SafeString:
+def column(words: object, numeric: bool = False, hidden: bool = False) -> SafeString:
     """The heading of one column; a hidden one is read aloud only."""
     shown = format_html('<span class="govuk-visually-hidden">{}</span>', words) if hidden else words
     more = " govuk-table__header--numeric" if numeric else ""

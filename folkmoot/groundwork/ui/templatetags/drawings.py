@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
@@ -15,15 +14,20 @@ register = template.Library()
 
 
 @register.inclusion_tag("ui/components/ward_map.html")
-def ward_map(rows: Iterable[Sequence[Any]], title: str, desc: str = "", counted: str = "") -> dict[str, Any]:
+def ward_map(rows: Iterable[Sequence[object]], title: str, desc: str = "", counted: str = "") -> dict[str, object]:
     """A map of wards shaded by a number, with the table beside it: rows of (name, number, outline, address)."""
     return {"map": maps.ward_map(rows), "title": title, "desc": desc, "counted": counted or _("Number")}
 
 
 @register.inclusion_tag("ui/components/span_chart.html")
 def span_chart(
-    rows: Iterable[Sequence[Any]], first: dt.date, last: dt.date, title: str, today: dt.date | None = None, **words: str
-) -> dict[str, Any]:
+    rows: Iterable[Sequence[object]],
+    first: dt.date,
+    last: dt.date,
+    title: str,
+    today: dt.date | None = None,
+    **words: str,
+) -> dict[str, object]:
     """Bars over weeks: rows of (label, url, words, starts on, ends on, marked). `plain_words` and `marked_words` say
     what the two colours stand for."""
     whole = (last - first).days + 1

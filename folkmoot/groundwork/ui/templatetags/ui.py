@@ -103,17 +103,17 @@ def field(bound: BoundField, **look: Any) -> SafeString:
 
 
 @register.simple_tag
-def field_groups(form: forms.BaseForm) -> list[tuple[Any, list[BoundField]]]:
+def field_groups(form: forms.BaseForm) -> list[tuple[object, list[BoundField]]]:
     """The fields in the groups the form asks for, and the rest without a legend after them."""
     shown = {bound.name: bound for bound in shown_fields(form)}
-    made: list[tuple[Any, list[BoundField]]] = []
+    made: list[tuple[object, list[BoundField]]] = []
     for legend, names in getattr(form, "groups", ()):
         made.append((legend, [shown.pop(name) for name in names if name in shown]))
     return [*made, (None, list(shown.values()))]
 
 
 @register.inclusion_tag("ui/components/error_summary.html")
-def error_summary(*sources: Any) -> dict[str, Any]:
+def error_summary(*sources: object) -> dict[str, object]:
     """All problems of one or more forms (or formsets) with links to the boxes. Writes nothing when there are none."""
     problems: list[tuple[str, str]] = []
     for form in _each_form(sources):
@@ -124,7 +124,7 @@ def error_summary(*sources: Any) -> dict[str, Any]:
     return {"problems": problems}
 
 
-def _each_form(sources: Iterable[Any]) -> Iterable[forms.BaseForm]:
+def _each_form(sources: Iterable[object]) -> Iterable[forms.BaseForm]:
     for source in sources:
         if isinstance(source, forms.BaseFormSet):
             yield from source
@@ -134,8 +134,8 @@ def _each_form(sources: Iterable[Any]) -> Iterable[forms.BaseForm]:
 
 @register.inclusion_tag("ui/components/form_page.html", takes_context=True)
 def form_page(
-    context: Context, form: forms.BaseForm, submit: str = "", cancel_url: str = "", action: str = "", **more: Any
-) -> dict[str, Any]:
+    context: Context, form: forms.BaseForm, submit: str = "", cancel_url: str = "", action: str = "", **more: object
+) -> dict[str, object]:
     """The whole form: token, fields, button and a way out. `warning=True` makes the button red."""
     return {
         "form": form,
@@ -148,14 +148,14 @@ def form_page(
 
 
 @register.inclusion_tag("ui/components/post_button.html", takes_context=True)
-def post_button(context: Context, text: str, url: str, kind: str = "secondary", **hidden: Any) -> dict[str, Any]:
+def post_button(context: Context, text: str, url: str, kind: str = "secondary", **hidden: object) -> dict[str, object]:
     """A form that is only a button: for what changes something. Keywords become hidden fields."""
     token = context.get("csrf_token")
     return {"text": text, "url": url, "kind": kind, "hidden": hidden, "csrf_token": token}
 
 
 @register.inclusion_tag("ui/components/filter_bar.html", takes_context=True)
-def filter_bar(context: Context, form: forms.BaseForm, submit: str = "") -> dict[str, Any]:
+def filter_bar(context: Context, form: forms.BaseForm, submit: str = "") -> dict[str, object]:
     """A GET form over a list. Says how to clear it when something is set; keeps the sorting."""
     request = context.get("request")
     query = request.GET if request else {}
@@ -166,14 +166,14 @@ def filter_bar(context: Context, form: forms.BaseForm, submit: str = "") -> dict
 
 
 @register.simple_tag
-def page_heading(title: Any, caption: Any = "") -> SafeString:
+def page_heading(title: object, caption: object = "") -> SafeString:
     """The heading of a page, under the name of what the page belongs to."""
     above = format_html('<span class="govuk-caption-l">{}</span>', caption) if caption else ""
     return format_html('{}<h1 class="govuk-heading-l">{}</h1>', above, title)
 
 
 @register.simple_tag
-def button_link(text: Any, to: str, *args: Any, kind: str = "") -> SafeString:
+def button_link(text: object, to: str, *args: object, kind: str = "") -> SafeString:
     """A link in the shape of a button, for a way forward that changes nothing.
 
     `to` is an address, or the name of a page with its arguments. Kinds: secondary, warning, small, or two of them.
@@ -192,7 +192,7 @@ def button_link(text: Any, to: str, *args: Any, kind: str = "") -> SafeString:
 
 
 @register.inclusion_tag("ui/components/notice.html")
-def notice(kind: str = "info", title: str = "", text: Any = "") -> dict[str, Any]:
+def notice(kind: str = "info", title: str = "", text: object = "") -> dict[str, object]:
     """A notification banner. Kinds: info, success, warning, error."""
     return _banner(kind, title, text)
 
@@ -203,7 +203,7 @@ def banner(content: str, kind: str = "info", title: str = "") -> SafeString:
     return template.loader.render_to_string("ui/components/notice.html", _banner(kind, title, content, is_block=True))
 
 
-def _banner(kind: str, title: str, content: Any, is_block: bool = False) -> dict[str, Any]:
+def _banner(kind: str, title: str, content: object, is_block: bool = False) -> dict[str, object]:
     titles = {"success": _("Done"), "warning": _("Please note"), "error": _("There is a problem")}
     urgent = kind in {"success", "error"}
     return {
@@ -216,7 +216,7 @@ def _banner(kind: str, title: str, content: Any, is_block: bool = False) -> dict
 
 
 @register.simple_tag
-def status(state: Any, label: Any = "") -> SafeString:
+def status(state: Any, label: object = "") -> SafeString:
     """A state as a coloured tag. The label is the state's own words when it has some (an enum), else the given ones."""
     said = label or getattr(state, "label", "") or str(state).replace("_", " ").capitalize()
     word = getattr(state, "value", state)
@@ -224,7 +224,7 @@ def status(state: Any, label: Any = "") -> SafeString:
 
 
 @register.inclusion_tag("ui/components/summary_list.html")
-def summary_list(rows: Iterable[Any], actions: bool = True) -> dict[str, Any]:
+def summary_list(rows: Iterable[Any], actions: bool = True) -> dict[str, object]:
     """Rows of (key, value) or (key, value, link url, link text); the key is added to the link for screen readers."""
     made = []
     for row in rows:
@@ -234,7 +234,7 @@ def summary_list(rows: Iterable[Any], actions: bool = True) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/task_list.html")
-def task_list(items: Iterable[Any], ident: str = "task") -> dict[str, Any]:
+def task_list(items: Iterable[Any], ident: str = "task") -> dict[str, object]:
     """Items of (title, url, state, label, hint); all but the title may be left out. No url: cannot start yet."""
     made = []
     for item in items:
@@ -257,7 +257,7 @@ def details(content: str, summary: str, is_open: bool = False) -> SafeString:
 
 
 @register.inclusion_tag("ui/components/drawing.html")
-def drawing(name: str, small: bool = False) -> dict[str, Any]:
+def drawing(name: str, small: bool = False) -> dict[str, object]:
     """One of our drawings: empty, thanks, closed, missing, draft, results, people, waiting."""
     return {"template": f"ui/drawings/{name}.html", "small": small}
 
@@ -265,7 +265,7 @@ def drawing(name: str, small: bool = False) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/empty_state.html")
 def empty_state(
     name: str, title: str, text: str = "", link_text: str = "", link_url: str = "", level: int = 2
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """A list with nothing in it: says what will be here and how to begin."""
     heading = f"h{level}"
     return {
@@ -279,19 +279,19 @@ def empty_state(
 
 
 @register.inclusion_tag("ui/components/breadcrumbs.html", takes_context=True)
-def breadcrumbs(context: Context) -> dict[str, Any]:
+def breadcrumbs(context: Context) -> dict[str, object]:
     """From `breadcrumbs` in the context: a list of (text, url)."""
     return {"crumbs": context.get("breadcrumbs") or ()}
 
 
 @register.inclusion_tag("ui/components/sub_navigation.html")
-def sub_navigation(links: Iterable[Any], label: str = "") -> dict[str, Any]:
+def sub_navigation(links: Iterable[object], label: str = "") -> dict[str, object]:
     """A row of pages that belong together, as (text, url, current): above the results of one consultation."""
     return {"links": links, "label": label or _("In this part")}
 
 
 @register.inclusion_tag("ui/components/pagination.html", takes_context=True)
-def pagination(context: Context, page: Page[Any], parameter: str = "page") -> dict[str, Any]:
+def pagination(context: Context, page: Page[Any], parameter: str = "page") -> dict[str, object]:
     """Under a list in pages; keeps the other parts of the query."""
     query = QueryDict(mutable=True)
     if request := context.get("request"):
@@ -311,7 +311,7 @@ def pagination(context: Context, page: Page[Any], parameter: str = "page") -> di
 @register.inclusion_tag("ui/components/sort_header.html", takes_context=True)
 def sort_header(
     context: Context, text: str, name: str, numeric: bool = False, default: str = "", first: str = "ascending"
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """A table heading that sorts by ?sort=name&order=descending. `default` is the list's own sorting."""
     request = context.get("request")
     query = request.GET.copy() if request else None
@@ -328,20 +328,20 @@ def sort_header(
 
 
 @register.inclusion_tag("ui/components/timeline.html")
-def timeline(items: Iterable[Sequence[Any]]) -> dict[str, Any]:
+def timeline(items: Iterable[Sequence[object]]) -> dict[str, object]:
     """Items of (title, when, state, text); state is "done", "current" or "", text may be left out."""
     made = [dict(zip(("title", "when", "state", "text"), (*item, "", "", "")[:4], strict=True)) for item in items]
     return {"items": made}
 
 
 @register.inclusion_tag("ui/components/figures.html")
-def figures(rows: Iterable[Sequence[Any]]) -> dict[str, Any]:
+def figures(rows: Iterable[Sequence[Any]]) -> dict[str, object]:
     """Big numbers: rows of (label, number)."""
     return {"rows": list(rows)}
 
 
 @register.inclusion_tag("ui/components/progress.html")
-def progress(value: int, most: int, label: str) -> dict[str, Any]:
+def progress(value: int, most: int, label: str) -> dict[str, object]:
     """How much is done: "3 of 7 pages"."""
     share = max(0.0, min(1.0, value / most)) if most else 0.0
     return {"value": value, "most": most, "label": label, "length": f"{share * 100:.1f}%"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 
 from folkmoot.plan.register.models import Consultation
@@ -14,6 +12,6 @@ register = template.Library()
 
 
 @register.inclusion_tag("lessons/_lessons_beside.html")
-def lessons(consultation: Consultation, part: str) -> dict[str, Any]:
+def lessons(consultation: Consultation, part: str) -> dict[str, object]:
     """The lessons nearest to this consultation; writes nothing where nothing was learnt yet."""
     return {"lessons": lessons_beside(consultation, part)}

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -44,7 +43,7 @@ class Report:
     known: int = 0
     cells: int = 0
     by_column: dict[str, dict[str, int]] = field(default_factory=dict)
-    listed: list[dict[str, Any]] = field(default_factory=list)
+    listed: list[dict[str, object]] = field(default_factory=list)
     checked_at: str = ""
 
 

@@ -87,7 +87,7 @@ def listed_misfits(batch: Batch, listed: Iterable[dict[str, Any]]) -> list[dict[
     return made
 
 
-def by_column(batch: Batch) -> list[dict[str, Any]]:
+def by_column(batch: Batch) -> list[dict[str, object]]:
     """How many cells of each column do not fit, and why, the most first; an example of each gives the reason."""
     questions, headings = questions_of(batch), mapping_of(batch).headings
     examples: dict[tuple[int, str], Misfit] = {}

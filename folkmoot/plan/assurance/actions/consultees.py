@@ -170,7 +170,7 @@ def tell(
         raise NotNow(noop("Choose who was told."))
     now = timezone.now()
     is_past = sent_on <= timezone.localdate()
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "how": how,
         "sent_on": sent_on,
         "to_whom": to_whom.strip(),
@@ -183,7 +183,7 @@ def tell(
     return [_told(by, row, values) for row in rows]
 
 
-def _stored(file: Attached) -> dict[str, Any]:
+def _stored(file: Attached) -> dict[str, object]:
     """The file under its hash, once for all who were told by it (requirement S5)."""
     notice = ConsulteeNotice()
     digest = store(notice.file, file.data)
@@ -250,7 +250,7 @@ def write_to(
     for row in rows:
         letter = f"consultee-{row.pk}-{now:%Y%m%d%H%M}"
         send([Message(row.contact_email, subject[:200], text, letter, consultation.pk)])
-        values: dict[str, Any] = {
+        values: dict[str, object] = {
             "how": How.EMAIL.value,
             "sent_on": timezone.localdate(),
             "to_whom": row.contact_name or row.contact_email,

@@ -56,7 +56,7 @@ def _open(by: Officer, assessment: EqualityAssessment) -> EqualityAssessment:
 
 
 @transaction.atomic
-def write(*, by: Officer, assessment: EqualityAssessment, **values: Any) -> EqualityAssessment:
+def write(*, by: Officer, assessment: EqualityAssessment, **values: object) -> EqualityAssessment:
     """Write the texts of a draft, or what it concludes."""
     draft = _open(by, assessment)
     known = {*queries.TEXTS, "needs_full"}

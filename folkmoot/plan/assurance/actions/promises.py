@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -214,5 +213,5 @@ def judge(*, by: Officer, promise: Promise, kept: bool, on: date, note: str) -> 
 
 
 def _record(verb: str, by: Actor, row: Promise, reason: str = "") -> None:
-    details: dict[str, Any] = {"text": row.text, "due": str(row.due_on or "")}
+    details: dict[str, object] = {"text": row.text, "due": str(row.due_on or "")}
     record(f"assurance.{verb}", by=by, subject=row, consultation_id=row.consultation_id, details=details, reason=reason)

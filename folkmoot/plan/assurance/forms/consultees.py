@@ -67,7 +67,7 @@ class NoticeForm(Form):
         self.fields["who"].choices = [(one.ident, capfirst(one.name)) for one in lines]  # type: ignore[attr-defined]
         self.fields["sent_on"].initial = timezone.localdate()
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if not data.get("reference") and not data.get("file") and "file" not in self.errors:
             self.add_error("reference", _("Attach the notice, or say where the proof is kept."))

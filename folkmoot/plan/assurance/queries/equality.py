@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -91,7 +90,7 @@ def gap_words(gap: Gap) -> str:
     return words[gap.part] % {"name": name}
 
 
-def content_of(assessment: EqualityAssessment) -> dict[str, Any]:
+def content_of(assessment: EqualityAssessment) -> dict[str, object]:
     """Everything an assessment says, in a form whose fingerprint is always the same."""
     effects = [
         {"characteristic": one.characteristic, "due": str(one.due_on or "")}

@@ -116,7 +116,7 @@ def _check(row: Mapping[str, Any], place: str, tests: Collection[str]) -> Check:
     return Check(**{"mend": "", **row})
 
 
-def _known(row: Mapping[str, Any], known: Collection[str], needed: Sequence[str], place: str) -> None:
+def _known(row: Mapping[str, object], known: Collection[str], needed: Sequence[str], place: str) -> None:
     unknown = set(row) - set(known)
     if unknown:
         raise BadStandards(f"{place}: unknown words {', '.join(sorted(unknown))}.")
@@ -125,7 +125,7 @@ def _known(row: Mapping[str, Any], known: Collection[str], needed: Sequence[str]
         raise BadStandards(f"{place}: {', '.join(missing)} must be given.")
 
 
-def to_data(standards: Standards) -> dict[str, Any]:
+def to_data(standards: Standards) -> dict[str, object]:
     """The same as plain data that can be stored."""
     return {
         "version": standards.version,

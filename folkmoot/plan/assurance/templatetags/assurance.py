@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 
 from folkmoot.groundwork.ui.charts import percent
@@ -15,7 +13,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("assurance/_public.html")
-def assured(consultation: Consultation) -> dict[str, Any]:
+def assured(consultation: Consultation) -> dict[str, object]:
     """Who was told (organisations and groups, never a person), what was promised, whose equality was thought of."""
     found = consultees.shown_checklist(consultation)
     return {

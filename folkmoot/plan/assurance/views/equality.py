@@ -305,7 +305,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _shown_effects(assessment: EqualityAssessment) -> list[tuple[Any, str]]:
+def _shown_effects(assessment: EqualityAssessment) -> list[tuple[object, str]]:
     return [(one, _COLOURS[Effect(one.effect)]) for one in assessment.effects.all()]
 
 

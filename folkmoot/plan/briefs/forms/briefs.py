@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Unpack
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +56,7 @@ class BoardForm(Form):
             raise forms.ValidationError(_("A condition must be 400 characters or fewer."))
         return lines
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if data.get("conditions") and data.get("outcome") in {"changes asked", "refused"}:
             self.add_error(

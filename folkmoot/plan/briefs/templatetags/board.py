@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 from django.template.context import Context
 from django.utils import timezone
@@ -17,7 +15,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("briefs/_papers_beside.html", takes_context=True)
-def beside_the_brief(context: Context, consultation: Consultation) -> dict[str, Any]:
+def beside_the_brief(context: Context, consultation: Consultation) -> dict[str, object]:
     """Papers before the board and the meeting whose agenda it stands on; for its authors also how to add and show."""
     today = timezone.localdate()
     item = (

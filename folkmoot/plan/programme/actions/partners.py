@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -164,7 +163,7 @@ def _replace(calendar: PartnerCalendar, events: list[Event]) -> dict[str, int]:
     for one in events:
         key = one.key[:260]
         row = there.pop(key, None)
-        values: dict[str, Any] = {name: getattr(one, name) for name in _COMPARED}
+        values: dict[str, object] = {name: getattr(one, name) for name in _COMPARED}
         if row is None:
             new.append(PartnerEntry(calendar=calendar, key=key, **values))
         elif any(getattr(row, name) != value for name, value in values.items()):
@@ -193,7 +192,7 @@ def fetch_now(*, calendar: PartnerCalendar, fetcher: Fetcher | None = None) -> b
 
 
 def _tried(calendar: PartnerCalendar, version: str, failure: str = "") -> bool:
-    values: dict[str, Any] = {"tried_at": timezone.now(), "version": version, "failed": bool(failure)}
+    values: dict[str, object] = {"tried_at": timezone.now(), "version": version, "failed": bool(failure)}
     if failure:
         values["outcome"] = failure
     PartnerCalendar.objects.filter(pk=calendar.pk).update(**values)

@@ -31,7 +31,7 @@ class MoneyField(forms.DecimalField):
         return super().to_python(value)
 
 
-def _money(label: Any, **more: Any) -> MoneyField:
+def _money(label: object, **more: object) -> MoneyField:
     return MoneyField(label=label, required=False, **more)
 
 
@@ -76,7 +76,7 @@ class CostForm(Form):
         field.choices = [(each, year_in_words(each)) for each in sorted({*years(), usual_year}, reverse=True)]
         field.initial = cost.year if cost else usual_year
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         figures = ("planned", "actual", "planned_hours", "actual_hours")
         if not any(name in self.errors for name in figures) and all(data.get(name) is None for name in figures):
@@ -122,7 +122,7 @@ class SupplierForm(Form):
     framework_from = DateField(label=_("From"), required=False)
     framework_until = DateField(label=_("Until"), required=False)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         begins, ends = data.get("framework_from"), data.get("framework_until")
         if begins and ends and ends < begins:

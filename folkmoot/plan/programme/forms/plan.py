@@ -123,7 +123,7 @@ class EntryForm(Form):
     place = forms.CharField(label=_("Where"), max_length=200, required=False)
     link = forms.URLField(label=_("Link"), max_length=500, required=False, assume_scheme="https")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         first, last = data.get("first"), data.get("last")
         if first and last and last < first:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Unpack
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.db.models import QuerySet
@@ -49,7 +49,7 @@ class LineForm(Form):
     planned_first = DateField(label=_("First day"), required=False, help_text=_("As well as you know it now."))
     planned_last = DateField(label=_("Last day"), required=False)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         first, last = data.get("planned_first"), data.get("planned_last")
         if last and (not first or last < first):

@@ -157,14 +157,14 @@ class _Names:
 
 def _others(found: Iterable[Clash]) -> tuple[Other, ...]:
     """Clashes by matter, the longest overlap first; only those that will be told are read in full."""
-    by_matter: dict[Any, list[Clash]] = {}
+    by_matter: dict[object, list[Clash]] = {}
     for one in found:
         by_matter.setdefault(one.asking.matter, []).append(one)
     told = [by_matter[matter] for matter in list(by_matter)[:TOLD]]
     keys = [clash.asking.key for clashing in told for clash in clashing]
     own = Activity.objects.filter(pk__in=[key for key in keys if isinstance(key, int)])
     partners = PartnerEntry.objects.filter(pk__in=[key[1] for key in keys if isinstance(key, tuple)])
-    rows: dict[Any, Activity | PartnerEntry] = {row.pk: row for row in own.select_related("consultation__service")}
+    rows: dict[object, Activity | PartnerEntry] = {row.pk: row for row in own.select_related("consultation__service")}
     rows |= {partner_key(row.pk): row for row in partners.select_related("calendar")}
     names = _Names()
     untold = Other("", "", "", "", (), 0, date.min, date.min, (), ())
@@ -172,7 +172,7 @@ def _others(found: Iterable[Clash]) -> tuple[Other, ...]:
     return (*made, *([untold] * (len(by_matter) - len(told))))
 
 
-def _other(found: list[Clash], rows: Mapping[Any, Activity | PartnerEntry], names: _Names) -> Other:
+def _other(found: list[Clash], rows: Mapping[object, Activity | PartnerEntry], names: _Names) -> Other:
     own, partners = [], []
     for clash in found:
         row = rows.get(clash.asking.key)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -86,7 +85,7 @@ def _marks(scale: Scale, today: date) -> list[tuple[str, Strip]]:
     return made
 
 
-def _off_plan(request: HttpRequest, entries: list[Entry]) -> dict[int, Any]:
+def _off_plan(request: HttpRequest, entries: list[Entry]) -> dict[int, object]:
     """For each logged consultation of the month, whether it is kept off the public plan, for those who may say so."""
     logged = {
         one.consultation.pk: one.consultation

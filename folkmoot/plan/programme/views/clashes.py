@@ -31,7 +31,7 @@ WARDS = 12
 _ASKED = ("opens", "opens-day", "closes", "closes-day", "tried")
 
 
-def _start(consultation: Consultation) -> dict[str, Any]:
+def _start(consultation: Consultation) -> dict[str, object]:
     """The days, people and places as they are saved."""
     opens, closes = consultation.opens_at, consultation.closes_at
     return {
@@ -84,7 +84,7 @@ def _shown(
     proposal: Proposal | None,
     reason: GoOnForm | None = None,
 ) -> HttpResponse:
-    context: dict[str, Any] = {}
+    context: dict[str, object] = {}
     if proposal is not None:
         shown = picture(proposal)
         context = {

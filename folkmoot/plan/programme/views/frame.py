@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,7 +26,7 @@ def tabs(request: HttpRequest) -> list[tuple[str, str, bool]]:
 
 
 def programme_page(
-    request: HttpRequest, template: str, *, form: BaseForm | None = None, **context: Any
+    request: HttpRequest, template: str, *, form: BaseForm | None = None, **context: object
 ) -> HttpResponse:
     """A page of the programme; 422 when its form has errors."""
     invalid = form is not None and form.is_bound and not form.is_valid()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from ..queries.clashes import Often, Picture
 
@@ -27,7 +26,7 @@ class Bar:
 class Strip:
     """One row: what it is about, its bars, and the words beside it."""
 
-    subject: Any
+    subject: object
     bars: tuple[Bar, ...]
     marks: tuple[Bar, ...] = ()
 
@@ -54,7 +53,7 @@ class Scale:
         return tuple(bar for first, last in runs if (bar := self.bar(first, last, kind)))
 
 
-def of_picture(shown: Picture) -> dict[str, Any]:
+def of_picture(shown: Picture) -> dict[str, object]:
     """The proposal and everything that meets it, on one scale of days."""
     proposal = shown.proposal
     scale = Scale(proposal.first - MARGIN, proposal.last + MARGIN)

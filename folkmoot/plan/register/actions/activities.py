@@ -36,7 +36,7 @@ def kind_of(level: str) -> Kind:
 
 
 @transaction.atomic
-def add_activity(*, by: Officer, consultation: Consultation, title: str, method: str, **details: Any) -> Activity:
+def add_activity(*, by: Officer, consultation: Consultation, title: str, method: str, **details: object) -> Activity:
     """Put one way of hearing from people on the register, which is run elsewhere or without a page of ours."""
     check_edit(by, consultation)
     _check_logged(consultation, method, details)
@@ -50,7 +50,7 @@ def add_asked(
     consultation: Consultation,
     method: str,
     title: str,
-    settings: dict[str, Any] | None = None,
+    settings: dict[str, object] | None = None,
     opens_at: datetime | None = None,
     closes_at: datetime | None = None,
 ) -> Activity:
@@ -77,7 +77,7 @@ def add_asked(
     return activity
 
 
-def _added(by: Officer, consultation: Consultation, **values: Any) -> Activity:
+def _added(by: Officer, consultation: Consultation, **values: object) -> Activity:
     """A new activity; its linkage key is random and known to this activity alone (P1)."""
     activity = Activity.objects.create(consultation=consultation, linkage_key=secrets.token_bytes(32), **values)
     keep_entry(consultation)
@@ -106,7 +106,7 @@ def _check_logged(consultation: Consultation, method: str, details: dict[str, An
 
 
 @transaction.atomic
-def change_activity(*, by: Officer, activity: Activity, title: str, method: str, **told: Any) -> Activity:
+def change_activity(*, by: Officer, activity: Activity, title: str, method: str, **told: object) -> Activity:
     """Correct an activity, or say afterwards how many people it reached."""
     consultation = activity.consultation
     check_edit(by, consultation)
@@ -231,7 +231,7 @@ def log_asked(
     title: str,
     method: str,
     service: Service,
-    settings: dict[str, Any],
+    settings: dict[str, object],
     opens_at: datetime,
     closes_at: datetime,
     direct_effect: bool,

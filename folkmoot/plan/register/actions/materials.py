@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
 
 from ..gates import on_show, told_of_publishing
 from ..models import Consultation, Materials
@@ -23,7 +22,7 @@ _TEXTS = (
 )
 
 
-def _content(consultation: Consultation) -> dict[str, Any]:
+def _content(consultation: Consultation) -> dict[str, object]:
     content = {
         "texts": {name: getattr(consultation, name) for name in _TEXTS},
         "dates": [str(consultation.opens_at), str(consultation.closes_at), str(consultation.feedback_due)],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -25,7 +24,7 @@ class NewWard:
     name: str
     year: int
     population: int
-    outline: list[Any]
+    outline: Sequence[object]
     postcodes: Sequence[str]
 
 

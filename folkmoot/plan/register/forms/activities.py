@@ -31,7 +31,7 @@ class _DaysForm(Form):
         help_text=_("For example “autumn 2027” or “every first Monday”."),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         starts, ends = data.get("starts_on"), data.get("ends_on")
         if {"starts_on", "ends_on"} & set(self.errors):
@@ -103,7 +103,7 @@ class LogForm(_DaysForm):
             if not model.objects.exists():
                 del self.fields[name]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean()
         if data.get("runner") == OTHERS and not data.get("run_by"):
             self.add_error("run_by", _("Say who runs it."))

@@ -48,7 +48,7 @@ class RegisterFilter(FilterForm):
         ):
             self.fields[name].choices = [_ANY, *offered]  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         first, last = data.get("first"), data.get("last")
         if first and last and last < first:
@@ -60,10 +60,10 @@ class RegisterFilter(FilterForm):
         self.is_valid()
         return dict(self.cleaned_data)
 
-    def always(self) -> list[Any]:
+    def always(self) -> list[object]:
         return [self[name] for name in FIRST]
 
-    def folded(self) -> list[Any]:
+    def folded(self) -> list[object]:
         return [bound for bound in self.visible_fields() if bound.name not in FIRST]
 
     def names(self) -> list[str]:

@@ -72,7 +72,7 @@ def of_consultation(request: HttpRequest, slug: str) -> HttpResponse:
             said=_("The answers are kept."),
         ):
             return _came_to(request, before)
-    context: dict[str, Any] = {"last": last, "open_to": open_to, "breadcrumbs": trail(consultation)}
+    context: dict[str, object] = {"last": last, "open_to": open_to, "breadcrumbs": trail(consultation)}
     if last is not None:
         context |= shown(last.answers, last.result)
     return page(request, "register/triage_of.html", consultation, form=form if open_to else None, **context)

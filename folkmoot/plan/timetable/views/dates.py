@@ -28,7 +28,7 @@ from ..queries import breaches_of, grounds_of, overrides_in_force
 _NAMES = ("opens_at", "closes_at", "feedback_due")
 
 
-def _as_they_are(consultation: Consultation) -> dict[str, Any]:
+def _as_they_are(consultation: Consultation) -> dict[str, object]:
     return {name: getattr(consultation, name) for name in _NAMES}
 
 
@@ -57,7 +57,7 @@ def dates(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _measured(request: HttpRequest, consultation: Consultation, wanted: dict[str, Any]) -> dict[str, Any]:
+def _measured(request: HttpRequest, consultation: Consultation, wanted: dict[str, object]) -> dict[str, object]:
     """What the rules and good practice say of the dates on the page."""
     grounds = grounds_of(consultation)
     opens, closes = wanted.get("opens_at"), wanted.get("closes_at")

@@ -78,7 +78,7 @@ def _nation(consultation: Consultation) -> Nation:
     return Nation(basis.nation) if basis else nation_of_council()
 
 
-def _taken(consultation: Consultation, today: date) -> dict[str, Any] | None:
+def _taken(consultation: Consultation, today: date) -> dict[str, object] | None:
     """The timetable taken over before, as a way with what has passed and what is next; and whether it still holds."""
     planned = PlannedTimetable.objects.filter(consultation=consultation).select_related("taken_by").first()
     if planned is None:

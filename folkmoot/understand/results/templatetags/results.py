@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 from django.utils.translation import gettext as _
 
@@ -49,7 +47,7 @@ def as_percent(share: float | None) -> str:
 
 
 @register.filter
-def summary_rows(question: QuestionResult) -> list[tuple[str, Any]]:
+def summary_rows(question: QuestionResult) -> list[tuple[str, object]]:
     """Mean, median and quartiles, with the unit."""
     found = question.summary
     if found is None:

@@ -85,7 +85,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     """Every question with its figures; filters stand in the address."""
     activity = _activity(request, slug)
     copy, stamp, fresh = _copy(activity)
-    context: dict[str, Any] = {"stamp": stamp, "totals": totals(stamp), "fresh": fresh, "waiting": copy is None}
+    context: dict[str, object] = {"stamp": stamp, "totals": totals(stamp), "fresh": fresh, "waiting": copy is None}
     if copy is not None and copy.total:
         context |= _shown(request, copy)
         context["may_read"] = can_read_words(officer_of(request), activity.consultation)
@@ -119,7 +119,7 @@ def crosstab_page(request: HttpRequest, slug: str) -> HttpResponse:
     """How each group that gave one answer answered another question."""
     activity = _activity(request, slug)
     copy, _stamp, fresh = _copy(activity)
-    context: dict[str, Any] = {"fresh": fresh, "waiting": copy is None}
+    context: dict[str, object] = {"fresh": fresh, "waiting": copy is None}
     if copy is not None and copy.total:
         form = CrosstabForm(request.GET or None, dimensions=list(copy.dimensions.values()))
         context["sides"] = form
@@ -128,7 +128,7 @@ def crosstab_page(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, "results/crosstab.html", activity, "crosstab", **context)
 
 
-def _table(copy: Copy, row: str, column: str) -> dict[str, Any]:
+def _table(copy: Copy, row: str, column: str) -> dict[str, object]:
     if not row or not column:
         return {}
     if row == column:
