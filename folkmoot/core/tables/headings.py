@@ -52,14 +52,17 @@ def _repeated(rows: Sequence[Sequence[str]], place: int) -> bool:
 def detected(first_rows: Sequence[Sequence[str]]) -> int:
     """Two rows of headings when the first leaves gaps that the second fills with words; else one.
 
-    Survey tools write a question once and the names of its columns below it. One tool adds a third row for itself.
+    Survey tools write a question once and the names of its columns below it. One tool adds a third row for itself, and
+    tables of statistics divide a heading twice: by year and then by answer, for example.
     """
     if len(first_rows) > 2 and any(cell.startswith(_IMPORT_ID) for cell in first_rows[2]):
+        return 3
+    if _divides_twice(first_rows):
         return 3
     if len(first_rows) < 3:
         return 1
     top, below = first_rows[0], first_rows[1]
-    gaps = [position for position in range(1, len(top)) if not top[position].strip() and any(top[:position])]
+    gaps = _gaps(top)
     if not gaps:
         return 1
     filled = [below[position].strip() for position in gaps if position < len(below)]
@@ -71,6 +74,30 @@ def detected(first_rows: Sequence[Sequence[str]]) -> int:
     repeated = sum(position < len(first_rows[2]) and first_rows[2][position] == below[position] for position in gaps)
     known = sum(_NUMBER.fullmatch(cell.strip()) is not None for cell in below)
     return 1 if known or repeated == len(gaps) else 2
+
+
+def _gaps(row: Sequence[str]) -> list[int]:
+    """Where a row is empty behind a cell that is not: what stands there belongs to that cell."""
+    return [position for position in range(1, len(row)) if not row[position].strip() and any(row[:position])]
+
+
+def _divides_twice(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the second row divides the first and leaves gaps itself, the third fills them with words, and figures
+    stand below. Words below would be rows like any other."""
+    if len(rows) < 4:
+        return False
+    top, middle, lowest, first = (list(row) for row in rows[:4])
+    outer, inner = _gaps(top), [position for position in _gaps(middle) if position in _gaps(top)]
+    if not outer or not inner:
+        return False
+
+    def has_words(row: Sequence[str], position: int) -> bool:
+        return position < len(row) and bool(row[position].strip()) and not _NUMBER.fullmatch(row[position].strip())
+
+    divided = any(has_words(middle, position) for position in outer)
+    filled = all(has_words(lowest, position) for position in inner)
+    figures = sum(_NUMBER.fullmatch(cell.strip()) is not None for cell in first)
+    return divided and filled and figures >= len(inner)
 
 
 def columns(first_rows: Sequence[Sequence[str]], header_rows: int) -> tuple[Column, ...]:
@@ -89,6 +116,8 @@ def columns(first_rows: Sequence[Sequence[str]], header_rows: int) -> tuple[Colu
     lower = [row + [""] * (width - len(row)) for row in rows[1:] if not _is_import_ids(row)]
     made, last = [], ""
     for position in range(width):
+        if position and len(lower) > 1 and not top[position] and not lower[0][position]:
+            lower[0][position] = lower[0][position - 1]  # the middle one of three goes on as the first does
         last = top[position] or last
         under = dict.fromkeys(row[position] for row in lower if row[position].lower() not in _FILLERS)
         made.append(Column(position, last, " – ".join(text for text in under if text and text != last)))

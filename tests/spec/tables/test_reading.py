@@ -308,9 +308,29 @@ def test_the_third_row_that_a_survey_tool_writes_for_itself_is_no_response():
     assert (names, rows, table.header_rows) == (["Q1 – Do you?", "Q2 – Why?"], [("Yes", "No")], 3)
 
 
+TWICE_DIVIDED = b"""Ward,2025,,,,2026,,,
+,Agree,,Disagree,,Agree,,Disagree,
+,Men,Women,Men,Women,Men,Women,Men,Women
+Castle,12,14,3,2,10,11,4,4
+Fenside,7,9,8,6,5,6,9,8
+"""
+
+
+def test_headings_divided_twice_are_three_rows_and_found_so():
+    names, rows, table = read(TWICE_DIVIDED)
+    assert table.header_rows == 3
+    assert names[:4] == ["Ward", "2025 – Agree – Men", "2025 – Agree – Women", "2025 – Disagree – Men"]
+    assert rows[0][:2] == ("Castle", "12")
+
+
+def test_words_below_two_rows_of_headings_are_rows_and_no_third_heading():
+    content = b"Place,Likes,,,\n,Park,,Shop,\nCastle,trees,ponds,bread,cheese\nFenside,grass,ducks,tea,soup\n"
+    assert read(content)[2].header_rows < 3
+
+
 def test_three_rows_of_headings_make_one_name_each():
     content = b"Where,,Who\nWard,,Lead\nFirst,Second,\na,b,c\n"
-    assert read(content, header_rows=3)[0] == ["Where – Ward – First", "Where – Second", "Who – Lead"]
+    assert read(content, header_rows=3)[0] == ["Where – Ward – First", "Where – Ward – Second", "Who – Lead"]
 
 
 def test_another_sheet_can_be_read_and_a_hidden_one_cannot():
