@@ -124,7 +124,7 @@ def _command(environment: dict[str, str], *words: str) -> None:
 
 
 def _wait_for(address: str) -> None:
-    for _second in range(60):
+    for _second in range(300):  # a busy machine starts slowly
         try:
             with urllib.request.urlopen(f"{address}/healthz", timeout=2):  # noqa: S310 - our own server
                 return
