@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from configparser import ConfigParser
@@ -133,3 +134,18 @@ def test_no_migration_is_missing(db):
     from django.core.management import call_command  # noqa: PLC0415
 
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_no_hypothesis_test_has_a_deadline_of_its_own():
+    """One profile stands in `tests/conftest.py`: a busy machine is no fault of the code."""
+    asked = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        if path.name != "conftest.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "settings"
+        and any(keyword.arg in {"deadline", "suppress_health_check"} for keyword in node.keywords)
+    ]
+    assert not asked

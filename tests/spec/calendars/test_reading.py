@@ -219,7 +219,6 @@ def test_nothing_at_all_breaks_the_reader(noise, lines):
 TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=120)
 
 
-@settings(deadline=None)
 @given(TEXTS, st.dates(FIRST, LAST), st.integers(0, 300), TEXTS)
 def test_what_we_write_we_read_again(title, first, length, text):
     last = date.fromordinal(first.toordinal() + length)

@@ -81,6 +81,8 @@ def test_a_last_day_that_does_not_count_may_end_at_any_hour():
         (date(2027, 8, 31), 6, date(2028, 2, 29)),
         (date(2026, 9, 30), 6, date(2027, 3, 30)),  # but not the last of the month where the number exists
         (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(2026, 6, 30), 6, date(2026, 12, 30)),
+        (date(2026, 6, 30), 7, date(2027, 1, 30)),
     ],
 )
 def test_months_end_on_the_day_of_the_same_number(day, months, expected):
