@@ -78,6 +78,11 @@ def say(template: str, **values: object) -> Words:
     return Words(template, values)
 
 
+def counted(one: str, many: str, n: int) -> Words:
+    """The first template for one, the second for any other number."""
+    return Words(one if n == 1 else many, {"n": n})
+
+
 def as_given(text: str) -> Words:
     """Words that somebody chose, and that are the same in every language."""
     return Words("%(text)s", {"text": text})

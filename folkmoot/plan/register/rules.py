@@ -14,20 +14,38 @@ from folkmoot.core.words import searchable as searchable
 
 
 class State(StrEnum):
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    CHANGES_ASKED = "changes asked"
-    APPROVED = "approved"
-    REFUSED = "refused"
-    SCHEDULED = "scheduled"
-    OPEN = "open"
-    CLOSED = "closed"
-    REPORTED = "reported"
-    DECIDED = "decided"
-    FED_BACK = "fed back"
-    CANCELLED = "cancelled"
+    DRAFT = _("draft")
+    SUBMITTED = _("submitted")
+    CHANGES_ASKED = _("changes asked")
+    APPROVED = _("approved")
+    REFUSED = _("refused")
+    SCHEDULED = _("scheduled")
+    OPEN = _("open")
+    CLOSED = _("closed")
+    REPORTED = _("reported")
+    DECIDED = _("decided")
+    FED_BACK = _("fed back")
+    CANCELLED = _("cancelled")
     #: On the register only: run elsewhere or by another, or without a page of ours. It never opens here.
-    LOGGED = "logged"
+    LOGGED = _("logged")
+
+
+#: What each is called where its name stands alone.
+STATE_NAMES: dict[State, str] = {
+    State.DRAFT: _("Draft"),
+    State.SUBMITTED: _("Submitted"),
+    State.CHANGES_ASKED: _("Changes asked"),
+    State.APPROVED: _("Approved"),
+    State.REFUSED: _("Refused"),
+    State.SCHEDULED: _("Scheduled"),
+    State.OPEN: _("Open"),
+    State.CLOSED: _("Closed"),
+    State.REPORTED: _("Reported"),
+    State.DECIDED: _("Decided"),
+    State.FED_BACK: _("Fed back"),
+    State.CANCELLED: _("Cancelled"),
+    State.LOGGED: _("Logged"),
+}
 
 
 class Step(StrEnum):

@@ -15,7 +15,7 @@ from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look, Mode
 from folkmoot.plan.register.models import Topic
 
 from .models import OthersConsultation
-from .rules import State
+from .rules import STATE_NAMES
 
 
 class OthersForm(ModelForm):
@@ -101,6 +101,6 @@ class RepliesFilter(FilterForm):
     q = forms.CharField(label=_("Search"), max_length=100)
     state = forms.ChoiceField(
         label=_("State"),
-        choices=[("", _("Waiting")), ("all", _("All")), *((s.value, s.value.capitalize()) for s in State)],
+        choices=[("", _("Waiting")), ("all", _("All")), *((s.value, _(name)) for s, name in STATE_NAMES.items())],
     )
     service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.all(), empty_label=_("Any"))

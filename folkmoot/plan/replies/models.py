@@ -13,7 +13,7 @@ from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.records.saving import SaveOptions
 from folkmoot.plan.register.models import Topic
 
-from .rules import WAITING, State, write_by
+from .rules import STATE_NAMES, WAITING, State, write_by
 
 
 class OthersConsultation(models.Model):
@@ -37,7 +37,10 @@ class OthersConsultation(models.Model):
     meets_on = models.DateField(_("when they meet or decide"), null=True, blank=True)
     topics = models.ManyToManyField(Topic, blank=True, verbose_name=_("topics"))
     state = models.CharField(
-        max_length=16, choices=[(s.value, s.value.capitalize()) for s in State], default=State.RECEIVED, db_index=True
+        max_length=16,
+        choices=[(s.value, _(name)) for s, name in STATE_NAMES.items()],
+        default=State.RECEIVED,
+        db_index=True,
     )
     reason_not_answered = models.TextField(blank=True)
     sent_on = models.DateField(null=True, blank=True)

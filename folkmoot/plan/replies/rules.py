@@ -10,12 +10,23 @@ from folkmoot.core.sentences import noop as _
 
 
 class State(StrEnum):
-    RECEIVED = "received"
-    DRAFTING = "drafting"
-    WITH_SIGNER = "with the signer"
-    SIGNED_OFF = "signed off"
-    SENT = "sent"
-    NOT_ANSWERED = "not answered"
+    RECEIVED = _("received")
+    DRAFTING = _("drafting")
+    WITH_SIGNER = _("with the signer")
+    SIGNED_OFF = _("signed off")
+    SENT = _("sent")
+    NOT_ANSWERED = _("not answered")
+
+
+#: What each is called where its name stands alone.
+STATE_NAMES: dict[State, str] = {
+    State.RECEIVED: _("Received"),
+    State.DRAFTING: _("Drafting"),
+    State.WITH_SIGNER: _("With the signer"),
+    State.SIGNED_OFF: _("Signed off"),
+    State.SENT: _("Sent"),
+    State.NOT_ANSWERED: _("Not answered"),
+}
 
 
 class Step(StrEnum):

@@ -80,7 +80,7 @@ def test_what_slipped_is_seen_against_the_days_planned(olive, hal, plan):
     stopped.save()
     found = lines(plan)
     assert (found["Moved"].slip.outcome, found["Moved"].slip.days) == (Outcome.LATER, 30)
-    assert found["Moved"].words == "30 days later"
+    assert str(found["Moved"].words) == "30 days later"
     assert (found["Never begun"].slip.outcome, found["Never begun"].slip.days) == (Outcome.NOT_BEGUN, 100)
     assert found["Some day"].slip.outcome is Outcome.PLANNED
     assert found["Stopped"].slip.outcome is Outcome.CANCELLED

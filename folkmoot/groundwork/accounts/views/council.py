@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from folkmoot.core.sentences import noop
 from folkmoot.groundwork.ui.form_pages import form_page
 from folkmoot.groundwork.ui.theme import DEFAULT_COLOURS, contrast
 
@@ -15,6 +16,7 @@ from ..management_forms import ColoursForm, CouncilForm
 from ..models import Council
 from ..roles import Permission
 
+_NAMES = {"brand": noop("Main colour"), "accent": noop("Accent"), "link": noop("Links")}
 _PAIRS = (("brand", "#ffffff"), ("brand", "paper"), ("link", "#ffffff"), ("link", "paper"), ("accent", "#ffffff"))
 
 
@@ -49,6 +51,8 @@ def colours(request: HttpRequest) -> HttpResponse:
         then=reverse("accounts:colours"),
         breadcrumbs=[(_("Council"), details)],
         template="accounts/colours.html",
-        ratios=[(front, back, contrast(chosen[front], chosen.get(back, back))) for front, back in _PAIRS],
+        ratios=[
+            (front, _(_NAMES[front]), back, contrast(chosen[front], chosen.get(back, back))) for front, back in _PAIRS
+        ],
         chosen=chosen,
     )

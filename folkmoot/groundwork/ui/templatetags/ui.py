@@ -218,7 +218,7 @@ def _banner(kind: str, title: str, content: object, is_block: bool = False) -> d
 @register.simple_tag
 def status(state: Any, label: object = "") -> SafeString:
     """A state as a coloured tag. The label is the state's own words when it has some (an enum), else the given ones."""
-    said = label or getattr(state, "label", "") or str(state).replace("_", " ").capitalize()
+    said = label or getattr(state, "label", "") or _(str(state).replace("_", " ").capitalize())
     word = getattr(state, "value", state)
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour_of(word), said)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.accounts.models import Service
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import FilterForm, Form, Look
-from folkmoot.plan.register.rules import State
+from folkmoot.plan.register.rules import STATE_NAMES, State
 
 from ..models import Verdict
 from ..rules.standards import Standard, Standards
@@ -101,7 +101,7 @@ _SHOWN = (
 class CardFilter(FilterForm):
     q = forms.CharField(label=_("Search"), max_length=100)
     state = forms.ChoiceField(
-        label=_("State"), choices=[("", _("Under way")), *((one.value, one.value.capitalize()) for one in _SHOWN)]
+        label=_("State"), choices=[("", _("Under way")), *((one.value, _(STATE_NAMES[one])) for one in _SHOWN)]
     )
     service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.all(), empty_label=_("Any"))
     failing = forms.ChoiceField(label=_("Failing"))

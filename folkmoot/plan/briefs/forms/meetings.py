@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Unpack
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.files.fields import DocumentField
@@ -71,5 +72,5 @@ class ShowForm(Form):
         coerce=int,
         widget=forms.RadioSelect,
         initial=14,
-        choices=[(days, _("%(n)s days") % {"n": days}) for days in SHOWN_FOR],
+        choices=lambda: [(days, gettext("%(n)s days") % {"n": days}) for days in SHOWN_FOR],
     )

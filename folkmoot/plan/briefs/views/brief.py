@@ -11,6 +11,7 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import consultation_form, find, page, trail
 from folkmoot.plan.register.permissions import can_edit, can_manage, check_edit
@@ -74,8 +75,8 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     commenting = request.method == "POST" and "comment" in request.POST
     form = BriefPartForm(
         request.POST if request.method == "POST" and not commenting else None,
-        label=wanted.title,
-        hint=wanted.help,
+        label=translated(wanted.title),
+        hint=translated(wanted.help),
         initial={"text": text},
     )
     remark = CommentForm(request.POST if commenting else None, auto_id="id_comment_%s")

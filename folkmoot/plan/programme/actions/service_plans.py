@@ -199,7 +199,7 @@ def review(*, by: Officer, plan: CouncilPlan, findings: str, held_on: date | Non
         raise NotNow(noop("Say what was found."))
     day = held_on or timezone.localdate()
     slipped = [
-        {"service": found.plan.service.name, "title": line.line.title, "words": line.words}
+        {"service": found.plan.service.name, "title": line.line.title, "words": line.words.as_data()}
         for found in of_plans(ServicePlan.objects.filter(year=plan.year, state=ServicePlan.State.SUBMITTED))
         for line in found.slipped
     ]

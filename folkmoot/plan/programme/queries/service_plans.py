@@ -8,10 +8,9 @@ from datetime import date
 from django.db.models import Max, Min, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from folkmoot.core.coordination.slippage import Outcome, Slip, days_of_year, financial_year, slip, year_in_words
+from folkmoot.core.sentences import Words, counted, noop
 from folkmoot.groundwork.accounts.models import Service
 from folkmoot.plan.register.models import Activity, Consultation
 from folkmoot.plan.register.rules import PUBLIC, State
@@ -44,21 +43,21 @@ class PlanLine:
         return _SAID[self.slip.outcome]
 
     @property
-    def words(self) -> str:
+    def words(self) -> Words:
         days = self.slip.days
         match self.slip.outcome:
             case Outcome.PLANNED:
-                return _("Planned")
+                return Words(noop("Planned"))
             case Outcome.AS_PLANNED:
-                return _("As planned")
+                return Words(noop("As planned"))
             case Outcome.EARLIER:
-                return ngettext("%(n)s day earlier", "%(n)s days earlier", days) % {"n": days}
+                return counted(noop("%(n)s day earlier"), noop("%(n)s days earlier"), days)
             case Outcome.LATER:
-                return ngettext("%(n)s day later", "%(n)s days later", days) % {"n": days}
+                return counted(noop("%(n)s day later"), noop("%(n)s days later"), days)
             case Outcome.NOT_BEGUN:
-                return ngettext("Not begun, %(n)s day late", "Not begun, %(n)s days late", days) % {"n": days}
+                return counted(noop("Not begun, %(n)s day late"), noop("Not begun, %(n)s days late"), days)
             case _:
-                return _("Cancelled")
+                return Words(noop("Cancelled"))
 
 
 @dataclass(frozen=True)

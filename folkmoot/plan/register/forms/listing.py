@@ -12,7 +12,7 @@ from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 
 from ..models import Kind, Level, method_names
 from ..queries.listing import COLUMNS, Choices
-from ..rules import State
+from ..rules import STATE_NAMES
 
 _ANY = ("", _("Any"))
 #: Filters that always stand above the list; the others fold away.
@@ -23,7 +23,7 @@ class RegisterFilter(FilterForm):
     """`choices` are read once for the page: services, topics, audiences and wards."""
 
     q = forms.CharField(label=_("Search"), max_length=100)
-    state = forms.ChoiceField(label=_("State"), choices=[_ANY, *((s.value, s.value.capitalize()) for s in State)])
+    state = forms.ChoiceField(label=_("State"), choices=[_ANY, *((key, _(name)) for key, name in STATE_NAMES.items())])
     method = forms.ChoiceField(label=_("Method"), choices=lambda: [_ANY, *method_names().items()])
     service = forms.ChoiceField(label=_("Service"))
     kind = forms.ChoiceField(label=_("Kind"), choices=[_ANY, *Kind.choices])

@@ -13,7 +13,7 @@ from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.places.models import Ward
 
-from ..rules import State, by_the_clock
+from ..rules import STATE_NAMES, State, by_the_clock
 
 
 class Kind(models.TextChoices):
@@ -87,7 +87,10 @@ class Consultation(models.Model):
     topics = models.ManyToManyField(Topic, blank=True, verbose_name=_("topics"))
 
     state = models.CharField(
-        max_length=14, choices=[(s.value, s.value.capitalize()) for s in State], default=State.DRAFT, db_index=True
+        max_length=14,
+        choices=[(s.value, _(name)) for s, name in STATE_NAMES.items()],
+        default=State.DRAFT,
+        db_index=True,
     )
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
