@@ -120,6 +120,7 @@ def test_whole_days_given_are_counted_with_both_ends():
     assert counted(OPENS, datetime(2027, 5, 24, 23, 59, tzinfo=LONDON)) == 21
     assert counted(OPENS, datetime(2027, 5, 24, 17, 0, tzinfo=LONDON)) == 20
     assert counted(OPENS, datetime(2027, 5, 4, 17, 0, tzinfo=LONDON)) == 0
+    assert counted(OPENS, datetime(2027, 5, 1, 17, 0, tzinfo=LONDON)) == 0
 
 
 @pytest.mark.parametrize(
@@ -159,6 +160,9 @@ def test_a_period_of_school_days_that_began_too_far_back_cannot_be_counted():
     calendar = Calendar(terms=(Term(school, school),))
     with pytest.raises(NoSchoolTerms, match="too few school terms for so long a period"):
         latest_opening((Minimum(1, Unit.SCHOOL_DAYS, AFTER),), school + timedelta(540), calendar)
+    with pytest.raises(NoSchoolTerms, match="too few school terms for so long a period"):
+        both = (Minimum(1, Unit.SCHOOL_DAYS, AFTER), Minimum(1, Unit.DAYS, WITH))
+        latest_opening(both, school + timedelta(540), calendar)
 
 
 def test_a_period_says_its_length_in_words():
