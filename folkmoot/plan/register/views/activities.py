@@ -87,6 +87,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
         form,
         lambda: activities.add_activity(by=officer_of(request), consultation=consultation, **form.cleaned_data),
         title=_("Add an activity"),
+        button=_("Save the activity"),
         said=_("The activity is on the register."),
         under=_under(consultation),
     )
@@ -110,6 +111,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form,
         lambda: activities.change_activity(by=officer_of(request), activity=activity, **form.cleaned_data),
         title=_("Change an activity"),
+        button=_("Save the activity"),
         said=_("The activity is saved."),
         under=_under(consultation),
     )
@@ -157,6 +159,7 @@ def phases(request: HttpRequest, slug: str) -> HttpResponse:
             "Consulting on a strategy is not consulting on each closure that follows from it. Phases that are tied "
             "together show which one asked what."
         ),
+        button=_("Save the phases"),
         said=_("The phases are saved."),
         under=_under(consultation),
     )
