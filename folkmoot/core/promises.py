@@ -115,12 +115,12 @@ def sentences(text: str) -> Iterator[str]:
 
 def find(text: str, today: date) -> list[Found]:
     """Every sentence of a text that promises something; `today` says which year “1 May” means."""
-    found: dict[str, Found] = {}
+    by_sentence: dict[str, Found] = {}
     for sentence in sentences(text):
         one = _read(sentence, today)
         if one is not None:
-            found.setdefault(sentence, one)
-    return list(found.values())
+            by_sentence.setdefault(sentence, one)
+    return list(by_sentence.values())
 
 
 def _read(sentence: str, today: date) -> Found | None:

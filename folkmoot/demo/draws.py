@@ -121,8 +121,8 @@ def _number(question: Question, told: Told) -> Callable[[Person, Hand], Decimal]
             value = Decimal(shares.draw(hand.random, person))
         else:
             step = Decimal(str(told["to"]))
-            found = Decimal(str(hand.random.lognormvariate(log(told["around"]), told["spread"])))
-            value = (found / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+            drawn_number = Decimal(str(hand.random.lognormvariate(log(told["around"]), told["spread"])))
+            value = (drawn_number / step).quantize(Decimal(1), ROUND_HALF_UP) * step
         value = max(value, Decimal(low)) if isinstance(low, int | Decimal) else value
         return min(value, Decimal(high)) if isinstance(high, int | Decimal) else value
 

@@ -74,7 +74,7 @@ def generate(stated: Stated, opens: datetime, closes: datetime, until: datetime)
 def prepared_for(stated: Stated) -> dict[str, Draw]:
     """How each question is answered, by its id."""
     questions = {question.id: question for question in stated.questionnaire.questions}
-    return {name: prepared(questions[name], told) for name, told in stated.answers["answers"].items()}
+    return {name: prepared(questions[name], answer) for name, answer in stated.answers["answers"].items()}
 
 
 def answers_of(

@@ -46,17 +46,17 @@ def days_of(told: Told, today: date) -> tuple[date | None, date | None]:
 def events(now: datetime, there: set[str]) -> Iterator[Event]:
     """Logging each entry that is not there yet, and filling in how many it reached."""
     zone = ZoneInfo(settings.TIME_ZONE)
-    for place, told in enumerate(entries()):
-        if told["title"] in there:
+    for place, entry in enumerate(entries()):
+        if entry["title"] in there:
             continue
-        first, last = days_of(told, now.date())
+        first, last = days_of(entry, now.date())
         latest = now - timedelta(days=2, hours=place)
         office = datetime.combine((first or now.date()) - _BEFORE, time(9, 10 + place % 50), zone)
-        yield Event(min(office, latest), _log(told, first, last))
-        if last is not None and "reached" in told:
+        yield Event(min(office, latest), _log(entry, first, last))
+        if last is not None and "reached" in entry:
             filled_in = datetime.combine(last + _AFTER, time(16, place % 60), zone)
             if filled_in < now:
-                yield Event(filled_in, _fill_in(told))
+                yield Event(filled_in, _fill_in(entry))
 
 
 def _log(told: Told, first: date | None, last: date | None) -> Callable[[], object]:

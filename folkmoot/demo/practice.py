@@ -70,8 +70,8 @@ def _follow(told: Told) -> None:
 
 
 def _comment(by: str, told: Told) -> None:
-    one = Consultation.objects.get(title=told["on"])
-    scrutiny.comment(by=council.officer(by), consultation=one, text=told["text"])
+    consultation = Consultation.objects.get(title=told["on"])
+    scrutiny.comment(by=council.officer(by), consultation=consultation, text=told["text"])
 
 
 def _reply(told: Told) -> None:
@@ -120,8 +120,8 @@ def _agree(held: datetime) -> None:
 
 
 def _learn(told: Told) -> None:
-    one = Consultation.objects.select_related("lead_officer").get(title=told["on"])
-    keep_lesson(by=one.lead_officer, consultation=one, part=told["part"], text=told["text"])
+    consultation = Consultation.objects.select_related("lead_officer").get(title=told["on"])
+    keep_lesson(by=consultation.lead_officer, consultation=consultation, part=told["part"], text=told["text"])
 
 
 def _give_courses(rows: list[Told]) -> None:

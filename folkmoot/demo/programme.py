@@ -58,7 +58,7 @@ def events(now: datetime) -> Iterator[Event]:
 
 def _limit(said: Told) -> None:
     names = council.described()["audiences"]
-    audiences = {one.name: one for one in Audience.objects.all()}
+    audiences = {audience.name: audience for audience in Audience.objects.all()}
     coordination.set_limits(
         by=council.officer(_LEAD),
         most_per_audience=said["most_per_audience"],
@@ -222,11 +222,13 @@ def _costs(said: list[Told], today: date) -> None:
 
 def _accept(said: Told) -> None:
     """A clash that was seen and gone on with, where there is one."""
-    one = Consultation.objects.filter(title=said["on"]).select_related("service").first()
-    if one is None or one.opens_at is None or one.closes_at is None:
+    consultation = Consultation.objects.filter(title=said["on"]).select_related("service").first()
+    if consultation is None or consultation.opens_at is None or consultation.closes_at is None:
         return
-    first, last = (timezone.localtime(moment).date() for moment in (one.opens_at, one.closes_at))
-    seen = picture(Proposal(one, first, last, tuple(one.audiences.all()), tuple(one.areas.all())))
+    first, last = (timezone.localtime(moment).date() for moment in (consultation.opens_at, consultation.closes_at))
+    seen = picture(
+        Proposal(consultation, first, last, tuple(consultation.audiences.all()), tuple(consultation.areas.all()))
+    )
     if not seen.is_clear:
         coordination.go_on_anyway(by=council.officer(said["by"]), picture=seen, reason=said["reason"])
 

@@ -26,9 +26,12 @@ from .council import PASSWORD
 def people(request: HttpRequest) -> HttpResponse:
     """Who may sign in to the demonstration, with the six-digit code of this half minute."""
     rows = []
-    seconds = {one.user_id: one for one in Authenticator.objects.filter(type=Authenticator.Type.TOTP)}
+    seconds = {
+        authenticator.user_id: authenticator
+        for authenticator in Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+    }
     for officer in Officer.objects.filter(is_active=True).prefetch_related("memberships"):
-        roles = [str(ROLE_BY_KEY[one.role].name) for one in officer.memberships.all()]
+        roles = [str(ROLE_BY_KEY[membership.role].name) for membership in officer.memberships.all()]
         code = _code_now(seconds[officer.pk]) if officer.pk in seconds else ""
         rows.append((officer, ", ".join(roles), code))
     return render(request, "demo/people.html", {"people": rows, "password": PASSWORD})

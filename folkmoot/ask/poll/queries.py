@@ -59,8 +59,10 @@ class Poll:
 
 def polls() -> QuerySet[Activity]:
     """Every poll, newest first."""
-    found = Activity.objects.filter(method=KEY).select_related("consultation__service", "consultation__lead_officer")
-    return found.order_by("-pk")
+    activities = Activity.objects.filter(method=KEY).select_related(
+        "consultation__service", "consultation__lead_officer"
+    )
+    return activities.order_by("-pk")
 
 
 def poll_of(activity: Activity) -> Poll:

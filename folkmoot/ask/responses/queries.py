@@ -94,19 +94,19 @@ def asked_by_questionnaire(slug: str, method: str, number: int = 0) -> Survey | 
         return None
     *fields, own_opens, own_closes, materials_id = row
     values: list[Any] = [*fields, materials_id, number]
-    found = Survey(*values)
+    survey = Survey(*values)
     if own_opens is None:
-        return found
-    state = state_for_activity(found.state, own_opens)
-    return replace(found, state=state, opens_at=own_opens, closes_at=own_closes)
+        return survey
+    state = state_for_activity(survey.state, own_opens)
+    return replace(survey, state=state, opens_at=own_opens, closes_at=own_closes)
 
 
 def in_version(current: Survey, version_id: int | None) -> Survey | None:
     """The same survey in the version somebody began with; None when it is no version of it."""
     if version_id is None or version_id == current.version_id:
         return current
-    found = QuestionnaireVersion.objects.filter(pk=version_id, activity_id=current.activity_id)
-    sha256 = found.values_list("sha256", flat=True).first()
+    questionnaire_versions = QuestionnaireVersion.objects.filter(pk=version_id, activity_id=current.activity_id)
+    sha256 = questionnaire_versions.values_list("sha256", flat=True).first()
     return replace(current, version_id=version_id, sha256=sha256) if sha256 else None
 
 
@@ -159,8 +159,8 @@ def draft_with_code(activity_id: int, code: str) -> Draft | None:
 
 def response_with_code(activity_id: int, code: str) -> Response | None:
     """The counted response with this receipt code."""
-    found = Response.objects.filter(activity_id=activity_id, receipt_hash=code_hash(code), withdrawn_at=None)
-    return found.select_related("version").first()
+    responses = Response.objects.filter(activity_id=activity_id, receipt_hash=code_hash(code), withdrawn_at=None)
+    return responses.select_related("version").first()
 
 
 def counted(activity: Activity) -> QuerySet[Response]:

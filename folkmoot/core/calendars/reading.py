@@ -87,19 +87,19 @@ def read_calendar(content: bytes, first: date, last: date) -> Read:
         raise CalendarError("not_a_calendar")
     made, moved = Read(), set[tuple[str, date]]()
     events = list(_components(_unfolded(text)))
-    for one in events:
-        at, uid = _day(one, "RECURRENCE-ID"), _text(one, "UID")
+    for event in events:
+        at, uid = _day(event, "RECURRENCE-ID"), _text(event, "UID")
         if at:
             moved.add((uid, at))
-    for number, one in enumerate(events):
-        title = _title(one)
+    for number, event in enumerate(events):
+        title = _title(event)
         try:
-            made.events += _occurrences(one, number, title, moved, first, last)
+            made.events += _occurrences(event, number, title, moved, first, last)
         except CalendarError as fault:
             made.left_out.append((title, fault))
         if len(made.events) > MAX_ENTRIES:
             raise CalendarError("too_many_entries", max=f"{MAX_ENTRIES:,}")
-    made.events = list({one.key: one for one in made.events}.values())
+    made.events = list({event.key: event for event in made.events}.values())
     return made
 
 

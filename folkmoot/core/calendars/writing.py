@@ -77,7 +77,7 @@ def write_calendar(name: str, events: Iterable[Day]) -> str:
         f"X-WR-CALNAME:{escaped(name)}",
         "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
     ]
-    for one in events:
-        lines += _event(one)
+    for event in events:
+        lines += _event(event)
     lines.append("END:VCALENDAR")
     return "".join(f"{piece}\r\n" for line in lines for piece in folded(line))

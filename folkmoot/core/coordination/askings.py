@@ -67,17 +67,17 @@ class Clash:
 def related(proposal: Asking, askings: Iterable[Asking]) -> list[Asking]:
     """What asks any of the same people in any of the same places about something else, whenever it does."""
     return [
-        one
-        for one in askings
-        if one.matter != proposal.matter
-        and share(proposal.audiences, one.audiences)
-        and share(proposal.wards, one.wards)
+        asking
+        for asking in askings
+        if asking.matter != proposal.matter
+        and share(proposal.audiences, asking.audiences)
+        and share(proposal.wards, asking.wards)
     ]
 
 
 def clashes(proposal: Asking, askings: Iterable[Asking]) -> list[Clash]:
     """What asks the same people in the same places in the same days, the longest overlap first."""
-    at_once = (one for one in askings if one.first <= proposal.last and one.last >= proposal.first)
+    at_once = (asking for asking in askings if asking.first <= proposal.last and asking.last >= proposal.first)
     found = [
         Clash(
             one,

@@ -62,10 +62,10 @@ def fatigue(
     first, last = year_before(proposal.first)
     mine = {of: set[Hashable]() for of in (proposal.audiences or audiences) if of in audiences}
     here = {of: set[Hashable]() for of in (proposal.wards or wards) if of in wards}
-    for one in askings:
-        if one.first <= last and one.last >= first and one.matter != proposal.matter:
-            _count(mine, one.audiences, one.matter)
-            _count(here, one.wards, one.matter)
+    for asking in askings:
+        if asking.first <= last and asking.last >= first and asking.matter != proposal.matter:
+            _count(mine, asking.audiences, asking.matter)
+            _count(here, asking.wards, asking.matter)
     return Fatigue(first, last, _in_order(mine, audiences), _in_order(here, wards))
 
 

@@ -46,13 +46,15 @@ def load(askings: Iterable[Asking], of: Sequence[int], periods: Sequence[Period]
         raise ValueError(f"Load is counted by audiences or by wards, not by {by}.")
     cells: dict[int, list[set[Hashable]]] = {each: [set() for _period in periods] for each in of}
     everywhere: list[set[Hashable]] = [set() for _period in periods]
-    for one in askings:
-        touched = [place for place, (first, last) in enumerate(periods) if one.first <= last and one.last >= first]
-        ids = getattr(one, by)
+    for asking in askings:
+        touched = [
+            place for place, (first, last) in enumerate(periods) if asking.first <= last and asking.last >= first
+        ]
+        ids = getattr(asking, by)
         rows = [cells[each] for each in ids if each in cells] if ids else [everywhere]
         for row in rows:
             for place in touched:
-                row[place].add(one.matter)
+                row[place].add(asking.matter)
     made = []
     for each in of:
         merged = [mine | all_ for mine, all_ in zip(cells[each], everywhere, strict=True)]

@@ -29,7 +29,9 @@ class Drawing:
 
 def drawn(outlines: Sequence[Iterable[Any]]) -> Drawing | None:
     """Nothing when no area has an outline. Longitudes are made narrower by the latitude, as on a map of one county."""
-    listed = [[[[(float(p[0]), float(p[1])) for p in ring] for ring in part] for part in one] for one in outlines]
+    listed = [
+        [[[(float(p[0]), float(p[1])) for p in ring] for ring in part] for part in outline] for outline in outlines
+    ]
     points = [point for one in listed for part in one for ring in part for point in ring]
     if not points:
         return None

@@ -100,20 +100,20 @@ class Kind:
     @property
     def minimum_in_words(self) -> Words:
         if len(self.minimums) == 2:
-            first, second = (one.words for one in self.minimums)
+            first, second = (minimum.words for minimum in self.minimums)
             return say(noop("%(first)s and %(second)s"), first=first, second=second)
-        return listed(one.words for one in self.minimums) if self.minimums else Words(noop("none fixed"))
+        return listed(minimum.words for minimum in self.minimums) if self.minimums else Words(noop("none fixed"))
 
     @property
     def day_rule_in_words(self) -> Words:
-        return listed(dict.fromkeys(one.rule.words for one in self.minimums), "; ")
+        return listed(dict.fromkeys(minimum.rule.words for minimum in self.minimums), "; ")
 
 
 _TEXTS = ("key", "name", "source", "note")
 _LISTS = ("consultees", "notices", "publish")
 _DAYS_OF_YEAR = ("not_before", "not_after", "decide_by")
 _PLAIN = ("guidance", "usual_weeks", "until", "checked_on")
-_KNOWN = frozenset(one.name for one in fields(Kind))
+_KNOWN = frozenset(field.name for field in fields(Kind))
 _NEEDED = ("key", "name", "field", "nations", "source", "checked_on", "confidence")
 _CONFIDENCE = {one.name.lower(): one for one in Confidence}
 _FIELDS = {one.name.lower(): one for one in Field}

@@ -94,7 +94,7 @@ class Timetable:
     by_key: dict[str, Milestone] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "by_key", {one.key: one for one in self.milestones})
+        object.__setattr__(self, "by_key", {milestone.key: milestone for milestone in self.milestones})
 
     def on(self, key: str) -> date:
         return self.by_key[key].on
@@ -161,7 +161,7 @@ def forwards(opens: date, grounds: Grounds, deadlines: tuple[Deadline, ...], pra
 
 
 def _agenda(deadlines: tuple[Deadline, ...]) -> Deadline | None:
-    return next((one for one in deadlines if one.key == "agenda"), None)
+    return next((deadline for deadline in deadlines if deadline.key == "agenda"), None)
 
 
 def _earlier(calendar: Calendar, day: date) -> _Day:
@@ -200,7 +200,7 @@ def _opening_for(grounds: Grounds, closes: date, weeks: int) -> _Day:
     lawful = latest_opening(grounds.kind.minimums, closes, calendar) if grounds.kind else closes
     found = _earlier(calendar, min(wished, lawful))
     notes = [found.note]
-    while hit := next((one for one in grounds.elections if found.on in one), None):
+    while hit := next((election for election in grounds.elections if found.on in election), None):
         found = _Day(calendar.working_day_up_to(hit.begins - ONE_DAY))
         notes.append(say(noop("Moved to before the weeks that lead to %(election)s."), election=hit.name))
     return _Day(found.on, _both(*notes))
@@ -224,9 +224,12 @@ def _whole(
         *_committee(grounds.calendar, deadlines, decision),
         *_end(grounds.calendar, practice, closes.on, decision),
     ]
-    made = Timetable(tuple(sorted(milestones, key=lambda one: one.on)))
-    broken = (*breaches(grounds, made.opens_at, made.closes_at), *decided_late(grounds.kind, closes.on, decision))
-    return Timetable(made.milestones, broken)
+    timetable = Timetable(tuple(sorted(milestones, key=lambda milestone: milestone.on)))
+    broken = (
+        *breaches(grounds, timetable.opens_at, timetable.closes_at),
+        *decided_late(grounds.kind, closes.on, decision),
+    )
+    return Timetable(timetable.milestones, broken)
 
 
 def _before_opening(calendar: Calendar, practice: Practice, opens: date) -> Iterator[Milestone]:
@@ -275,9 +278,11 @@ def _after_closing(calendar: Calendar, practice: Practice, analysed: _Day, paper
 
 
 def _committee(calendar: Calendar, deadlines: tuple[Deadline, ...], decision: date) -> Iterator[Milestone]:
-    for one in deadlines:
-        name, source = as_given(one.name), as_given(one.source)
-        yield Milestone(one.key, name, one.before(decision, calendar), one.reason, source, one.confidence)
+    for deadline in deadlines:
+        name, source = as_given(deadline.name), as_given(deadline.source)
+        yield Milestone(
+            deadline.key, name, deadline.before(decision, calendar), deadline.reason, source, deadline.confidence
+        )
 
 
 def _end(calendar: Calendar, practice: Practice, closes: date, decision: date) -> Iterator[Milestone]:

@@ -149,15 +149,15 @@ def earliest_close(minimum: Minimum, opens: date, calendar: Calendar) -> Earlies
 
 def earliest_of_all(minimums: tuple[Minimum, ...], opens: date, calendar: Calendar) -> EarliestClose | None:
     """When every one of several periods has run, or nothing where none is fixed."""
-    return max((earliest_close(one, opens, calendar) for one in minimums), default=None)
+    return max((earliest_close(minimum, opens, calendar) for minimum in minimums), default=None)
 
 
 def latest_opening(minimums: tuple[Minimum, ...], closes: date, calendar: Calendar) -> date:
     """The last day to open on so that every period has run by the end of another day."""
-    for one in minimums:
-        if one.unit is Unit.SCHOOL_DAYS and calendar.school_days(closes - FAR_BACK, closes) < one.number:
+    for minimum in minimums:
+        if minimum.unit is Unit.SCHOOL_DAYS and calendar.school_days(closes - FAR_BACK, closes) < minimum.number:
             words = noop("%(period)s before %(day)s cannot be counted: the calendar holds too few school terms.")
-            raise NoSchoolTerms(words, period=one.words, day=closes)
+            raise NoSchoolTerms(words, period=minimum.words, day=closes)
     early, late = 0, 1  # in days before closing: too near, and then near enough
     while not _has_run(minimums, closes - timedelta(late), closes, calendar):
         early, late = late, _farther(late, minimums)
@@ -173,7 +173,7 @@ def latest_opening(minimums: tuple[Minimum, ...], closes: date, calendar: Calend
 
 def _farther(days: int, minimums: tuple[Minimum, ...]) -> int:
     """Twice as far back, but never to before the school days that were found."""
-    if all(one.unit is not Unit.SCHOOL_DAYS for one in minimums):
+    if all(minimum.unit is not Unit.SCHOOL_DAYS for minimum in minimums):
         return 2 * days
     if days >= FAR_BACK.days:
         raise NoSchoolTerms(noop("The calendar holds too few school terms for so long a period."))

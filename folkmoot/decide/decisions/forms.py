@@ -86,7 +86,7 @@ class DecisionForm(Form):
         super().__init__(data, **options)
         if earlier is None:
             del self.fields["amendment_reason"]
-        known = [one.pk for one in versions]
+        known = [version.pk for version in versions]
         if known:
             signed = EqualityAssessment.objects.filter(pk__in=known).order_by("-number")
             self.fields["assessment"].queryset = signed  # type: ignore[attr-defined]

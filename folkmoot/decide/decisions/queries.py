@@ -23,7 +23,7 @@ def decisions_of(consultation: Consultation) -> list[Decision]:
 
 def elections_in_the_way(consultation: Consultation, what: Publication, day: date) -> list[Election]:
     """The elections in whose careful weeks a day lies and for which nobody has allowed this (requirement L9)."""
-    near = [one for one in grounds_of(consultation).elections if day in one]
+    near = [election for election in grounds_of(consultation).elections if day in election]
     if not near:
         return []
     allowed = set(

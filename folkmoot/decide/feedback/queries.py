@@ -65,8 +65,8 @@ def _identities(activity: Activity) -> Iterator[dict[str, object]]:
     """Who gave the responses that count, as far as they said; the links are made, the answers are never opened."""
     keys = counted(activity).order_by("pk").values_list("key", flat=True).iterator(chunk_size=_AT_A_TIME)
     while some := [link(activity.linkage_key, "identity", key) for key in islice(keys, _AT_A_TIME)]:
-        found = IdentityDocument.objects.filter(activity=activity, link__in=some).order_by("link")
-        yield from found.values_list("document", flat=True)
+        identity_documents = IdentityDocument.objects.filter(activity=activity, link__in=some).order_by("link")
+        yield from identity_documents.values_list("document", flat=True)
 
 
 def addresses(consultation: Consultation) -> Iterator[str]:

@@ -144,22 +144,22 @@ class WordsForm(Form):
     ) -> None:
         super().__init__(data, **options)
         self.words = list(words)
-        for number, found in enumerate(self.words):
-            values = own[found["kind"]]
-            known = reading.words.get(found["kind"], {}).get(searchable([found["word"]]))
+        for number, word in enumerate(self.words):
+            values = own[word["kind"]]
+            known = reading.words.get(word["kind"], {}).get(searchable([word["word"]]))
             self.fields[f"word-{number}"] = forms.ChoiceField(
-                label=_("“%(word)s” is") % {"word": found["word"]},
+                label=_("“%(word)s” is") % {"word": word["word"]},
                 choices=[
                     ("", _(values.unmatched)),
                     (NOTHING, _(values.nothing) if values.nothing else _("Nothing: as if the cell were empty")),
                     *sorted(values.shown.items(), key=lambda pair: str(pair[1])),
                 ],
                 required=False,
-                initial=known if known is not None else values.likeliest(found["word"]),
+                initial=known if known is not None else values.likeliest(word["word"]),
             )
 
     def meanings(self) -> dict[str, dict[str, str]]:
         said: dict[str, dict[str, str]] = {}
-        for number, found in enumerate(self.words):
-            said.setdefault(found["kind"], {})[found["word"]] = self.cleaned_data[f"word-{number}"]
+        for number, word in enumerate(self.words):
+            said.setdefault(word["kind"], {})[word["word"]] = self.cleaned_data[f"word-{number}"]
         return said

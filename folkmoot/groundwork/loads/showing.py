@@ -71,6 +71,6 @@ def words_by_kind(
 ) -> list[tuple[str, list[tuple[Mapping[str, Any], BoundField]]]]:
     """The words with their lists, under the name of their kind."""
     groups: dict[str, list[tuple[Mapping[str, Any], BoundField]]] = {}
-    for number, found in enumerate(form.words):
-        groups.setdefault(found["kind"], []).append((found, form[f"word-{number}"]))
+    for number, word in enumerate(form.words):
+        groups.setdefault(word["kind"], []).append((word, form[f"word-{number}"]))
     return [(_(own[kind].words), rows) for kind, rows in groups.items()]

@@ -71,8 +71,8 @@ class LoadPages:
     def _find(self, request: HttpRequest, pk: int, where: Mapping[str, str]) -> Load:
         officer, about = officer_of(request), self.loader.about(where)
         self.loader.check(officer, about)
-        found = Load.objects.filter(loader=self.loader.key, about=about).select_related("made_by")
-        return get_object_or_404(self.loader.seen_by(officer, found), pk=pk)
+        loads = Load.objects.filter(loader=self.loader.key, about=about).select_related("made_by")
+        return get_object_or_404(self.loader.seen_by(officer, loads), pk=pk)
 
     def _to(self, load: Load, name: str = "load") -> HttpResponse:
         return redirect(self.loader.url(name, load.about, load))
@@ -102,8 +102,8 @@ class LoadPages:
         form = self.file_form(request.POST or None, files=request.FILES or None, help_text=help_text)
         if request.method == "POST" and form.is_valid() and (answer := self._received(request, form, about)):
             return answer
-        found = Load.objects.filter(loader=self.loader.key, about=about).select_related("made_by")
-        page = Paginator(self.loader.seen_by(officer, found), 25).get_page(request.GET.get("page"))
+        loads = Load.objects.filter(loader=self.loader.key, about=about).select_related("made_by")
+        page = Paginator(self.loader.seen_by(officer, loads), 25).get_page(request.GET.get("page"))
         return self._shown(request, "loads/loads.html", about, form=form, page=page)
 
     def _received(self, request: HttpRequest, form: FileForm, about: str) -> HttpResponse | None:

@@ -74,9 +74,9 @@ def kept_page(view: View) -> Callable[..., HttpResponseBase]:
             if key and seconds:
                 headers = {name: response[name] for name in _KEPT_HEADERS}
                 cache.set(key, (response.content, headers), seconds)
-        found: HttpResponseBase = (
+        conditional: HttpResponseBase = (
             get_conditional_response(request, etag=response["ETag"], response=response) or response
         )
-        return found
+        return conditional
 
     return answer

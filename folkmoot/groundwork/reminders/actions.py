@@ -54,7 +54,10 @@ def remind(now: datetime | None = None) -> int:
     duties: dict[int, list[Duty]] = {}
     for duty in collect(local.date(), staff):
         duties.setdefault(duty.officer_id, []).append(duty)
-    choices = {one.officer_id: one for one in ReminderChoice.objects.filter(officer__in=duties)}
+    choices = {
+        reminder_choice.officer_id: reminder_choice
+        for reminder_choice in ReminderChoice.objects.filter(officer__in=duties)
+    }
     last = dict(Reminded.objects.filter(officer__in=duties).values_list("officer").annotate(last=Max("on")))
     told = _told(duties)
     letters = 0

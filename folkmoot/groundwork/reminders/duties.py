@@ -51,7 +51,9 @@ class Staff:
         officers = list(Officer.objects.filter(is_active=True).prefetch_related("memberships"))
         for officer in officers:
             # Fills the cached property, which would otherwise ask once for each officer.
-            officer.__dict__["roles_held"] = tuple((one.role, one.service_id) for one in officer.memberships.all())
+            officer.__dict__["roles_held"] = tuple(
+                (membership.role, membership.service_id) for membership in officer.memberships.all()
+            )
         return cls(officers)
 
     @cached_property

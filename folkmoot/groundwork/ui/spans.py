@@ -67,11 +67,11 @@ def months(first: date, last: date) -> list[Mark]:
     """The first day of every month in the drawing; in a long one, of every third or twelfth."""
     whole = max(1, (last - first).days + 1)
     every = 1 if whole <= 400 else 3 if whole <= 1200 else 12
-    made: list[Mark] = []
+    marks: list[Mark] = []
     day = first.replace(day=1)
     while day <= last:
         if day >= first and (day.month - 1) % every == 0:
-            year = str(day.year) if day.month == 1 or not made else ""
-            made.append(Mark(percentage((day - first).days, whole), date_format(day, "M"), year))
+            year = str(day.year) if day.month == 1 or not marks else ""
+            marks.append(Mark(percentage((day - first).days, whole), date_format(day, "M"), year))
         day = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return made
+    return marks

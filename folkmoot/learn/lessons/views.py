@@ -26,23 +26,23 @@ PAGE_SIZE = 25
 
 @audience(OFFICERS)
 def debrief(request: HttpRequest, slug: str) -> HttpResponse:
-    one = find(slug)
-    over = one.state_at() in AFTER_CLOSE | {State.CANCELLED}
+    consultation = find(slug)
+    over = consultation.state_at() in AFTER_CLOSE | {State.CANCELLED}
     form = LessonForm(request.POST or None)
     if request.method == "POST":
-        check_edit(request.user, one)
+        check_edit(request.user, consultation)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        act = lambda: actions.keep_lesson(by=officer_of(request), consultation=one, **values)  # noqa: E731
+        act = lambda: actions.keep_lesson(by=officer_of(request), consultation=consultation, **values)  # noqa: E731
         if attempt(request, act, form=form, said=_("It is kept, and shown beside that part of every next brief.")):
             return redirect("lessons:debrief", slug=slug)
-    may = can_edit(request.user, one)
+    may = can_edit(request.user, consultation)
     return page(
         request,
         "lessons/debrief.html",
-        one,
+        consultation,
         form=form,
-        lessons=lessons_of(one),
+        lessons=lessons_of(consultation),
         over=over,
         may_write=may and (over or form.is_bound),
         may_withdraw=may,

@@ -66,8 +66,8 @@ def memory_of(version: QuestionnaireVersion) -> str:
 
 def last_of_shape(version: QuestionnaireVersion, table: Table) -> tuple[ColumnMapping, Remembered] | None:
     """How the last file with these headings was mapped to these questions."""
-    found = Remembered.objects.filter(loader=memory_of(version), shape=shape(table.columns)).first()
-    return (from_data(found.reading), found) if found else None
+    remembered = Remembered.objects.filter(loader=memory_of(version), shape=shape(table.columns)).first()
+    return (from_data(remembered.reading), remembered) if remembered else None
 
 
 def proposed(version: QuestionnaireVersion, content: bytes, name: str) -> ColumnMapping:

@@ -41,7 +41,7 @@ def log(
     check(by, Permission.ANSWER_OTHERS, service)
     _check_days(received_on, deadline)
     topics = more.pop("topics", ())
-    one = OthersConsultation.objects.create(
+    others_consultation = OthersConsultation.objects.create(
         title=title,
         body=body,
         about=about,
@@ -51,9 +51,9 @@ def log(
         created_by=by,
         **more,
     )
-    one.topics.set(topics)
-    record("replies.logged", by=by, subject=one, details={"body": body})
-    return one
+    others_consultation.topics.set(topics)
+    record("replies.logged", by=by, subject=others_consultation, details={"body": body})
+    return others_consultation
 
 
 @transaction.atomic

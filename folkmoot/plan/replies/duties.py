@@ -24,8 +24,11 @@ def duties(today: date, staff: Staff) -> Iterator[Duty]:
     newest = AnswerVersion.objects.filter(consultation__in=rows).values("consultation").annotate(last=Max("number"))
     last = {row["consultation"]: row["last"] for row in newest}
     own = {
-        (one.consultation_id, one.number): {one.by_id, one.handed_over_by_id}
-        for one in AnswerVersion.objects.filter(consultation__in=rows)
+        (answer_version.consultation_id, answer_version.number): {
+            answer_version.by_id,
+            answer_version.handed_over_by_id,
+        }
+        for answer_version in AnswerVersion.objects.filter(consultation__in=rows)
     }
     for one in rows:
         number = last.get(one.pk, 0)

@@ -17,10 +17,10 @@ def follows_of(officer: Officer) -> list[Follow]:
 
 def followed(follows: list[Follow]) -> QuerySet[Consultation]:
     """Consultations that any of these lead to. A consultation of no ward is about every ward."""
-    wards = [one.ward_id for one in follows if one.ward_id]
-    wanted = Q(pk__in=[one.consultation_id for one in follows if one.consultation_id])
-    wanted |= Q(service__in=[one.service_id for one in follows if one.service_id])
-    wanted |= Q(topics__in=[one.topic_id for one in follows if one.topic_id])
+    wards = [follow.ward_id for follow in follows if follow.ward_id]
+    wanted = Q(pk__in=[follow.consultation_id for follow in follows if follow.consultation_id])
+    wanted |= Q(service__in=[follow.service_id for follow in follows if follow.service_id])
+    wanted |= Q(topics__in=[follow.topic_id for follow in follows if follow.topic_id])
     if wards:
         wanted |= Q(areas__in=wards) | Q(areas__isnull=True)
     return register().filter(wanted).distinct()

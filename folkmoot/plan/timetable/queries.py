@@ -64,7 +64,7 @@ def elections_for(consultation: Consultation, days: Calendar) -> tuple[Election,
 
 def pre_election(consultation: Consultation, day: date) -> Election | None:
     """The election in whose careful weeks a day lies, for publishing results or feedback (requirement L9)."""
-    return next((one for one in grounds_of(consultation).elections if day in one), None)
+    return next((election for election in grounds_of(consultation).elections if day in election), None)
 
 
 def basis_of(consultation: Consultation) -> StatutoryBasis | None:

@@ -64,7 +64,9 @@ class Copy:
     def answers(self) -> DataFrame:
         """Every column of the answers but those with words."""
         wanted = ["_row", "_channel", "_day"]
-        wanted += [one.name for one in columns(self.questionnaire, Holds.ANSWERS) if one.form is not Form.WORDS]
+        wanted += [
+            column.name for column in columns(self.questionnaire, Holds.ANSWERS) if column.form is not Form.WORDS
+        ]
         return self._answers(wanted)
 
     def _answers(self, wanted: list[str]) -> DataFrame:
@@ -99,7 +101,7 @@ class Copy:
     @cached_property
     def dimensions(self) -> dict[str, Dimension]:
         """Every dimension by its key, bands and periods found from the whole data."""
-        made = {one.key: self._settled(one) for one in dimensions(self.questionnaire, self.language)}
+        made = {dimension.key: self._settled(dimension) for dimension in dimensions(self.questionnaire, self.language)}
         names = {str(code): str(name) for code, name in Channel.choices}
         channel = channel_dimension(self.received()[0], names, gettext("How they came"), settings.SMALLEST_COUNT)
         return made | ({CHANNEL: channel} if channel else {})
@@ -154,8 +156,8 @@ class Copy:
 
     def holds(self, variable: Variable, category: int) -> Expr:
         """Whether a person stands in this category."""
-        found: Expr = self.place(variable) == category
-        return found
+        is_category: Expr = self.place(variable) == category
+        return is_category
 
     # --- Counts --------------------------------------------------------------------------------------------------
 
@@ -232,7 +234,7 @@ class Copy:
     def written(self) -> dict[str, int]:
         """How many wrote something, for every column of words."""
         pl = polars()
-        names = [one.name for one in columns(self.questionnaire, Holds.ANSWERS) if one.form is Form.WORDS]
+        names = [column.name for column in columns(self.questionnaire, Holds.ANSWERS) if column.form is Form.WORDS]
         if not names:
             return {}
         frame = self._answers(names)

@@ -68,17 +68,17 @@ class Rows:
 
     def heads(self) -> list[ColumnHead]:
         """The columns in order; the codes first where both are asked for."""
-        found = [ColumnHead(key, words) for key, words in _envelope_heads()]
+        column_heads = [ColumnHead(key, words) for key, words in _envelope_heads()]
         for question in self.questions:
             heads = [
                 ColumnHead(column.key, column.label, question.id)
                 for column in kind(question).columns(question, self.say)
                 if self._wanted(question, column.key)
             ]
-            found += heads
+            column_heads += heads
             if self.variant is Variant.BOTH and kind(question).worded:
-                found += [ColumnHead(f"{head.key} {_('(words)')}", head.words, question.id) for head in heads]
-        return found
+                column_heads += [ColumnHead(f"{head.key} {_('(words)')}", head.words, question.id) for head in heads]
+        return column_heads
 
     def _wanted(self, question: Question, key: str) -> bool:
         return self.with_words or key != other_key(question)
@@ -179,15 +179,15 @@ def totals(found: Results) -> Iterator[list[Cell]]:
         for question in section.questions:
             for listing in question.listings:
                 part = listing.title if question.is_grid else ""
-                for one in listing.figures:
-                    count: Cell = "" if one.count is None else one.count
+                for figure in listing.figures:
+                    count: Cell = "" if figure.count is None else figure.count
                     base: Cell = "" if listing.base is None else listing.base
-                    percent = "" if one.share is None else f"{one.share:.0%}"
+                    percent = "" if figure.share is None else f"{figure.share:.0%}"
                     yield [
                         question.number,
                         safe(question.label),
                         safe(part),
-                        safe(one.label),
+                        safe(figure.label),
                         count,
                         base,
                         percent,

@@ -63,7 +63,11 @@ class CrosstabForm(FilterForm):
     ) -> None:
         super().__init__(data, **options)
         choices = [("", _("Choose a question"))]
-        choices += [(one.key, shortened(one.title, 110)) for one in dimensions if one.usable and one.categories]
+        choices += [
+            (dimension.key, shortened(dimension.title, 110))
+            for dimension in dimensions
+            if dimension.usable and dimension.categories
+        ]
         for name in ("row", "column"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 

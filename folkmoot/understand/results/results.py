@@ -45,16 +45,16 @@ class Listing:
     @property
     def rows(self) -> list[tuple[str, int | None, float | None]]:
         """What a bar chart takes."""
-        return [(one.label, one.count, one.share) for one in self.figures]
+        return [(figure.label, figure.count, figure.share) for figure in self.figures]
 
     @property
     def hidden(self) -> bool:
-        return any(one.count is None for one in self.figures)
+        return any(figure.count is None for figure in self.figures)
 
     @property
     def rest(self) -> int:
         """How many people stand in the hidden lines together."""
-        return max(0, (self.base or 0) - sum(one.count or 0 for one in self.figures))
+        return max(0, (self.base or 0) - sum(figure.count or 0 for figure in self.figures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class QuestionResult:
     @property
     def legend(self) -> list[str]:
         """The choices of a grid, and a last one for what is hidden, when something is."""
-        labels = [one.label for one in self.listings[0].figures] if self.listings else []
+        labels = [figure.label for figure in self.listings[0].figures] if self.listings else []
         return [*labels, gettext("Too few to show")] if self.any_hidden else labels
 
     @property
@@ -100,7 +100,7 @@ class QuestionResult:
         """What a stacked chart takes."""
         made = []
         for listing in self.listings:
-            counts = [one.count for one in listing.figures]
+            counts = [figure.count for figure in listing.figures]
             made.append((listing.title, [*counts, listing.rest] if self.any_hidden else counts))
         return made
 
@@ -128,7 +128,7 @@ def build(copy: Copy, protection: Protection, filters: Filters = ()) -> Results:
     by_question: dict[str, list[Dimension]] = {}
     for dimension in copy.dimensions.values():
         by_question.setdefault(dimension.question, []).append(dimension)
-    everything = [one for dimension in copy.dimensions.values() for one in variables(dimension)]
+    everything = [variable for dimension in copy.dimensions.values() for variable in variables(dimension)]
     protection.lists(filters, everything)  # all at once, which is far quicker than one by one
     written = {} if filters else copy.written()
     sections, number = [], 0
@@ -268,9 +268,9 @@ def _question_from(data: Mapping[str, Any]) -> QuestionResult:
         Listing(one["title"], one["base"], tuple(Figure(**figure) for figure in one["figures"]))
         for one in data["listings"]
     )
-    found = Summary(**data["summary"]) if data["summary"] else None
+    summary = Summary(**data["summary"]) if data["summary"] else None
     written = tuple((name, label, count) for name, label, count in data["written"])
-    return QuestionResult(**{**data, "listings": listings, "summary": found, "written": written})
+    return QuestionResult(**{**data, "listings": listings, "summary": summary, "written": written})
 
 
 # --- Crosstabs -------------------------------------------------------------------------------------------------------

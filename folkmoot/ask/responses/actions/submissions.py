@@ -199,8 +199,8 @@ def amend(*, asked: Survey, draft: Draft, answers: Answers, now: datetime | None
     documents = _checked(asked, answers)
 
     def change() -> None:
-        found = Response.objects.filter(pk=amends, activity_id=asked.activity_id, withdrawn_at=None)
-        response = found.select_for_update().first()
+        responses = Response.objects.filter(pk=amends, activity_id=asked.activity_id, withdrawn_at=None)
+        response = responses.select_for_update().first()
         if response is None:
             raise NotAccepted
         digest = content_hash(asked.linkage_key, response.key, asked.sha256, documents)

@@ -93,9 +93,9 @@ class Draft:
             raise Refused("too_big_questionnaire", detail=fault.words)
 
     def leave(self, place: str, what: str, code: str, /, **params: Param) -> None:
-        found = LeftBehind(place, what, code, params)
-        if found not in self.left_behind[-200:]:  # the parts of one question often have the same to say
-            self.left_behind.append(found)
+        left_behind = LeftBehind(place, what, code, params)
+        if left_behind not in self.left_behind[-200:]:  # the parts of one question often have the same to say
+            self.left_behind.append(left_behind)
 
     def new_id(self, place: str, wanted: str, otherwise: str = "question") -> str:
         found = self.names.new_id(wanted, otherwise)
@@ -117,7 +117,7 @@ class Draft:
         """Choices with valid codes, and the codes by the names they had."""
         self.grow(len(wanted))
         names = Names()
-        made: list[DraftChoice] = []
+        draft_choices: list[DraftChoice] = []
         by_old: dict[str, str] = {}
         for position, (old, words) in enumerate(wanted, start=1):
             if old in by_old:
@@ -127,5 +127,5 @@ class Draft:
             if code != old:
                 self.renamed.append(Renamed(place, old[:80], code))
             by_old[old] = code
-            made.append(DraftChoice(code, words))
-        return made, by_old
+            draft_choices.append(DraftChoice(code, words))
+        return draft_choices, by_old

@@ -40,13 +40,13 @@ def _kinds() -> Iterator[Kind]:
         module = importlib.import_module(f"{__name__}.{file.name}")
         mine = [each for each in vars(module).values() if isinstance(each, type) and each.__module__ == module.__name__]
         (cls,) = (each for each in mine if issubclass(each, Kind) and not isabstract(each))
-        made: Kind = cls()
-        made.key = file.name
-        yield made
+        kind: Kind = cls()
+        kind.key = file.name
+        yield kind
 
 
 #: Every type by its name, in the order of lists.
-KINDS: Mapping[str, Kind] = {made.key: made for made in sorted(_kinds(), key=lambda made: (made.place, made.key))}
+KINDS: Mapping[str, Kind] = {kind.key: kind for kind in sorted(_kinds(), key=lambda kind: (kind.place, kind.key))}
 
 if TYPE_CHECKING:
 

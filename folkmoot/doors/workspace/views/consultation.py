@@ -237,15 +237,19 @@ def _stages(one: Consultation, state: State, progress: Progress) -> list[tuple[s
 
 @audience(OFFICERS)
 def tasks(request: HttpRequest, slug: str) -> HttpResponse:
-    one = find(slug)
-    state, progress = one.state_at(), progress_of(one)
-    stages = [(_("On the register"), _logged(one))] if state is State.LOGGED else _stages(one, state, progress)
+    consultation = find(slug)
+    state, progress = consultation.state_at(), progress_of(consultation)
+    stages = (
+        [(_("On the register"), _logged(consultation))]
+        if state is State.LOGGED
+        else _stages(consultation, state, progress)
+    )
     context: dict[str, Any] = {
         "state": state,
         "progress": progress,
         "stages": stages,
         "public_url": reverse("portal:consultation", args=[slug]) if state in PUBLIC | {State.CANCELLED} else "",
-        "may_decide": state is State.SUBMITTED and can_decide_brief(request.user, one),
-        "editable": can_edit(request.user, one),
+        "may_decide": state is State.SUBMITTED and can_decide_brief(request.user, consultation),
+        "editable": can_edit(request.user, consultation),
     }
-    return page(request, "workspace/consultation.html", one, **context)
+    return page(request, "workspace/consultation.html", consultation, **context)

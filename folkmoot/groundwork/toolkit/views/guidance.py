@@ -40,7 +40,7 @@ def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
 def listing(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100].lower()
     sections = [
-        (section, [one for one in pages if words in f"{one.title} {one.summary} {one.text}".lower()])
+        (section, [page for page in pages if words in f"{page.title} {page.summary} {page.text}".lower()])
         for section, pages in queries.all_guidance()
     ]
     return render(

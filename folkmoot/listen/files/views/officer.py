@@ -220,9 +220,15 @@ def misfits(request: HttpRequest, slug: str, pk: int) -> StreamingHttpResponse:
 
     def rows() -> Iterator[list[object]]:
         for row in queries.converted(found):
-            for one in row.misfits:
-                heading = headings[one.column] if one.column < len(headings) else ""
-                yield [one.row, Column(one.column, "").letter, heading, one.value, queries.why(one, questions)]
+            for misfit in row.misfits:
+                heading = headings[misfit.column] if misfit.column < len(headings) else ""
+                yield [
+                    misfit.row,
+                    Column(misfit.column, "").letter,
+                    heading,
+                    misfit.value,
+                    queries.why(misfit, questions),
+                ]
 
     header = [_("Row"), _("Column"), _("Heading"), _("What stands there"), _("Why")]
     return csv_stream(f"cells-that-do-not-fit-{found.pk}.csv", header, rows())

@@ -32,16 +32,18 @@ def start(*, by: Officer, consultation: Consultation, level: str) -> EqualityAss
         raise NotNow(_("A version is being written already."))
     last = queries.signed_of(consultation)
     texts = {name: getattr(last, name) for name in queries.TEXTS if name != "reason"} if last else {}
-    made = EqualityAssessment.objects.create(
+    equality_assessment = EqualityAssessment.objects.create(
         consultation=consultation, number=last.number + 1 if last else 1, level=level, written_by=by, **texts
     )
-    made.authors.add(by)
-    for one in last.effects.all() if last else ():
+    equality_assessment.authors.add(by)
+    for effect in last.effects.all() if last else ():
         EqualityEffect.objects.create(
-            assessment=made, characteristic=one.characteristic, **{name: getattr(one, name) for name in _OF_EFFECT}
+            assessment=equality_assessment,
+            characteristic=effect.characteristic,
+            **{name: getattr(effect, name) for name in _OF_EFFECT},
         )
-    _record("assessment_started", by, made)
-    return made
+    _record("assessment_started", by, equality_assessment)
+    return equality_assessment
 
 
 def _open(by: Officer, assessment: EqualityAssessment) -> EqualityAssessment:

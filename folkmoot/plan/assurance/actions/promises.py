@@ -47,17 +47,17 @@ def after_publishing(consultation: Consultation, materials: Materials) -> None:
     Called when something is published.
     """
     settle(consultations=[consultation])
-    made = list(consultation.promises.exclude(key=""))
-    standing = {one.key: one for one in made if not one.outcome}
-    settled = {one.key for one in made if one.outcome and one.outcome != Outcome.REPLACED}
+    promises = list(consultation.promises.exclude(key=""))
+    standing = {one.key: one for one in promises if not one.outcome}
+    settled = {one.key for one in promises if one.outcome and one.outcome != Outcome.REPLACED}
     before_close = consultation.state_at() in {State.SCHEDULED, State.OPEN}
-    for one in queries.promised_now(consultation):
-        if one.key in OF_THE_PERIOD and not before_close:
+    for query in queries.promised_now(consultation):
+        if query.key in OF_THE_PERIOD and not before_close:
             continue
-        if one.key in standing:
-            _renew(standing[one.key], one, materials)
-        elif one.key not in settled:
-            _make(consultation, one, materials)
+        if query.key in standing:
+            _renew(standing[query.key], query, materials)
+        elif query.key not in settled:
+            _make(consultation, query, materials)
 
 
 def _make(consultation: Consultation, promised: Promised, materials: Materials) -> Promise:
@@ -181,7 +181,7 @@ def give_reason(*, by: Officer, consultation: Consultation, key: str, reason: st
     check_edit(by, consultation)
     if not reason.strip():
         raise NotNow(noop("Give the reason. It is published with the promise."))
-    if key not in {one.key for one in queries.changes(consultation)}:
+    if key not in {change.key for change in queries.changes(consultation)}:
         raise NotNow(noop("The dates promise as much as before: no reason is needed."))
     row = PromiseReason.objects.create(consultation=consultation, key=key, reason=reason.strip(), by=by)
     record(

@@ -64,7 +64,7 @@ class NoticeForm(Form):
 
     def __init__(self, data: FormData = None, *, lines: Iterable[Line], **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
-        self.fields["who"].choices = [(one.ident, capfirst(one.name)) for one in lines]  # type: ignore[attr-defined]
+        self.fields["who"].choices = [(line.ident, capfirst(line.name)) for line in lines]  # type: ignore[attr-defined]
         self.fields["sent_on"].initial = timezone.localdate()
 
     def clean(self) -> dict[str, object]:
@@ -91,7 +91,7 @@ class LetterForm(Form):
     def __init__(self, data: FormData = None, *, lines: Iterable[Line], **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
         self.fields["who"].choices = [  # type: ignore[attr-defined]
-            (one.ident, f"{one.name} ({one.row.contact_email})") for one in lines if one.row is not None
+            (line.ident, f"{line.name} ({line.row.contact_email})") for line in lines if line.row is not None
         ]
 
 

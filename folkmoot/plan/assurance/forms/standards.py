@@ -40,17 +40,17 @@ class StandardForm(Form):
         super().__init__(data, **options)
         self.standard = standard
         groups: list[tuple[Any, list[str]]] = []
-        for number, one in enumerate(standard.checks):
+        for number, check in enumerate(standard.checks):
             words, force = f"words-{number}", f"force-{number}"
             self.fields[words] = forms.CharField(
                 label=_("Check"),
                 max_length=300,
-                initial=one.asks,
+                initial=check.asks,
                 widget=forms.Textarea(attrs={"rows": 2}),
-                help_text=_("Answered by the system.") if one.test else _("Answered by a person, with a reason."),
+                help_text=_("Answered by the system.") if check.test else _("Answered by a person, with a reason."),
             )
             self.fields[force] = forms.ChoiceField(
-                label=_("Force"), choices=FORCES, initial="blocking" if one.blocking else "advisory"
+                label=_("Force"), choices=FORCES, initial="blocking" if check.blocking else "advisory"
             )
             groups.append((_("Check %(n)s") % {"n": number + 1}, [words, force]))
         self.fields["added"] = forms.CharField(
@@ -71,8 +71,8 @@ class StandardForm(Form):
         """What the action takes."""
         said = self.cleaned_data
         checks = [
-            {"key": one.key, "asks": said[f"words-{n}"], "blocking": said[f"force-{n}"] == "blocking"}
-            for n, one in enumerate(self.standard.checks)
+            {"key": check.key, "asks": said[f"words-{n}"], "blocking": said[f"force-{n}"] == "blocking"}
+            for n, check in enumerate(self.standard.checks)
             if said[f"force-{n}"] != "off"
         ]
         return {
@@ -110,5 +110,5 @@ class CardFilter(FilterForm):
         super().__init__(data, **options)
         self.fields["failing"].choices = [  # type: ignore[attr-defined]
             ("", _("Any or none")),
-            *((one.key, one.name) for one in standards.standards),
+            *((standard.key, standard.name) for standard in standards.standards),
         ]

@@ -48,7 +48,9 @@ class Line:
     def told(self) -> list[ConsulteeNotice]:
         """The notices that hold: not withdrawn, no mere reminders, in time."""
         return [
-            one for one in self.notices if one.in_force and not one.is_reminder and holds(one.sent_on, self.opens_on)
+            notice
+            for notice in self.notices
+            if notice.in_force and not notice.is_reminder and holds(notice.sent_on, self.opens_on)
         ]
 
     @property
@@ -79,7 +81,11 @@ class Line:
     def unconfirmed(self) -> list[ConsulteeNotice]:
         """Booked, and the day has come: did it go out?"""
         today = timezone.localdate()
-        return [one for one in self.notices if one.in_force and one.confirmed_at is None and one.sent_on <= today]
+        return [
+            notice
+            for notice in self.notices
+            if notice.in_force and notice.confirmed_at is None and notice.sent_on <= today
+        ]
 
 
 @dataclass(frozen=True)
@@ -118,8 +124,8 @@ class Checklist:
 
 
 def _rows(consultation: Consultation) -> list[Consultee]:
-    found = Consultee.objects.filter(consultation=consultation).prefetch_related("notices")
-    return list(found.select_related("left_out_by"))
+    consultees = Consultee.objects.filter(consultation=consultation).prefetch_related("notices")
+    return list(consultees.select_related("left_out_by"))
 
 
 def opening_day(consultation: Consultation) -> date | None:
@@ -161,7 +167,7 @@ def _merged(kind: Kind | None, rows: list[Consultee], opens_on: date | None) -> 
 
 
 def _listed(lines: Iterable[Line]) -> str:
-    return "; ".join(one.name for one in lines)
+    return "; ".join(line.name for line in lines)
 
 
 def missing(consultation: Consultation) -> list[str]:
@@ -234,7 +240,11 @@ def to_chase(today: date, leads: Iterable[int]) -> list[tuple[Consultation, list
 
 def missing_count(consultations: Iterable[Consultation], basis: Mapping[int, StatutoryBasis]) -> dict[int, int]:
     """How many lines of the law's list are open, of many consultations; two queries for all that have a law."""
-    lawful = [one for one in consultations if one.pk in basis and basis[one.pk].kind is not None]
+    lawful = [
+        consultation
+        for consultation in consultations
+        if consultation.pk in basis and basis[consultation.pk].kind is not None
+    ]
     rows: dict[int, list[Consultee]] = {}
     for row in Consultee.objects.filter(consultation__in=lawful).prefetch_related("notices") if lawful else ():
         rows.setdefault(row.consultation_id, []).append(row)

@@ -46,14 +46,22 @@ def versions_of(consultation: Consultation) -> list[EqualityAssessment]:
 
 def to_read(consultation: Consultation) -> list[EqualityAssessment]:
     """Versions a decision maker can have read: signed, and assessing something."""
-    return [one for one in versions_of(consultation) if one.level != Level.NONE]
+    return [version for version in versions_of(consultation) if version.level != Level.NONE]
 
 
 def written(assessment: EqualityAssessment) -> Written:
     """An assessment as the rules see it."""
     judged = tuple(
-        Judged(one.characteristic, one.effect, one.evidence, one.reach, one.mitigation, one.owner, one.due_on)
-        for one in assessment.effects.all()
+        Judged(
+            effect.characteristic,
+            effect.effect,
+            effect.evidence,
+            effect.reach,
+            effect.mitigation,
+            effect.owner,
+            effect.due_on,
+        )
+        for effect in assessment.effects.all()
     )
     return Written(
         assessment.level,
@@ -93,9 +101,9 @@ def gap_words(gap: Gap) -> str:
 def content_of(assessment: EqualityAssessment) -> dict[str, object]:
     """Everything an assessment says, in a form whose fingerprint is always the same."""
     effects = [
-        {"characteristic": one.characteristic, "due": str(one.due_on or "")}
-        | {name: getattr(one, name) for name in _EFFECT_TEXTS}
-        for one in assessment.effects.order_by("characteristic")
+        {"characteristic": effect.characteristic, "due": str(effect.due_on or "")}
+        | {name: getattr(effect, name) for name in _EFFECT_TEXTS}
+        for effect in assessment.effects.order_by("characteristic")
     ]
     texts = {name: getattr(assessment, name) for name in TEXTS}
     return {

@@ -106,12 +106,15 @@ class Change:
 
 def open_promises(consultation: Consultation) -> dict[str, Promise]:
     """Promises of announcing that are still to be kept, by key."""
-    return {one.key: one for one in consultation.promises.filter(outcome="").exclude(key="")}
+    return {promise.key: promise for promise in consultation.promises.filter(outcome="").exclude(key="")}
 
 
 def unused_reasons(consultation: Consultation) -> dict[str, PromiseReason]:
     """The last reason given for each change not announced yet."""
-    return {one.key: one for one in consultation.promise_reasons.filter(used_at=None).select_related("by")}
+    return {
+        promise_reason.key: promise_reason
+        for promise_reason in consultation.promise_reasons.filter(used_at=None).select_related("by")
+    }
 
 
 def changes(consultation: Consultation) -> list[Change]:
@@ -131,7 +134,7 @@ def changes(consultation: Consultation) -> list[Change]:
 
 def missing(consultation: Consultation) -> list[str]:
     """Promises taken back without a reason, as sentences for the gate before opening."""
-    waiting = [one for one in changes(consultation) if one.reason is None]
+    waiting = [change for change in changes(consultation) if change.reason is None]
     words = _("%(what)s Under Promises, say why; the reason is published.")
     return [words % {"what": one.sentence} for one in waiting]
 
@@ -171,7 +174,7 @@ def proposals(consultation: Consultation) -> list[Proposal]:
 def promises_of(consultation: Consultation) -> list[Promise]:
     """What is open before what is settled, the nearest day first."""
     rows = list(consultation.promises.select_related("settled_by", "replaced_by"))
-    return sorted(rows, key=lambda one: (bool(one.outcome), one.due_on or date.max, one.pk))
+    return sorted(rows, key=lambda row: (bool(row.outcome), row.due_on or date.max, row.pk))
 
 
 def register() -> QuerySet[Promise]:

@@ -51,7 +51,7 @@ class Versions:
         made = [standards for since, standards in self.own if since <= moment]
         if made:
             return made[-1]
-        shipped = [one for one in ours() if one.since <= timezone.localdate(moment)]
+        shipped = [standard for standard in ours() if standard.since <= timezone.localdate(moment)]
         return shipped[-1] if shipped else ours()[0]
 
 
@@ -87,7 +87,7 @@ class Row:
 
     @property
     def score(self) -> Score:
-        return rules.score([one.verdict for one in self.checks])
+        return rules.score([check.verdict for check in self.checks])
 
 
 @dataclass(frozen=True)
@@ -100,19 +100,19 @@ class Card:
 
     @property
     def score(self) -> Score:
-        return rules.score([one.verdict for row in self.rows for one in row.checks])
+        return rules.score([check.verdict for row in self.rows for check in row.checks])
 
     @property
     def in_the_way(self) -> list[Checked]:
-        return [one for row in self.rows for one in row.checks if one.stands_in_the_way]
+        return [check for row in self.rows for check in row.checks if check.stands_in_the_way]
 
 
 def cards(consultations: Sequence[Consultation]) -> list[Card]:
     """Scorecards of many consultations; the number of queries does not grow with them."""
     known, evidence = versions(), _evidence(consultations)
     answers: dict[tuple[int, str], CheckAnswer] = {}
-    for one in CheckAnswer.objects.filter(consultation__in=consultations).select_related("by").order_by("pk"):
-        answers[one.consultation_id, one.check_key] = one
+    for check_answer in CheckAnswer.objects.filter(consultation__in=consultations).select_related("by").order_by("pk"):
+        answers[check_answer.consultation_id, check_answer.check_key] = check_answer
     made = []
     for consultation in consultations:
         standards, facts = known.at(consultation.created_at), evidence[consultation.pk]
@@ -146,13 +146,13 @@ def missing(consultation: Consultation) -> list[str]:
 
 
 def _counted(model: type, field: str, consultations: Sequence[Consultation], **more: object) -> Counter[int]:
-    found = model.objects.filter(**{f"{field}__in": consultations}, **more)  # type: ignore[attr-defined]
-    return Counter(found.values_list(field, flat=True))
+    rows = model.objects.filter(**{f"{field}__in": consultations}, **more)  # type: ignore[attr-defined]
+    return Counter(rows.values_list(field, flat=True))
 
 
 def _evidence(consultations: Sequence[Consultation]) -> dict[int, Evidence]:
     """What is known of each, in one query for each kind of thing."""
-    ids = [one.pk for one in consultations]
+    ids = [consultation.pk for consultation in consultations]
     parts: dict[int, set[str]] = {}
     for pk, part, text in BriefPart.objects.filter(consultation__in=ids).values_list("consultation", "part", "text"):
         if len(text.split()) >= FEWEST_WORDS:
@@ -180,26 +180,26 @@ def _evidence(consultations: Sequence[Consultation]) -> dict[int, Evidence]:
     waiting = missing_count(consultations, basis)
     failed, decided_at = _failed_promises(ids), _decided(ids)
     found = {}
-    for one in consultations:
-        audiences, topics, overrides = tally[one.pk]
-        found[one.pk] = Evidence(
-            parts=frozenset(parts.get(one.pk, ())),
-            approved=approved[one.pk] > 0,
-            law_looked_at=one.pk in basis,
-            minimum_kept=_minimum_kept(one, basis.get(one.pk)),
-            weeks=_weeks(one),
+    for consultation in consultations:
+        audiences, topics, overrides = tally[consultation.pk]
+        found[consultation.pk] = Evidence(
+            parts=frozenset(parts.get(consultation.pk, ())),
+            approved=approved[consultation.pk] > 0,
+            law_looked_at=consultation.pk in basis,
+            minimum_kept=_minimum_kept(consultation, basis.get(consultation.pk)),
+            weeks=_weeks(consultation),
             rules_set_aside=overrides,
-            documents=documents[one.pk],
+            documents=documents[consultation.pk],
             audiences=audiences,
             topics=topics,
-            other_ways=bool(one.other_ways.strip()),
-            questionnaire=one.pk in published,
-            consultees_open=waiting.get(one.pk, 0),
-            equality_opens=assessed[one.pk] or one.kind == Kind.INFORM,
-            feedback_promised=one.feedback_due is not None,
-            promises_failed=failed[one.pk],
-            results_published=one.results_published_at is not None,
-            **_afterwards(one, decided_at.get(one.pk)),
+            other_ways=bool(consultation.other_ways.strip()),
+            questionnaire=consultation.pk in published,
+            consultees_open=waiting.get(consultation.pk, 0),
+            equality_opens=assessed[consultation.pk] or consultation.kind == Kind.INFORM,
+            feedback_promised=consultation.feedback_due is not None,
+            promises_failed=failed[consultation.pk],
+            results_published=consultation.results_published_at is not None,
+            **_afterwards(consultation, decided_at.get(consultation.pk)),
         )
     return found
 

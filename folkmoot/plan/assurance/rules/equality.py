@@ -132,8 +132,8 @@ def gaps(written: Written, characteristics: Iterable[Characteristic]) -> list[Ga
         return [] if _said(written.reason) else [Gap(Part.REASON)]
     found = [] if all(map(_said, (written.proposal, written.affected, written.evidence))) else [Gap(Part.TEXTS)]
     judged = {one.key: one for one in written.judged}
-    for one in characteristics:
-        found += _gaps_of(one.key, judged.get(one.key))
+    for characteristic in characteristics:
+        found += _gaps_of(characteristic.key, judged.get(characteristic.key))
     return found + _gaps_of_conclusion(written)
 
 

@@ -95,7 +95,7 @@ def from_data(told: Mapping[str, Any], place: str, tests: Collection[str]) -> St
     if not isinstance(version, int) or version < 1:
         raise BadStandards(f"{place}: version must be a number from 1.")
     standards = tuple(_standard(row, place, tests) for row in told.get("standard", ()))
-    keys = [one.key for one in standards] + [check.key for one in standards for check in one.checks]
+    keys = [standard.key for standard in standards] + [check.key for standard in standards for check in standard.checks]
     if len(set(keys)) != len(keys):
         raise BadStandards(f"{place}: two standards or checks have the same key.")
     if not standards:
@@ -132,20 +132,22 @@ def to_data(standards: Standards) -> dict[str, object]:
         "own": standards.own,
         "standard": [
             {
-                "key": one.key,
-                "name": one.name,
-                "about": one.about,
-                "source": one.source,
-                "check": [dict(vars(check)) for check in one.checks],
+                "key": standard.key,
+                "name": standard.name,
+                "about": standard.about,
+                "source": standard.source,
+                "check": [dict(vars(check)) for check in standard.checks],
             }
-            for one in standards.standards
+            for standard in standards.standards
         ],
     }
 
 
 def with_checks(standards: Standards, key: str, checks: Sequence[Check]) -> Standards:
     """The next version of a council: one standard's checks are replaced."""
-    changed = tuple(replace(one, checks=tuple(checks)) if one.key == key else one for one in standards.standards)
+    changed = tuple(
+        replace(standard, checks=tuple(checks)) if standard.key == key else standard for standard in standards.standards
+    )
     return Standards(standards.version + 1, changed, own=True)
 
 

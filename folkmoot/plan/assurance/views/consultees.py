@@ -215,8 +215,8 @@ def take_back(request: HttpRequest, slug: str, ident: str) -> HttpResponse:
 
 
 def _notice(consultation: Consultation, pk: int) -> ConsulteeNotice:
-    found = ConsulteeNotice.objects.filter(consultee__consultation=consultation).select_related("consultee")
-    notice = get_object_or_404(found, pk=pk)
+    consultee_notices = ConsulteeNotice.objects.filter(consultee__consultation=consultation).select_related("consultee")
+    notice = get_object_or_404(consultee_notices, pk=pk)
     notice.consultee.consultation = consultation
     return notice
 
@@ -298,15 +298,15 @@ def _cells(line: Line, under: str) -> list[list[str]]:
     return [
         [
             *first,
-            one.get_how_display(),
-            str(one.sent_on),
-            one.to_whom,
-            one.reference,
-            one.sha256,
-            str(one.confirmed_at or ""),
-            one.withdrawn_reason,
+            notice.get_how_display(),
+            str(notice.sent_on),
+            notice.to_whom,
+            notice.reference,
+            notice.sha256,
+            str(notice.confirmed_at or ""),
+            notice.withdrawn_reason,
         ]
-        for one in line.notices
+        for notice in line.notices
     ]
 
 

@@ -106,12 +106,12 @@ def _tasks(consultation: Consultation, draft: EqualityAssessment) -> list[tuple[
             _("What is proposed, evidence, what is not known"),
         )
     ]
-    for one in queries.characteristics():
-        effect = effects.get(one.key)
-        words = effect.get_effect_display() if effect else translated(one.hint)
-        whole = not any(key == one.key for _part, key in missing)
-        url = reverse("assurance:equality_effect", args=[slug, one.key])
-        items.append(item(translated(one.name), url, whole, effect is not None, words))
+    for characteristic in queries.characteristics():
+        effect = effects.get(characteristic.key)
+        words = effect.get_effect_display() if effect else translated(characteristic.hint)
+        whole = not any(key == characteristic.key for _part, key in missing)
+        url = reverse("assurance:equality_effect", args=[slug, characteristic.key])
+        items.append(item(translated(characteristic.name), url, whole, effect is not None, words))
     done = not {(Part.NEEDS_FULL, ""), (Part.CONCLUSION, "")} & missing
     items.append(
         item(
@@ -306,7 +306,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _shown_effects(assessment: EqualityAssessment) -> list[tuple[object, str]]:
-    return [(one, _COLOURS[Effect(one.effect)]) for one in assessment.effects.all()]
+    return [(effect, _COLOURS[Effect(effect.effect)]) for effect in assessment.effects.all()]
 
 
 @audience(OFFICERS)

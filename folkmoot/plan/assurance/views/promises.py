@@ -59,11 +59,11 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "assurance/promises.html",
         consultation,
-        open=[one for one in rows if not one.outcome],
-        settled=[one for one in rows if one.outcome],
+        open=[row for row in rows if not row.outcome],
+        settled=[row for row in rows if row.outcome],
         changes=queries.changes(consultation),
         proposals=queries.proposals(consultation),
-        planned=[] if rows else [actions.in_words(one) for one in queries.promised_now(consultation)],
+        planned=[] if rows else [actions.in_words(query) for query in queries.promised_now(consultation)],
         writable=can_edit(request.user, consultation),
     )
 

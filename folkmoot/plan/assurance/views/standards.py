@@ -48,10 +48,10 @@ _OVER = (State.LOGGED, State.CANCELLED, State.REFUSED)
 def _shown(row: Row, consultation: Consultation) -> list[tuple[Checked, str, str, str]]:
     """Checks with their words, colour, and the page that mends them."""
     found = []
-    for one in row.checks:
-        words, colour = _WORDS[one.verdict]
-        where = reverse(one.check.where, args=[consultation.slug]) if one.check.where else ""
-        found.append((one, str(words), colour, where))
+    for check in row.checks:
+        words, colour = _WORDS[check.verdict]
+        where = reverse(check.check.where, args=[consultation.slug]) if check.check.where else ""
+        found.append((check, str(words), colour, where))
     return found
 
 
@@ -121,7 +121,7 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     form, found, _failing = _narrowed(request)
     shown = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     standards = queries.current().standards
-    keys = [one.key for one in standards]
+    keys = [standard.key for standard in standards]
     context = {
         "form": form,
         "page": shown,
@@ -153,14 +153,14 @@ def download(request: HttpRequest) -> HttpResponse:
             card.consultation.state_at(),
             card.standards.version,
             row.standard.name,
-            one.check.asks,
-            "yes" if one.check.blocking else "no",
-            one.verdict.value,
-            one.answer.reason if one.answer else "",
+            check.check.asks,
+            "yes" if check.check.blocking else "no",
+            check.verdict.value,
+            check.answer.reason if check.answer else "",
         )
         for card in queries.cards(list(found[:MOST_READ]))
         for row in card.rows
-        for one in row.checks
+        for check in row.checks
     )
     return csv_file("standards.csv", _COLUMNS, rows)
 

@@ -24,10 +24,10 @@ def conditions_of(consultation: Consultation) -> list[Condition]:
 
 def comments_by_part(consultation: Consultation) -> dict[str, list[BriefComment]]:
     """What was remarked on each part of the brief, oldest first."""
-    found: dict[str, list[BriefComment]] = {}
+    brief_comments: dict[str, list[BriefComment]] = {}
     for remark in consultation.brief_comments.select_related("by"):
-        found.setdefault(remark.part, []).append(remark)
-    return found
+        brief_comments.setdefault(remark.part, []).append(remark)
+    return brief_comments
 
 
 def public_texts(consultation: Consultation) -> dict[str, str]:

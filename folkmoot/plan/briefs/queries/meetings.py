@@ -53,5 +53,5 @@ def hash_of(token: str) -> str:
 
 def shown_by(token: str) -> Showing | None:
     """The showing an address belongs to, while it is open."""
-    found = Showing.objects.filter(token_hash=hash_of(token)).select_related("consultation__service").first()
-    return found if found is not None and found.is_open else None
+    showing = Showing.objects.filter(token_hash=hash_of(token)).select_related("consultation__service").first()
+    return showing if showing is not None and showing.is_open else None

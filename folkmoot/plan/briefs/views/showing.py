@@ -28,14 +28,14 @@ from ..rules import PARTS
 @audience(Permission.EDIT_CONSULTATION)
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Make an address, which is shown once; see and end those made before."""
-    one = find(slug)
-    check_manage(request.user, one)
+    consultation = find(slug)
+    check_manage(request.user, consultation)
     form, address = ShowForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
-        _row, token = actions.show(by=officer_of(request), consultation=one, **form.cleaned_data)
+        _row, token = actions.show(by=officer_of(request), consultation=consultation, **form.cleaned_data)
         address, form = settings.SITE_URL + reverse("briefs:read", args=[token]), ShowForm()
-    rows = one.showings.select_related("made_by")[:50]
-    return page(request, "briefs/show.html", one, form=form, address=address, rows=rows)
+    rows = consultation.showings.select_related("made_by")[:50]
+    return page(request, "briefs/show.html", consultation, form=form, address=address, rows=rows)
 
 
 @audience(Permission.EDIT_CONSULTATION)

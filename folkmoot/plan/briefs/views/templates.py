@@ -30,8 +30,8 @@ def _crumbs(*, inside: bool = True) -> list[tuple[str, str]]:
 @audience(OFFICERS)
 def listing(request: HttpRequest) -> HttpResponse:
     rows = [
-        (one, [translated(part.title) for part in PARTS if part.key in one.texts])
-        for one in BriefTemplate.objects.select_related("changed_by")
+        (brief_template, [translated(part.title) for part in PARTS if part.key in brief_template.texts])
+        for brief_template in BriefTemplate.objects.select_related("changed_by")
     ]
     may_keep = can(request.user, Permission.KEEP_TOOLKIT)
     context = {"rows": rows, "may_keep": may_keep, "total": len(PARTS), "breadcrumbs": _crumbs(inside=False)}

@@ -160,10 +160,10 @@ def _replace(calendar: PartnerCalendar, events: list[Event]) -> dict[str, int]:
     """Rows keep their identity by the event's key, so that those who subscribe see a change and not a new event."""
     there = {row.key: row for row in calendar.entries.exclude(key="").filter(load=None)}
     new, changed = [], []
-    for one in events:
-        key = one.key[:260]
+    for event in events:
+        key = event.key[:260]
         row = there.pop(key, None)
-        values: dict[str, object] = {name: getattr(one, name) for name in _COMPARED}
+        values: dict[str, object] = {name: getattr(event, name) for name in _COMPARED}
         if row is None:
             new.append(PartnerEntry(calendar=calendar, key=key, **values))
         elif any(getattr(row, name) != value for name, value in values.items()):

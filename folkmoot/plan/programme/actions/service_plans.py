@@ -203,9 +203,9 @@ def review(*, by: Officer, plan: CouncilPlan, findings: str, held_on: date | Non
         for found in of_plans(ServicePlan.objects.filter(year=plan.year, state=ServicePlan.State.SUBMITTED))
         for line in found.slipped
     ]
-    made = PlanReview.objects.create(plan=plan, held_on=day, findings=findings.strip(), slipped=slipped, by=by)
+    plan_review = PlanReview.objects.create(plan=plan, held_on=day, findings=findings.strip(), slipped=slipped, by=by)
     plan.review_due = half_a_year_later(day)
     plan.save(update_fields=["review_due"])
     details = {"year": year_in_words(plan.year), "slipped": len(slipped)}
     record("programme.council_plan_reviewed", by=by, subject=plan, details=details, reason=findings.strip())
-    return made
+    return plan_review

@@ -80,9 +80,9 @@ def change_plan(*, by: Officer, plan: ActionPlan, title: str, period: str, intro
 @transaction.atomic
 def add_objective(*, by: Officer, plan: ActionPlan, title: str) -> Objective:
     check(by, Permission.KEEP_ACTION_PLAN)
-    made = Objective.objects.create(plan=plan, title=title, place=plan.objectives.count() + 1)
-    record("programme.objective_added", by=by, subject=made, details={"title": title, "plan": plan.title})
-    return made
+    objective = Objective.objects.create(plan=plan, title=title, place=plan.objectives.count() + 1)
+    record("programme.objective_added", by=by, subject=objective, details={"title": title, "plan": plan.title})
+    return objective
 
 
 def _days(action: PlanAction, when: When) -> None:
@@ -140,22 +140,22 @@ def report(
 @transaction.atomic
 def add_measure(*, by: Officer, objective: Objective, title: str, target: str = "") -> Measure:
     check(by, Permission.KEEP_ACTION_PLAN)
-    made = Measure.objects.create(objective=objective, title=title, target=target)
-    record("programme.measure_added", by=by, subject=made, details={"title": title, "target": target})
-    return made
+    measure = Measure.objects.create(objective=objective, title=title, target=target)
+    record("programme.measure_added", by=by, subject=measure, details={"title": title, "target": target})
+    return measure
 
 
 @transaction.atomic
 def read_measure(*, by: Officer, measure: Measure, on: date, value: str) -> Reading:
     check(by, Permission.REPORT_PROGRESS)
-    made = Reading.objects.create(measure=measure, on=on, value=value, by=by)
+    reading = Reading.objects.create(measure=measure, on=on, value=value, by=by)
     record(
         "programme.measure_read",
         by=by,
-        subject=made,
+        subject=reading,
         details={"title": measure.title, "value": value, "day": day_in_words(on).as_data()},
     )
-    return made
+    return reading
 
 
 @transaction.atomic
@@ -204,7 +204,7 @@ def roll_over(*, by: Officer, plan: ActionPlan, title: str, period: str) -> Acti
     for objective in plan.objectives.prefetch_related("actions__days", "measures"):
         copy = Objective.objects.create(plan=new, place=objective.place, title=objective.title)
         Measure.objects.bulk_create(
-            Measure(objective=copy, title=one.title, target=one.target) for one in objective.measures.all()
+            Measure(objective=copy, title=measure.title, target=measure.target) for measure in objective.measures.all()
         )
         for action in objective.actions.all():
             if action.state not in OVER:

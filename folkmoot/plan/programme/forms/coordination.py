@@ -93,7 +93,7 @@ class LimitsForm(Form):
             "everybody": everybody,
         }
         super().__init__(data, **options)
-        self._rows = {f"audience_{one.pk}": one for one in Audience.objects.all()}
+        self._rows = {f"audience_{audience.pk}": audience for audience in Audience.objects.all()}
         for name, one in self._rows.items():
             row = own.get(one.pk)
             self.fields[name] = forms.IntegerField(
@@ -106,4 +106,4 @@ class LimitsForm(Form):
         )
 
     def audiences(self) -> dict[Audience, int | None]:
-        return {one: self.cleaned_data[name] for name, one in self._rows.items()}
+        return {row: self.cleaned_data[name] for name, row in self._rows.items()}

@@ -33,12 +33,15 @@ class PlanFilter(FilterForm):
     def __init__(self, data: Any, *, every_partner: bool = False) -> None:
         super().__init__(data)
         partners = PartnerCalendar.objects.all() if every_partner else PartnerCalendar.objects.filter(is_public=True)
-        self._services = {one.slug: one for one in Service.objects.all()}
-        self._partners = {f"partner-{one.slug}": one for one in partners}
+        self._services = {service.slug: service for service in Service.objects.all()}
+        self._partners = {f"partner-{partner.slug}": partner for partner in partners}
         field: Any = self.fields["organisation"]
-        field.choices = [("", _("Any")), (_("The council"), [(key, one.name) for key, one in self._services.items()])]
+        field.choices = [
+            ("", _("Any")),
+            (_("The council"), [(key, service.name) for key, service in self._services.items()]),
+        ]
         if self._partners:
-            field.choices.append((_("Partners"), [(key, one.partner) for key, one in self._partners.items()]))
+            field.choices.append((_("Partners"), [(key, partner.partner) for key, partner in self._partners.items()]))
 
     def wanted(self) -> Wanted:
         self.is_valid()

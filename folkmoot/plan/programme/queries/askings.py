@@ -58,8 +58,8 @@ def caps() -> Caps:
 def held(first: date, last: date, service: Service | None = None) -> QuerySet[Activity]:
     """Activities on any of these days that take place or are meant to."""
     within = Q(ends_on__gte=first) | Q(ends_on__isnull=True, starts_on__gte=first)
-    found = Activity.objects.filter(within, starts_on__lte=last).exclude(consultation__state__in=NOT_HELD)
-    return found.filter(consultation__service=service) if service else found
+    activities = Activity.objects.filter(within, starts_on__lte=last).exclude(consultation__state__in=NOT_HELD)
+    return activities.filter(consultation__service=service) if service else activities
 
 
 def askings(first: date, last: date, measured: Caps, service: Service | None = None) -> list[Asking]:
@@ -68,8 +68,8 @@ def askings(first: date, last: date, measured: Caps, service: Service | None = N
     wanted = {row[1] for row in rows}
     audiences = _sets(Consultation.audiences.through, "audience_id", first, last, wanted)
     wards = _sets(Consultation.areas.through, "ward_id", first, last, wanted)
-    people = {key: measured.people(found) for key, found in audiences.items()}
-    places = {key: frozenset(found) for key, found in wards.items()}
+    people = {key: measured.people(audience) for key, audience in audiences.items()}
+    places = {key: frozenset(ward) for key, ward in wards.items()}
     nothing: frozenset[int] = frozenset()
     ours = [
         Asking(pk, matter, starts, ends or starts, people.get(matter, nothing), places.get(matter, nothing))

@@ -43,8 +43,8 @@ class Proposal:
             self.consultation.pk,
             self.first,
             self.last,
-            measured.people(one.pk for one in self.audiences),
-            frozenset(one.pk for one in self.wards),
+            measured.people(audience.pk for audience in self.audiences),
+            frozenset(ward.pk for ward in self.wards),
         )
 
 
@@ -129,8 +129,8 @@ def picture(proposal: Proposal, today: date | None = None) -> Picture:
         others[:TOLD],
         max(0, len(others) - TOLD),
         year,
-        tuple(Often(names.audience(one.of), one) for one in tired.audiences),
-        tuple(Often(names.ward(one.of), one) for one in tired.wards),
+        tuple(Often(names.audience(audience.of), audience) for audience in tired.audiences),
+        tuple(Often(names.ward(ward.of), ward) for ward in tired.wards),
         tuple(school_holidays(grounds.calendar.terms, proposal.first, proposal.last)),
         elections,
         tuple(quiet_weeks(mine, around, earliest=max(today + timedelta(1), date.min), fits=fits)),
@@ -198,7 +198,9 @@ _Told = tuple[str, str, str, str, tuple[tuple[str, date, date], ...]]
 def _of_ours(activities: list[Activity]) -> _Told:
     consultation = activities[0].consultation
     days = tuple(
-        (str(one.method_name), one.starts_on, one.ends_on or one.starts_on) for one in activities if one.starts_on
+        (str(activity.method_name), activity.starts_on, activity.ends_on or activity.starts_on)
+        for activity in activities
+        if activity.starts_on
     )
     url = reverse("workspace:consultation", args=[consultation.slug])
     who = activities[0].run_by or consultation.service.name

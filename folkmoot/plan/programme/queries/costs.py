@@ -62,12 +62,12 @@ def rates() -> dict[int, Decimal]:
 
 def sums(costs: Iterable[Cost], rate_of: dict[int, Decimal]) -> Sums:
     total = {name: Decimal(0) for name in Sums.__dataclass_fields__}
-    for one in costs:
-        rate = rate_of.get(one.year, Decimal(0))
+    for cost in costs:
+        rate = rate_of.get(cost.year, Decimal(0))
         for name in ("planned", "actual", "planned_hours", "actual_hours"):
-            total[name] += getattr(one, name) or 0
-        total["whole_planned"] += (one.planned or 0) + (one.planned_hours or 0) * rate
-        total["whole_actual"] += (one.actual or 0) + (one.actual_hours or 0) * rate
+            total[name] += getattr(cost, name) or 0
+        total["whole_planned"] += (cost.planned or 0) + (cost.planned_hours or 0) * rate
+        total["whole_actual"] += (cost.actual or 0) + (cost.actual_hours or 0) * rate
     # Quarter hours at odd rates come to less than a penny.
     return Sums(**{name: amount.quantize(PENCE, ROUND_HALF_UP) for name, amount in total.items()})
 
@@ -131,12 +131,12 @@ def years() -> list[int]:
 def suppliers(today: date) -> list[tuple[Supplier, str]]:
     """Each supplier with how the framework agreement stands: "", "running", "ending" or "over"."""
     made = []
-    for one in Supplier.objects.all():
-        until = one.framework_until
+    for supplier in Supplier.objects.all():
+        until = supplier.framework_until
         stands = ""
         if until is not None:
             stands = "over" if until < today else "ending" if (until - today).days <= 90 else "running"
-        made.append((one, stands))
+        made.append((supplier, stands))
     return made
 
 

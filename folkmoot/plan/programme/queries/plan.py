@@ -80,12 +80,12 @@ def whole_plan(wanted: Wanted, first: date, last: date) -> list[Entry]:
 def _entries(
     consultations: QuerySet[Consultation], wanted: Wanted, first: date, last: date, *, is_public: bool
 ) -> list[Entry]:
-    found: list[Entry] = []
+    entries: list[Entry] = []
     if wanted.partner is None:
-        found += _ours(_narrowed(consultations, wanted), first, last, is_public)
+        entries += _ours(_narrowed(consultations, wanted), first, last, is_public)
     if wanted.service is None:
-        found += _partners(wanted, first, last, is_public)
-    return sorted(found, key=lambda one: (one.first or date.max, one.last or date.max, one.title, one.uid))
+        entries += _partners(wanted, first, last, is_public)
+    return sorted(entries, key=lambda one: (one.first or date.max, one.last or date.max, one.title, one.uid))
 
 
 def _narrowed(consultations: QuerySet[Consultation], wanted: Wanted) -> QuerySet[Consultation]:
@@ -107,14 +107,14 @@ def _ours(consultations: QuerySet[Consultation], first: date, last: date, is_pub
         .distinct()
         .prefetch_related("topics", "areas", Prefetch("activities", queryset=Activity.objects.all()))
     )
-    changed = changed_at([one.pk for one in rows])
-    return [_ours_as_entry(one, changed, is_public) for one in rows]
+    changed = changed_at([row.pk for row in rows])
+    return [_ours_as_entry(row, changed, is_public) for row in rows]
 
 
 def changed_at(consultations: list[int]) -> Mapping[int, datetime]:
     """When the records last tell of each."""
-    found = AuditEvent.objects.filter(consultation_id__in=consultations).order_by()
-    return dict(found.values_list("consultation_id").annotate(at=Max("at")))
+    audit_events = AuditEvent.objects.filter(consultation_id__in=consultations).order_by()
+    return dict(audit_events.values_list("consultation_id").annotate(at=Max("at")))
 
 
 def _ours_as_entry(one: Consultation, changed: Mapping[int, datetime], is_public: bool) -> Entry:
@@ -151,9 +151,9 @@ def _ours_as_entry(one: Consultation, changed: Mapping[int, datetime], is_public
 def folded(entries: Iterable[Entry]) -> list[Entry]:
     """A partner's recurring event once, on its first day, with how often it comes again."""
     made: dict[tuple[str, str], Entry] = {}
-    for one in entries:
-        key = (one.organisation, one.title) if one.is_partner else (one.uid, "")
-        made[key] = replace(made[key], again=made[key].again + 1) if key in made else one
+    for entry in entries:
+        key = (entry.organisation, entry.title) if entry.is_partner else (entry.uid, "")
+        made[key] = replace(made[key], again=made[key].again + 1) if key in made else entry
     return list(made.values())
 
 
@@ -167,7 +167,7 @@ def _partners(wanted: Wanted, first: date, last: date, is_public: bool) -> Itera
         calendars = calendars.filter(topics=wanted.topic)
     if wanted.ward:
         calendars = calendars.filter(Q(areas=wanted.ward) | Q(areas__isnull=True))
-    known = {one.pk: one for one in calendars}
+    known = {calendar.pk: calendar for calendar in calendars}
     rows = PartnerEntry.objects.filter(calendar__in=list(known), first__lte=last, last__gte=first)
     return [_partners_as_entry(row, known[row.calendar_id]) for row in rows]
 

@@ -102,8 +102,12 @@ def to_pick(plan: ServicePlan) -> QuerySet[Consultation]:
     taken = plan.lines.exclude(consultation=None).values("consultation")
     within = Activity.objects.filter(starts_on__lte=last).filter(starts_on__gte=first).values("consultation")
     undated = Consultation.objects.filter(state=State.DRAFT).exclude(activities__starts_on__isnull=False)
-    found = Consultation.objects.filter(service=plan.service).exclude(state__in=NOT_HELD).exclude(pk__in=taken)
-    return (found.filter(pk__in=within) | found.filter(pk__in=undated.values("pk"))).distinct().order_by("title")
+    consultations = Consultation.objects.filter(service=plan.service).exclude(state__in=NOT_HELD).exclude(pk__in=taken)
+    return (
+        (consultations.filter(pk__in=within) | consultations.filter(pk__in=undated.values("pk")))
+        .distinct()
+        .order_by("title")
+    )
 
 
 def years() -> list[int]:

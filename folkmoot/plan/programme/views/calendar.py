@@ -42,11 +42,11 @@ def month(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     rows = [
         (
-            Strip(one, scale.bars([(one.first, one.last)], "partner" if one.is_partner else "other")),
-            one.consultation.state_at(now) if one.consultation else "",
+            Strip(entry, scale.bars([(entry.first, entry.last)], "partner" if entry.is_partner else "other")),
+            entry.consultation.state_at(now) if entry.consultation else "",
         )
-        for one in entries
-        if one.first and one.last
+        for entry in entries
+        if entry.first and entry.last
     ]
     return programme_page(
         request,
@@ -88,9 +88,11 @@ def _marks(scale: Scale, today: date) -> list[tuple[str, Strip]]:
 def _off_plan(request: HttpRequest, entries: list[Entry]) -> dict[int, object]:
     """For each logged consultation of the month, whether it is kept off the public plan, for those who may say so."""
     logged = {
-        one.consultation.pk: one.consultation
-        for one in entries
-        if one.consultation and one.consultation.state == State.LOGGED and can_edit(request.user, one.consultation)
+        entry.consultation.pk: entry.consultation
+        for entry in entries
+        if entry.consultation
+        and entry.consultation.state == State.LOGGED
+        and can_edit(request.user, entry.consultation)
     }
     kept = {row.consultation_id: row for row in OffPlan.objects.filter(consultation__in=list(logged))}
     return {key: kept.get(key) for key in logged}

@@ -51,9 +51,9 @@ def next_month(first: date) -> date:
 
 def _by_month(entries: list[Entry]) -> list[Month]:
     made: dict[date, list[Entry]] = {}
-    for one in entries:
-        if one.first:
-            made.setdefault(one.first.replace(day=1), []).append(one)
+    for entry in entries:
+        if entry.first:
+            made.setdefault(entry.first.replace(day=1), []).append(entry)
     return [Month(first, month_name(first), found) for first, found in sorted(made.items())]
 
 
@@ -75,8 +75,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     today, form = timezone.localdate(), PlanFilter(request.GET)
     entries = public_plan(form.wanted(), today)
     staged: dict[str, list[Entry]] = {"coming": [], "open": [], "closed": []}
-    for one in entries:
-        staged[one.stage(today)].append(one)
+    for entry in entries:
+        staged[entry.stage(today)].append(entry)
     month = month_of(request.GET.get("month", ""))
     query = narrowed_query(request)
     context: dict[str, Any] = {
@@ -103,7 +103,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             "before": (month - timedelta(1)).replace(day=1),
             "after_name": month_name(after),
             "before_name": month_name((month - timedelta(1)).replace(day=1)),
-            "of_month": [one for one in entries if one.meets(month, after - timedelta(1))],
+            "of_month": [entry for entry in entries if entry.meets(month, after - timedelta(1))],
         }
     return holds_until(render(request, "programme/plan.html", context), _midnight())
 
@@ -113,7 +113,7 @@ def _months_with(entries: list[Entry], today: date) -> list[tuple[date, str]]:
     found, first = [], today.replace(day=1)
     for _each in range(12):
         after = next_month(first)
-        if any(one.meets(first, after - timedelta(1)) for one in entries):
+        if any(entry.meets(first, after - timedelta(1)) for entry in entries):
             found.append((first, month_name(first)))
         first = after
     return found
@@ -173,7 +173,7 @@ def as_calendar(request: HttpRequest) -> HttpResponse:
 
 def _newest(request: HttpRequest) -> list[Entry]:
     entries = public_plan(PlanFilter(request.GET).wanted(), timezone.localdate())
-    return sorted(entries, key=lambda one: (one.changed, one.uid), reverse=True)[:MOST_IN_FEED]
+    return sorted(entries, key=lambda entry: (entry.changed, entry.uid), reverse=True)[:MOST_IN_FEED]
 
 
 def _unique(one: Entry) -> str:

@@ -66,8 +66,13 @@ def of_picture(shown: Picture) -> dict[str, object]:
     shaded = [
         *(("holidays", first, last, scale.bars([(first, last)], "holiday")) for first, last in shown.holidays),
         *(
-            (one.name, one.begins, one.polling_day, scale.bars([(one.begins, one.polling_day)], "election"))
-            for one in shown.elections
+            (
+                election.name,
+                election.begins,
+                election.polling_day,
+                scale.bars([(election.begins, election.polling_day)], "election"),
+            )
+            for election in shown.elections
         ),
     ]
     return {"scale": scale, "mine": mine, "band": band, "strips": strips, "shaded": shaded}
@@ -76,10 +81,10 @@ def of_picture(shown: Picture) -> dict[str, object]:
 def of_often(rows: Iterable[Often]) -> list[Strip]:
     """How often each was asked, with a mark at the limit; a bar too many is drawn in another colour and pattern."""
     made = []
-    for one in rows:
-        longest = one.asked.most * BEYOND
-        length = min(one.asked.times / longest, 1.0)
-        kind = "over" if one.asked.is_too_often else "times"
-        bars = (Bar("0%", _percent(length), kind),) if one.asked.times else ()
-        made.append(Strip(one, bars, (Bar(_percent(one.asked.most / longest), "2", "limit"),)))
+    for row in rows:
+        longest = row.asked.most * BEYOND
+        length = min(row.asked.times / longest, 1.0)
+        kind = "over" if row.asked.is_too_often else "times"
+        bars = (Bar("0%", _percent(length), kind),) if row.asked.times else ()
+        made.append(Strip(row, bars, (Bar(_percent(row.asked.most / longest), "2", "limit"),)))
     return made

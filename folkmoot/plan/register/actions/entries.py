@@ -31,14 +31,14 @@ def free_slug(title: str) -> str:
 def keep_entry(consultation: Consultation) -> None:
     """To be called by every action that changes a title, a summary or an activity."""
     activities = list(Activity.objects.filter(consultation=consultation))
-    first = [one.starts_on for one in activities if one.starts_on]
-    last = [one.ends_on or one.starts_on for one in activities if one.starts_on]
-    runners = dict.fromkeys(one.run_by for one in activities if one.run_by)
+    first = [activity.starts_on for activity in activities if activity.starts_on]
+    last = [activity.ends_on or activity.starts_on for activity in activities if activity.starts_on]
+    runners = dict.fromkeys(activity.run_by for activity in activities if activity.run_by)
     consultation.first_day = min(first, default=None)
     consultation.last_day = max((day for day in last if day), default=None)
     consultation.run_by = "; ".join(runners)[:_MOST]
     words = [consultation.title, consultation.summary]
-    for one in activities:
-        words += [one.title, one.place, one.run_by, one.when_said]
+    for activity in activities:
+        words += [activity.title, activity.place, activity.run_by, activity.when_said]
     consultation.search_text = searchable(words)
     consultation.save(update_fields=["first_day", "last_day", "run_by", "search_text"])

@@ -149,7 +149,7 @@ _WHOLE = IntegerField()
 
 def beside(entries: Iterable[Consultation]) -> dict[int, Beside]:
     """For each entry on a page: one statement for all of them."""
-    ids = [one.pk for one in entries]
+    ids = [entry.pk for entry in entries]
     made = {pk: Beside() for pk in ids}
     if not ids:
         return made

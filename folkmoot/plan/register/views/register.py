@@ -72,7 +72,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     columns = ColumnsForm(request.GET)
     shown, now = columns.chosen(), timezone.now()
     more = beside(entries)
-    rows = [(one, [(key, _cell(key, one, more[one.pk])) for key in shown], one.state_at(now)) for one in entries]
+    rows = [
+        (entry, [(key, _cell(key, entry, more[entry.pk])) for key in shown], entry.state_at(now)) for entry in entries
+    ]
     context = _frame(request, form, "register:list")
     context |= {
         "page": page,
@@ -120,15 +122,15 @@ def timeline(request: HttpRequest) -> HttpResponse:
     page, entries = one_page(within, request.GET.get("page"), BARS)
     rows = [
         (
-            one.title,
-            reverse("workspace:consultation", args=[one.slug]),
-            days(one.first_day, one.last_day),
-            one.first_day,
-            one.last_day,
-            bool(one.run_by),
+            entry.title,
+            reverse("workspace:consultation", args=[entry.slug]),
+            days(entry.first_day, entry.last_day),
+            entry.first_day,
+            entry.last_day,
+            bool(entry.run_by),
         )
-        for one in entries
-        if one.first_day is not None
+        for entry in entries
+        if entry.first_day is not None
     ]
     context = _frame(request, form, "register:timeline")
     context |= {"page": page, "rows": rows, "first": first, "last": last, "today": today}

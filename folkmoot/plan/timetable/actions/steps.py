@@ -107,7 +107,7 @@ def _set_aside_the_minimum(by: Officer, consultation: Consultation, closes_at: d
     opens = consultation.opens_at
     if opens is None:
         return
-    broken = [one for one in breaches_of(consultation, opens, closes_at) if one.key == "minimum"]
+    broken = [breach for breach in breaches_of(consultation, opens, closes_at) if breach.key == "minimum"]
     if broken and not can_override_dates(by, consultation):
         raise NotNow(
             _("%(broken)s Only an officer who may override this rule can close it now."), broken=in_sentences(broken)

@@ -77,7 +77,10 @@ def take_over(*, by: Officer, consultation: Consultation, timetable: Timetable) 
         closes_at=timetable.closes_at,
         feedback_due=timetable.on("feedback"),
     )
-    rows = [{"key": one.key, "title": one.title.as_data(), "on": one.on.isoformat()} for one in timetable.milestones]
+    rows = [
+        {"key": milestone.key, "title": milestone.title.as_data(), "on": milestone.on.isoformat()}
+        for milestone in timetable.milestones
+    ]
     planned, _created = PlannedTimetable.objects.update_or_create(
         consultation=consultation, defaults={"milestones": rows, "taken_by": by, "taken_at": timezone.now()}
     )

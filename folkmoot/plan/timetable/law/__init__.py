@@ -45,7 +45,7 @@ def kind(key: str) -> Kind | None:
 
 def kinds_in(nation: Nation) -> list[Kind]:
     """The kinds that the law of one nation knows."""
-    return [one for one in kinds().values() if nation in one.nations]
+    return [kind for kind in kinds().values() if nation in kind.nations]
 
 
 @lru_cache(maxsize=1)

@@ -52,19 +52,24 @@ def _marks(grounds: Grounds, first: date, last: date) -> list[Row]:
         name = term.name
         rows += [Row(term.starts, _("%(term)s begins") % {"term": name})] if first <= term.starts <= last else []
         rows += [Row(term.ends, _("%(term)s ends") % {"term": name})] if first <= term.ends <= last else []
-    for one in grounds.elections:
-        if first <= one.polling_day <= last:
-            rows.append(Row(one.polling_day, _("%(election)s: polling day") % {"election": one.name}))
-        if first <= one.begins <= last:
-            rows.append(Row(one.begins, _("%(election)s: the weeks before it begin") % {"election": one.name}))
+    for election in grounds.elections:
+        if first <= election.polling_day <= last:
+            rows.append(Row(election.polling_day, _("%(election)s: polling day") % {"election": election.name}))
+        if first <= election.begins <= last:
+            rows.append(
+                Row(election.begins, _("%(election)s: the weeks before it begin") % {"election": election.name})
+            )
     return rows
 
 
 def rows_of(timetable: Timetable, grounds: Grounds, today: date) -> list[Row]:
     """Milestones and marks in the order of their days."""
-    found = [Row(one.on, translated(one.title), one, one.on < today) for one in timetable.milestones]
-    marks = _marks(grounds, found[0].on, found[-1].on)
-    return sorted([*found, *marks], key=lambda row: (row.on, row.milestone is None))
+    rows = [
+        Row(milestone.on, translated(milestone.title), milestone, milestone.on < today)
+        for milestone in timetable.milestones
+    ]
+    marks = _marks(grounds, rows[0].on, rows[-1].on)
+    return sorted([*rows, *marks], key=lambda row: (row.on, row.milestone is None))
 
 
 def worked_out(form: PlanForm, grounds: Grounds, nation: Nation) -> Timetable:

@@ -21,19 +21,19 @@ def any_base(listings: tuple[Listing, ...]) -> bool:
 @register.filter
 def any_shown(listing: Listing) -> bool:
     """Whether a single figure of a list is shown."""
-    return any(one.count for one in listing.figures)
+    return any(figure.count for figure in listing.figures)
 
 
 @register.filter
 def has_averages(listing: Listing) -> bool:
-    return any(one.average is not None for one in listing.figures)
+    return any(figure.average is not None for figure in listing.figures)
 
 
 @register.filter
 def by_average(listing: Listing) -> list[Figure]:
     """The choices of a ranking, best place first."""
-    told = [one for one in listing.figures if one.average is not None]
-    return sorted(told, key=lambda one: one.average or 0.0)
+    figures = [figure for figure in listing.figures if figure.average is not None]
+    return sorted(figures, key=lambda one: one.average or 0.0)
 
 
 @register.filter

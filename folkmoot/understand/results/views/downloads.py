@@ -87,7 +87,8 @@ def equality_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise Http404
     found = queries.results(copy)
     kept = tuple(
-        Section(section.title, tuple(one for one in section.questions if one.equality)) for section in found.sections
+        Section(section.title, tuple(question for question in section.questions if question.equality))
+        for section in found.sections
     )
     actions.record_totals(by=officer_of(request), activity=activity)
     lines = totals(Results(found.total, found.matching, kept))

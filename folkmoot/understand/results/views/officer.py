@@ -151,7 +151,7 @@ def texts(request: HttpRequest, slug: str) -> HttpResponse:
     questions = []
     if copy is not None and copy.total:
         for section in queries.results(copy).sections:
-            questions += [(one, written) for one in section.questions for written in one.written]
+            questions += [(question, written) for question in section.questions for written in question.written]
     return _page(
         request, "results/texts.html", activity, "texts", questions=questions, fresh=fresh, waiting=copy is None
     )
@@ -171,7 +171,7 @@ def read(request: HttpRequest, slug: str, column: str) -> HttpResponse:
     found = copy.words(column, _mask(copy, filters), words)
     question = copy.questionnaire.question(column.removesuffix(".other"))
     here = reverse("results:texts", args=[slug])
-    dimensions = [one for one in copy.dimensions.values() if not one.equality]
+    dimensions = [dimension for dimension in copy.dimensions.values() if not dimension.equality]
     crumbs = trail(activity.consultation, (_("Results"), reverse("results:results", args=[slug])))
     return _page(
         request,
@@ -194,7 +194,7 @@ def read(request: HttpRequest, slug: str, column: str) -> HttpResponse:
 
 
 def _columns_of_words(copy: Copy) -> set[str]:
-    return {one.name for one in columns(copy.questionnaire, Holds.ANSWERS) if one.form is Form.WORDS}
+    return {column.name for column in columns(copy.questionnaire, Holds.ANSWERS) if column.form is Form.WORDS}
 
 
 def _mask(copy: Copy, filters: Filters) -> Any:

@@ -31,9 +31,9 @@ def part(
         label = {language: f"{text} — {beside.get(language, '')}".rstrip("— ") for language, text in label.items()}
     inner = f"{place}, “{ending[:40]}”"
     name = reader.draft.names.new_id(f"{item.get('title')}_{ending}", "part")
-    made = DraftQuestion(inner, name, type, label, required=item.get("mandatory") == "Y")
-    reader.know(item, Target(made), ending)
-    return made
+    draft_question = DraftQuestion(inner, name, type, label, required=item.get("mandatory") == "Y")
+    reader.know(item, Target(draft_question), ending)
+    return draft_question
 
 
 def boxes(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:

@@ -33,14 +33,14 @@ def comment_box(reader: Reader, item: Item, place: str, ending: str, words: Word
     title = comment_words(reader.draft.languages)
     default = title[reader.draft.languages[0]]
     label = {language: f"{text} — {title.get(language, default)}" for language, text in words.items()} or title
-    made = DraftQuestion(
+    draft_question = DraftQuestion(
         place,
         reader.draft.names.new_id(f"{item.get('title')}_{ending}", "comment"),
         type,
         label,
     )
-    reader.know(item, Target(made), ending)
-    return made
+    reader.know(item, Target(draft_question), ending)
+    return draft_question
 
 
 def several(reader: Reader, item: Item, place: str) -> list[DraftQuestion]:

@@ -194,10 +194,10 @@ def _by(rows: list[Row], key: str) -> defaultdict[str, list[Row]]:
 
 
 def _settings(rows: list[Row], languages: list[str]) -> Mapping[str, Words]:
-    found: dict[str, Words] = defaultdict(dict)
+    texts: dict[str, Words] = defaultdict(dict)
     for row in rows:
         language = row.get("surveyls_language") or languages[0]
         for name, value in row.items():
             if value:
-                found[name.removeprefix("surveyls_")][language] = value
-    return found
+                texts[name.removeprefix("surveyls_")][language] = value
+    return texts

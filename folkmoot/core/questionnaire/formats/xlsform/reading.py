@@ -66,7 +66,9 @@ def points_fit(type: QuestionType, made: DraftQuestion, points: list[DraftChoice
     """Can there be a question of this type with these limits and these words for its points?"""
     words = {"en": "?"}
     try:
-        Question("q", type, words, choices=tuple(Choice(one.code, words) for one in points), min=made.min, max=made.max)
+        Question(
+            "q", type, words, choices=tuple(Choice(point.code, words) for point in points), min=made.min, max=made.max
+        )
     except QuestionnaireError:
         return False
     return True
@@ -220,7 +222,7 @@ class SurveyReader:
 
     def question(self, line: Line, place: str, type: QuestionType) -> DraftQuestion:
         """A question from the cells that every type shares, known by its name from here on."""
-        made = DraftQuestion(
+        draft_question = DraftQuestion(
             place,
             self.draft.new_id(place, line.get("name")),
             type,
@@ -229,9 +231,9 @@ class SurveyReader:
             required=self.required(line, place),
             source=line.get("relevant"),
         )
-        if not any(made.label.values()):
-            made.label, made.help = made.help, {}
-        return made
+        if not any(draft_question.label.values()):
+            draft_question.label, draft_question.help = draft_question.help, {}
+        return draft_question
 
     def keep(self, line: Line, question: DraftQuestion, codes: Mapping[str, str] | None = None) -> None:
         apply_constraint(self.draft, question, line.get("constraint"))
@@ -306,7 +308,7 @@ class SurveyReader:
 
     def copied(self, found: ChoiceList) -> list[DraftChoice]:
         self.draft.grow(len(found.choices))
-        return [DraftChoice(one.code, one.label) for one in found.choices]
+        return [DraftChoice(choice.code, choice.label) for choice in found.choices]
 
     def add_other(self, place: str, question: DraftQuestion) -> None:
         if "other" not in KINDS[question.type].settings:

@@ -44,9 +44,9 @@ class Command(BaseCommand):
         try:
             mapping = from_data(json.loads(options["mapping"].read_text()))
             rows, misfits = check_file(version=version, file=options["file"], mapping=mapping)
-            for one in misfits:
-                why = sentence(one, questionnaire(version), "en", gettext)
-                self.stdout.write(f"{Column(one.column, '').letter}{one.row}\t{one.value!r}\t{why}")
+            for misfit in misfits:
+                why = sentence(misfit, questionnaire(version), "en", gettext)
+                self.stdout.write(f"{Column(misfit.column, '').letter}{misfit.row}\t{misfit.value!r}\t{why}")
             self.stdout.write(f"{rows} rows hold answers; {len(misfits)} cells do not fit.")
             if options["load"]:
                 batch = load_file(
