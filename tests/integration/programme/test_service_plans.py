@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from folkmoot.core.coordination.slippage import Outcome, days_of_year, financial_year, half_a_year_later
 from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import say
 from folkmoot.plan.programme.actions import service_plans as actions
 from folkmoot.plan.programme.models import CouncilPlan, PlannedConsultation, ServicePlan
 from folkmoot.plan.programme.queries.service_plans import of_plans, to_pick
@@ -138,7 +139,9 @@ def test_a_review_keeps_what_slipped_and_sets_the_next(hal, corporate, plan):
     actions.hand_in(by=hal, plan=plan)
     council = actions.publish_council_plan(by=corporate, year=YEAR)
     made = actions.review(by=corporate, plan=council, findings="One is late.", held_on=date(2026, 8, 31))
-    assert made.slipped == [{"service": "Highways", "title": "Never begun", "words": "Not begun, 50 days late"}]
+    assert made.slipped == [
+        {"service": "Highways", "title": "Never begun", "words": say("Not begun, %(n)s days late", n=50).as_data()}
+    ]
     assert council.review_due == date(2027, 2, 28)
     with pytest.raises(NotNow, match="what was found"):
         actions.review(by=corporate, plan=council, findings=" ")
