@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from folkmoot.groundwork.accounts.models import Service
+from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import (
     NotAllowed,
     can,
@@ -22,21 +20,19 @@ HIGHWAYS, PARKS = Service(pk=1, name="Highways"), Service(pk=2, name="Parks")
 EDIT, DECIDE = Permission.EDIT_CONSULTATION, Permission.DECIDE_BRIEF
 
 
-@dataclass
-class Person:
-    """Somebody with an account, and the roles they hold: each with the service it is held for."""
-
-    roles_held: tuple[tuple[str, int | None], ...] = ()
-    is_active: bool = True
-    is_authenticated: bool = True
+def somebody(*roles: tuple[str, int | None], is_active: bool = True) -> Officer:
+    """An officer and the roles they hold, each with the service it is held for, as if they had just been read."""
+    officer = Officer(name="Somebody", is_active=is_active)
+    officer.__dict__["roles_held"] = roles
+    return officer
 
 
-AUTHOR = Person((("author", HIGHWAYS.pk),))
-AUTHOR_EVERYWHERE = Person((("author", None),))
-GONE = Person((("author", None),), is_active=False)
-NOBODY = Person()
+AUTHOR = somebody(("author", HIGHWAYS.pk))
+AUTHOR_EVERYWHERE = somebody(("author", None))
+GONE = somebody(("author", None), is_active=False)
+NOBODY = somebody()
 #: Somebody with a role that this version does not know.
-FORMER = Person((("archivist", None),))
+FORMER = somebody(("archivist", None))
 
 
 def test_a_role_for_a_service_lets_do_its_work_there_and_nowhere_else():
@@ -46,7 +42,7 @@ def test_a_role_for_a_service_lets_do_its_work_there_and_nowhere_else():
 
 def test_asked_about_no_service_a_role_for_any_is_enough():
     assert can(AUTHOR, EDIT)
-    assert can(Person((("board", HIGHWAYS.pk), ("author", PARKS.pk))), EDIT)
+    assert can(somebody(("board", HIGHWAYS.pk), ("author", PARKS.pk)), EDIT)
 
 
 def test_a_role_without_a_service_is_held_for_every_one():
@@ -60,19 +56,15 @@ def test_a_role_lets_do_nothing_it_does_not_list():
 
 
 def test_one_role_of_several_is_enough():
-    both = Person((("analyst", PARKS.pk), ("author", HIGHWAYS.pk)))
+    both = somebody(("analyst", PARKS.pk), ("author", HIGHWAYS.pk))
     assert can(both, EDIT, HIGHWAYS)
     assert not can(both, EDIT, PARKS)
 
 
-@pytest.mark.parametrize("person", [GONE, NOBODY, FORMER, AnonymousUser(), object()])
+@pytest.mark.parametrize("person", [GONE, NOBODY, FORMER, AnonymousUser()])
 def test_who_has_left_who_holds_nothing_and_who_is_not_signed_in_may_do_nothing(person):
     assert not can(person, EDIT)
     assert not can(person, EDIT, HIGHWAYS)
-
-
-def test_an_account_that_is_not_signed_in_may_do_nothing():
-    assert not can(Person((("author", None),), is_authenticated=False), EDIT)
 
 
 def test_a_refusal_says_what_and_for_which_service():
@@ -85,7 +77,7 @@ def test_a_refusal_says_what_and_for_which_service():
 
 
 def test_the_services_somebody_may_work_for_are_those_of_the_roles_that_let_them():
-    person = Person((("author", HIGHWAYS.pk), ("board", PARKS.pk)))
+    person = somebody(("author", HIGHWAYS.pk), ("board", PARKS.pk))
     assert services_where(person, EDIT) == [HIGHWAYS.pk]
     assert services_where(person, DECIDE) == [PARKS.pk]
     assert services_where(NOBODY, EDIT) == []
@@ -93,17 +85,17 @@ def test_the_services_somebody_may_work_for_are_those_of_the_roles_that_let_them
 
 def test_a_role_without_a_service_means_every_service():
     assert services_where(AUTHOR_EVERYWHERE, EDIT) is None
-    assert services_where(Person((("author", HIGHWAYS.pk), ("author", None))), EDIT) is None
-    assert services_where(Person((("board", None), ("author", HIGHWAYS.pk))), EDIT) == [HIGHWAYS.pk]
+    assert services_where(somebody(("author", HIGHWAYS.pk), ("author", None)), EDIT) is None
+    assert services_where(somebody(("board", None), ("author", HIGHWAYS.pk)), EDIT) == [HIGHWAYS.pk]
 
 
 def test_what_is_not_divided_by_service_takes_a_role_without_one():
     assert can_everywhere(AUTHOR_EVERYWHERE, EDIT)
     assert can_everywhere(AUTHOR_EVERYWHERE, DECIDE, EDIT)
-    assert can_everywhere(Person((("board", None), ("author", None))), EDIT)
+    assert can_everywhere(somebody(("board", None), ("author", None)), EDIT)
     assert not can_everywhere(AUTHOR_EVERYWHERE, DECIDE)
     assert not can_everywhere(AUTHOR, EDIT)
-    assert not can_everywhere(Person((("author", HIGHWAYS.pk), ("board", None))), EDIT)
+    assert not can_everywhere(somebody(("author", HIGHWAYS.pk), ("board", None)), EDIT)
 
 
 @pytest.mark.parametrize("person", [GONE, NOBODY, FORMER])
@@ -112,7 +104,7 @@ def test_who_has_left_or_holds_nothing_may_do_nothing_everywhere(person):
 
 
 def test_one_role_without_a_service_is_to_look_after_more_than_one():
-    assert holds_for_the_whole_council(Person((("author", HIGHWAYS.pk), ("board", None))))
+    assert holds_for_the_whole_council(somebody(("author", HIGHWAYS.pk), ("board", None)))
     assert not holds_for_the_whole_council(AUTHOR)
     assert not holds_for_the_whole_council(FORMER)
     assert not holds_for_the_whole_council(NOBODY)
