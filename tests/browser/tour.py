@@ -89,6 +89,11 @@ _SPACED_TEXT = """() => {
 }"""
 
 
+def cut_off(page: Page) -> list[str]:
+    """What sticks out sideways or is cut off, on the page as it is now."""
+    return [*overflow(page), *page.evaluate(_CUT)]
+
+
 class Tour:
     """Visits stops one after the other and remembers every fault."""
 
@@ -154,7 +159,7 @@ class Tour:
             self.page.set_viewport_size({"width": width, "height": height})
             if change:
                 self.page.evaluate(change)
-            wrong = [*overflow(self.page), *self.page.evaluate(_CUT)]
+            wrong = cut_off(self.page)
             faults += [f"{name}: {len(wrong)} stick out or are cut off, the last being {wrong[-2:]}"] if wrong else []
             self.page.evaluate(_USUAL_TEXT)
         return faults

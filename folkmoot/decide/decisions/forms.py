@@ -102,8 +102,4 @@ class ElectionReasonForm(Form):
     )
 
 
-class ReasonForm(Form):
-    reason = _text(_("Reason"), _("Kept in the record."), rows=3)
-
-
 _PARTS = [(part.key, _(part.title)) for part in PARTS]

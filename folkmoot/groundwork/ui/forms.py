@@ -152,6 +152,10 @@ class ModelForm(_OurManners, forms.ModelForm, metaclass=_OurFields):  # type: ig
 
 
 class ReasonForm(Form):
-    """Asks why, where the record needs a reason."""
+    """Asks why, where the record needs a reason; `hint` says what becomes of it."""
 
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, data: FormData = None, *, hint: str = "", **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
+        self.fields["reason"].help_text = hint

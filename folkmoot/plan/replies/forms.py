@@ -86,10 +86,6 @@ class AnswerForm(Form):
     )
 
 
-class ReasonForm(Form):
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-
-
 class SentForm(Form):
     sent_on = DateField(label=_("Sent on"))
     sent_how = forms.CharField(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Unpack
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.utils import timezone
@@ -93,11 +93,3 @@ class LetterForm(Form):
         self.fields["who"].choices = [  # type: ignore[attr-defined]
             (line.ident, f"{line.name} ({line.row.contact_email})") for line in lines if line.row is not None
         ]
-
-
-class ReasonForm(Form):
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def __init__(self, data: FormData = None, *, hint: Any = "", **options: Unpack[FormOptions]) -> None:
-        super().__init__(data, **options)
-        self.fields["reason"].help_text = hint

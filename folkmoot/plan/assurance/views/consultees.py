@@ -17,12 +17,13 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.groundwork.ui.form_pages import button_pressed, values_of
+from folkmoot.groundwork.ui.forms import ReasonForm
 from folkmoot.groundwork.ui.moments import moment
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import consultation_form, find, page
 
 from ..actions import consultees as actions
-from ..forms.consultees import ConsulteeForm, LetterForm, NoticeForm, ReasonForm
+from ..forms.consultees import ConsulteeForm, LetterForm, NoticeForm
 from ..models import ConsulteeNotice
 from ..permissions import can_edit, check_edit
 from ..queries.consultees import Checklist, Line, checklist

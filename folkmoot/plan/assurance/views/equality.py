@@ -18,13 +18,13 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, PUBLIC, audience, of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.groundwork.ui.form_pages import button_pressed, values_of
+from folkmoot.groundwork.ui.forms import ReasonForm
 from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import back_to, consultation_form, find, page, trail
 from folkmoot.plan.register.queries import published
 
 from ..actions import equality as actions
-from ..forms.consultees import ReasonForm
 from ..forms.equality import ConclusionForm, EffectForm, LevelForm, ProposalForm, ReasonForNoneForm
 from ..models import Effect, EqualityAssessment
 from ..permissions import can_edit, can_sign, check_edit, check_sign

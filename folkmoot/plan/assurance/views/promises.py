@@ -18,11 +18,11 @@ from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.kept_pages import holds_until, kept_page
 from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.groundwork.ui.form_pages import button_pressed
+from folkmoot.groundwork.ui.forms import ReasonForm
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import consultation_form, find, page
 
 from ..actions import promises as actions
-from ..forms.consultees import ReasonForm
 from ..forms.promises import JudgeForm, PromiseFilter, PromiseForm
 from ..models import Promise
 from ..models.promises import STANDING_WORDS

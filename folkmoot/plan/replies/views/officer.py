@@ -19,9 +19,10 @@ from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.groundwork.ui.form_pages import button_pressed, form_page
+from folkmoot.groundwork.ui.forms import ReasonForm
 
 from .. import actions
-from ..forms import AnswerForm, OthersForm, ReasonForm, RepliesFilter, SentForm
+from ..forms import AnswerForm, OthersForm, RepliesFilter, SentForm
 from ..models import OthersConsultation
 from ..permissions import can_draft, can_sign_off, check_draft, check_sign_off
 from ..queries import current, history, register
