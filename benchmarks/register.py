@@ -60,7 +60,7 @@ def _fill(today: date) -> None:
     from folkmoot.core.words import searchable  # noqa: PLC0415
     from folkmoot.groundwork.accounts.models import Service  # noqa: PLC0415
     from folkmoot.groundwork.places.models import Ward  # noqa: PLC0415
-    from folkmoot.plan.register.models import Activity, Audience, Consultation, Level, LoggedMethod, Topic  # noqa: PLC0415
+    from folkmoot.plan.register.models import Activity, Audience, Consultation, InvolvementLevel, LoggedMethod, Topic  # noqa: PLC0415
     from folkmoot.plan.register.rules import State  # noqa: PLC0415
     from tests import factories  # noqa: PLC0415
 
@@ -93,7 +93,7 @@ def _fill(today: date) -> None:
                 run_by=run_by,
                 lead_officer=(who := chance.choice(officers)),
                 created_by=who,
-                level=chance.choice(Level.values),
+                level=chance.choice(InvolvementLevel.values),
                 state=State.LOGGED if number % 10 else State.DRAFT,
                 first_day=first,
                 last_day=last,

@@ -12,7 +12,7 @@ from enum import StrEnum
 from folkmoot.core.sentences import noop
 
 
-class Outcome(StrEnum):
+class TriageOutcome(StrEnum):
     INFORMATION = "information"
     ENGAGEMENT = "engagement"
     CONSULTATION = "consultation"
@@ -20,7 +20,7 @@ class Outcome(StrEnum):
     EVALUATION = "evaluation"
 
 
-class Level(StrEnum):
+class TriageLevel(StrEnum):
     """The five of IAP2."""
 
     INFORM = "inform"
@@ -113,8 +113,8 @@ _WHY = {
 class Result:
     """What it is, at which level, why, and whether it can begin as things stand."""
 
-    outcome: Outcome
-    level: Level
+    outcome: TriageOutcome
+    level: TriageLevel
     why: tuple[str, ...]
     #: A decision with a direct effect, or a duty to consult: the gates of a consultation hold whatever it is called.
     gates: bool
@@ -134,24 +134,24 @@ def decide(answers: Mapping[str, str]) -> Result:
     level = _LEVEL_OF[answers["share"]]
     if effect or bound:
         why = tuple(_WHY[key] for key, holds in (("effect", effect), ("bound", bound)) if holds)
-        return Result(Outcome.CONSULTATION, level, why, True, "" if is_open else _WHY["settled"])
+        return Result(TriageOutcome.CONSULTATION, level, why, True, "" if is_open else _WHY["settled"])
     match answers["aim"]:
         case "tell":
-            return Result(Outcome.INFORMATION, Level.INFORM, (_WHY["tell"],), False)
+            return Result(TriageOutcome.INFORMATION, TriageLevel.INFORM, (_WHY["tell"],), False)
         case "measure":
-            return Result(Outcome.RESEARCH, Level.CONSULT, (_WHY["measure"],), False)
+            return Result(TriageOutcome.RESEARCH, TriageLevel.CONSULT, (_WHY["measure"],), False)
         case "look back":
-            return Result(Outcome.EVALUATION, Level.CONSULT, (_WHY["look back"],), False)
+            return Result(TriageOutcome.EVALUATION, TriageLevel.CONSULT, (_WHY["look back"],), False)
     if not is_open:
-        return Result(Outcome.INFORMATION, Level.INFORM, (_WHY["nothing open"],), False)
-    return Result(Outcome.ENGAGEMENT, level, (_WHY["hear"],), False)
+        return Result(TriageOutcome.INFORMATION, TriageLevel.INFORM, (_WHY["nothing open"],), False)
+    return Result(TriageOutcome.ENGAGEMENT, level, (_WHY["hear"],), False)
 
 
 _LEVEL_OF = {
-    "heard": Level.CONSULT,
-    "work": Level.INVOLVE,
-    "together": Level.COLLABORATE,
-    "people": Level.EMPOWER,
+    "heard": TriageLevel.CONSULT,
+    "work": TriageLevel.INVOLVE,
+    "together": TriageLevel.COLLABORATE,
+    "people": TriageLevel.EMPOWER,
 }
 
 
@@ -159,34 +159,34 @@ _LEVEL_OF = {
 class Rung:
     """A level of the continuum: its names side by side, and the promise it makes to people."""
 
-    level: Level
+    level: TriageLevel
     iap2: str
     wilcox: str
     promise: str
 
 
 CONTINUUM: tuple[Rung, ...] = (
-    Rung(Level.INFORM, noop("Inform"), noop("Information"), noop("We will keep you informed.")),
+    Rung(TriageLevel.INFORM, noop("Inform"), noop("Information"), noop("We will keep you informed.")),
     Rung(
-        Level.CONSULT,
+        TriageLevel.CONSULT,
         noop("Consult"),
         noop("Consultation"),
         noop("We will listen to you, and tell you how what you said changed the decision."),
     ),
     Rung(
-        Level.INVOLVE,
+        TriageLevel.INVOLVE,
         noop("Involve"),
         noop("Deciding together"),
         noop("We will work with you, so that your concerns show in the options, and say what came of it."),
     ),
     Rung(
-        Level.COLLABORATE,
+        TriageLevel.COLLABORATE,
         noop("Collaborate"),
         noop("Acting together"),
         noop("We will look to you for advice and ideas, and take them into the decision as far as we can."),
     ),
     Rung(
-        Level.EMPOWER,
+        TriageLevel.EMPOWER,
         noop("Empower"),
         noop("Supporting independent community initiatives"),
         noop("We will carry out what you decide."),
@@ -199,7 +199,7 @@ RUNG_BY_LEVEL = {rung.level: rung for rung in CONTINUUM}
 class Card:
     """A quick-reference card: what something is, what it obliges the council to do, and what to keep clear of."""
 
-    outcome: Outcome
+    outcome: TriageOutcome
     title: str
     what: str
     example: str
@@ -209,7 +209,7 @@ class Card:
 
 CARDS: tuple[Card, ...] = (
     Card(
-        Outcome.INFORMATION,
+        TriageOutcome.INFORMATION,
         noop("Information"),
         noop("People are told what is planned, decided or done. Nothing is asked."),
         noop("A leaflet on new bin days after the decision was taken."),
@@ -222,7 +222,7 @@ CARDS: tuple[Card, ...] = (
         noop("Never call it a consultation, and ask for no views that cannot change anything."),
     ),
     Card(
-        Outcome.ENGAGEMENT,
+        TriageOutcome.ENGAGEMENT,
         noop("Engagement"),
         noop("Views, needs and ideas are heard before any specific decision is proposed."),
         noop("Drop-ins on what a park should be like, before there is a plan."),
@@ -236,7 +236,7 @@ CARDS: tuple[Card, ...] = (
         noop("Never count it as part of the consultation period that follows (Regas v Enfield, 2014)."),
     ),
     Card(
-        Outcome.CONSULTATION,
+        TriageOutcome.CONSULTATION,
         noop("Consultation"),
         noop("A specific proposal is put to those it affects, and their answers are weighed in the decision."),
         noop("Closing a day centre, licensing landlords, a new charge for garden waste."),
@@ -252,7 +252,7 @@ CARDS: tuple[Card, ...] = (
         noop("Never decide first, and never take the name “survey” for a way round this (Eveleigh, 2023)."),
     ),
     Card(
-        Outcome.RESEARCH,
+        TriageOutcome.RESEARCH,
         noop("Research"),
         noop("Something is measured with a method planned for it: how many, how often, how satisfied."),
         noop("A yearly survey of residents drawn as a sample."),
@@ -265,7 +265,7 @@ CARDS: tuple[Card, ...] = (
         noop("Never use it as the consultation on a decision that is proposed later."),
     ),
     Card(
-        Outcome.EVALUATION,
+        TriageOutcome.EVALUATION,
         noop("Evaluation"),
         noop("It asks how something that was done has worked, and for whom."),
         noop("Asking those on a street after a trial of one-way traffic, before anything further is proposed."),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from folkmoot.core.triage import Outcome
+from folkmoot.core.triage import TriageOutcome
 from folkmoot.groundwork.accounts.models import Officer
 from tests.browser.conftest import Visit
 
@@ -22,7 +22,7 @@ SHEETS = {"": (420, 595), "?size=a4": (595, 842)}
 def test_every_card_is_one_sheet_of_its_size(visit: Visit, sign_in: Callable[[Page, Any], None], asha: Officer) -> None:
     page = visit("desk")
     sign_in(page, asha)
-    for outcome in Outcome:
+    for outcome in TriageOutcome:
         for query, size in SHEETS.items():
             page.goto(f"/officers/consultations/triage/cards/{outcome}/{query}")
             printed = page.pdf(prefer_css_page_size=True)

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from folkmoot.groundwork.ui.charts import percent
 from folkmoot.groundwork.ui.sheet import INK, PAPER, Sheet
 
-from .queries import Standing
+from .queries import PublicStanding
 
 WIDTH, HEIGHT = 1200, 630
 _BRAND, _TRACK, _QUIET = "#1d4152", "#e4dfd1", "#53595d"
 
 
-def picture(question: str, standing: Standing | None, council: str) -> bytes:
+def picture(question: str, standing: PublicStanding | None, council: str) -> bytes:
     """PNG, 1,200 by 630 pixels; the words on the poll's page say the same."""
     sheet = Sheet(HEIGHT, PAPER)
     lines = wrap(question, 46)[:3]
@@ -32,7 +32,7 @@ def picture(question: str, standing: Standing | None, council: str) -> bytes:
     return sheet.as_png()
 
 
-def _bars(sheet: Sheet, standing: Standing, top: int) -> None:
+def _bars(sheet: Sheet, standing: PublicStanding, top: int) -> None:
     room = HEIGHT - 90 - top
     step = min(74, room // max(1, len(standing.rows)))
     size = max(16, min(26, step // 2 - 6))

@@ -115,14 +115,14 @@ def _tally_one_by_one(activity: Activity) -> Counter[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PublicStanding:
     """How a poll stands, fit for the public: each choice with its count, or None where too few gave it."""
 
     total: int
     rows: tuple[tuple[str, int | None, float | None], ...]
 
 
-def standing(asked: Poll) -> Standing | None:
+def standing(asked: Poll) -> PublicStanding | None:
     """The figures the public sees, small ones hidden (P5); None before there are enough."""
     kept = PollStanding.objects.filter(activity=asked.activity_id).first()
     if kept is None or kept.total < LOT:
@@ -133,7 +133,7 @@ def standing(asked: Poll) -> Standing | None:
     for place, (count, (_code, label)) in enumerate(zip(counts, asked.question.choices, strict=True)):
         shown = None if place in hidden else count
         rows.append((label, shown, None if shown is None else shown / kept.total))
-    return Standing(kept.total, tuple(rows))
+    return PublicStanding(kept.total, tuple(rows))
 
 
 def may_see_standing(asked: Poll, answered: bool) -> bool:

@@ -22,24 +22,24 @@ Converter = Callable[[object, object, object], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PreparedColumn:
     """An expression of SQL, and a field of the kind that comes back."""
 
     sql: str
     kind: models.Field[Any, Any]
 
     @staticmethod
-    def of(alias: str, model: type[models.Model], name: str) -> Column:
+    def of(alias: str, model: type[models.Model], name: str) -> PreparedColumn:
         kind = model._meta.get_field(name)
         assert isinstance(kind, models.Field)  # noqa: S101 - a name of this file, never of a request
-        return Column(f'{alias}."{kind.column}"', kind)
+        return PreparedColumn(f'{alias}."{kind.column}"', kind)
 
 
 @dataclass(slots=True)
 class Statement:
     """A reading of one row: what is selected, and everything from FROM on, with %s where values go."""
 
-    columns: Sequence[Column]
+    columns: Sequence[PreparedColumn]
     rest: str
     _sql: str = ""
     _converters: dict[str, list[tuple[int, object, list[Converter]]]] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Statement:
         return tuple(converted)
 
 
-def _converters(columns: Sequence[Column]) -> list[tuple[int, Any, list[Converter]]]:
+def _converters(columns: Sequence[PreparedColumn]) -> list[tuple[int, Any, list[Converter]]]:
     """What turns a column back into Python: nothing for most, because the database does it."""
     needed = []
     for place, column in enumerate(columns):
@@ -76,14 +76,14 @@ def _converters(columns: Sequence[Column]) -> list[tuple[int, Any, list[Converte
 _OF_CONSULTATION = ("slug", "title", "summary", "state", "opens_at", "closes_at", "feedback_due", "contact_email", "id")
 
 _ASKED = (
-    *(Column.of("c", Consultation, name) for name in _OF_CONSULTATION),
-    Column.of("v", QuestionnaireVersion, "activity"),
-    Column.of("a", Activity, "linkage_key"),
-    Column.of("v", QuestionnaireVersion, "id"),
-    Column.of("v", QuestionnaireVersion, "sha256"),
-    Column.of("a", Activity, "opens_at"),
-    Column.of("a", Activity, "closes_at"),
-    Column(
+    *(PreparedColumn.of("c", Consultation, name) for name in _OF_CONSULTATION),
+    PreparedColumn.of("v", QuestionnaireVersion, "activity"),
+    PreparedColumn.of("a", Activity, "linkage_key"),
+    PreparedColumn.of("v", QuestionnaireVersion, "id"),
+    PreparedColumn.of("v", QuestionnaireVersion, "sha256"),
+    PreparedColumn.of("a", Activity, "opens_at"),
+    PreparedColumn.of("a", Activity, "closes_at"),
+    PreparedColumn(
         "(SELECT m.id FROM register_materials m WHERE m.consultation_id = c.id ORDER BY m.number DESC LIMIT 1)",
         Materials._meta.get_field("id"),
     ),
@@ -103,7 +103,10 @@ ASKED_NUMBERED = Statement(_ASKED, f"{_OF_METHOD} AND a.number = %s {_LAST_PUBLI
 
 #: What is known of a response by its activity and the hash of its form's nonce; the columns of `queries.Sent`.
 SENT = Statement(
-    tuple(Column.of("r", Response, name) for name in ("receipt_hash", "received_at", "late", "content_hash", "key")),
+    tuple(
+        PreparedColumn.of("r", Response, name)
+        for name in ("receipt_hash", "received_at", "late", "content_hash", "key")
+    ),
     "FROM responses_response r WHERE r.activity_id = %s AND r.idempotency_key = %s LIMIT 1",
 )
 

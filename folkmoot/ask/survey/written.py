@@ -11,7 +11,7 @@ from folkmoot.core.questionnaire.types import kind, speaker
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WrittenLine:
     """One question and what was answered, both as plain text."""
 
     question: Question
@@ -19,10 +19,10 @@ class Line:
     words: str
 
 
-def lines(asked: Questionnaire, page: Page, answers: Answers, language: str) -> list[Line]:
+def lines(asked: Questionnaire, page: Page, answers: Answers, language: str) -> list[WrittenLine]:
     """The questions of a page that somebody with these answers is asked."""
     return [
-        Line(item, pipe(asked, item.label, answers, language), _words(asked, item, answers, language))
+        WrittenLine(item, pipe(asked, item.label, answers, language), _words(asked, item, answers, language))
         for item in routing.visible_items(page, answers)
         if kind(item).asks
     ]
@@ -33,7 +33,7 @@ def _words(asked: Questionnaire, item: Question, answers: Answers, language: str
     return "\n".join(kind(item).lines(item, answers, speaker(asked, language)))
 
 
-def everything(asked: Questionnaire, answers: Answers, language: str) -> list[tuple[Page, str, list[Line]]]:
+def everything(asked: Questionnaire, answers: Answers, language: str) -> list[tuple[Page, str, list[WrittenLine]]]:
     """Every page that is seen, with its title and its questions."""
     return [
         (page, pipe(asked, page.title, answers, language), lines(asked, page, answers, language))
@@ -41,6 +41,6 @@ def everything(asked: Questionnaire, answers: Answers, language: str) -> list[tu
     ]
 
 
-def answered(asked: Questionnaire, answers: Answers, language: str) -> list[Line]:
+def answered(asked: Questionnaire, answers: Answers, language: str) -> list[WrittenLine]:
     """Only what was answered."""
     return [line for _page, _title, here in everything(asked, answers, language) for line in here if line.words]

@@ -29,7 +29,7 @@ def weeks_of(year: int) -> list[Period]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LoadRow:
     """One audience or ward: matters in each period, and in the whole time."""
 
     of: int
@@ -37,7 +37,7 @@ class Row:
     total: int
 
 
-def load(askings: Iterable[Asking], of: Sequence[int], periods: Sequence[Period], *, by: str) -> list[Row]:
+def load(askings: Iterable[Asking], of: Sequence[int], periods: Sequence[Period], *, by: str) -> list[LoadRow]:
     """How many matters ask each of `of` in each period; `by` is "audiences" or "wards".
 
     The periods follow each other in time; the total counts a matter once, however many periods it touches.
@@ -58,5 +58,5 @@ def load(askings: Iterable[Asking], of: Sequence[int], periods: Sequence[Period]
     made = []
     for each in of:
         merged = [mine | all_ for mine, all_ in zip(cells[each], everywhere, strict=True)]
-        made.append(Row(each, tuple(map(len, merged)), len(set().union(*merged)) if merged else 0))
+        made.append(LoadRow(each, tuple(map(len, merged)), len(set().union(*merged)) if merged else 0))
     return made

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Outcome(StrEnum):
+class SlippageOutcome(StrEnum):
     PLANNED = "planned"
     AS_PLANNED = "as planned"
     EARLIER = "earlier"
@@ -22,30 +22,30 @@ GRACE = 7
 
 @dataclass(frozen=True)
 class Slip:
-    outcome: Outcome
+    outcome: SlippageOutcome
     #: Days by which the first day moved; what has not begun slips day by day.
     days: int = 0
 
     @property
     def is_slip(self) -> bool:
-        return self.outcome in {Outcome.LATER, Outcome.NOT_BEGUN, Outcome.CANCELLED}
+        return self.outcome in {SlippageOutcome.LATER, SlippageOutcome.NOT_BEGUN, SlippageOutcome.CANCELLED}
 
 
 def slip(planned: date | None, actual: date | None, today: date, *, cancelled: bool = False) -> Slip:
     """Compares first days. `actual` is the day it began, or is now meant to begin."""
     if cancelled:
-        return Slip(Outcome.CANCELLED)
+        return Slip(SlippageOutcome.CANCELLED)
     if planned is None:
-        return Slip(Outcome.PLANNED)
+        return Slip(SlippageOutcome.PLANNED)
     if actual is None:
         late = (today - planned).days
-        return Slip(Outcome.NOT_BEGUN, late) if late > GRACE else Slip(Outcome.PLANNED)
+        return Slip(SlippageOutcome.NOT_BEGUN, late) if late > GRACE else Slip(SlippageOutcome.PLANNED)
     moved = (actual - planned).days
     if moved > GRACE:
-        return Slip(Outcome.LATER, moved)
+        return Slip(SlippageOutcome.LATER, moved)
     if moved < -GRACE:
-        return Slip(Outcome.EARLIER, -moved)
-    return Slip(Outcome.AS_PLANNED if actual <= today else Outcome.PLANNED)
+        return Slip(SlippageOutcome.EARLIER, -moved)
+    return Slip(SlippageOutcome.AS_PLANNED if actual <= today else SlippageOutcome.PLANNED)
 
 
 def financial_year(day: date) -> int:

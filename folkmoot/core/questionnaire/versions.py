@@ -36,7 +36,7 @@ HARMFUL = frozenset({"question_removed", "question_type", "question_holds", "cho
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class QuestionChange:
     code: str
     id: str = ""
     params: Mapping[str, Param] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Change:
         return translate(CHANGES[self.code]) % {"id": self.id, **self.params}
 
 
-def changes(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
+def changes(old: Questionnaire, new: Questionnaire) -> tuple[QuestionChange, ...]:
     """Everything that changed, in the order of the new version, with what was removed at the end."""
     return tuple(_changes(old, new))
 
@@ -60,56 +60,56 @@ def answers_still_fit(old: Questionnaire, new: Questionnaire) -> bool:
     return not any(change.harmful for change in changes(old, new))
 
 
-def _changes(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+def _changes(old: Questionnaire, new: Questionnaire) -> Iterator[QuestionChange]:
     if old.title != new.title:
-        yield Change("title")
+        yield QuestionChange("title")
     if (old.introduction, old.closing) != (new.introduction, new.closing):
-        yield Change("texts")
+        yield QuestionChange("texts")
     if old.languages != new.languages:
-        yield Change("languages", "", {"before": ", ".join(old.languages), "after": ", ".join(new.languages)})
+        yield QuestionChange("languages", "", {"before": ", ".join(old.languages), "after": ", ".join(new.languages)})
     yield from _pages(old, new)
     yield from _questions(old, new)
 
 
-def _pages(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+def _pages(old: Questionnaire, new: Questionnaire) -> Iterator[QuestionChange]:
     for page in new.pages:
         if not old.has_page(page.id):
-            yield Change("page_added", page.id)
+            yield QuestionChange("page_added", page.id)
             continue
         before = old.page(page.id)
         if (before.title, before.introduction) != (page.title, page.introduction):
-            yield Change("page_texts", page.id)
+            yield QuestionChange("page_texts", page.id)
         if before.show_if != page.show_if:
-            yield Change("page_condition", page.id)
-    yield from (Change("page_removed", page.id) for page in old.pages if not new.has_page(page.id))
+            yield QuestionChange("page_condition", page.id)
+    yield from (QuestionChange("page_removed", page.id) for page in old.pages if not new.has_page(page.id))
 
 
-def _questions(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+def _questions(old: Questionnaire, new: Questionnaire) -> Iterator[QuestionChange]:
     shared_before = [item.id for item in old.items if new.has_question(item.id)]
     shared_after = [item.id for item in new.items if old.has_question(item.id)]
     moved = {after for before, after in zip(shared_before, shared_after, strict=True) if before != after}
     for question in new.items:
         if not old.has_question(question.id):
-            yield Change("question_added", question.id)
+            yield QuestionChange("question_added", question.id)
             continue
         if question.id in moved:
-            yield Change("question_moved", question.id)
+            yield QuestionChange("question_moved", question.id)
         yield from _question(old.question(question.id), question)
-    yield from (Change("question_removed", item.id) for item in old.items if not new.has_question(item.id))
+    yield from (QuestionChange("question_removed", item.id) for item in old.items if not new.has_question(item.id))
 
 
-def _question(old: Question, new: Question) -> Iterator[Change]:
+def _question(old: Question, new: Question) -> Iterator[QuestionChange]:
     for code, before, after in (("question_type", old.type, new.type), ("question_holds", old.holds, new.holds)):
         if before != after:
-            yield Change(code, new.id, {"before": before.value, "after": after.value})
+            yield QuestionChange(code, new.id, {"before": before.value, "after": after.value})
     if (old.label, old.help, old.unit) != (new.label, new.help, new.unit):
-        yield Change("question_words", new.id)
+        yield QuestionChange("question_words", new.id)
     if old.show_if != new.show_if:
-        yield Change("question_condition", new.id)
+        yield QuestionChange("question_condition", new.id)
     if old.required != new.required:
-        yield Change("question_required" if new.required else "question_optional", new.id)
+        yield QuestionChange("question_required" if new.required else "question_optional", new.id)
     if _limits(old) != _limits(new):
-        yield Change("question_limits", new.id)
+        yield QuestionChange("question_limits", new.id)
     yield from _parts(new.id, old.choices, new.choices)
     yield from _parts(new.id, old.rows, new.rows)
 
@@ -118,15 +118,15 @@ def _limits(question: Question) -> tuple[object, ...]:
     return (question.min, question.max, question.max_length, question.decimals)
 
 
-def _parts(question_id: str, old: tuple[Choice, ...], new: tuple[Choice, ...]) -> Iterator[Change]:
+def _parts(question_id: str, old: tuple[Choice, ...], new: tuple[Choice, ...]) -> Iterator[QuestionChange]:
     before = {part.code: part for part in old}
     after = {part.code: part for part in new}
     for code, part in after.items():
         if code not in before:
-            yield Change("choice_added", question_id, {"code": code})
+            yield QuestionChange("choice_added", question_id, {"code": code})
             continue
         if before[code].label != part.label:
-            yield Change("choice_words", question_id, {"code": code})
+            yield QuestionChange("choice_words", question_id, {"code": code})
         if (before[code].other, before[code].exclusive) != (part.other, part.exclusive):
-            yield Change("choice_kind", question_id, {"code": code})
-    yield from (Change("choice_removed", question_id, {"code": code}) for code in before if code not in after)
+            yield QuestionChange("choice_kind", question_id, {"code": code})
+    yield from (QuestionChange("choice_removed", question_id, {"code": code}) for code in before if code not in after)

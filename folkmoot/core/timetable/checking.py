@@ -9,7 +9,7 @@ from datetime import date, datetime
 from folkmoot.core.sentences import Words, noop, say
 from folkmoot.core.timetable.days import Calendar, NoSchoolTerms
 from folkmoot.core.timetable.elections import Election
-from folkmoot.core.timetable.law import Confidence, Kind
+from folkmoot.core.timetable.law import Confidence, StatutoryKind
 from folkmoot.core.timetable.periods import counted, earliest_of_all, local
 
 #: Fewer days than this for anything at all brings a warning: seven were too few in *Silus v Hounslow* [2015] EWHC 358.
@@ -52,7 +52,7 @@ class Grounds:
     """What dates are measured against: the kind of statutory consultation if any, the calendar, the elections."""
 
     calendar: Calendar
-    kind: Kind | None = None
+    kind: StatutoryKind | None = None
     elections: tuple[Election, ...] = ()
 
 
@@ -67,7 +67,7 @@ def breaches(grounds: Grounds, opens_at: datetime, closes_at: datetime) -> tuple
     return tuple(found)
 
 
-def _too_short(kind: Kind, calendar: Calendar, opens: date, closes: datetime) -> Iterator[Breach]:
+def _too_short(kind: StatutoryKind, calendar: Calendar, opens: date, closes: datetime) -> Iterator[Breach]:
     """Gunning 3, adequate time, where a statute fixes it. The words of each period are counted as periods.py says."""
     period = kind.minimum_in_words
     rule = say(noop("minimum period for “%(kind)s”: %(period)s"), kind=kind.name, period=period)
@@ -88,7 +88,7 @@ def _too_short(kind: Kind, calendar: Calendar, opens: date, closes: datetime) ->
     yield Breach("minimum", rule, sentence, kind.source, kind.confidence)
 
 
-def _wrong_time_of_year(kind: Kind, opens: date, closes: date) -> Iterator[Breach]:
+def _wrong_time_of_year(kind: StatutoryKind, opens: date, closes: date) -> Iterator[Breach]:
     """For kinds that must run between two days of the year, such as school admissions (SI 2012/8 reg. 17)."""
     if kind.not_before is None or kind.not_after is None:
         return
@@ -99,7 +99,7 @@ def _wrong_time_of_year(kind: Kind, opens: date, closes: date) -> Iterator[Breac
         yield Breach("time of year", rule, sentence, kind.source, kind.confidence)
 
 
-def _law_is_over(kind: Kind, closes: date) -> Iterator[Breach]:
+def _law_is_over(kind: StatutoryKind, closes: date) -> Iterator[Breach]:
     """For kinds under a law that ends on a day, such as local plans under the 2012 regulations."""
     if kind.until is not None and closes > kind.until:
         words = noop("This law can be used until %(day)s; the consultation would close after that.")
@@ -127,7 +127,7 @@ def _before_elections(grounds: Grounds, opens: date) -> Iterator[Breach]:
             yield Breach("pre-election", rule, sentence, election.source, election.confidence)
 
 
-def decided_late(kind: Kind | None, closes: date, decides: date) -> tuple[Breach, ...]:
+def decided_late(kind: StatutoryKind | None, closes: date, decides: date) -> tuple[Breach, ...]:
     """For kinds whose decision the law wants by a day of the year, such as council tax reduction schemes."""
     if kind is None or kind.decide_by is None or decides <= (last := kind.decide_by.on_or_after(closes)):
         return ()
@@ -154,7 +154,7 @@ def _about_days(calendar: Calendar, opens: date, closes: date) -> Iterator[Words
             yield say(words, day=day, why=why)
 
 
-def _about_length(kind: Kind | None, days: int) -> Iterator[Words]:
+def _about_length(kind: StatutoryKind | None, days: int) -> Iterator[Words]:
     if kind is not None and kind.usual_weeks and days < 7 * kind.usual_weeks:
         words = noop("People get %(days)s whole days. Councils usually allow %(weeks)s weeks for this.")
         yield say(words, days=days, weeks=kind.usual_weeks)

@@ -69,7 +69,7 @@ class DayOfYear:
 
 
 @dataclass(frozen=True)
-class Kind:
+class StatutoryKind:
     """One kind of statutory consultation."""
 
     key: str
@@ -113,13 +113,13 @@ _TEXTS = ("key", "name", "source", "note")
 _LISTS = ("consultees", "notices", "publish")
 _DAYS_OF_YEAR = ("not_before", "not_after", "decide_by")
 _PLAIN = ("guidance", "usual_weeks", "until", "checked_on")
-_KNOWN = frozenset(field.name for field in fields(Kind))
+_KNOWN = frozenset(field.name for field in fields(StatutoryKind))
 _NEEDED = ("key", "name", "field", "nations", "source", "checked_on", "confidence")
 _CONFIDENCE = {one.name.lower(): one for one in Confidence}
 _FIELDS = {one.name.lower(): one for one in Field}
 
 
-def read(text: str, place: str = "the file") -> tuple[Kind, ...]:
+def read(text: str, place: str = "the file") -> tuple[StatutoryKind, ...]:
     """The kinds in one file, or BadLaw."""
     try:
         rows = tomllib.loads(text).get("kind", [])
@@ -128,9 +128,9 @@ def read(text: str, place: str = "the file") -> tuple[Kind, ...]:
     return tuple(_kind(row, f"{place}, {row.get('key', 'a row without a key')}") for row in rows)
 
 
-def together(*sets: Iterable[Kind]) -> dict[str, Kind]:
+def together(*sets: Iterable[StatutoryKind]) -> dict[str, StatutoryKind]:
     """Kinds by key. A later set of rows replaces those of an earlier one, so that a council can put its own on top."""
-    found: dict[str, Kind] = {}
+    found: dict[str, StatutoryKind] = {}
     for kinds in sets:
         mine: set[str] = set()
         for kind in kinds:
@@ -141,7 +141,7 @@ def together(*sets: Iterable[Kind]) -> dict[str, Kind]:
     return dict(sorted(found.items(), key=lambda pair: (list(Field).index(pair[1].field), pair[1].name)))
 
 
-def _kind(row: Mapping[str, Any], place: str) -> Kind:
+def _kind(row: Mapping[str, Any], place: str) -> StatutoryKind:
     unknown = set(row) - _KNOWN
     if unknown:
         raise BadLaw(f"{place}: unknown words {', '.join(sorted(unknown))}.")
@@ -158,7 +158,7 @@ def _kind(row: Mapping[str, Any], place: str) -> Kind:
     except (KeyError, TypeError, ValueError) as fault:
         raise BadLaw(f"{place}: {fault} is not a value that can stand there.") from fault
     _check_types(values, place)
-    return Kind(**values)
+    return StatutoryKind(**values)
 
 
 def _check_types(values: Mapping[str, Any], place: str) -> None:

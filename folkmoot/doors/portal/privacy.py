@@ -69,7 +69,7 @@ def _how_long(retention: str) -> str:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedQuestion:
     """One question as the notice lists it."""
 
     words: str
@@ -77,25 +77,25 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Part:
+class NoticePart:
     """What is asked for one purpose; without questions where the notice is not about one consultation."""
 
     purpose: Purpose
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
 
     @property
     def kept(self) -> str:
         return _how_long(self.purpose.kept)
 
 
-def _asked(questionnaire: Questionnaire, question: Question, language: str) -> Asked:
-    return Asked(questionnaire.text(question.label, language), question.required)
+def _asked(questionnaire: Questionnaire, question: Question, language: str) -> AskedQuestion:
+    return AskedQuestion(questionnaire.text(question.label, language), question.required)
 
 
-def parts(asked: Sequence[Questionnaire], language: str = "en") -> list[Part]:
+def parts(asked: Sequence[Questionnaire], language: str = "en") -> list[NoticePart]:
     """The purposes there are questions for, with the questions of all that is asked; all purposes when nothing is."""
     if not asked:
-        return [Part(purpose, ()) for purpose in PURPOSES.values()]
+        return [NoticePart(purpose, ()) for purpose in PURPOSES.values()]
     found = []
     for holds, purpose in PURPOSES.items():
         questions = tuple(
@@ -105,7 +105,7 @@ def parts(asked: Sequence[Questionnaire], language: str = "en") -> list[Part]:
             if question.holds is holds
         )
         if questions:
-            found.append(Part(purpose, questions))
+            found.append(NoticePart(purpose, questions))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.plan.register.models import Kind, Level
+from folkmoot.plan.register.models import ConsultationKind, InvolvementLevel
 from folkmoot.plan.register.rules import State
 
 STATES: dict[State, Promise] = {
@@ -20,21 +20,23 @@ STATES: dict[State, Promise] = {
 
 #: What sort of activity this is, and what follows from it.
 KINDS: dict[str, Promise] = {
-    Kind.INFORM: _("We are giving information. Nothing is being decided through this page."),
-    Kind.GATHER: _("We are gathering views and experiences. There is no proposal yet."),
-    Kind.CONSULT: _(
+    ConsultationKind.INFORM: _("We are giving information. Nothing is being decided through this page."),
+    ConsultationKind.GATHER: _("We are gathering views and experiences. There is no proposal yet."),
+    ConsultationKind.CONSULT: _(
         "This is a consultation on a proposal. What people say goes to those who decide, before they decide."
     ),
-    Kind.DECIDE: _("This is a decision that the council takes together with those who take part."),
+    ConsultationKind.DECIDE: _("This is a decision that the council takes together with those who take part."),
 }
 
 #: What the council promises at each level of involvement.
 PROMISES: dict[str, Promise] = {
-    Level.INFORM: _("We promise to keep you informed."),
-    Level.CONSULT: _("We promise to listen to what you say and to tell you what difference it made."),
-    Level.INVOLVE: _(
+    InvolvementLevel.INFORM: _("We promise to keep you informed."),
+    InvolvementLevel.CONSULT: _("We promise to listen to what you say and to tell you what difference it made."),
+    InvolvementLevel.INVOLVE: _(
         "We promise to work your concerns and hopes into the options, and to tell you what difference it made."
     ),
-    Level.COLLABORATE: _("We promise to work out the options with you and to follow your advice as far as we can."),
-    Level.EMPOWER: _("We promise to carry out what you decide."),
+    InvolvementLevel.COLLABORATE: _(
+        "We promise to work out the options with you and to follow your advice as far as we can."
+    ),
+    InvolvementLevel.EMPOWER: _("We promise to carry out what you decide."),
 }

@@ -23,7 +23,7 @@ from folkmoot.plan.scrutiny.queries import followed, follows_of
 
 
 @dataclass(frozen=True)
-class Row:
+class DeskRow:
     """A consultation on the desk, with what it waits for."""
 
     consultation: Consultation
@@ -77,12 +77,12 @@ def _note(consultation: Consultation, state: State, now: datetime) -> str:
             )
 
 
-def desk(officer: Officer) -> list[Row]:
+def desk(officer: Officer) -> list[DeskRow]:
     """This officer's consultations that are under way, the most urgent first."""
     now = timezone.now()
     mine = list(_mine(officer)[:200])
     counts = response_counts(mine)
-    rows = [Row(one, one.state_at(now), counts.get(one.pk, 0), _note(one, one.state_at(now), now)) for one in mine]
+    rows = [DeskRow(one, one.state_at(now), counts.get(one.pk, 0), _note(one, one.state_at(now), now)) for one in mine]
     order = [State.CHANGES_ASKED, State.CLOSED, State.REPORTED, State.DECIDED, State.OPEN, State.APPROVED, State.DRAFT]
     return sorted(rows, key=lambda row: order.index(row.state) if row.state in order else len(order))
 
@@ -117,7 +117,7 @@ _FOLLOWED = (State.OPEN, State.SCHEDULED, State.CLOSED, State.REPORTED)
 _MOST_FOLLOWED = 8
 
 
-def following(officer: Officer) -> list[Row]:
+def following(officer: Officer) -> list[DeskRow]:
     """What this officer follows and is going on, open ones first."""
     follows = follows_of(officer)
     if not follows:
@@ -125,7 +125,7 @@ def following(officer: Officer) -> list[Row]:
     now = timezone.now()
     found = list(followed(follows).filter(state__in=_FOLLOWED)[:200])
     counts = response_counts(found)
-    rows = [Row(one, one.state_at(now), counts.get(one.pk, 0), _note(one, one.state_at(now), now)) for one in found]
+    rows = [DeskRow(one, one.state_at(now), counts.get(one.pk, 0), _note(one, one.state_at(now), now)) for one in found]
     return sorted(rows, key=lambda row: _FOLLOWED.index(row.state))[:_MOST_FOLLOWED]
 
 

@@ -37,7 +37,7 @@ def record_hash(fields: Mapping[str, object]) -> str:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ChainVerdict:
     """What verifying a chain found: how many records, the head, and the first fault if there is one."""
 
     records: int
@@ -55,18 +55,18 @@ _CHANGED = noop("Record %(number)s was changed after it was written.")
 _CUT_OFF = noop("The chain does not end where it should: records at its end are missing.")
 
 
-def verify(records: Iterable[Mapping[str, object]], *, expected_head: str = "") -> Verdict:
+def verify(records: Iterable[Mapping[str, object]], *, expected_head: str = "") -> ChainVerdict:
     """Walk the chain from its start. An edit, a deletion, a swap and, with `expected_head`, a cut tail are found."""
     previous, count = START, 0
     for record in records:
         count += 1
         if record["number"] != count:
-            return Verdict(count, previous, say(_MISSING, number=count, found=record["number"]))
+            return ChainVerdict(count, previous, say(_MISSING, number=count, found=record["number"]))
         if record["previous_hash"] != previous:
-            return Verdict(count, previous, say(_OUT_OF_ORDER, number=count, before=count - 1))
+            return ChainVerdict(count, previous, say(_OUT_OF_ORDER, number=count, before=count - 1))
         if record_hash(record) != record["hash"]:
-            return Verdict(count, previous, say(_CHANGED, number=count))
+            return ChainVerdict(count, previous, say(_CHANGED, number=count))
         previous = record["hash"]
     if expected_head and previous != expected_head:
-        return Verdict(count, previous, Words(_CUT_OFF))
-    return Verdict(count, previous)
+        return ChainVerdict(count, previous, Words(_CUT_OFF))
+    return ChainVerdict(count, previous)

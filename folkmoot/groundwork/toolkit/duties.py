@@ -12,12 +12,12 @@ from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.reminders.duties import Duty, Staff
 
 from .queries import training_of_all
-from .rules import Standing
+from .rules import TrainingStanding
 
 _TEXT = {
-    Standing.NONE: _("Whoever leads a consultation needs this course."),
-    Standing.ENDING: _("Your training runs out."),
-    Standing.OVER: _("Your training has run out."),
+    TrainingStanding.NONE: _("Whoever leads a consultation needs this course."),
+    TrainingStanding.ENDING: _("Your training runs out."),
+    TrainingStanding.OVER: _("Your training has run out."),
 }
 
 

@@ -13,7 +13,7 @@ from folkmoot.groundwork.accounts.models import Officer
 
 from .guidance_files import Guidance, shipped
 from .models import Course, GuidanceVersion, Training
-from .rules import Standing, expires, standing
+from .rules import TrainingStanding, expires, standing
 
 _PAGES, _SECONDS = "toolkit.guidance", 60
 
@@ -63,7 +63,7 @@ class Trained:
     course: Course
     done_on: date | None
     until: date | None
-    standing: Standing
+    standing: TrainingStanding
 
 
 def training_of(officer: Officer, today: date, *, needed_only: bool = False) -> list[Trained]:

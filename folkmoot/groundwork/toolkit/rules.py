@@ -19,7 +19,7 @@ def expires(done_on: date, months: int | None) -> date | None:
     return date(year, month, min(done_on.day, monthrange(year, month)[1]))
 
 
-class Standing(StrEnum):
+class TrainingStanding(StrEnum):
     """How somebody stands with a course."""
 
     HOLDS = "holds"
@@ -28,11 +28,11 @@ class Standing(StrEnum):
     NONE = "none"
 
 
-def standing(done_on: date | None, months: int | None, today: date) -> Standing:
+def standing(done_on: date | None, months: int | None, today: date) -> TrainingStanding:
     """Whether training holds today, ends soon, has run out, or was never had."""
     if done_on is None:
-        return Standing.NONE
+        return TrainingStanding.NONE
     last = expires(done_on, months)
     if last is None or last - today > NOTICE:
-        return Standing.HOLDS
-    return Standing.ENDING if last >= today else Standing.OVER
+        return TrainingStanding.HOLDS
+    return TrainingStanding.ENDING if last >= today else TrainingStanding.OVER

@@ -14,7 +14,7 @@ from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.reminders.duties import Duty, Staff
 
 from .models import CouncilPlan, PartnerCalendar, ServicePlan
-from .queries.strategy import Line, late_actions
+from .queries.strategy import ActionLine, late_actions
 
 
 def duties(today: date, staff: Staff) -> Iterator[Duty]:
@@ -25,7 +25,7 @@ def duties(today: date, staff: Staff) -> Iterator[Duty]:
 
 def _late_actions(today: date, staff: Staff) -> Iterator[Duty]:
     """One duty for each plan: all late actions for who keeps the plan, those of one's own service for who reports."""
-    theirs: dict[tuple[int, int], list[Line]] = {}
+    theirs: dict[tuple[int, int], list[ActionLine]] = {}
     keepers = {officer.pk for officer in staff.holding(Permission.KEEP_ACTION_PLAN)}
     for line in late_actions(today):
         action = line.action

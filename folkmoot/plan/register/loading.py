@@ -30,7 +30,7 @@ from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.ui.moments import day as in_full
 
 from .actions.activities import kind_of
-from .models import Activity, Audience, Consultation, Level, LoggedMethod, Topic
+from .models import Activity, Audience, Consultation, InvolvementLevel, LoggedMethod, Topic
 from .rules import State
 
 _AT_ONCE = 500
@@ -71,7 +71,7 @@ class RegisterLoader(Loader[Entry]):
             "topics": own_values(noop("Topic"), Topic.objects.values_list("pk", "name")),
             "areas": own_values(noop("Ward"), names, also=codes, nothing=noop("The whole area")),
             "methods": methods([(value, str(label)) for value, label in LoggedMethod.choices]),
-            "levels": levels([(value, str(label)) for value, label in Level.choices]),
+            "levels": levels([(value, str(label)) for value, label in InvolvementLevel.choices]),
         }
 
     def where_empty(self, by: Officer) -> Iterable[WhereEmpty]:
@@ -81,7 +81,7 @@ class RegisterLoader(Loader[Entry]):
         named = [(str(key), name) for key, name in services.values_list("pk", "name")]
         yield WhereEmpty(Field.SERVICE, _("Service where a cell is empty"), [none, *named])
         yield WhereEmpty(Field.METHOD, _("Method where a cell is empty"), LoggedMethod.choices, "other")
-        yield WhereEmpty(Field.LEVEL, _("Level where a cell is empty"), Level.choices, "consult")
+        yield WhereEmpty(Field.LEVEL, _("Level where a cell is empty"), InvolvementLevel.choices, "consult")
 
     def rows(self, source: Source, load: Load, by: Officer) -> Iterator[Entry]:
         held = services_where(by, Permission.REGISTER_CONSULTATION)

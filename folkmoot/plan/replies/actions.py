@@ -18,10 +18,10 @@ from folkmoot.groundwork.records.actions import record
 from .models import AnswerVersion, OthersConsultation
 from .permissions import check_draft, check_sign_off
 from .queries import current
-from .rules import State, Step, check_step
+from .rules import ReplyState, ReplyStep, check_step
 
 
-def _lock(one: OthersConsultation, step: Step) -> OthersConsultation:
+def _lock(one: OthersConsultation, step: ReplyStep) -> OthersConsultation:
     """The row as it stands now, moved by the step; two people at once do not both succeed."""
     locked = OthersConsultation.objects.select_for_update().get(pk=one.pk)
     one.state = locked.state = check_step(step, locked.state)
@@ -88,7 +88,7 @@ def write(*, by: Officer, one: OthersConsultation, text: str) -> AnswerVersion:
     text = text.replace("\r\n", "\n").strip()
     if not text:
         raise NotNow(_("Write the answer before you save it."))
-    locked = _lock(one, Step.WRITE)
+    locked = _lock(one, ReplyStep.WRITE)
     version = current(locked)
     if version is not None and version.handed_over_at is None:
         if version.text == text:
@@ -107,7 +107,7 @@ def write(*, by: Officer, one: OthersConsultation, text: str) -> AnswerVersion:
 def hand_over(*, by: Officer, one: OthersConsultation) -> AnswerVersion:
     """Give the answer to those who sign off; this version never changes again."""
     check_draft(by, one)
-    locked = _lock(one, Step.HAND_OVER)
+    locked = _lock(one, ReplyStep.HAND_OVER)
     version = current(locked)
     if version is None or version.handed_over_at is not None:
         raise NotNow(_("Write the answer first."))
@@ -127,7 +127,7 @@ def send_back(*, by: Officer, one: OthersConsultation, reason: str) -> AnswerVer
     check_sign_off(by, one, version)
     if not reason.strip():
         raise NotNow(_("Say what is missing, so that the author knows what to do."))
-    locked = _lock(one, Step.SEND_BACK)
+    locked = _lock(one, ReplyStep.SEND_BACK)
     assert version is not None  # noqa: S101 - check_sign_off has asked
     version.sent_back = reason.strip()
     version.save(update_fields=["sent_back"])
@@ -141,7 +141,7 @@ def sign_off(*, by: Officer, one: OthersConsultation) -> AnswerVersion:
     """Let it go out in the council's name. Nobody signs off their own."""
     version = current(one)
     check_sign_off(by, one, version)
-    locked = _lock(one, Step.SIGN_OFF)
+    locked = _lock(one, ReplyStep.SIGN_OFF)
     assert version is not None  # noqa: S101 - check_sign_off has asked
     version.signed_off_by, version.signed_off_at = by, timezone.now()
     version.save(update_fields=["signed_off_by", "signed_off_at"])
@@ -156,7 +156,7 @@ def mark_sent(*, by: Officer, one: OthersConsultation, sent_on: date, sent_how: 
     check_draft(by, one)
     if sent_on > timezone.localdate():
         raise NotNow(_("Record it when it has gone out: the day is in the future."))
-    locked = _lock(one, Step.SEND)
+    locked = _lock(one, ReplyStep.SEND)
     locked.sent_on, locked.sent_how = sent_on, sent_how.strip()
     locked.save(update_fields=["state", "sent_on", "sent_how"])
     late = sent_on > locked.deadline
@@ -170,7 +170,7 @@ def decline(*, by: Officer, one: OthersConsultation, reason: str) -> OthersConsu
     check_draft(by, one)
     if not reason.strip():
         raise NotNow(_("Say why the council does not answer."))
-    locked = _lock(one, Step.DECLINE)
+    locked = _lock(one, ReplyStep.DECLINE)
     locked.reason_not_answered = reason.strip()
     locked.save(update_fields=["state", "reason_not_answered"])
     record("replies.declined", by=by, subject=one, reason=reason.strip())
@@ -181,9 +181,9 @@ def decline(*, by: Officer, one: OthersConsultation, reason: str) -> OthersConsu
 def reconsider(*, by: Officer, one: OthersConsultation) -> OthersConsultation:
     """Answer after all."""
     check_draft(by, one)
-    locked = _lock(one, Step.RECONSIDER)
+    locked = _lock(one, ReplyStep.RECONSIDER)
     if current(locked) is not None:
-        locked.state = State.DRAFTING
+        locked.state = ReplyState.DRAFTING
     locked.save(update_fields=["state"])
     record("replies.reconsidered", by=by, subject=one)
     return locked
@@ -193,7 +193,7 @@ def reconsider(*, by: Officer, one: OthersConsultation) -> OthersConsultation:
 def publish(*, by: Officer, one: OthersConsultation, is_public: bool = True) -> OthersConsultation:
     """Show the sent answer to everybody, or take it down again."""
     check_draft(by, one)
-    if one.state != State.SENT:
+    if one.state != ReplyState.SENT:
         raise NotNow(_("Only an answer that was sent can be published."))
     one.published_at = timezone.now() if is_public else None
     one.save(update_fields=["published_at"])

@@ -15,7 +15,7 @@ from folkmoot.groundwork.reminders.duties import Duty, Staff
 
 from .models import AnswerVersion, OthersConsultation
 from .queries import waiting
-from .rules import State
+from .rules import ReplyState
 
 
 def duties(today: date, staff: Staff) -> Iterator[Duty]:
@@ -41,11 +41,11 @@ def _of(one: OthersConsultation, number: int, own: set[int | None], staff: Staff
         return Duty(key, officer, "replies", text, one.title, reverse("replies:one", args=[one.pk]), due)
 
     match one.state:
-        case State.WITH_SIGNER:
+        case ReplyState.WITH_SIGNER:
             for officer in staff.holding(Permission.SIGN_OFF_ANSWERS, one.service):
                 if officer.pk not in own:
                     yield duty(officer.pk, _("Sign off the answer, or send it back."), one.deadline)
-        case State.SIGNED_OFF if one.drafter_id:
+        case ReplyState.SIGNED_OFF if one.drafter_id:
             yield duty(one.drafter_id, _("Send the answer and record that it went out."), one.deadline)
         case _ if one.drafter_id:
             yield duty(one.drafter_id, _("Draft the council's answer."), one.write_by)

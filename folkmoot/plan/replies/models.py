@@ -13,7 +13,7 @@ from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.records.saving import SaveOptions
 from folkmoot.plan.register.models import Topic
 
-from .rules import STATE_NAMES, WAITING, State, write_by
+from .rules import STATE_NAMES, WAITING, ReplyState, write_by
 
 
 class OthersConsultation(models.Model):
@@ -39,7 +39,7 @@ class OthersConsultation(models.Model):
     state = models.CharField(
         max_length=16,
         choices=[(s.value, _(name)) for s, name in STATE_NAMES.items()],
-        default=State.RECEIVED,
+        default=ReplyState.RECEIVED,
         db_index=True,
     )
     reason_not_answered = models.TextField(blank=True)
@@ -53,17 +53,18 @@ class OthersConsultation(models.Model):
         ordering = ["deadline", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=[state.value for state in State]), name="reply_state_is_known"
+                condition=models.Q(state__in=[state.value for state in ReplyState]), name="reply_state_is_known"
             ),
             models.CheckConstraint(
-                condition=~models.Q(state=State.NOT_ANSWERED) | ~models.Q(reason_not_answered=""),
+                condition=~models.Q(state=ReplyState.NOT_ANSWERED) | ~models.Q(reason_not_answered=""),
                 name="not_answering_has_a_reason",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state=State.SENT) | models.Q(sent_on__isnull=False), name="sent_reply_has_a_day"
+                condition=~models.Q(state=ReplyState.SENT) | models.Q(sent_on__isnull=False),
+                name="sent_reply_has_a_day",
             ),
             models.CheckConstraint(
-                condition=models.Q(published_at__isnull=True) | models.Q(state=State.SENT),
+                condition=models.Q(published_at__isnull=True) | models.Q(state=ReplyState.SENT),
                 name="only_a_sent_reply_is_public",
             ),
         ]

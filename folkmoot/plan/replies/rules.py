@@ -9,7 +9,7 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop as _
 
 
-class State(StrEnum):
+class ReplyState(StrEnum):
     RECEIVED = _("received")
     DRAFTING = _("drafting")
     WITH_SIGNER = _("with the signer")
@@ -19,17 +19,17 @@ class State(StrEnum):
 
 
 #: What each is called where its name stands alone.
-STATE_NAMES: dict[State, str] = {
-    State.RECEIVED: _("Received"),
-    State.DRAFTING: _("Drafting"),
-    State.WITH_SIGNER: _("With the signer"),
-    State.SIGNED_OFF: _("Signed off"),
-    State.SENT: _("Sent"),
-    State.NOT_ANSWERED: _("Not answered"),
+STATE_NAMES: dict[ReplyState, str] = {
+    ReplyState.RECEIVED: _("Received"),
+    ReplyState.DRAFTING: _("Drafting"),
+    ReplyState.WITH_SIGNER: _("With the signer"),
+    ReplyState.SIGNED_OFF: _("Signed off"),
+    ReplyState.SENT: _("Sent"),
+    ReplyState.NOT_ANSWERED: _("Not answered"),
 }
 
 
-class Step(StrEnum):
+class ReplyStep(StrEnum):
     WRITE = "write an answer"
     HAND_OVER = "hand over for sign-off"
     SEND_BACK = "send back"
@@ -39,26 +39,29 @@ class Step(StrEnum):
     RECONSIDER = "answer after all"
 
 
-TRANSITIONS: dict[Step, tuple[frozenset[State], State]] = {
-    Step.WRITE: (frozenset({State.RECEIVED, State.DRAFTING}), State.DRAFTING),
-    Step.HAND_OVER: (frozenset({State.DRAFTING}), State.WITH_SIGNER),
-    Step.SEND_BACK: (frozenset({State.WITH_SIGNER}), State.DRAFTING),
-    Step.SIGN_OFF: (frozenset({State.WITH_SIGNER}), State.SIGNED_OFF),
-    Step.SEND: (frozenset({State.SIGNED_OFF}), State.SENT),
-    Step.DECLINE: (frozenset({State.RECEIVED, State.DRAFTING, State.WITH_SIGNER}), State.NOT_ANSWERED),
-    Step.RECONSIDER: (frozenset({State.NOT_ANSWERED}), State.RECEIVED),
+TRANSITIONS: dict[ReplyStep, tuple[frozenset[ReplyState], ReplyState]] = {
+    ReplyStep.WRITE: (frozenset({ReplyState.RECEIVED, ReplyState.DRAFTING}), ReplyState.DRAFTING),
+    ReplyStep.HAND_OVER: (frozenset({ReplyState.DRAFTING}), ReplyState.WITH_SIGNER),
+    ReplyStep.SEND_BACK: (frozenset({ReplyState.WITH_SIGNER}), ReplyState.DRAFTING),
+    ReplyStep.SIGN_OFF: (frozenset({ReplyState.WITH_SIGNER}), ReplyState.SIGNED_OFF),
+    ReplyStep.SEND: (frozenset({ReplyState.SIGNED_OFF}), ReplyState.SENT),
+    ReplyStep.DECLINE: (
+        frozenset({ReplyState.RECEIVED, ReplyState.DRAFTING, ReplyState.WITH_SIGNER}),
+        ReplyState.NOT_ANSWERED,
+    ),
+    ReplyStep.RECONSIDER: (frozenset({ReplyState.NOT_ANSWERED}), ReplyState.RECEIVED),
 }
 #: States in which somebody still has to do something.
-WAITING = frozenset({State.RECEIVED, State.DRAFTING, State.WITH_SIGNER, State.SIGNED_OFF})
+WAITING = frozenset({ReplyState.RECEIVED, ReplyState.DRAFTING, ReplyState.WITH_SIGNER, ReplyState.SIGNED_OFF})
 #: Papers of a meeting are published this long before it: an answer a committee agrees must be written by then.
 PAPERS = timedelta(days=7)
 
 
-def can_step(step: Step, state: str) -> bool:
+def can_step(step: ReplyStep, state: str) -> bool:
     return state in TRANSITIONS[step][0]
 
 
-def check_step(step: Step, state: str) -> State:
+def check_step(step: ReplyStep, state: str) -> ReplyState:
     """The state a step leads to, or NotNow."""
     sources, target = TRANSITIONS[step]
     if state not in sources:

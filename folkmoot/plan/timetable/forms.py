@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from folkmoot.core.timetable.law import Kind
+from folkmoot.core.timetable.law import StatutoryKind
 from folkmoot.core.timetable.milestones import Practice
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
@@ -24,7 +24,7 @@ from . import law
 NO_KIND = "none"
 
 
-def _hint(kind: Kind) -> str:
+def _hint(kind: StatutoryKind) -> str:
     words = [_("Minimum: %(period)s") % {"period": translated(kind.minimum_in_words)}]
     if not kind.minimums and kind.usual_weeks:
         words.append(_("usually %(n)s weeks") % {"n": kind.usual_weeks})
@@ -44,7 +44,7 @@ class LawForm(Form):
         error_messages={"required": gettext_lazy("Choose a kind, or say that no statute fixes a period.")},
     )
 
-    def __init__(self, data: FormData = None, *, kinds: list[Kind], **options: Unpack[FormOptions]) -> None:
+    def __init__(self, data: FormData = None, *, kinds: list[StatutoryKind], **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
         groups: dict[str, list[tuple[str, str]]] = {}
         for kind in kinds:

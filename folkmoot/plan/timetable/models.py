@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.core.sentences import from_data
 from folkmoot.core.timetable.holidays import Nation
-from folkmoot.core.timetable.law import Kind
+from folkmoot.core.timetable.law import StatutoryKind
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.plan.register.models.consultation import Consultation
@@ -42,7 +42,7 @@ class StatutoryBasis(models.Model):
         return self.kind.name if self.kind else self.kind_key
 
     @property
-    def kind(self) -> Kind | None:
+    def kind(self) -> StatutoryKind | None:
         return law.kind(self.kind_key)
 
 

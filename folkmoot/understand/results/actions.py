@@ -29,7 +29,7 @@ from .results import build
 KEEP_EXPORTS = timedelta(days=1)
 
 
-def renew(activity: Activity) -> copies.State | None:
+def renew(activity: Activity) -> copies.CopyState | None:
     """Bring the copy up to date, and what the public sees of it once the consultation is over. Twice does no harm."""
     state = copies.refresh(activity)
     consultation = activity.consultation
@@ -38,7 +38,7 @@ def renew(activity: Activity) -> copies.State | None:
     return state
 
 
-def prepare(activity: Activity, state: copies.State) -> None:
+def prepare(activity: Activity, state: copies.CopyState) -> None:
     """Write down the protected results as the public may see them, so that its pages need not count."""
     questions, path = copies.asked(activity), copies.folder(activity) / PUBLIC_FILE
     if questions is None:

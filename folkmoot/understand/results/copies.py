@@ -30,7 +30,7 @@ from folkmoot.plan.register.models import Activity
 
 from . import reading
 from .engine import polars
-from .schema import Column, Form, columns, fingerprint
+from .schema import CopyColumn, Form, columns, fingerprint
 
 if TYPE_CHECKING:  # the engine itself is loaded when needed, by engine.py
     from polars import DataFrame
@@ -57,7 +57,7 @@ class Stamp:
 
 
 @dataclass
-class State:
+class CopyState:
     """What a copy consists of and shows."""
 
     stamp: dict[str, Any]
@@ -88,10 +88,10 @@ def stamp(activity: Activity) -> Stamp:
     return Stamp(found["last"] or 0, found["received"], found["counted"], found["late"], amended)
 
 
-def state_of(activity: Activity) -> State | None:
+def state_of(activity: Activity) -> CopyState | None:
     """What the copy consists of, or None when there is none."""
     try:
-        return State(**json.loads((folder(activity) / _STATE).read_text()))
+        return CopyState(**json.loads((folder(activity) / _STATE).read_text()))
     except (FileNotFoundError, ValueError, TypeError):
         return None
 
@@ -101,7 +101,7 @@ def asked(activity: Activity) -> Questionnaire | None:
     return questions_of(activity)
 
 
-def is_fresh(activity: Activity, state: State | None, now: Stamp) -> bool:
+def is_fresh(activity: Activity, state: CopyState | None, now: Stamp) -> bool:
     questions = asked(activity)
     return (
         state is not None
@@ -110,7 +110,7 @@ def is_fresh(activity: Activity, state: State | None, now: Stamp) -> bool:
     )
 
 
-def refresh(activity: Activity) -> State | None:
+def refresh(activity: Activity) -> CopyState | None:
     """Bring the copy up to date, reading only what is new or changed; None when nothing was ever asked."""
     questions = asked(activity)
     if questions is None:
@@ -121,7 +121,7 @@ def refresh(activity: Activity) -> State | None:
         return state
     folder(activity).mkdir(parents=True, exist_ok=True, mode=0o700)
     if state is None or state.shape != shape or not _all_there(activity, state):
-        state = State({}, shape)
+        state = CopyState({}, shape)
     made = _Renewal(activity, questions, state).run()
     made.stamp = asdict(now)
     replace_file(folder(activity) / _STATE, json.dumps(asdict(made)).encode())
@@ -137,13 +137,13 @@ def forget(activity: Activity) -> None:
 class _Renewal:
     """One renewal: what is gone, what is missing, and the files that show it."""
 
-    def __init__(self, activity: Activity, questions: Questionnaire, state: State) -> None:
+    def __init__(self, activity: Activity, questions: Questionnaire, state: CopyState) -> None:
         self.activity, self.state = activity, state
         self.answers = columns(questions, Holds.ANSWERS)
         self.equality = columns(questions, Holds.EQUALITY)
         self.home = folder(activity)
 
-    def run(self) -> State:
+    def run(self) -> CopyState:
         pl = polars()
         counted = Response.objects.filter(activity=self.activity, withdrawn_at=None)
         wanted = dict(counted.values_list("pk", "amendments"))
@@ -160,7 +160,7 @@ class _Renewal:
             parts, fresh = [], pl.concat([*kept, fresh]).sort("_row")
         if fresh.height or not parts:
             parts.append(self._write("answers", fresh))
-        return State({}, self.state.shape, parts, self._equality(gone, fresh_equality))
+        return CopyState({}, self.state.shape, parts, self._equality(gone, fresh_equality))
 
     def _read(self, missing: list[int]) -> tuple[DataFrame, DataFrame]:
         pl = polars()
@@ -214,7 +214,9 @@ def _envelope_columns(run: list[reading.Envelope]) -> list[tuple[str, object, li
     ]
 
 
-def _frame(wanted: tuple[Column, ...], documents: list[dict[str, Any]], first: list[tuple[str, Any, list[Any]]]) -> Any:
+def _frame(
+    wanted: tuple[CopyColumn, ...], documents: list[dict[str, Any]], first: list[tuple[str, Any, list[Any]]]
+) -> Any:
     pl = polars()
     forms = {
         Form.TICK: pl.Boolean,
@@ -231,7 +233,7 @@ def _frame(wanted: tuple[Column, ...], documents: list[dict[str, Any]], first: l
     return pl.DataFrame(series)
 
 
-def _all_there(activity: Activity, state: State) -> bool:
+def _all_there(activity: Activity, state: CopyState) -> bool:
     names = [*state.parts, *([state.equality] if state.equality else [])]
     return all((folder(activity) / name).exists() for name in names)
 
@@ -246,7 +248,7 @@ def replace_file(path: Path, content: bytes) -> None:
     os.replace(beside, path)
 
 
-def _sweep(activity: Activity, state: State) -> None:
+def _sweep(activity: Activity, state: CopyState) -> None:
     """Delete files of earlier states that nobody reads any more."""
     named = {*state.parts, state.equality, _STATE}
     for path in folder(activity).iterdir():

@@ -19,7 +19,16 @@ from folkmoot.core.questionnaire.types import kind
 from folkmoot.plan.register.models import Activity
 
 from . import copies
-from .dimensions import CHANNEL, Dimension, Kind, channel_dimension, dimensions, in_bands, in_periods, period_format
+from .dimensions import (
+    CHANNEL,
+    Dimension,
+    DimensionKind,
+    channel_dimension,
+    dimensions,
+    in_bands,
+    in_periods,
+    period_format,
+)
 from .engine import polars
 from .schema import Form, columns
 
@@ -47,7 +56,7 @@ class Variable:
 
 
 def variables(dimension: Dimension) -> tuple[Variable, ...]:
-    if dimension.kind is Kind.TICKS:
+    if dimension.kind is DimensionKind.TICKS:
         return tuple(Variable(dimension, place) for place in range(len(dimension.columns)))
     return (Variable(dimension),)
 
@@ -55,7 +64,9 @@ def variables(dimension: Dimension) -> tuple[Variable, ...]:
 class Copy:
     """One state of an activity's copy, open for counting."""
 
-    def __init__(self, activity: Activity, questionnaire: Questionnaire, state: copies.State, language: str) -> None:
+    def __init__(
+        self, activity: Activity, questionnaire: Questionnaire, state: copies.CopyState, language: str
+    ) -> None:
         self.activity, self.questionnaire, self.state = activity, questionnaire, state
         self.home = copies.folder(activity)
         self.language = language
@@ -107,11 +118,11 @@ class Copy:
         return made | ({CHANNEL: channel} if channel else {})
 
     def _settled(self, dimension: Dimension) -> Dimension:
-        if dimension.kind is Kind.BANDS:
+        if dimension.kind is DimensionKind.BANDS:
             question = self.questionnaire.question(dimension.question)
             unit = self.questionnaire.text(question.unit, self.language)
             return in_bands(dimension, self.tally(dimension), kind(question).limit is int, unit)
-        if dimension.kind is Kind.PERIODS:
+        if dimension.kind is DimensionKind.PERIODS:
             days = self.frame([dimension])[dimension.columns[0]].drop_nulls().unique().to_list()
             return in_periods(dimension, days)
         return dimension
@@ -133,15 +144,15 @@ class Copy:
         if variable.choice >= 0:
             return pl.when(pl.col(names[variable.choice])).then(YES).when(~pl.col(names[variable.choice])).then(NO)
         match dimension.kind:
-            case Kind.CODE:
+            case DimensionKind.CODE:
                 return pl.col(names[0]).to_physical()
-            case Kind.CHANNEL:
+            case DimensionKind.CHANNEL:
                 codes = [category.code for category in dimension.categories]
                 return pl.col(names[0]).replace_strict(codes, list(range(len(codes))), return_dtype=pl.Int64)
-            case Kind.FIRST:
+            case DimensionKind.FIRST:
                 first = [pl.when(pl.col(name) == 1).then(place) for place, name in enumerate(names)]
                 return pl.coalesce(first)
-            case Kind.PERIODS:
+            case DimensionKind.PERIODS:
                 codes = [category.code for category in dimension.categories]
                 text = pl.col(names[0]).dt.strftime(period_format(dimension))
                 return text.replace_strict(codes, list(range(len(codes))), default=None, return_dtype=pl.Int64)

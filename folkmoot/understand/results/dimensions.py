@@ -30,7 +30,7 @@ MOST_CATEGORIES = 40
 CHANNEL = "_channel"
 
 
-class Kind(StrEnum):
+class DimensionKind(StrEnum):
     CODE = "code"
     TICKS = "ticks"
     FIRST = "first"
@@ -52,7 +52,7 @@ class Dimension:
     key: str
     question: str
     title: str
-    kind: Kind
+    kind: DimensionKind
     columns: tuple[str, ...]
     categories: tuple[Category, ...] = ()
     equality: bool = False
@@ -105,31 +105,31 @@ def channel_dimension(
     if len(counts) < 2 or min(count for _channel, count in counts) < least:
         return None
     categories = tuple(Category(code, names.get(code, code)) for code, _count in counts)
-    return Dimension(CHANNEL, "", title, Kind.CHANNEL, (CHANNEL,), categories)
+    return Dimension(CHANNEL, "", title, DimensionKind.CHANNEL, (CHANNEL,), categories)
 
 
 def _of(question: Question, questionnaire: Questionnaire, language: str) -> Iterator[Dimension]:
     title = unpiped(questionnaire, question.label, language)
     choices = tuple(Category(c.code, unpiped(questionnaire, c.label, language)) for c in question.offered)
     equality = question.holds is Holds.EQUALITY
-    base = Dimension(question.id, question.id, title, Kind.CODE, (question.id,), choices, equality)
+    base = Dimension(question.id, question.id, title, DimensionKind.CODE, (question.id,), choices, equality)
     parts = tuple(part_name(question.id, choice.code) for choice in question.offered)
     match kind_of(question).counting:
         case Counting.CODES:
             yield base
         case Counting.TICKS:
-            yield replace(base, kind=Kind.TICKS, columns=parts)
+            yield replace(base, kind=DimensionKind.TICKS, columns=parts)
         case Counting.ROWS:
             for row in question.rows:
                 name = part_name(question.id, row.code)
                 label = f"{title} – {unpiped(questionnaire, row.label, language)}"
                 yield replace(base, key=name, title=label, columns=(name,))
         case Counting.PLACES:
-            yield replace(base, kind=Kind.FIRST, columns=parts)
+            yield replace(base, kind=DimensionKind.FIRST, columns=parts)
         case Counting.NUMBERS:
-            yield replace(base, kind=Kind.BANDS)
+            yield replace(base, kind=DimensionKind.BANDS)
         case Counting.DAYS:
-            yield replace(base, kind=Kind.PERIODS)
+            yield replace(base, kind=DimensionKind.PERIODS)
 
 
 def in_bands(dimension: Dimension, tally: Tally, whole: bool, unit: str) -> Dimension:

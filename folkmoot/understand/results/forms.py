@@ -13,7 +13,7 @@ from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import FilterForm, Form
 
 from .counting import YES, variables
-from .dimensions import Dimension, Kind
+from .dimensions import Dimension, DimensionKind
 from .exporting import Variant
 from .protection import Protection
 
@@ -26,7 +26,7 @@ def answer_choices(dimensions: list[Dimension], protection: Protection) -> list[
     for dimension in usable:
         parts = variables(dimension)
         lists = protection.whole(parts)
-        ticks = dimension.kind is Kind.TICKS
+        ticks = dimension.kind is DimensionKind.TICKS
         counts = [shown.counts[YES] for shown in lists] if ticks else list(lists[0].counts)
         options = [
             (f"{dimension.key}:{category.code}", shortened(category.label, 70))

@@ -15,7 +15,7 @@ from folkmoot.plan.register.queries import asked_activities
 
 from . import copies
 from .counting import YES, Copy, Variable
-from .dimensions import Kind
+from .dimensions import DimensionKind
 from .protection import Filter, Filters, Protection
 from .results import Results, build, from_data
 
@@ -52,7 +52,7 @@ def filters_from(copy: Copy, sent: list[str]) -> Filters:
         place = next((i for i, category in enumerate(dimension.categories) if category.code == code), -1)
         if place < 0:
             continue
-        ticks = dimension.kind is Kind.TICKS
+        ticks = dimension.kind is DimensionKind.TICKS
         one = Filter(Variable(dimension, place), YES) if ticks else Filter(Variable(dimension), place)
         found[one.variable.key, one.category] = one
     return tuple(found[key] for key in sorted(found))

@@ -19,7 +19,7 @@ from folkmoot.core.questionnaire.types import kind as kind_of
 from folkmoot.core.statistics.figures import Summary, rounded, share, summary
 
 from .counting import YES, Copy, variables
-from .dimensions import Dimension, Kind
+from .dimensions import Dimension, DimensionKind
 from .protection import Filters, Protection, Shown, round_to
 
 
@@ -199,7 +199,7 @@ def listing(dimension: Dimension, protection: Protection, filters: Filters) -> L
     """The list of one dimension under filters, ready to show."""
     parts = variables(dimension)
     lists = protection.lists(filters, parts)
-    if dimension.kind is Kind.TICKS:
+    if dimension.kind is DimensionKind.TICKS:
         counts = [shown.counts[YES] for shown in lists]
         base = next((shown.base for shown in lists), None)
     else:
@@ -231,7 +231,7 @@ def _mask(copy: Copy, filters: Filters) -> Any:
 
 def _summary(dimension: Dimension, copy: Copy, protection: Protection, filters: Filters) -> Summary | None:
     tally = copy.tally(dimension, _mask(copy, filters), [one.dimension for one in filters])
-    if dimension.kind is Kind.CODE:  # the points of a scale
+    if dimension.kind is DimensionKind.CODE:  # the points of a scale
         tally = [(float(code), count) for code, count in tally]
     found = summary(tally)
     return found if found and protection.steady(filters, dimension, found.base) else None
@@ -297,10 +297,10 @@ def crosstab(rows: Dimension, columns: Dimension, copy: Copy, protection: Protec
     made = []
     for place, variable in enumerate(column_parts):
         pairs = protection.pairs(variable, row_parts)
-        groups = [YES] if columns.kind is Kind.TICKS else range(variable.size)
+        groups = [YES] if columns.kind is DimensionKind.TICKS else range(variable.size)
         for group in groups:
             shown = [pair.row(group) for pair in pairs]
-            category = columns.categories[place if columns.kind is Kind.TICKS else group]
+            category = columns.categories[place if columns.kind is DimensionKind.TICKS else group]
             made.append(_column(category.label, names, rows, shown, to))
     whole = protection.whole(row_parts)
     return Crosstab(
@@ -309,12 +309,12 @@ def crosstab(rows: Dimension, columns: Dimension, copy: Copy, protection: Protec
         tuple(made),
         _column("", names, rows, whole, to),
         to > 1,
-        rows.kind is Kind.TICKS,
-        columns.kind is Kind.TICKS,
+        rows.kind is DimensionKind.TICKS,
+        columns.kind is DimensionKind.TICKS,
     )
 
 
 def _column(title: str, names: Sequence[tuple[str, str]], rows: Dimension, shown: Sequence[Shown], to: int) -> Listing:
-    if rows.kind is Kind.TICKS:
+    if rows.kind is DimensionKind.TICKS:
         return figured(title, names, [one.counts[YES] for one in shown], shown[0].base, to)
     return figured(title, names, shown[0].counts, shown[0].base, to)

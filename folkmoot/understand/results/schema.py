@@ -37,7 +37,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CopyColumn:
     """One column. `take` gives its value from a document of answers; `codes` are all a code can be."""
 
     name: str
@@ -50,7 +50,7 @@ def part_name(question: str, part: str) -> str:
     return f"{question}[{part}]"
 
 
-def columns(questionnaire: Questionnaire, holds: Holds) -> tuple[Column, ...]:
+def columns(questionnaire: Questionnaire, holds: Holds) -> tuple[CopyColumn, ...]:
     """The columns for what the questionnaire keeps as answers, or for what it keeps as equality answers."""
     if holds is Holds.IDENTITY:
         raise ValueError("Identity is never copied.")
@@ -70,33 +70,33 @@ def fingerprint(questionnaire: Questionnaire) -> str:
     return hashlib.sha256(json.dumps([FORMAT, shape]).encode()).hexdigest()[:16]
 
 
-def _columns(question: Question) -> Iterator[Column]:
+def _columns(question: Question) -> Iterator[CopyColumn]:
     name = question.id
     codes = tuple(choice.code for choice in question.offered)
     answered = kind(question)
     match answered.counting:
         case Counting.CODES:
-            yield Column(name, Form.CODE, _code(name, frozenset(codes)), codes)
+            yield CopyColumn(name, Form.CODE, _code(name, frozenset(codes)), codes)
         case Counting.TICKS:
             for code in codes:
-                yield Column(part_name(name, code), Form.TICK, _tick(name, code))
+                yield CopyColumn(part_name(name, code), Form.TICK, _tick(name, code))
         case Counting.ROWS:
             for row in question.rows:
                 take = _row(name, row.code, frozenset(codes))
-                yield Column(part_name(name, row.code), Form.CODE, take, codes)
+                yield CopyColumn(part_name(name, row.code), Form.CODE, take, codes)
         case Counting.PLACES:
             for code in codes:
-                yield Column(part_name(name, code), Form.RANK, _rank(name, code))
+                yield CopyColumn(part_name(name, code), Form.RANK, _rank(name, code))
         case Counting.NUMBERS if answered.limit is int:
-            yield Column(name, Form.WHOLE, _whole(name))
+            yield CopyColumn(name, Form.WHOLE, _whole(name))
         case Counting.NUMBERS:
-            yield Column(name, Form.NUMBER, _number(name))
+            yield CopyColumn(name, Form.NUMBER, _number(name))
         case Counting.DAYS:
-            yield Column(name, Form.DAY, _day(name))
+            yield CopyColumn(name, Form.DAY, _day(name))
         case Counting.WORDS if answered.leaves is not Leaves.NEVER:
-            yield Column(name, Form.WORDS, _words(name))
+            yield CopyColumn(name, Form.WORDS, _words(name))
     if question.other:
-        yield Column(other_key(question), Form.WORDS, _words(other_key(question)))
+        yield CopyColumn(other_key(question), Form.WORDS, _words(other_key(question)))
 
 
 def _code(name: str, known: frozenset[str]) -> Callable[[Document], object]:

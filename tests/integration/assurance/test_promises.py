@@ -20,7 +20,7 @@ from folkmoot.plan.assurance.actions import promises as actions
 from folkmoot.plan.assurance.duties import duties
 from folkmoot.plan.assurance.models import Promise
 from folkmoot.plan.assurance.queries import promises as queries
-from folkmoot.plan.assurance.rules.promises import Standing
+from folkmoot.plan.assurance.rules.promises import PromiseStanding
 from folkmoot.plan.register.actions import consultations
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions import steps
@@ -66,7 +66,7 @@ def test_announcing_makes_promises_with_what_was_on_show(make):
     made = make(State.SCHEDULED)
     assert sorted(made.promises.values_list("key", flat=True)) == ["feedback", "open", "results"]
     assert {one.materials.number for one in made.promises.select_related("materials")} == {1}
-    assert {one.standing for one in made.promises.all()} == {Standing.DUE}
+    assert {one.standing for one in made.promises.all()} == {PromiseStanding.DUE}
 
 
 def test_nothing_is_promised_twice_however_often_it_is_published(make, olive):
@@ -82,10 +82,10 @@ def test_a_consultation_that_runs_its_course_keeps_its_promises(make, olive):
     with time_machine.travel(made.closes_at + timedelta(minutes=1), tick=False):
         steps.keep_time()
         made.refresh_from_db()
-        assert standing_of(made, "open") == [Standing.KEPT]
+        assert standing_of(made, "open") == [PromiseStanding.KEPT]
         feed_back(olive, made)
-        assert standing_of(made, "feedback") == [Standing.KEPT]
-        assert standing_of(made, "results") == [Standing.KEPT]
+        assert standing_of(made, "feedback") == [PromiseStanding.KEPT]
+        assert standing_of(made, "results") == [PromiseStanding.KEPT]
 
 
 def test_feedback_a_day_late_breaks_its_promise(make, olive):
@@ -96,22 +96,22 @@ def test_feedback_a_day_late_breaks_its_promise(make, olive):
     with time_machine.travel(late + timedelta(days=1, hours=12), tick=False):
         steps.keep_time()
         made.refresh_from_db()
-        assert standing_of(made, "feedback") == [Standing.OVERDUE]
+        assert standing_of(made, "feedback") == [PromiseStanding.OVERDUE]
         feed_back(olive, made)
-        assert standing_of(made, "feedback") == [Standing.BROKEN]
+        assert standing_of(made, "feedback") == [PromiseStanding.BROKEN]
 
 
 def test_closing_before_the_announced_day_breaks_its_promise(make, olive):
     made = make(State.OPEN)
     steps.close_now(by=olive, consultation=made, reason="A flood.")
-    assert standing_of(made, "open") == [Standing.BROKEN]
+    assert standing_of(made, "open") == [PromiseStanding.BROKEN]
 
 
 def test_a_cancelled_consultation_leaves_its_promises_lapsed(make, olive):
     made = make(State.OPEN)
     steps.cancel(by=olive, consultation=made, reason="The money is gone.")
     assert actions.settle() == 3
-    assert {one.standing for one in made.promises.all()} == {Standing.LAPSED}
+    assert {one.standing for one in made.promises.all()} == {PromiseStanding.LAPSED}
     assert {one.note for one in made.promises.all()} == {"The money is gone."}
 
 
@@ -124,7 +124,7 @@ def test_a_later_day_wants_a_reason_before_it_is_announced_again(make, olive):
     for key in ("feedback", "results"):
         actions.give_reason(by=olive, consultation=made, key=key, reason="The committee meets later.")
     steps.schedule(by=olive, consultation=made)
-    assert standing_of(made, "feedback") == [Standing.REPLACED, Standing.DUE]
+    assert standing_of(made, "feedback") == [PromiseStanding.REPLACED, PromiseStanding.DUE]
     old = made.promises.filter(key="feedback").order_by("pk").first()
     assert old is not None and old.note == "The committee meets later."
     assert old.replaced_by is not None and old.replaced_by.due_on == made.feedback_due
@@ -139,7 +139,7 @@ def test_a_reason_serves_one_change_only(make, olive):
         actions.give_reason(by=olive, consultation=made, key="open", reason="The hall is not free.")
         assert not queries.missing(made)
         steps.schedule(by=olive, consultation=made)
-    assert standing_of(made, "open") == [Standing.REPLACED, Standing.REPLACED, Standing.DUE]
+    assert standing_of(made, "open") == [PromiseStanding.REPLACED, PromiseStanding.REPLACED, PromiseStanding.DUE]
 
 
 def test_an_earlier_answer_needs_no_reason(make, olive):
@@ -147,7 +147,7 @@ def test_an_earlier_answer_needs_no_reason(make, olive):
     steps.unschedule(by=olive, consultation=made)
     move(olive, made, closes=7, feedback=-7)
     steps.schedule(by=olive, consultation=made)
-    assert standing_of(made, "feedback") == [Standing.REPLACED, Standing.DUE]
+    assert standing_of(made, "feedback") == [PromiseStanding.REPLACED, PromiseStanding.DUE]
     with pytest.raises(NotNow, match="no reason is needed"):
         actions.give_reason(by=olive, consultation=made, key="feedback", reason="Why not")
 
@@ -156,7 +156,7 @@ def test_a_day_changed_past_the_gate_is_a_broken_promise(make, olive):
     made = make(State.OPEN)
     later = made.feedback_due + timedelta(days=30)
     consultations.change_details(by=olive, consultation=made, feedback_due=later)
-    assert standing_of(made, "feedback") == [Standing.BROKEN, Standing.DUE]
+    assert standing_of(made, "feedback") == [PromiseStanding.BROKEN, PromiseStanding.DUE]
     old = made.promises.filter(key="feedback").order_by("pk").first()
     assert old is not None and old.note == "Changed without a reason."
 
@@ -169,11 +169,11 @@ def test_the_councils_minimum_stands_in_the_way_of_a_shorter_period(make, olive,
     actions.give_reason(by=olive, consultation=made, key="minimum", reason="The grant ends in June.")
     factories.assure(made, olive)
     steps.schedule(by=olive, consultation=made)
-    assert standing_of(made, "response") == [Standing.DUE]
+    assert standing_of(made, "response") == [PromiseStanding.DUE]
     with time_machine.travel(made.closes_at + timedelta(minutes=1), tick=False):
         steps.keep_time()
         (broken,) = made.promises.filter(key="minimum")
-        assert (broken.standing, broken.note) == (Standing.BROKEN, "The grant ends in June.")
+        assert (broken.standing, broken.note) == (PromiseStanding.BROKEN, "The grant ends in June.")
 
 
 def test_only_those_who_keep_the_standards_adopt_promises(olive, corporate):
@@ -197,7 +197,8 @@ def test_an_officer_settles_what_the_product_cannot_judge(make, olive):
     with pytest.raises(NotNow, match="where it can be seen"):
         actions.judge(by=olive, promise=promise, kept=True, on=today, note=" ")
     assert (
-        actions.judge(by=olive, promise=promise, kept=True, on=today, note="Report, page 4").standing == Standing.KEPT
+        actions.judge(by=olive, promise=promise, kept=True, on=today, note="Report, page 4").standing
+        == PromiseStanding.KEPT
     )
     with pytest.raises(NotNow, match="settled already"):
         actions.judge(by=olive, promise=promise, kept=False, on=today, note="No")
@@ -206,8 +207,10 @@ def test_an_officer_settles_what_the_product_cannot_judge(make, olive):
 def test_kept_late_is_broken_whatever_the_officer_says(make, olive):
     made, today = make(State.OPEN), timezone.localdate()
     promise = actions.add(by=olive, consultation=made, text="By yesterday.", due_on=today - timedelta(days=1))
-    assert promise.standing is Standing.OVERDUE
-    assert actions.judge(by=olive, promise=promise, kept=True, on=today, note="Late.").standing == Standing.BROKEN
+    assert promise.standing is PromiseStanding.OVERDUE
+    assert (
+        actions.judge(by=olive, promise=promise, kept=True, on=today, note="Late.").standing == PromiseStanding.BROKEN
+    )
 
 
 def test_nobody_calls_a_promise_of_the_dates_kept_by_hand(make, olive):

@@ -11,7 +11,7 @@ from folkmoot.decide.decisions.actions import publish_results
 from folkmoot.doors.portal.wording import KINDS, PROMISES, STATES
 from folkmoot.plan.briefs.rules import PARTS
 from folkmoot.plan.register.actions import consultations as planning
-from folkmoot.plan.register.models import Consultation, Kind, Level
+from folkmoot.plan.register.models import Consultation, ConsultationKind, InvolvementLevel
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions.steps import cancel, unschedule
 
@@ -88,12 +88,12 @@ def test_nobody_is_led_into_a_form_that_takes_nothing(ravi, make, state):
     assert "Answer now" not in words(ravi.get(f"/consultations/{make(state).slug}/"))
 
 
-@pytest.mark.parametrize("kind", Kind.values)
+@pytest.mark.parametrize("kind", ConsultationKind.values)
 def test_its_kind_is_shown(ravi, make, kind):
     assert str(KINDS[kind]) in words(ravi.get(f"/consultations/{make(kind=kind).slug}/"))
 
 
-@pytest.mark.parametrize("level", Level.values)
+@pytest.mark.parametrize("level", InvolvementLevel.values)
 def test_the_promise_of_its_level_is_shown(ravi, make, level):
     assert str(PROMISES[level]) in words(ravi.get(f"/consultations/{make(level=level).slug}/"))
 

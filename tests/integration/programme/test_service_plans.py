@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from folkmoot.core.coordination.slippage import Outcome, days_of_year, financial_year, half_a_year_later
+from folkmoot.core.coordination.slippage import SlippageOutcome, days_of_year, financial_year, half_a_year_later
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import say
 from folkmoot.plan.programme.actions import service_plans as actions
@@ -80,11 +80,11 @@ def test_what_slipped_is_seen_against_the_days_planned(olive, hal, plan):
     stopped.state = State.CANCELLED
     stopped.save()
     found = lines(plan)
-    assert (found["Moved"].slip.outcome, found["Moved"].slip.days) == (Outcome.LATER, 30)
+    assert (found["Moved"].slip.outcome, found["Moved"].slip.days) == (SlippageOutcome.LATER, 30)
     assert str(found["Moved"].words) == "30 days later"
-    assert (found["Never begun"].slip.outcome, found["Never begun"].slip.days) == (Outcome.NOT_BEGUN, 100)
-    assert found["Some day"].slip.outcome is Outcome.PLANNED
-    assert found["Stopped"].slip.outcome is Outcome.CANCELLED
+    assert (found["Never begun"].slip.outcome, found["Never begun"].slip.days) == (SlippageOutcome.NOT_BEGUN, 100)
+    assert found["Some day"].slip.outcome is SlippageOutcome.PLANNED
+    assert found["Stopped"].slip.outcome is SlippageOutcome.CANCELLED
 
 
 def test_an_intended_line_becomes_its_entry_even_after_handing_in(olive, hal, corporate, plan):
@@ -92,7 +92,7 @@ def test_an_intended_line_becomes_its_entry_even_after_handing_in(olive, hal, co
     actions.hand_in(by=hal, plan=plan)
     made = entry(olive, "A crossing for School Lane", APRIL + timedelta(3))
     actions.link_line(by=hal, line=line, consultation=made)
-    assert lines(plan)["A crossing"].slip.outcome in {Outcome.AS_PLANNED, Outcome.PLANNED}
+    assert lines(plan)["A crossing"].slip.outcome in {SlippageOutcome.AS_PLANNED, SlippageOutcome.PLANNED}
     with pytest.raises(NotNow, match="already"):
         actions.link_line(by=hal, line=line, consultation=made)
 

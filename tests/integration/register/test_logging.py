@@ -14,7 +14,7 @@ from folkmoot.core.words import searchable
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.records.queries import history
 from folkmoot.plan.register.actions import activities, consultations
-from folkmoot.plan.register.models import Activity, Audience, Consultation, Kind, LoggedMethod
+from folkmoot.plan.register.models import Activity, Audience, Consultation, ConsultationKind, LoggedMethod
 from folkmoot.plan.register.queries import asked_activity, published
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions import dates
@@ -56,7 +56,7 @@ def test_olive_logs_a_focus_group_on_one_page(olive, signed_in):
     )
     entry = Consultation.objects.get()
     assert answer["Location"] == f"/officers/consultations/{entry.slug}/"
-    assert (entry.state, entry.level, entry.kind) == (State.LOGGED, "involve", Kind.GATHER)
+    assert (entry.state, entry.level, entry.kind) == (State.LOGGED, "involve", ConsultationKind.GATHER)
     activity = entry.activities.get()
     assert (activity.method, activity.starts_on, activity.ends_on, activity.place) == (
         "focus group",

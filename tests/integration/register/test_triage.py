@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.core.triage import DIRECT_EFFECT, Outcome
+from folkmoot.core.triage import DIRECT_EFFECT, TriageOutcome
 from folkmoot.groundwork.records.queries import history
 from folkmoot.plan.register.actions import activities, consultations
 from folkmoot.plan.register.actions.triage import triage
-from folkmoot.plan.register.models import Consultation, Kind, Triage
+from folkmoot.plan.register.models import Consultation, ConsultationKind, Triage
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions import timetable
 from tests import factories
@@ -41,7 +41,7 @@ def test_registering_leads_through_the_questions(olive, signed_in):
         {"title": "A charge", "summary": "For bins.", "service": parks.pk},
     )
     made = Consultation.objects.get()
-    assert answer.status_code == 302 and (made.kind, made.level) == (Kind.CONSULT, "consult")
+    assert answer.status_code == 302 and (made.kind, made.level) == (ConsultationKind.CONSULT, "consult")
     assert Triage.objects.get().answers == CONSULT
     assert "register.triaged" in [event.verb for event in history(made.pk)]
 
@@ -81,10 +81,10 @@ def test_logging_something_of_ours_with_a_direct_effect_is_refused_and_says_why(
     assert others.status_code == 302
     with pytest.raises(NotNow, match="Eveleigh"):
         factories.entry(by=olive, direct_effect=True)
-    assert factories.entry(by=olive, direct_effect=True, run_by="Mere Water").kind == Kind.CONSULT
+    assert factories.entry(by=olive, direct_effect=True, run_by="Mere Water").kind == ConsultationKind.CONSULT
 
 
-@pytest.mark.parametrize("kind", [Kind.INFORM, Kind.GATHER])
+@pytest.mark.parametrize("kind", [ConsultationKind.INFORM, ConsultationKind.GATHER])
 def test_another_label_is_no_way_round_it(olive, kind):
     made = factories.consultation(by=olive)
     triage(by=olive, consultation=made, answers=CONSULT)
@@ -98,11 +98,11 @@ def test_another_label_is_no_way_round_it(olive, kind):
 def test_what_was_logged_and_proves_to_be_a_consultation_becomes_a_draft(olive, signed_in):
     entry = factories.entry(by=olive)
     with pytest.raises(NotNow, match="Plan it in full"):
-        consultations.change_details(by=olive, consultation=entry, kind=Kind.CONSULT)
+        consultations.change_details(by=olive, consultation=entry, kind=ConsultationKind.CONSULT)
     answer = signed_in(olive).post(f"/officers/consultations/{entry.slug}/triage/", CONSULT, follow=True)
     assert "Eveleigh" in answer.content.decode()
     entry.refresh_from_db()
-    assert (entry.state, entry.kind) == (State.DRAFT, Kind.CONSULT)
+    assert (entry.state, entry.kind) == (State.DRAFT, ConsultationKind.CONSULT)
     assert entry.activities.filter(method="survey").exists()
 
 
@@ -110,19 +110,19 @@ def test_what_a_partner_runs_stays_logged_whatever_it_is(olive):
     entry = factories.entry(by=olive, run_by="Mere Health Trust")
     triage(by=olive, consultation=entry, answers=CONSULT)
     entry.refresh_from_db()
-    assert (entry.state, entry.kind) == (State.LOGGED, Kind.CONSULT)
+    assert (entry.state, entry.kind) == (State.LOGGED, ConsultationKind.CONSULT)
 
 
 @pytest.mark.parametrize(
     "answers, kind, level",
     [
-        (CONSULT, Kind.CONSULT, "consult"),
-        ({**CONSULT, "share": "work"}, Kind.CONSULT, "involve"),
-        ({**CONSULT, "share": "together"}, Kind.DECIDE, "collaborate"),
-        ({**CONSULT, "share": "people"}, Kind.DECIDE, "empower"),
-        (ENGAGE, Kind.GATHER, "consult"),
-        (TELL, Kind.INFORM, "inform"),
-        ({**ENGAGE, "aim": "measure"}, Kind.GATHER, "consult"),
+        (CONSULT, ConsultationKind.CONSULT, "consult"),
+        ({**CONSULT, "share": "work"}, ConsultationKind.CONSULT, "involve"),
+        ({**CONSULT, "share": "together"}, ConsultationKind.DECIDE, "collaborate"),
+        ({**CONSULT, "share": "people"}, ConsultationKind.DECIDE, "empower"),
+        (ENGAGE, ConsultationKind.GATHER, "consult"),
+        (TELL, ConsultationKind.INFORM, "inform"),
+        ({**ENGAGE, "aim": "measure"}, ConsultationKind.GATHER, "consult"),
     ],
 )
 def test_the_answers_set_kind_and_level(olive, answers, kind, level):
@@ -166,7 +166,7 @@ def test_the_database_knows_that_gates_mean_a_consultation(olive):
         Triage.objects.filter(pk=row.pk).update(outcome="information")
 
 
-@pytest.mark.parametrize("outcome", [one.value for one in Outcome])
+@pytest.mark.parametrize("outcome", [one.value for one in TriageOutcome])
 @pytest.mark.parametrize("size", ["", "?size=a4"])
 def test_every_outcome_has_a_card_to_print_without_a_script(asha, signed_in, outcome, size):
     client = signed_in(asha)

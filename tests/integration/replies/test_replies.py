@@ -16,7 +16,7 @@ from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.reminders.duties import Staff, collect
 from folkmoot.plan.replies import actions, queries
 from folkmoot.plan.replies.models import AnswerVersion, ImmutableAnswer, OthersConsultation
-from folkmoot.plan.replies.rules import PAPERS, TRANSITIONS, State, Step, can_step, meets_too_late, write_by
+from folkmoot.plan.replies.rules import PAPERS, TRANSITIONS, ReplyState, ReplyStep, can_step, meets_too_late, write_by
 from tests import factories
 
 TODAY = date(2027, 3, 2)
@@ -121,10 +121,10 @@ def test_not_answering_has_a_reason_and_can_be_thought_over(olive):
         actions.decline(by=olive, one=one, reason="")
     actions.decline(by=olive, one=one, reason="The county answers for all of us.")
     one.refresh_from_db()
-    assert one.state == State.NOT_ANSWERED
+    assert one.state == ReplyState.NOT_ANSWERED
     actions.reconsider(by=olive, one=one)
     one.refresh_from_db()
-    assert one.state == State.RECEIVED
+    assert one.state == ReplyState.RECEIVED
 
 
 def test_only_what_was_sent_is_public(olive):
@@ -256,9 +256,9 @@ def test_the_list_asks_as_much_for_many_as_for_one(olive, signed_in, django_asse
 
 
 def test_every_state_can_be_reached_and_the_ends_are_the_ends():
-    reached = {State.RECEIVED} | {target for _sources, target in TRANSITIONS.values()}
-    assert reached == set(State)
-    assert [state for state in State if not any(can_step(step, state) for step in Step)] == [State.SENT]
+    reached = {ReplyState.RECEIVED} | {target for _sources, target in TRANSITIONS.values()}
+    assert reached == set(ReplyState)
+    assert [state for state in ReplyState if not any(can_step(step, state) for step in ReplyStep)] == [ReplyState.SENT]
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.none() | st.integers(-200, 200))

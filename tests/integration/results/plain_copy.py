@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from folkmoot.understand.results.counting import Variable
-from folkmoot.understand.results.dimensions import Category, Dimension, Kind
+from folkmoot.understand.results.dimensions import Category, Dimension, DimensionKind
 
 
 class Mask:
@@ -35,7 +35,7 @@ class PlainCopy:
                 key,
                 key,
                 key,
-                Kind.TICKS if key in several else Kind.CODE,
+                DimensionKind.TICKS if key in several else DimensionKind.CODE,
                 tuple(f"{key}[{code}]" for code in codes) if key in several else (key,),
                 tuple(Category(code, code) for code in codes),
                 routed=key in (gates or {}),

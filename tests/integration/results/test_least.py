@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from folkmoot.understand.results.counting import Variable
-from folkmoot.understand.results.dimensions import Category, Dimension, Kind
+from folkmoot.understand.results.dimensions import Category, Dimension, DimensionKind
 from folkmoot.understand.results.protection import Filter, Protection, round_to, smallest
 from tests.integration.results.plain_copy import PlainCopy
 
 
 def _dimension(key: str, *, equality: bool = False) -> Dimension:
     categories = (Category("1", "One"), Category("2", "Two"))
-    return Dimension(key, key, key, next(iter(Kind)), (key,), categories, equality=equality)
+    return Dimension(key, key, key, next(iter(DimensionKind)), (key,), categories, equality=equality)
 
 
 PLAIN, OTHER = _dimension("plain"), _dimension("other")

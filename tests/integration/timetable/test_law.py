@@ -19,7 +19,7 @@ from folkmoot.groundwork.records.queries import history
 from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.register.actions import consultations
 from folkmoot.plan.register.gates import before_opening
-from folkmoot.plan.register.models import Consultation, Kind
+from folkmoot.plan.register.models import Consultation, ConsultationKind
 from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions import calendars, dates, steps, timetable
@@ -125,14 +125,14 @@ def test_nothing_chosen_is_refused_with_a_sentence(olive, signed_in):
 
 
 def test_a_survey_that_only_gathers_views_is_no_statutory_consultation(olive):
-    made = factories.consultation(by=olive, kind=Kind.GATHER)
+    made = factories.consultation(by=olive, kind=ConsultationKind.GATHER)
     with pytest.raises(NotNow, match="no statutory consultation"):
         timetable.choose_kind(by=olive, consultation=made, kind_key="landlord-licensing")
 
 
 def test_a_statutory_consultation_cannot_become_mere_gathering(olive, licensing):
     with pytest.raises(NotNow, match="more than giving information"):
-        consultations.change_details(by=olive, consultation=licensing, kind=Kind.GATHER)
+        consultations.change_details(by=olive, consultation=licensing, kind=ConsultationKind.GATHER)
 
 
 def test_a_kind_nobody_knows_is_refused(olive):

@@ -13,7 +13,7 @@ from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.reminders.duties import Staff, collect
 from folkmoot.groundwork.toolkit import actions, queries
 from folkmoot.groundwork.toolkit.models import Practitioner, Training
-from folkmoot.groundwork.toolkit.rules import NOTICE, Standing, expires, standing
+from folkmoot.groundwork.toolkit.rules import NOTICE, TrainingStanding, expires, standing
 from tests import factories
 
 TODAY = date(2027, 3, 2)
@@ -42,7 +42,13 @@ def test_training_holds_to_the_same_day_so_many_months_later(done_on, months, la
 def test_somebody_holds_it_or_is_warned_or_is_out_never_two_of_them(done_on, months, days):
     today = date(2050, 1, 1) + timedelta(days=days)
     last = expires(done_on, months)
-    expected = Standing.OVER if last < today else Standing.ENDING if last - today <= NOTICE else Standing.HOLDS
+    expected = (
+        TrainingStanding.OVER
+        if last < today
+        else TrainingStanding.ENDING
+        if last - today <= NOTICE
+        else TrainingStanding.HOLDS
+    )
     assert standing(done_on, months, today) is expected
 
 

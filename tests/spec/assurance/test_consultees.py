@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folkmoot.plan.assurance.rules.consultees import Asked, Lack, Sort, asked_by, holds, lack_of
+from folkmoot.plan.assurance.rules.consultees import BodyToAsk, Lack, Sort, asked_by, holds, lack_of
 from folkmoot.plan.timetable import law
 
-LANDLORDS = Asked("landlords and letting agents", Sort.BODY)
-NEIGHBOURS = Asked("people in adjoining areas, in neighbouring boroughs too", Sort.BODY)
+LANDLORDS = BodyToAsk("landlords and letting agents", Sort.BODY)
+NEIGHBOURS = BodyToAsk("people in adjoining areas, in neighbouring boroughs too", Sort.BODY)
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from folkmoot.plan.assurance.rules.equality import (
     CHARACTERISTICS,
+    AssessmentDepth,
+    AssessmentPart,
     Effect,
     Gap,
     Judged,
-    Level,
-    Part,
     Written,
     assessed,
     gaps,
@@ -62,24 +62,24 @@ def test_a_whole_screening_lacks_nothing():
 
 @pytest.mark.parametrize("name", ["proposal", "affected", "evidence"])
 def test_each_text_is_needed(name):
-    assert gaps(replace(WHOLE, **{name: "Too short"}), NINE) == [Gap(Part.TEXTS)]
+    assert gaps(replace(WHOLE, **{name: "Too short"}), NINE) == [Gap(AssessmentPart.TEXTS)]
 
 
 @pytest.mark.parametrize("key", [one.key for one in NINE])
 def test_each_characteristic_is_judged_and_reached(key):
     assert gaps(replace(WHOLE, judged=tuple(one for one in HARMLESS if one.key != key)), NINE) == [
-        Gap(Part.EFFECT, key)
+        Gap(AssessmentPart.EFFECT, key)
     ]
-    assert gaps(with_effect(key, reach=" "), NINE) == [Gap(Part.REACH, key)]
+    assert gaps(with_effect(key, reach=" "), NINE) == [Gap(AssessmentPart.REACH, key)]
 
 
 @pytest.mark.parametrize(
     ("values", "missing"),
     [
-        ({}, [Part.MITIGATION]),
-        ({"mitigation": "A ramp is built."}, [Part.MITIGATION]),
-        ({"mitigation": "A ramp is built.", "owner": "Highways"}, [Part.MITIGATION]),
-        ({"mitigation": "A ramp", "owner": "Highways", "due_on": date(2027, 5, 1)}, [Part.MITIGATION]),
+        ({}, [AssessmentPart.MITIGATION]),
+        ({"mitigation": "A ramp is built."}, [AssessmentPart.MITIGATION]),
+        ({"mitigation": "A ramp is built.", "owner": "Highways"}, [AssessmentPart.MITIGATION]),
+        ({"mitigation": "A ramp", "owner": "Highways", "due_on": date(2027, 5, 1)}, [AssessmentPart.MITIGATION]),
         ({"mitigation": "A ramp is built.", "owner": "Highways", "due_on": date(2027, 5, 1)}, []),
     ],
 )
@@ -91,22 +91,22 @@ def test_an_adverse_effect_needs_what_who_and_when(values, missing):
 def test_stopping_at_a_screening_with_an_adverse_effect_needs_a_reason():
     ramp = {"mitigation": "A ramp is built.", "owner": "Highways", "due_on": date(2027, 5, 1)}
     written = with_effect("disability", effect="adverse", **ramp)
-    assert gaps(written, NINE) == [Gap(Part.CONCLUSION)]
+    assert gaps(written, NINE) == [Gap(AssessmentPart.CONCLUSION)]
     assert gaps(replace(written, conclusion="The ramp makes up for it."), NINE) == []
 
 
 def test_a_screening_says_whether_it_goes_further():
-    assert gaps(replace(WHOLE, needs_full=None), NINE) == [Gap(Part.NEEDS_FULL)]
+    assert gaps(replace(WHOLE, needs_full=None), NINE) == [Gap(AssessmentPart.NEEDS_FULL)]
 
 
 def test_a_full_assessment_concludes_and_watches():
-    full = replace(WHOLE, level=Level.FULL, needs_full=None)
-    assert gaps(full, NINE) == [Gap(Part.CONCLUSION)]
+    full = replace(WHOLE, level=AssessmentDepth.FULL, needs_full=None)
+    assert gaps(full, NINE) == [Gap(AssessmentPart.CONCLUSION)]
     assert gaps(replace(full, conclusion="Go ahead with it.", monitoring="Counted every year."), NINE) == []
 
 
 def test_none_needed_is_nothing_but_its_reason():
-    assert gaps(Written("none"), NINE) == [Gap(Part.REASON)]
+    assert gaps(Written("none"), NINE) == [Gap(AssessmentPart.REASON)]
     assert gaps(Written("none", reason="It renames a form."), NINE) == []
 
 
@@ -151,4 +151,4 @@ def test_judging_one_group_never_mends_another(one, effect, reached):
     judged = Judged(one.key, effect.value, reach="So." if reached else "")
     for other in assessed({"socio_economic": True, "carers": True, "armed_forces": True}):
         if other.key != one.key:
-            assert Gap(Part.EFFECT, other.key) in gaps(Written("screening", judged=(judged,)), [other])
+            assert Gap(AssessmentPart.EFFECT, other.key) in gaps(Written("screening", judged=(judged,)), [other])

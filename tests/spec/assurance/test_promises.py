@@ -12,10 +12,10 @@ from folkmoot.plan.assurance.rules.promises import (
     Dates,
     Facts,
     Key,
-    Outcome,
     Policy,
     Promised,
-    Standing,
+    PromiseOutcome,
+    PromiseStanding,
     is_long_enough,
     outcome_of,
     promised_by,
@@ -49,7 +49,9 @@ def test_without_a_day_for_feedback_none_is_promised():
 
 
 @pytest.mark.parametrize("key", [Key.FEEDBACK, Key.RESPONSE, Key.RESULTS])
-@pytest.mark.parametrize(("shift", "outcome"), [(-1, Outcome.KEPT), (0, Outcome.KEPT), (1, Outcome.BROKEN)])
+@pytest.mark.parametrize(
+    ("shift", "outcome"), [(-1, PromiseOutcome.KEPT), (0, PromiseOutcome.KEPT), (1, PromiseOutcome.BROKEN)]
+)
 def test_what_is_promised_by_a_day_is_kept_on_that_day_and_broken_after(key, shift, outcome):
     done = DUE + shift * DAY
     facts = Facts(results_on=done, feedback_on=done)
@@ -57,7 +59,9 @@ def test_what_is_promised_by_a_day_is_kept_on_that_day_and_broken_after(key, shi
     assert outcome_of(key, due_on=DUE, weeks=None, until=None, facts=Facts()) is None
 
 
-@pytest.mark.parametrize(("seconds", "outcome"), [(-1, Outcome.BROKEN), (0, Outcome.KEPT), (1, Outcome.KEPT)])
+@pytest.mark.parametrize(
+    ("seconds", "outcome"), [(-1, PromiseOutcome.BROKEN), (0, PromiseOutcome.KEPT), (1, PromiseOutcome.KEPT)]
+)
 def test_closing_a_second_early_breaks_the_promise(seconds, outcome):
     closed = CLOSES + timedelta(seconds=seconds)
     facts = Facts(opened_at=OPENS, closed_at=closed, closed_on=closed.date())
@@ -73,18 +77,18 @@ def test_the_minimum_counts_whole_weeks_with_the_last_day_to_its_end(days, enoug
 def test_cancelling_leaves_nothing_to_keep():
     facts = Facts(cancelled_on=date(2027, 4, 1), feedback_on=date(2027, 4, 1))
     found = outcome_of(Key.FEEDBACK, due_on=DUE, weeks=None, until=None, facts=facts)
-    assert found == (Outcome.LAPSED, date(2027, 4, 1))
+    assert found == (PromiseOutcome.LAPSED, date(2027, 4, 1))
 
 
 @pytest.mark.parametrize(
     ("outcome", "due", "today", "stands"),
     [
-        ("", DUE, DUE - DAY, Standing.DUE),
-        ("", DUE, DUE, Standing.DUE),
-        ("", DUE, DUE + DAY, Standing.OVERDUE),
-        ("", None, DUE, Standing.DUE),
-        ("kept", DUE, DUE + DAY, Standing.KEPT),
-        ("replaced", DUE, DUE - DAY, Standing.REPLACED),
+        ("", DUE, DUE - DAY, PromiseStanding.DUE),
+        ("", DUE, DUE, PromiseStanding.DUE),
+        ("", DUE, DUE + DAY, PromiseStanding.OVERDUE),
+        ("", None, DUE, PromiseStanding.DUE),
+        ("kept", DUE, DUE + DAY, PromiseStanding.KEPT),
+        ("replaced", DUE, DUE - DAY, PromiseStanding.REPLACED),
     ],
 )
 def test_how_a_promise_stands_by_the_clock(outcome, due, today, stands):
@@ -111,5 +115,5 @@ def test_opening_earlier_never_changes_what_was_promised(minutes):
 def test_a_promise_settled_as_kept_was_never_overdue_on_its_day(due, done):
     found = outcome_of(Key.FEEDBACK, due_on=due, weeks=None, until=None, facts=Facts(feedback_on=done))
     assert found is not None
-    overdue = standing("", due, done) is Standing.OVERDUE
-    assert (found[0] is Outcome.BROKEN) is overdue
+    overdue = standing("", due, done) is PromiseStanding.OVERDUE
+    assert (found[0] is PromiseOutcome.BROKEN) is overdue

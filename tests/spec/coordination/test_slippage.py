@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from folkmoot.core.coordination.slippage import (
     GRACE,
-    Outcome,
+    SlippageOutcome,
     days_of_year,
     financial_year,
     half_a_year_later,
@@ -25,20 +25,20 @@ DAYS = st.dates(date(2020, 1, 1), date(2035, 1, 1))
 @pytest.mark.parametrize(
     ("planned", "actual", "outcome", "days"),
     [
-        (None, None, Outcome.PLANNED, 0),
-        (date(2026, 10, 1), date(2026, 10, 8), Outcome.AS_PLANNED, 0),
-        (date(2026, 10, 1), date(2026, 10, 9), Outcome.LATER, 8),
-        (date(2026, 10, 9), date(2026, 10, 1), Outcome.EARLIER, 8),
-        (date(2026, 12, 1), date(2026, 12, 1), Outcome.PLANNED, 0),
-        (date(2026, 10, 1), date(2027, 1, 1), Outcome.LATER, 92),
-        (date(2026, 11, 15), None, Outcome.PLANNED, 0),
-        (date(2026, 11, 14), None, Outcome.NOT_BEGUN, 8),
+        (None, None, SlippageOutcome.PLANNED, 0),
+        (date(2026, 10, 1), date(2026, 10, 8), SlippageOutcome.AS_PLANNED, 0),
+        (date(2026, 10, 1), date(2026, 10, 9), SlippageOutcome.LATER, 8),
+        (date(2026, 10, 9), date(2026, 10, 1), SlippageOutcome.EARLIER, 8),
+        (date(2026, 12, 1), date(2026, 12, 1), SlippageOutcome.PLANNED, 0),
+        (date(2026, 10, 1), date(2027, 1, 1), SlippageOutcome.LATER, 92),
+        (date(2026, 11, 15), None, SlippageOutcome.PLANNED, 0),
+        (date(2026, 11, 14), None, SlippageOutcome.NOT_BEGUN, 8),
     ],
 )
 def test_slips(planned, actual, outcome, days):
     found = slip(planned, actual, TODAY)
     assert (found.outcome, found.days) == (outcome, days)
-    assert found.is_slip == (outcome in {Outcome.LATER, Outcome.NOT_BEGUN})
+    assert found.is_slip == (outcome in {SlippageOutcome.LATER, SlippageOutcome.NOT_BEGUN})
 
 
 def test_what_was_cancelled_slipped():

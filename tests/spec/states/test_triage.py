@@ -12,16 +12,21 @@ from folkmoot.core.triage import (
     CONTINUUM,
     DIRECT_EFFECT,
     QUESTIONS,
-    Level,
-    Outcome,
+    TriageLevel,
+    TriageOutcome,
     decide,
     is_complete,
 )
 
 KEYS = [question.key for question in QUESTIONS]
 EVERY = [dict(zip(KEYS, answers, strict=True)) for answers in product(*(question.answers for question in QUESTIONS))]
-BY_AIM = {"tell": Outcome.INFORMATION, "measure": Outcome.RESEARCH, "look back": Outcome.EVALUATION}
-BY_SHARE = {"heard": Level.CONSULT, "work": Level.INVOLVE, "together": Level.COLLABORATE, "people": Level.EMPOWER}
+BY_AIM = {"tell": TriageOutcome.INFORMATION, "measure": TriageOutcome.RESEARCH, "look back": TriageOutcome.EVALUATION}
+BY_SHARE = {
+    "heard": TriageLevel.CONSULT,
+    "work": TriageLevel.INVOLVE,
+    "together": TriageLevel.COLLABORATE,
+    "people": TriageLevel.EMPOWER,
+}
 
 
 def test_there_are_five_questions_and_128_ways_to_answer_them():
@@ -34,18 +39,18 @@ def test_every_combination(answers):
     duty = answers["effect"] == "yes" or answers["bound"] == "yes"
     assert found.gates is duty
     if duty:
-        assert found.outcome is Outcome.CONSULTATION, "the label does not decide the law"
+        assert found.outcome is TriageOutcome.CONSULTATION, "the label does not decide the law"
         assert bool(found.stop) is (answers["open"] == "no")
     elif answers["aim"] == "hear":
-        assert found.outcome is (Outcome.ENGAGEMENT if answers["open"] == "yes" else Outcome.INFORMATION)
+        assert found.outcome is (TriageOutcome.ENGAGEMENT if answers["open"] == "yes" else TriageOutcome.INFORMATION)
     else:
         assert found.outcome is BY_AIM[answers["aim"]]
-    if found.outcome is Outcome.INFORMATION:
-        assert found.level is Level.INFORM
-    elif found.outcome in {Outcome.CONSULTATION, Outcome.ENGAGEMENT}:
+    if found.outcome is TriageOutcome.INFORMATION:
+        assert found.level is TriageLevel.INFORM
+    elif found.outcome in {TriageOutcome.CONSULTATION, TriageOutcome.ENGAGEMENT}:
         assert found.level is BY_SHARE[answers["share"]]
     else:
-        assert found.level is Level.CONSULT
+        assert found.level is TriageLevel.CONSULT
     assert found.why and all(why.endswith(".") for why in found.why)
     assert (DIRECT_EFFECT in found.why) is (answers["effect"] == "yes")
 
@@ -53,7 +58,7 @@ def test_every_combination(answers):
 @pytest.mark.parametrize("aim", ["tell", "hear", "measure", "look back"])
 def test_a_decision_with_direct_effect_is_a_consultation_whatever_it_is_called(aim):
     found = decide({"effect": "yes", "bound": "no", "open": "yes", "aim": aim, "share": "heard"})
-    assert found.outcome is Outcome.CONSULTATION and "Eveleigh" in found.why[0]
+    assert found.outcome is TriageOutcome.CONSULTATION and "Eveleigh" in found.why[0]
 
 
 def test_a_promise_alone_makes_it_one_too_and_both_reasons_are_said():
@@ -72,9 +77,9 @@ def test_half_the_answers_decide_nothing(missing):
 
 
 def test_there_is_a_card_for_every_outcome_and_a_rung_for_every_level():
-    assert set(CARD_BY_OUTCOME) == set(Outcome) and [rung.level for rung in CONTINUUM] == list(Level)
+    assert set(CARD_BY_OUTCOME) == set(TriageOutcome) and [rung.level for rung in CONTINUUM] == list(TriageLevel)
     for card in CARDS:
         assert len(card.must) >= 3 and all(one.endswith((".", "?")) for one in (*card.must, card.what, card.never))
     for number, criterion in enumerate(("Gunning 1", "Gunning 2", "Gunning 3", "Gunning 4")):
-        assert any(criterion in one for one in CARD_BY_OUTCOME[Outcome.CONSULTATION].must), number
+        assert any(criterion in one for one in CARD_BY_OUTCOME[TriageOutcome.CONSULTATION].must), number
     assert len({rung.wilcox for rung in CONTINUUM}) == len({rung.iap2 for rung in CONTINUUM}) == 5

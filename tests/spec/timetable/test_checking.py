@@ -12,17 +12,19 @@ from folkmoot.core.timetable.checking import Breach, Grounds, advice, breaches, 
 from folkmoot.core.timetable.days import Calendar, Term
 from folkmoot.core.timetable.elections import Election
 from folkmoot.core.timetable.holidays import Nation
-from folkmoot.core.timetable.law import Confidence, DayOfYear, Field, Kind
+from folkmoot.core.timetable.law import Confidence, DayOfYear, Field, StatutoryKind
 from folkmoot.core.timetable.periods import LONDON, DayRule, Minimum, Unit
 
 OPENS = date(2027, 5, 4)  # a Tuesday; 3 May and 31 May are bank holidays
 ENGLAND = Calendar()
 
 
-PLAIN = Kind("trial", "Trial", Field.MONEY, (Nation.ENGLAND,), "An Act s.1", date(2026, 11, 1), Confidence.INSTRUMENT)
+PLAIN = StatutoryKind(
+    "trial", "Trial", Field.MONEY, (Nation.ENGLAND,), "An Act s.1", date(2026, 11, 1), Confidence.INSTRUMENT
+)
 
 
-def kind(**values: Any) -> Kind:
+def kind(**values: Any) -> StatutoryKind:
     return replace(PLAIN, **values)
 
 

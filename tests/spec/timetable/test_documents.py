@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from folkmoot.core.timetable.law import Confidence, Field, Kind
+from folkmoot.core.timetable.law import Confidence, Field, StatutoryKind
 from folkmoot.plan.timetable import law
 from tests.documents import check_document
 
@@ -18,7 +18,7 @@ is the careful way.
 """
 
 
-def _rows(kind: Kind) -> list[str]:
+def _rows(kind: StatutoryKind) -> list[str]:
     facts = [
         ("nation", ", ".join(kind.nations)),
         ("minimum", " and ".join(f"{one.number} {one.unit} ({one.rule})" for one in kind.minimums) or "none fixed"),

@@ -9,10 +9,10 @@ import pytest
 from folkmoot.core.timetable.checking import Grounds, breaches
 from folkmoot.core.timetable.days import Calendar
 from folkmoot.core.timetable.holidays import Nation
-from folkmoot.core.timetable.law import Confidence, Field, Kind
+from folkmoot.core.timetable.law import Confidence, Field, StatutoryKind
 from folkmoot.core.timetable.periods import LONDON, DayRule, EarliestClose, Minimum, Unit, local
 
-THREE_WEEKS = Kind(
+THREE_WEEKS = StatutoryKind(
     key="k",
     name="A kind",
     field=Field.PLANNING,

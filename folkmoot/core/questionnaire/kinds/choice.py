@@ -10,7 +10,7 @@ from folkmoot.core.questionnaire.conditions import Shape
 from folkmoot.core.questionnaire.conditions.tree import Value
 from folkmoot.core.questionnaire.errors import Problem
 from folkmoot.core.questionnaire.kinds.facets import Counting, Marked, Printed
-from folkmoot.core.questionnaire.kinds.kind import NOTHING, Cell, Column, Form, Kind, Read, Say, only
+from folkmoot.core.questionnaire.kinds.kind import NOTHING, AnswerColumn, Cell, Form, Kind, Read, Say, only
 from folkmoot.core.questionnaire.values import Answers, AnswerValue
 from folkmoot.core.questionnaire.wording import clean_line
 
@@ -127,10 +127,10 @@ class OneChoice(Kind):
         words = answers.get(other_key(question))
         return f"{label}: {words}" if label and words else label
 
-    def columns(self, question: Question, say: Say) -> tuple[Column, ...]:
-        columns = [Column(question.id, say(question.label))]
+    def columns(self, question: Question, say: Say) -> tuple[AnswerColumn, ...]:
+        columns = [AnswerColumn(question.id, say(question.label))]
         if question.other:
-            columns.append(Column(other_key(question), f"{say(question.label)}: {say(question.other.label)}"))
+            columns.append(AnswerColumn(other_key(question), f"{say(question.label)}: {say(question.other.label)}"))
         return tuple(columns)
 
     def cells(self, question: Question, answers: Answers, say: Say | None) -> tuple[Cell, ...]:

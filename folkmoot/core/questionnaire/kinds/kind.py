@@ -28,7 +28,7 @@ MAX_POSSIBILITIES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AnswerColumn:
     """One column of a table of answers."""
 
     key: str
@@ -195,9 +195,9 @@ class Kind(ABC):
         """The answer in words where there is room for one line for each part of it."""
         return (self.display(question, answers, say),)
 
-    def columns(self, question: Question, say: Say) -> tuple[Column, ...]:
+    def columns(self, question: Question, say: Say) -> tuple[AnswerColumn, ...]:
         """The columns of a table of answers."""
-        return (Column(question.id, say(question.label)),)
+        return (AnswerColumn(question.id, say(question.label)),)
 
     def cells(self, question: Question, answers: Answers, say: Say | None) -> tuple[Cell, ...]:
         """One value for each column: codes, or words when `say` is given."""

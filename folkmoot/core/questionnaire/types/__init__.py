@@ -9,7 +9,7 @@ from enum import StrEnum
 from inspect import isabstract
 from typing import TYPE_CHECKING
 
-from folkmoot.core.questionnaire.kinds.kind import Cell, Column, Form, Kind, Read, Say
+from folkmoot.core.questionnaire.kinds.kind import AnswerColumn, Cell, Form, Kind, Read, Say
 from folkmoot.core.questionnaire.values import Answers
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
+    "AnswerColumn",
     "Cell",
-    "Column",
     "Form",
     "Kind",
     "QuestionType",
@@ -86,7 +86,7 @@ def display(questionnaire: Questionnaire, question: Question, answers: Answers, 
     return kind(question).display(question, answers, speaker(questionnaire, language))
 
 
-def columns(questionnaire: Questionnaire, question: Question, language: str) -> tuple[Column, ...]:
+def columns(questionnaire: Questionnaire, question: Question, language: str) -> tuple[AnswerColumn, ...]:
     """The columns a question takes in a table of answers."""
     return kind(question).columns(question, speaker(questionnaire, language))
 

@@ -11,7 +11,17 @@ from folkmoot.core.questionnaire.conditions import Known, Shape
 from folkmoot.core.questionnaire.conditions.tree import Value
 from folkmoot.core.questionnaire.errors import Problem
 from folkmoot.core.questionnaire.kinds.facets import Box, Counting, InOneCell, Marked, Parts, Printed, Widget
-from folkmoot.core.questionnaire.kinds.kind import MAX_POSSIBILITIES, NOTHING, Cell, Column, Form, Kind, Read, Say, only
+from folkmoot.core.questionnaire.kinds.kind import (
+    MAX_POSSIBILITIES,
+    NOTHING,
+    AnswerColumn,
+    Cell,
+    Form,
+    Kind,
+    Read,
+    Say,
+    only,
+)
 from folkmoot.core.questionnaire.values import Answers, AnswerValue
 from folkmoot.core.sentences import noop
 
@@ -120,9 +130,9 @@ class Grid(Kind):
         rows = (row for row in question.rows if row.code in chosen)
         return "; ".join(f"{say(row.label)}: {labels.get(chosen[row.code], '')}" for row in rows)
 
-    def columns(self, question: Question, say: Say) -> tuple[Column, ...]:
+    def columns(self, question: Question, say: Say) -> tuple[AnswerColumn, ...]:
         label = say(question.label)
-        return tuple(Column(f"{question.id}[{row.code}]", f"{label}: {say(row.label)}") for row in question.rows)
+        return tuple(AnswerColumn(f"{question.id}[{row.code}]", f"{label}: {say(row.label)}") for row in question.rows)
 
     def cells(self, question: Question, answers: Answers, say: Say | None) -> tuple[Cell, ...]:
         chosen = self._rows(question, answers)

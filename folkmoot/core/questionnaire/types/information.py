@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from folkmoot.core.questionnaire.conditions import Shape
 from folkmoot.core.questionnaire.errors import Problem
 from folkmoot.core.questionnaire.kinds.facets import Counting, InOneCell, Leaves, Marked, Printed, Widget
-from folkmoot.core.questionnaire.kinds.kind import NOTHING, Cell, Column, Form, Kind, Read, Say
+from folkmoot.core.questionnaire.kinds.kind import NOTHING, AnswerColumn, Cell, Form, Kind, Read, Say
 from folkmoot.core.questionnaire.values import Answers, AnswerValue
 from folkmoot.core.sentences import noop
 
@@ -53,7 +53,7 @@ class Information(Kind):
     def missing(self, question: Question, answers: Answers) -> tuple[Problem, ...]:
         return ()
 
-    def columns(self, question: Question, say: Say) -> tuple[Column, ...]:
+    def columns(self, question: Question, say: Say) -> tuple[AnswerColumn, ...]:
         return ()
 
     def cells(self, question: Question, answers: Answers, say: Say | None) -> tuple[Cell, ...]:

@@ -12,7 +12,7 @@ from folkmoot.core.questionnaire.conditions.tree import Value
 from folkmoot.core.questionnaire.errors import Problem
 from folkmoot.core.questionnaire.kinds.choice import how_many
 from folkmoot.core.questionnaire.kinds.facets import Box, Counting, InOneCell, Marked, Parts, Printed, Widget
-from folkmoot.core.questionnaire.kinds.kind import NOTHING, Cell, Column, Form, Kind, Read, Say, only
+from folkmoot.core.questionnaire.kinds.kind import NOTHING, AnswerColumn, Cell, Form, Kind, Read, Say, only
 from folkmoot.core.questionnaire.values import Answers, AnswerValue
 from folkmoot.core.sentences import noop
 
@@ -124,9 +124,9 @@ class Ranking(Kind):
         order = enumerate(self._order(question, answers), start=1)
         return "; ".join(f"{rank}. {labels.get(code, '')}" for rank, code in order)
 
-    def columns(self, question: Question, say: Say) -> tuple[Column, ...]:
+    def columns(self, question: Question, say: Say) -> tuple[AnswerColumn, ...]:
         label = say(question.label)
-        return tuple(Column(f"{question.id}[{c.code}]", f"{label}: {say(c.label)}") for c in question.choices)
+        return tuple(AnswerColumn(f"{question.id}[{c.code}]", f"{label}: {say(c.label)}") for c in question.choices)
 
     def cells(self, question: Question, answers: Answers, say: Say | None) -> tuple[Cell, ...]:
         """The number each choice was given; the same with or without words."""

@@ -12,7 +12,7 @@ from folkmoot.core.questionnaire.conditions.tree import Value
 from folkmoot.core.questionnaire.errors import Problem
 from folkmoot.core.questionnaire.kinds.choice import check_kept_other, how_many, missing_other, other_key, read_other
 from folkmoot.core.questionnaire.kinds.facets import Counting, InOneCell, Marked, Parts, Printed, Widget
-from folkmoot.core.questionnaire.kinds.kind import NOTHING, Cell, Column, Form, Kind, Read, Say, every
+from folkmoot.core.questionnaire.kinds.kind import NOTHING, AnswerColumn, Cell, Form, Kind, Read, Say, every
 from folkmoot.core.questionnaire.values import Answers, AnswerValue
 from folkmoot.core.sentences import noop
 
@@ -129,11 +129,11 @@ class Several(Kind):
             if choice.code in chosen
         )
 
-    def columns(self, question: Question, say: Say) -> tuple[Column, ...]:
+    def columns(self, question: Question, say: Say) -> tuple[AnswerColumn, ...]:
         label = say(question.label)
-        columns = [Column(f"{question.id}[{c.code}]", f"{label}: {say(c.label)}") for c in question.choices]
+        columns = [AnswerColumn(f"{question.id}[{c.code}]", f"{label}: {say(c.label)}") for c in question.choices]
         if question.other:
-            columns.append(Column(other_key(question), f"{label}: {say(question.other.label)}"))
+            columns.append(AnswerColumn(other_key(question), f"{label}: {say(question.other.label)}"))
         return tuple(columns)
 
     def cells(self, question: Question, answers: Answers, say: Say | None) -> tuple[Cell, ...]:

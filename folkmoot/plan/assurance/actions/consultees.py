@@ -23,7 +23,7 @@ from folkmoot.plan.register.rules import State
 
 from ..models import Consultee, ConsulteeNotice, How
 from ..permissions import check_edit
-from ..queries.consultees import Line, checklist, opening_day
+from ..queries.consultees import ConsulteeLine, checklist, opening_day
 
 #: Nothing is sent out any more for a consultation in these states.
 _OVER = frozenset({State.REFUSED, State.CANCELLED, State.FED_BACK})
@@ -44,7 +44,7 @@ def _check_not_announced(consultation: Consultation) -> None:
         raise NotNow(noop("The consultation is scheduled on this evidence. Take it off the schedule first."))
 
 
-def _line(consultation: Consultation, ident: str) -> Line:
+def _line(consultation: Consultation, ident: str) -> ConsulteeLine:
     line = checklist(consultation).line(ident)
     if line is None:
         raise NotNow(noop("That consultee is not on the list any more. Look at the list again."))

@@ -17,7 +17,7 @@ from ..models import AssessmentLevel, EqualityAssessment, EqualityEffect
 from ..permissions import check_edit, check_sign
 from ..queries import equality as queries
 from ..queries.policy import policy
-from ..rules.equality import Level, months_later
+from ..rules.equality import AssessmentDepth, months_later
 
 _OF_EFFECT = ("effect", "evidence", "gaps", "reach", "mitigation", "owner", "due_on")
 
@@ -103,9 +103,9 @@ def change_level(*, by: Officer, assessment: EqualityAssessment, level: str) -> 
 @transaction.atomic
 def say_none_needed(*, by: Officer, consultation: Consultation, reason: str) -> EqualityAssessment:
     """Say why nothing needs assessing, and ask somebody else to agree."""
-    draft = queries.draft_of(consultation) or start(by=by, consultation=consultation, level=Level.NONE.value)
-    if draft.level != Level.NONE:
-        draft = change_level(by=by, assessment=draft, level=Level.NONE.value)
+    draft = queries.draft_of(consultation) or start(by=by, consultation=consultation, level=AssessmentDepth.NONE.value)
+    if draft.level != AssessmentDepth.NONE:
+        draft = change_level(by=by, assessment=draft, level=AssessmentDepth.NONE.value)
     return ask(by=by, assessment=write(by=by, assessment=draft, reason=reason.strip()))
 
 
@@ -139,7 +139,7 @@ def sign(*, by: Officer, assessment: EqualityAssessment) -> EqualityAssessment:
     _check_whole(draft)
     draft.signed_by, draft.signed_at = by, timezone.now()
     draft.sha256 = queries.fingerprint(draft)
-    if draft.level != Level.NONE:
+    if draft.level != AssessmentDepth.NONE:
         draft.review_on = months_later(timezone.localdate(), policy().review_months)
     draft.save()
     _record("assessment_signed", by, draft, sha256=draft.sha256)

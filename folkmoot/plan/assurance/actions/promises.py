@@ -20,7 +20,7 @@ from folkmoot.plan.register.rules import State
 from ..models import NoPromise, Origin, Promise, PromiseReason
 from ..permissions import check_edit
 from ..queries import promises as queries
-from ..rules.promises import OF_THE_PERIOD, Key, Outcome, Promised, outcome_of
+from ..rules.promises import OF_THE_PERIOD, Key, Promised, PromiseOutcome, outcome_of
 
 _OF_COUNCIL = frozenset({Key.MINIMUM, Key.RESPONSE})
 
@@ -49,7 +49,7 @@ def after_publishing(consultation: Consultation, materials: Materials) -> None:
     settle(consultations=[consultation])
     promises = list(consultation.promises.exclude(key=""))
     standing = {one.key: one for one in promises if not one.outcome}
-    settled = {one.key for one in promises if one.outcome and one.outcome != Outcome.REPLACED}
+    settled = {one.key for one in promises if one.outcome and one.outcome != PromiseOutcome.REPLACED}
     before_close = consultation.state_at() in {State.SCHEDULED, State.OPEN}
     for query in queries.promised_now(consultation):
         if query.key in OF_THE_PERIOD and not before_close:
@@ -93,7 +93,7 @@ def _renew(row: Promise, promised: Promised, materials: Materials) -> None:
         return
     reason = _spend(row.consultation, promised.key)
     worse = promised.is_worse_than(before)
-    outcome = Outcome.BROKEN if worse and not reason else Outcome.REPLACED
+    outcome = PromiseOutcome.BROKEN if worse and not reason else PromiseOutcome.REPLACED
     note = reason or (_("Changed without a reason.") if worse else _("People were promised something better."))
     _end(row, outcome, timezone.localdate(), by=None, note=note)
     new = _make(row.consultation, promised, materials)
@@ -101,7 +101,7 @@ def _renew(row: Promise, promised: Promised, materials: Materials) -> None:
     row.save(update_fields=["replaced_by"])
 
 
-def _end(row: Promise, outcome: Outcome, on: date, *, by: Officer | None, note: str = "") -> Promise:
+def _end(row: Promise, outcome: PromiseOutcome, on: date, *, by: Officer | None, note: str = "") -> Promise:
     row.outcome, row.settled_on, row.settled_by = outcome.value, on, by
     row.note = note or row.note
     row.save(update_fields=["outcome", "settled_on", "settled_by", "note"])
@@ -123,7 +123,7 @@ def settle(*, consultations: Iterable[Consultation] | None = None) -> int:
             row.key, due_on=row.due_on, weeks=row.weeks, until=row.until, facts=facts[row.consultation_id]
         )
         if found is not None:
-            note = row.consultation.cancelled_reason if found[0] is Outcome.LAPSED else _why_short(row)
+            note = row.consultation.cancelled_reason if found[0] is PromiseOutcome.LAPSED else _why_short(row)
             _end(row, found[0], found[1], by=None, note=note)
             settled += 1
     return settled
@@ -209,7 +209,7 @@ def judge(*, by: Officer, promise: Promise, kept: bool, on: date, note: str) -> 
     if on > timezone.localdate():
         raise NotNow(noop("That day has not come yet."))
     late = row.due_on is not None and on > row.due_on
-    return _end(row, Outcome.KEPT if kept and not late else Outcome.BROKEN, on, by=by, note=note.strip())
+    return _end(row, PromiseOutcome.KEPT if kept and not late else PromiseOutcome.BROKEN, on, by=by, note=note.strip())
 
 
 def _record(verb: str, by: Actor, row: Promise, reason: str = "") -> None:

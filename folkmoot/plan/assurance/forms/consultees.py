@@ -15,7 +15,7 @@ from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 
 from ..models import How
-from ..queries.consultees import Line
+from ..queries.consultees import ConsulteeLine
 
 
 class ConsulteeForm(Form):
@@ -62,7 +62,9 @@ class NoticeForm(Form):
     )
     looks: ClassVar = {"who": Look(small=True), "to_whom": Look(width="full")}
 
-    def __init__(self, data: FormData = None, *, lines: Iterable[Line], **options: Unpack[FormOptions]) -> None:
+    def __init__(
+        self, data: FormData = None, *, lines: Iterable[ConsulteeLine], **options: Unpack[FormOptions]
+    ) -> None:
         super().__init__(data, **options)
         self.fields["who"].choices = [(line.ident, capfirst(line.name)) for line in lines]  # type: ignore[attr-defined]
         self.fields["sent_on"].initial = timezone.localdate()
@@ -88,7 +90,9 @@ class LetterForm(Form):
     text = forms.CharField(label=_("Text"), max_length=8000, widget=forms.Textarea(attrs={"rows": 10}))
     looks: ClassVar = {"who": Look(small=True), "reminder": Look(small=True), "subject": Look(width="full")}
 
-    def __init__(self, data: FormData = None, *, lines: Iterable[Line], **options: Unpack[FormOptions]) -> None:
+    def __init__(
+        self, data: FormData = None, *, lines: Iterable[ConsulteeLine], **options: Unpack[FormOptions]
+    ) -> None:
         super().__init__(data, **options)
         self.fields["who"].choices = [  # type: ignore[attr-defined]
             (line.ident, f"{line.name} ({line.row.contact_email})") for line in lines if line.row is not None

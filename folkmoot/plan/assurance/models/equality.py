@@ -16,8 +16,8 @@ from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation
 
 from ..rules.equality import BY_KEY, CHARACTERISTICS
+from ..rules.equality import AssessmentDepth as LevelKey
 from ..rules.equality import Effect as EffectKey
-from ..rules.equality import Level as LevelKey
 
 
 class FrozenAssessment(Exception):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.register.models import Consultation, Materials
 
-from ..rules.promises import Key, Outcome, Standing, standing
+from ..rules.promises import Key, PromiseOutcome, PromiseStanding, standing
 
 
 class Origin(models.TextChoices):
@@ -24,15 +24,15 @@ class Origin(models.TextChoices):
 
 
 OUTCOME_WORDS = {
-    Outcome.KEPT: _("Kept"),
-    Outcome.BROKEN: _("Broken"),
-    Outcome.REPLACED: _("Replaced"),
-    Outcome.LAPSED: _("Lapsed"),
+    PromiseOutcome.KEPT: _("Kept"),
+    PromiseOutcome.BROKEN: _("Broken"),
+    PromiseOutcome.REPLACED: _("Replaced"),
+    PromiseOutcome.LAPSED: _("Lapsed"),
 }
 STANDING_WORDS = {
-    Standing.DUE: _("Due"),
-    Standing.OVERDUE: _("Overdue"),
-    **{Standing(one.value): words for one, words in OUTCOME_WORDS.items()},
+    PromiseStanding.DUE: _("Due"),
+    PromiseStanding.OVERDUE: _("Overdue"),
+    **{PromiseStanding(one.value): words for one, words in OUTCOME_WORDS.items()},
 }
 
 
@@ -80,7 +80,7 @@ class Promise(models.Model):
                 condition=~models.Q(outcome="replaced") | ~models.Q(note=""), name="replaced_promise_has_a_reason"
             ),
             models.CheckConstraint(
-                condition=models.Q(outcome__in=["", *(one.value for one in Outcome)])
+                condition=models.Q(outcome__in=["", *(one.value for one in PromiseOutcome)])
                 & models.Q(key__in=["", *(one.value for one in Key)]),
                 name="promise_key_and_outcome_are_known",
             ),
@@ -89,11 +89,11 @@ class Promise(models.Model):
     def __str__(self) -> str:
         return self.text
 
-    def standing_on(self, today: date) -> Standing:
+    def standing_on(self, today: date) -> PromiseStanding:
         return standing(self.outcome, self.due_on, today)
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> PromiseStanding:
         """By today's clock."""
         return self.standing_on(timezone.localdate())
 

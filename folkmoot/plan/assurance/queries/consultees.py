@@ -10,28 +10,28 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from folkmoot.core.timetable.law import Kind
+from folkmoot.core.timetable.law import StatutoryKind
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.models import StatutoryBasis
 from folkmoot.plan.timetable.queries import basis_of
 
 from ..models import Consultee, ConsulteeNotice
-from ..rules.consultees import Asked, Lack, Sort, asked_by, holds, lack_of
+from ..rules.consultees import BodyToAsk, Lack, Sort, asked_by, holds, lack_of
 
 #: In addresses, a line of the law is told from a row of the database by this.
 OF_LAW = "law-"
 
 
 @dataclass(frozen=True)
-class Line:
+class ConsulteeLine:
     """One line of the checklist: what is asked for, what is known of it, and who is named under it."""
 
     name: str
-    asked: Asked | None
+    asked: BodyToAsk | None
     row: Consultee | None
     opens_on: date | None
-    named: tuple[Line, ...] = ()
+    named: tuple[ConsulteeLine, ...] = ()
 
     @property
     def ident(self) -> str:
@@ -92,34 +92,34 @@ class Line:
 class Checklist:
     """Who must be asked and told for one consultation."""
 
-    kind: Kind | None
-    required: tuple[Line, ...]
-    own: tuple[Line, ...]
+    kind: StatutoryKind | None
+    required: tuple[ConsulteeLine, ...]
+    own: tuple[ConsulteeLine, ...]
     #: Rows of a kind of law that was chosen before and is not any more; their evidence is kept.
-    earlier: tuple[Line, ...]
+    earlier: tuple[ConsulteeLine, ...]
 
     @property
-    def bodies(self) -> list[Line]:
+    def bodies(self) -> list[ConsulteeLine]:
         return [one for one in self.required if one.asked is not None and one.asked.sort is Sort.BODY]
 
     @property
-    def notices(self) -> list[Line]:
+    def notices(self) -> list[ConsulteeLine]:
         return [one for one in self.required if one.asked is not None and one.asked.sort is Sort.NOTICE]
 
     @property
-    def everybody(self) -> list[Line]:
+    def everybody(self) -> list[ConsulteeLine]:
         """Every line, those named under another among them."""
-        lines: list[Line] = []
+        lines: list[ConsulteeLine] = []
         for one in (*self.required, *self.own):
             lines += [one, *one.named]
         return lines
 
     @property
-    def open(self) -> list[Line]:
+    def open(self) -> list[ConsulteeLine]:
         """What stands between the consultation and its opening."""
         return [one for one in self.required if not one.done]
 
-    def line(self, ident: str) -> Line | None:
+    def line(self, ident: str) -> ConsulteeLine | None:
         return next((one for one in (*self.everybody, *self.earlier) if one.ident == ident), None)
 
 
@@ -148,10 +148,10 @@ def _with_law(consultation: Consultation, rows: list[Consultee]) -> Checklist:
     return _merged(basis.kind if basis else None, rows, opening_day(consultation))
 
 
-def _merged(kind: Kind | None, rows: list[Consultee], opens_on: date | None) -> Checklist:
+def _merged(kind: StatutoryKind | None, rows: list[Consultee], opens_on: date | None) -> Checklist:
     known = {(row.kind_key, row.key): row for row in rows if row.key}
-    lines = {row.pk: Line(row.name, None, row, opens_on) for row in rows if not row.key}
-    named: dict[int, list[Line]] = {}
+    lines = {row.pk: ConsulteeLine(row.name, None, row, opens_on) for row in rows if not row.key}
+    named: dict[int, list[ConsulteeLine]] = {}
     for row in rows:
         if row.part_of_id is not None and row.pk in lines:
             named.setdefault(row.part_of_id, []).append(lines[row.pk])
@@ -160,20 +160,20 @@ def _merged(kind: Kind | None, rows: list[Consultee], opens_on: date | None) -> 
     for asked in asked_by(kind):
         row_of_law = known.pop((kind_key, asked.key), None)
         under = tuple(named.get(row_of_law.pk, ())) if row_of_law is not None else ()
-        required.append(Line(asked.words, asked, row_of_law, opens_on, under))
+        required.append(ConsulteeLine(asked.words, asked, row_of_law, opens_on, under))
     own = [line for line in lines.values() if line.row is not None and line.row.part_of_id is None]
-    earlier = [Line(row.name, None, row, opens_on, tuple(named.get(row.pk, ()))) for row in known.values()]
+    earlier = [ConsulteeLine(row.name, None, row, opens_on, tuple(named.get(row.pk, ()))) for row in known.values()]
     return Checklist(kind, tuple(required), tuple(own), tuple(earlier))
 
 
-def _listed(lines: Iterable[Line]) -> str:
+def _listed(lines: Iterable[ConsulteeLine]) -> str:
     return "; ".join(line.name for line in lines)
 
 
 def missing(consultation: Consultation) -> list[str]:
     """What is still to do before it may open, as sentences that say where."""
     found = checklist(consultation)
-    by_lack: dict[Lack, list[Line]] = {}
+    by_lack: dict[Lack, list[ConsulteeLine]] = {}
     for line in found.open:
         if line.lack is not None:
             by_lack.setdefault(line.lack, []).append(line)
@@ -220,7 +220,7 @@ def left_out_in_public(found: Checklist) -> list[tuple[str, str]]:
     return [(line.name, line.row.left_out_reason) for line in found.required if line.row is not None and line.left_out]
 
 
-def to_chase(today: date, leads: Iterable[int]) -> list[tuple[Consultation, list[Line], list[Line]]]:
+def to_chase(today: date, leads: Iterable[int]) -> list[tuple[Consultation, list[ConsulteeLine], list[ConsulteeLine]]]:
     """Approved consultations that open within three weeks with lines still open, and booked notices to confirm."""
     states = [State.APPROVED.value, State.SCHEDULED.value, State.OPEN.value]
     near = Consultation.objects.filter(state__in=states, lead_officer__in=list(leads), opens_at__isnull=False)

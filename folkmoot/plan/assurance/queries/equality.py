@@ -11,11 +11,11 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.ui.voice import translated
-from folkmoot.plan.register.models import Consultation, Kind
+from folkmoot.plan.register.models import Consultation, ConsultationKind
 
 from ..models import EqualityAssessment
 from ..rules import equality as rules
-from ..rules.equality import BY_KEY, Characteristic, Gap, Judged, Level, Part, Written
+from ..rules.equality import BY_KEY, AssessmentDepth, AssessmentPart, Characteristic, Gap, Judged, Written
 from .policy import policy
 
 TEXTS = ("proposal", "affected", "evidence", "gaps", "findings", "cumulative", "monitoring", "reason", "conclusion")
@@ -46,7 +46,7 @@ def versions_of(consultation: Consultation) -> list[EqualityAssessment]:
 
 def to_read(consultation: Consultation) -> list[EqualityAssessment]:
     """Versions a decision maker can have read: signed, and assessing something."""
-    return [version for version in versions_of(consultation) if version.level != Level.NONE]
+    return [version for version in versions_of(consultation) if version.level != AssessmentDepth.NONE]
 
 
 def written(assessment: EqualityAssessment) -> Written:
@@ -84,13 +84,15 @@ def gap_words(gap: Gap) -> str:
     """What is missing, as a sentence."""
     name = translated(BY_KEY[gap.characteristic].name) if gap.characteristic else ""
     words = {
-        Part.REASON: _("Say why no assessment is needed."),
-        Part.TEXTS: _("Write what is proposed, who is affected and what evidence there is."),
-        Part.EFFECT: _("%(name)s: say what the likely effect is."),
-        Part.REACH: _("%(name)s: say how the consultation reaches them."),
-        Part.MITIGATION: _("%(name)s: an adverse effect needs what is done about it, who sees to it and by when."),
-        Part.NEEDS_FULL: _("Say whether a full assessment is needed."),
-        Part.CONCLUSION: _(
+        AssessmentPart.REASON: _("Say why no assessment is needed."),
+        AssessmentPart.TEXTS: _("Write what is proposed, who is affected and what evidence there is."),
+        AssessmentPart.EFFECT: _("%(name)s: say what the likely effect is."),
+        AssessmentPart.REACH: _("%(name)s: say how the consultation reaches them."),
+        AssessmentPart.MITIGATION: _(
+            "%(name)s: an adverse effect needs what is done about it, who sees to it and by when."
+        ),
+        AssessmentPart.NEEDS_FULL: _("Say whether a full assessment is needed."),
+        AssessmentPart.CONCLUSION: _(
             "Write the conclusion: for a full assessment also how the effects are watched, and for a "
             "screening with an adverse effect why it goes no further."
         ),
@@ -122,7 +124,7 @@ def fingerprint(assessment: EqualityAssessment) -> str:
 
 def missing(consultation: Consultation) -> list[str]:
     """What the equality duty wants before opening, as a sentence. Giving information decides nothing."""
-    if consultation.kind == Kind.INFORM:
+    if consultation.kind == ConsultationKind.INFORM:
         return []
     signed = signed_of(consultation)
     if signed is None:

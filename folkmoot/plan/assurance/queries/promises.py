@@ -23,7 +23,7 @@ from folkmoot.plan.register.rules import AFTER_CLOSE, State
 
 from ..models import NoPromise, Promise, PromiseReason
 from ..rules import promises as rules
-from ..rules.promises import Dates, Facts, Key, Outcome, Policy, Promised, Standing
+from ..rules.promises import Dates, Facts, Key, Policy, Promised, PromiseOutcome, PromiseStanding
 from .policy import policy
 
 #: Texts of a consultation that the public reads, beside the brief's public parts.
@@ -84,7 +84,7 @@ def facts_of(consultations: Iterable[Consultation]) -> dict[int, Facts]:
 
 
 @dataclass(frozen=True)
-class Change:
+class PromiseChange:
     """A promise that would be worse than what was published, or than the council's own."""
 
     key: Key
@@ -117,7 +117,7 @@ def unused_reasons(consultation: Consultation) -> dict[str, PromiseReason]:
     }
 
 
-def changes(consultation: Consultation) -> list[Change]:
+def changes(consultation: Consultation) -> list[PromiseChange]:
     """What announcing it now would take back; each wants a reason before it is announced again."""
     dates, standing = dates_of(consultation), open_promises(consultation)
     reasons = unused_reasons(consultation)
@@ -126,9 +126,9 @@ def changes(consultation: Consultation) -> list[Change]:
         before = standing.get(one.key)
         short = one.key is Key.MINIMUM and dates is not None and before is None
         if before is not None and one.key is not Key.MINIMUM and one.is_worse_than(as_promised(before)):
-            found.append(Change(one.key, one, before, reasons.get(one.key)))
+            found.append(PromiseChange(one.key, one, before, reasons.get(one.key)))
         elif short and dates is not None and not rules.is_long_enough(dates.opens_at, dates.closes_at, one.weeks or 0):
-            found.append(Change(one.key, one, None, reasons.get(one.key)))
+            found.append(PromiseChange(one.key, one, None, reasons.get(one.key)))
     return found
 
 
@@ -187,12 +187,12 @@ def public_register() -> QuerySet[Promise]:
     return register().filter(consultation__in=published())
 
 
-def in_standing(promises: QuerySet[Promise], standing: Standing, today: date) -> QuerySet[Promise]:
+def in_standing(promises: QuerySet[Promise], standing: PromiseStanding, today: date) -> QuerySet[Promise]:
     """Those that stand so on a day, by the clock."""
     match standing:
-        case Standing.OVERDUE:
+        case PromiseStanding.OVERDUE:
             return promises.filter(outcome="", due_on__lt=today)
-        case Standing.DUE:
+        case PromiseStanding.DUE:
             return promises.filter(outcome="").filter(Q(due_on__isnull=True) | Q(due_on__gte=today))
         case _:
             return promises.filter(outcome=standing.value)
@@ -202,19 +202,19 @@ def in_standing(promises: QuerySet[Promise], standing: Standing, today: date) ->
 class Tally:
     """How many promises stand how."""
 
-    counts: dict[Standing, int]
+    counts: dict[PromiseStanding, int]
 
     @cached_property
     def share_kept(self) -> float | None:
         """Of those whose day has come: kept against broken and overdue."""
-        kept = self.counts[Standing.KEPT]
-        over = kept + self.counts[Standing.BROKEN] + self.counts[Standing.OVERDUE]
+        kept = self.counts[PromiseStanding.KEPT]
+        over = kept + self.counts[PromiseStanding.BROKEN] + self.counts[PromiseStanding.OVERDUE]
         return kept / over if over else None
 
 
 def tally(promises: QuerySet[Promise], today: date) -> Tally:
     """One query."""
-    counts = dict.fromkeys(Standing, 0)
+    counts = dict.fromkeys(PromiseStanding, 0)
     for outcome, due_on in promises.order_by().values_list("outcome", "due_on"):
         counts[rules.standing(outcome, due_on, today)] += 1
     return Tally(counts)
@@ -227,8 +227,8 @@ def to_keep(today: date, leads: Iterable[int]) -> QuerySet[Promise]:
 
 
 __all__ = [
-    "Change",
-    "Outcome",
+    "PromiseChange",
+    "PromiseOutcome",
     "Proposal",
     "as_promised",
     "changes",

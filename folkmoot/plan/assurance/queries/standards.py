@@ -17,7 +17,7 @@ from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.plan.briefs.models import BoardDecision, BriefPart
 from folkmoot.plan.briefs.rules import FEWEST_WORDS
 from folkmoot.plan.register.gates import with_published_questions
-from folkmoot.plan.register.models import Consultation, Document, Kind
+from folkmoot.plan.register.models import Consultation, ConsultationKind, Document
 from folkmoot.plan.register.rules import AFTER_CLOSE, State
 from folkmoot.plan.timetable.models import StatutoryBasis
 from folkmoot.plan.timetable.queries import breaches_of
@@ -27,7 +27,7 @@ from ..models import CheckAnswer, EqualityAssessment, Promise, StandardsVersion
 from ..rules import standards as rules
 from ..rules.checks import SAID_ELSEWHERE, TESTS, Evidence
 from ..rules.equality import opens_with
-from ..rules.promises import Standing, standing, weeks_between
+from ..rules.promises import PromiseStanding, standing, weeks_between
 from ..rules.standards import Check, Score, Standard, Standards, Verdict
 from .consultees import missing_count
 
@@ -79,7 +79,7 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class Row:
+class StandardRow:
     """One standard of one consultation, with its checks."""
 
     standard: Standard
@@ -96,7 +96,7 @@ class Card:
 
     consultation: Consultation
     standards: Standards
-    rows: tuple[Row, ...]
+    rows: tuple[StandardRow, ...]
 
     @property
     def score(self) -> Score:
@@ -117,7 +117,7 @@ def cards(consultations: Sequence[Consultation]) -> list[Card]:
     for consultation in consultations:
         standards, facts = known.at(consultation.created_at), evidence[consultation.pk]
         rows = tuple(
-            Row(
+            StandardRow(
                 standard,
                 tuple(_checked(check, facts, answers.get((consultation.pk, check.key))) for check in standard.checks),
             )
@@ -139,7 +139,7 @@ def _checked(check: Check, facts: Evidence, answer: CheckAnswer | None) -> Check
 
 def missing(consultation: Consultation) -> list[str]:
     """Blocking checks that fail, for the gate before opening; giving information is not measured by them."""
-    if consultation.kind == Kind.INFORM:
+    if consultation.kind == ConsultationKind.INFORM:
         return []
     failing = [one for one in card(consultation).in_the_way if one.check.test not in SAID_ELSEWHERE]
     return [f"{one.check.asks.rstrip('.')}: {one.check.mend or one.check.asks}" for one in failing]
@@ -195,7 +195,7 @@ def _evidence(consultations: Sequence[Consultation]) -> dict[int, Evidence]:
             other_ways=bool(consultation.other_ways.strip()),
             questionnaire=consultation.pk in published,
             consultees_open=waiting.get(consultation.pk, 0),
-            equality_opens=assessed[consultation.pk] or consultation.kind == Kind.INFORM,
+            equality_opens=assessed[consultation.pk] or consultation.kind == ConsultationKind.INFORM,
             feedback_promised=consultation.feedback_due is not None,
             promises_failed=failed[consultation.pk],
             results_published=consultation.results_published_at is not None,
@@ -236,7 +236,7 @@ def _minimum_kept(one: Consultation, basis: StatutoryBasis | None) -> bool:
 def _failed_promises(ids: Iterable[int]) -> Counter[int]:
     today = timezone.localdate()
     rows = Promise.objects.filter(consultation__in=list(ids)).values_list("consultation", "outcome", "due_on")
-    bad = {Standing.OVERDUE, Standing.BROKEN}
+    bad = {PromiseStanding.OVERDUE, PromiseStanding.BROKEN}
     return Counter(pk for pk, outcome, due_on in rows if standing(outcome, due_on, today) in bad)
 
 

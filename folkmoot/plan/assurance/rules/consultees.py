@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from folkmoot.core.timetable.law import Kind
+from folkmoot.core.timetable.law import StatutoryKind
 
 #: Words that ask for the people or councils next door, who must then be named one by one (*Regas v Enfield* [2014]
 #: EWHC 4173: ten weeks, and the neighbouring boroughs too).
@@ -25,7 +25,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True)
-class Asked:
+class BodyToAsk:
     """One line of the list: somebody to consult, or a notice to give, in the words of the law's file."""
 
     words: str
@@ -42,12 +42,12 @@ class Asked:
         return self.sort is Sort.BODY and _NEXT_DOOR.search(self.words.lower()) is not None
 
 
-def asked_by(kind: Kind | None) -> tuple[Asked, ...]:
+def asked_by(kind: StatutoryKind | None) -> tuple[BodyToAsk, ...]:
     """The whole list of one kind of statutory consultation: bodies first, then notices."""
     if kind is None:
         return ()
-    bodies = tuple(Asked(words, Sort.BODY) for words in dict.fromkeys(kind.consultees))
-    return bodies + tuple(Asked(words, Sort.NOTICE) for words in dict.fromkeys(kind.notices))
+    bodies = tuple(BodyToAsk(words, Sort.BODY) for words in dict.fromkeys(kind.consultees))
+    return bodies + tuple(BodyToAsk(words, Sort.NOTICE) for words in dict.fromkeys(kind.notices))
 
 
 class Lack(StrEnum):
@@ -58,7 +58,7 @@ class Lack(StrEnum):
     NAMED_EVIDENCE = "named evidence"
 
 
-def lack_of(asked: Asked, *, left_out: bool, told: bool, named: Sequence[bool]) -> Lack | None:
+def lack_of(asked: BodyToAsk, *, left_out: bool, told: bool, named: Sequence[bool]) -> Lack | None:
     """`named` says of each body named under the line whether it was told or left out with a reason."""
     if left_out:
         return None

@@ -14,7 +14,7 @@ from enum import StrEnum
 from folkmoot.core.sentences import noop as _
 
 
-class Level(StrEnum):
+class AssessmentDepth(StrEnum):
     #: Nobody's equality is touched, and somebody else agrees.
     NONE = "none"
     SCREENING = "screening"
@@ -102,7 +102,7 @@ class Written:
     judged: tuple[Judged, ...] = ()
 
 
-class Part(StrEnum):
+class AssessmentPart(StrEnum):
     """What may be missing."""
 
     REASON = "reason"
@@ -118,7 +118,7 @@ class Part(StrEnum):
 class Gap:
     """Something missing, and of which characteristic."""
 
-    part: Part
+    part: AssessmentPart
     characteristic: str = ""
 
 
@@ -128,9 +128,11 @@ def _said(text: str) -> bool:
 
 def gaps(written: Written, characteristics: Iterable[Characteristic]) -> list[Gap]:
     """What keeps an assessment from being signed."""
-    if written.level == Level.NONE:
-        return [] if _said(written.reason) else [Gap(Part.REASON)]
-    found = [] if all(map(_said, (written.proposal, written.affected, written.evidence))) else [Gap(Part.TEXTS)]
+    if written.level == AssessmentDepth.NONE:
+        return [] if _said(written.reason) else [Gap(AssessmentPart.REASON)]
+    found = (
+        [] if all(map(_said, (written.proposal, written.affected, written.evidence))) else [Gap(AssessmentPart.TEXTS)]
+    )
     judged = {one.key: one for one in written.judged}
     for characteristic in characteristics:
         found += _gaps_of(characteristic.key, judged.get(characteristic.key))
@@ -139,22 +141,22 @@ def gaps(written: Written, characteristics: Iterable[Characteristic]) -> list[Ga
 
 def _gaps_of(key: str, judged: Judged | None) -> list[Gap]:
     if judged is None or judged.effect not in set(Effect):
-        return [Gap(Part.EFFECT, key)]
-    found = [] if judged.reach.strip() else [Gap(Part.REACH, key)]
+        return [Gap(AssessmentPart.EFFECT, key)]
+    found = [] if judged.reach.strip() else [Gap(AssessmentPart.REACH, key)]
     whole = _said(judged.mitigation) and judged.owner.strip() and judged.due_on is not None
     if judged.effect == Effect.ADVERSE and not whole:
-        found.append(Gap(Part.MITIGATION, key))
+        found.append(Gap(AssessmentPart.MITIGATION, key))
     return found
 
 
 def _gaps_of_conclusion(written: Written) -> list[Gap]:
-    if written.level == Level.FULL:
-        return [] if _said(written.conclusion) and _said(written.monitoring) else [Gap(Part.CONCLUSION)]
+    if written.level == AssessmentDepth.FULL:
+        return [] if _said(written.conclusion) and _said(written.monitoring) else [Gap(AssessmentPart.CONCLUSION)]
     if written.needs_full is None:
-        return [Gap(Part.NEEDS_FULL)]
+        return [Gap(AssessmentPart.NEEDS_FULL)]
     adverse = any(one.effect == Effect.ADVERSE for one in written.judged)
     if adverse and not written.needs_full and not _said(written.conclusion):
-        return [Gap(Part.CONCLUSION)]
+        return [Gap(AssessmentPart.CONCLUSION)]
     return []
 
 
@@ -162,7 +164,7 @@ def opens_with(level: str | None, needs_full: bool | None) -> bool:
     """Whether a consultation may open on what was signed last."""
     if level is None:
         return False
-    return level != Level.SCREENING or not needs_full
+    return level != AssessmentDepth.SCREENING or not needs_full
 
 
 def months_later(day: date, months: int) -> date:

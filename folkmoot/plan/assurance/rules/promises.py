@@ -23,7 +23,7 @@ class Key(StrEnum):
 OF_THE_PERIOD = frozenset({Key.OPEN, Key.MINIMUM})
 
 
-class Outcome(StrEnum):
+class PromiseOutcome(StrEnum):
     KEPT = "kept"
     BROKEN = "broken"
     REPLACED = "replaced"
@@ -31,7 +31,7 @@ class Outcome(StrEnum):
     LAPSED = "lapsed"
 
 
-class Standing(StrEnum):
+class PromiseStanding(StrEnum):
     """How a promise stands on a day; the first two by the clock."""
 
     DUE = "due"
@@ -123,10 +123,10 @@ class Facts:
 
 def outcome_of(
     key: str, *, due_on: date | None, weeks: int | None, until: datetime | None, facts: Facts
-) -> tuple[Outcome, date] | None:
+) -> tuple[PromiseOutcome, date] | None:
     """Whether a promise that announcing made was kept, and the day that settled it; None while it is open."""
     if facts.cancelled_on is not None:
-        return Outcome.LAPSED, facts.cancelled_on
+        return PromiseOutcome.LAPSED, facts.cancelled_on
     match key:
         case Key.OPEN | Key.MINIMUM:
             return _of_the_period(key, weeks, until, facts)
@@ -137,24 +137,26 @@ def outcome_of(
     return None
 
 
-def _by_day(due_on: date | None, done_on: date | None) -> tuple[Outcome, date] | None:
+def _by_day(due_on: date | None, done_on: date | None) -> tuple[PromiseOutcome, date] | None:
     if done_on is None:
         return None
-    return (Outcome.KEPT if due_on is None or done_on <= due_on else Outcome.BROKEN), done_on
+    return (PromiseOutcome.KEPT if due_on is None or done_on <= due_on else PromiseOutcome.BROKEN), done_on
 
 
-def _of_the_period(key: str, weeks: int | None, until: datetime | None, facts: Facts) -> tuple[Outcome, date] | None:
+def _of_the_period(
+    key: str, weeks: int | None, until: datetime | None, facts: Facts
+) -> tuple[PromiseOutcome, date] | None:
     if facts.closed_at is None or facts.closed_on is None or facts.opened_at is None:
         return None
     if key == Key.OPEN:
         kept = until is None or facts.closed_at >= until
     else:
         kept = is_long_enough(facts.opened_at, facts.closed_at, weeks or 0)
-    return (Outcome.KEPT if kept else Outcome.BROKEN), facts.closed_on
+    return (PromiseOutcome.KEPT if kept else PromiseOutcome.BROKEN), facts.closed_on
 
 
-def standing(outcome: str, due_on: date | None, today: date) -> Standing:
+def standing(outcome: str, due_on: date | None, today: date) -> PromiseStanding:
     """How a promise stands on a day."""
     if outcome:
-        return Standing(outcome)
-    return Standing.OVERDUE if due_on is not None and due_on < today else Standing.DUE
+        return PromiseStanding(outcome)
+    return PromiseStanding.OVERDUE if due_on is not None and due_on < today else PromiseStanding.DUE

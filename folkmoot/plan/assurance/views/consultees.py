@@ -26,7 +26,7 @@ from ..actions import consultees as actions
 from ..forms.consultees import ConsulteeForm, LetterForm, NoticeForm
 from ..models import ConsulteeNotice
 from ..permissions import can_edit, check_edit
-from ..queries.consultees import Checklist, Line, checklist
+from ..queries.consultees import Checklist, ConsulteeLine, checklist
 
 HOME = "assurance:consultees"
 
@@ -35,7 +35,7 @@ def _under(consultation: Consultation) -> tuple[str, str]:
     return _("Consultees"), reverse(HOME, args=[consultation.slug])
 
 
-def _line_or_404(found: Checklist, ident: str) -> Line:
+def _line_or_404(found: Checklist, ident: str) -> ConsulteeLine:
     line = found.line(ident)
     if line is None:
         raise Http404
@@ -282,7 +282,7 @@ _COLUMNS = (
 )
 
 
-def _cells(line: Line, under: str) -> list[list[str]]:
+def _cells(line: ConsulteeLine, under: str) -> list[list[str]]:
     row = line.row
     standing = "left out" if line.left_out else "done" if line.done else "open"
     first = [

@@ -29,7 +29,7 @@ from ..forms.equality import ConclusionForm, EffectForm, LevelForm, ProposalForm
 from ..models import Effect, EqualityAssessment
 from ..permissions import can_edit, can_sign, check_edit, check_sign
 from ..queries import equality as queries
-from ..rules.equality import BY_KEY, Level, Part
+from ..rules.equality import BY_KEY, AssessmentDepth, AssessmentPart
 
 HOME = "assurance:equality"
 #: How an effect is drawn: a word for the eye beside the colour.
@@ -101,7 +101,7 @@ def _tasks(consultation: Consultation, draft: EqualityAssessment) -> list[tuple[
         item(
             _("The proposal and who is affected"),
             reverse("assurance:equality_text", args=[slug]),
-            (Part.TEXTS, "") not in missing,
+            (AssessmentPart.TEXTS, "") not in missing,
             bool(draft.proposal),
             _("What is proposed, evidence, what is not known"),
         )
@@ -112,7 +112,7 @@ def _tasks(consultation: Consultation, draft: EqualityAssessment) -> list[tuple[
         whole = not any(key == characteristic.key for _part, key in missing)
         url = reverse("assurance:equality_effect", args=[slug, characteristic.key])
         items.append(item(translated(characteristic.name), url, whole, effect is not None, words))
-    done = not {(Part.NEEDS_FULL, ""), (Part.CONCLUSION, "")} & missing
+    done = not {(AssessmentPart.NEEDS_FULL, ""), (AssessmentPart.CONCLUSION, "")} & missing
     items.append(
         item(
             _("Conclusion"),
@@ -134,7 +134,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     signed = queries.signed_of(consultation)
     writable = can_edit(request.user, consultation)
     context: dict[str, Any] = {}
-    if draft is not None and draft.level != Level.NONE:
+    if draft is not None and draft.level != AssessmentDepth.NONE:
         tasks = _tasks(consultation, draft)
         context = {
             "tasks": tasks,
@@ -162,8 +162,8 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_edit(request.user, consultation)
     draft = queries.draft_of(consultation)
-    form = LevelForm(request.POST or None, initial={"level": draft.level if draft else Level.SCREENING.value})
-    if request.method == "POST" and form.is_valid() and form.cleaned_data["level"] == Level.NONE.value:
+    form = LevelForm(request.POST or None, initial={"level": draft.level if draft else AssessmentDepth.SCREENING.value})
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["level"] == AssessmentDepth.NONE.value:
         return redirect("assurance:equality_none", slug)
 
     def start() -> object:
@@ -208,7 +208,7 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_edit(request.user, consultation)
     draft = _draft_or_404(consultation)
-    full = draft.level == Level.FULL
+    full = draft.level == AssessmentDepth.FULL
     form = ProposalForm(request.POST or None, full=full, initial=values_of(draft, ProposalForm))
     title = _("The proposal and who is affected")
     return _part(request, draft, form, actions.write, title=title, following=_following(slug))
@@ -242,7 +242,7 @@ def conclusion(request: HttpRequest, slug: str) -> HttpResponse:
     draft = _draft_or_404(consultation)
     needs = {True: "yes", False: "no"}.get(draft.needs_full) if draft.needs_full is not None else None
     start = {"conclusion": draft.conclusion, "needs_full": needs}
-    form = ConclusionForm(request.POST or None, full=draft.level == Level.FULL, initial=start)
+    form = ConclusionForm(request.POST or None, full=draft.level == AssessmentDepth.FULL, initial=start)
     return _part(request, draft, form, actions.write, title=_("Conclusion"))
 
 

@@ -28,7 +28,7 @@ from ..models import Promise
 from ..models.promises import STANDING_WORDS
 from ..permissions import can_edit, check_edit
 from ..queries import promises as queries
-from ..rules.promises import Standing
+from ..rules.promises import PromiseStanding
 from .house import tabs
 
 HOME = "assurance:promises"
@@ -162,11 +162,11 @@ def _narrowed(request: HttpRequest) -> tuple[PromiseFilter, QuerySet[Promise]]:
         if wanted["origin"]:
             found = found.filter(origin=wanted["origin"])
         if wanted["standing"]:
-            found = queries.in_standing(found, Standing(wanted["standing"]), timezone.localdate())
+            found = queries.in_standing(found, PromiseStanding(wanted["standing"]), timezone.localdate())
     return form, found
 
 
-_SHOWN = (Standing.OVERDUE, Standing.DUE, Standing.KEPT, Standing.BROKEN)
+_SHOWN = (PromiseStanding.OVERDUE, PromiseStanding.DUE, PromiseStanding.KEPT, PromiseStanding.BROKEN)
 
 
 @audience(OFFICERS)
@@ -218,8 +218,8 @@ def owed(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     public = queries.public_register()
     counted = queries.tally(public, today)
-    overdue = queries.in_standing(public, Standing.OVERDUE, today)
-    broken = queries.in_standing(public, Standing.BROKEN, today).order_by("-settled_on", "-pk")
+    overdue = queries.in_standing(public, PromiseStanding.OVERDUE, today)
+    broken = queries.in_standing(public, PromiseStanding.BROKEN, today).order_by("-settled_on", "-pk")
     context = {
         "overdue": Paginator(overdue, PAGE_SIZE).get_page(request.GET.get("page")),
         "broken": broken[:PAGE_SIZE],

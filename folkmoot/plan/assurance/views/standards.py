@@ -26,7 +26,7 @@ from ..forms.standards import AnswerForm, CardFilter, StandardForm
 from ..models import StandardsVersion
 from ..permissions import can_edit, check_edit
 from ..queries import standards as queries
-from ..queries.standards import Card, Checked, Row
+from ..queries.standards import Card, Checked, StandardRow
 from ..rules.standards import Verdict
 from .house import tabs
 
@@ -45,7 +45,7 @@ _WORDS = {
 _OVER = (State.LOGGED, State.CANCELLED, State.REFUSED)
 
 
-def _shown(row: Row, consultation: Consultation) -> list[tuple[Checked, str, str, str]]:
+def _shown(row: StandardRow, consultation: Consultation) -> list[tuple[Checked, str, str, str]]:
     """Checks with their words, colour, and the page that mends them."""
     found = []
     for check in row.checks:
@@ -134,7 +134,7 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     return render(request, "assurance/scorecards.html", context)
 
 
-def _cells(card: Card, keys: list[str]) -> list[Row | None]:
+def _cells(card: Card, keys: list[str]) -> list[StandardRow | None]:
     by_key = {row.standard.key: row for row in card.rows}
     return [by_key.get(key) for key in keys]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .meetings import READING, SHOWN_FOR, check_minutes, check_on_agenda
-from .parts import FEWEST_WORDS, PART_BY_KEY, PARTS, Part, missing_parts
+from .parts import FEWEST_WORDS, PART_BY_KEY, PARTS, PartOutline, missing_parts
 
 __all__ = [
     "FEWEST_WORDS",
@@ -11,7 +11,7 @@ __all__ = [
     "PART_BY_KEY",
     "READING",
     "SHOWN_FOR",
-    "Part",
+    "PartOutline",
     "check_minutes",
     "check_on_agenda",
     "missing_parts",

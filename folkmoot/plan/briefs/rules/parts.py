@@ -10,7 +10,7 @@ from folkmoot.core.words import searchable as searchable
 
 
 @dataclass(frozen=True)
-class Part:
+class PartOutline:
     """A part of the brief: what it is called, what to write, and why it is asked (the source in law or practice)."""
 
     key: str
@@ -21,62 +21,62 @@ class Part:
 
 
 #: Gunning criteria: R v Brent LBC ex p Gunning (1985), endorsed in R (Moseley) v Haringey [2014] UKSC 56.
-PARTS: tuple[Part, ...] = (
-    Part(
+PARTS: tuple[PartOutline, ...] = (
+    PartOutline(
         "proposal",
         _("What is proposed, and why"),
         _("Say in plain English what the council proposes and the reasons for it."),
         _("Gunning 2: sufficient reasons for intelligent consideration"),
         public=True,
     ),
-    Part(
+    PartOutline(
         "decided",
         _("What is already decided"),
         _("Say what cannot change any more, such as a budget already set."),
         _("Gunning 1: proposals still at a formative stage"),
         public=True,
     ),
-    Part(
+    PartOutline(
         "can_change",
         _("What can still change"),
         _("Say what people's answers can influence. If nothing can change, do not consult."),
         _("Gunning 1: proposals still at a formative stage"),
         public=True,
     ),
-    Part(
+    PartOutline(
         "options",
         _("Options considered and rejected, with reasons"),
         _("Name each realistic alternative and why it is not proposed. If there was none, say why."),
         _("R (Moseley) v Haringey [2014] UKSC 56"),
         public=True,
     ),
-    Part(
+    PartOutline(
         "affected",
         _("Who is affected, and how they will be reached"),
         _("Name the groups and places affected, those seldom heard, and how each will hear of it."),
         _("Public Sector Equality Duty, Equality Act 2010 s.149"),
     ),
-    Part(
+    PartOutline(
         "use",
         _("How responses will be used"),
         _("Say who reads them, how they are analysed, and what goes to the decision maker."),
         _("Gunning 4: conscientiously taken into account"),
         public=True,
     ),
-    Part(
+    PartOutline(
         "decision",
         _("Who decides, and when"),
         _("Name the committee or person, and the date the decision is due."),
         _("Gunning 4: conscientiously taken into account"),
         public=True,
     ),
-    Part(
+    PartOutline(
         "resources",
         _("Resources"),
         _("People, money and materials this takes, and where they come from."),
         _("Best value, Local Government Act 1999 s.3"),
     ),
-    Part(
+    PartOutline(
         "timetable",
         _("Timetable"),
         _("Launch, mid-point review, close, analysis, report, decision, feedback."),
@@ -92,6 +92,6 @@ PART_BY_KEY = {part.key: part for part in PARTS}
 FEWEST_WORDS = 3
 
 
-def missing_parts(texts: Mapping[str, str]) -> tuple[Part, ...]:
+def missing_parts(texts: Mapping[str, str]) -> tuple[PartOutline, ...]:
     """The parts of a brief that are not written yet."""
     return tuple(part for part in PARTS if len(texts.get(part.key, "").split()) < FEWEST_WORDS)

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Min, Q, QuerySet
 
-from folkmoot.core.coordination.load import Period, Row, load, months_of, weeks_of
+from folkmoot.core.coordination.load import LoadRow, Period, load, months_of, weeks_of
 from folkmoot.groundwork.accounts.models import Service
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.plan.register.models import Activity, Audience
@@ -18,11 +18,11 @@ from .askings import askings, caps, held, partners_entries
 
 
 @dataclass(frozen=True)
-class Line:
+class LoadLine:
     """One audience or ward over the year."""
 
     name: str
-    row: Row
+    row: LoadRow
     most: int
     #: Matters in each week; empty for wards, which are told by month only.
     weeks: tuple[int, ...] = ()
@@ -39,8 +39,8 @@ class Year:
     year: int
     months: list[Period]
     weeks: list[Period]
-    audiences: list[Line]
-    wards: list[Line]
+    audiences: list[LoadLine]
+    wards: list[LoadLine]
     matters: int
 
 
@@ -60,9 +60,9 @@ def of_year(year: int, service: Service | None = None) -> Year:
 
 
 def _lines(
-    rows: list[Row], names: Mapping[int, str], most: Mapping[int, int], weeks: Mapping[int, tuple[int, ...]]
-) -> list[Line]:
-    return [Line(names[row.of], row, most[row.of], weeks.get(row.of, ())) for row in rows]
+    rows: list[LoadRow], names: Mapping[int, str], most: Mapping[int, int], weeks: Mapping[int, tuple[int, ...]]
+) -> list[LoadLine]:
+    return [LoadLine(names[row.of], row, most[row.of], weeks.get(row.of, ())) for row in rows]
 
 
 def years() -> list[int]:

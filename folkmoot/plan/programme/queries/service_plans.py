@@ -9,7 +9,7 @@ from django.db.models import Max, Min, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from folkmoot.core.coordination.slippage import Outcome, Slip, days_of_year, financial_year, slip, year_in_words
+from folkmoot.core.coordination.slippage import Slip, SlippageOutcome, days_of_year, financial_year, slip, year_in_words
 from folkmoot.core.sentences import Words, counted, noop
 from folkmoot.groundwork.accounts.models import Service
 from folkmoot.plan.register.models import Activity, Consultation
@@ -19,12 +19,12 @@ from ..models import CouncilPlan, PlannedConsultation, ServicePlan
 from .askings import NOT_HELD
 
 _SAID = {
-    Outcome.PLANNED: "planned",
-    Outcome.AS_PLANNED: "done",
-    Outcome.EARLIER: "done",
-    Outcome.LATER: "late",
-    Outcome.NOT_BEGUN: "overdue",
-    Outcome.CANCELLED: "cancelled",
+    SlippageOutcome.PLANNED: "planned",
+    SlippageOutcome.AS_PLANNED: "done",
+    SlippageOutcome.EARLIER: "done",
+    SlippageOutcome.LATER: "late",
+    SlippageOutcome.NOT_BEGUN: "overdue",
+    SlippageOutcome.CANCELLED: "cancelled",
 }
 
 
@@ -46,15 +46,15 @@ class PlanLine:
     def words(self) -> Words:
         days = self.slip.days
         match self.slip.outcome:
-            case Outcome.PLANNED:
+            case SlippageOutcome.PLANNED:
                 return Words(noop("Planned"))
-            case Outcome.AS_PLANNED:
+            case SlippageOutcome.AS_PLANNED:
                 return Words(noop("As planned"))
-            case Outcome.EARLIER:
+            case SlippageOutcome.EARLIER:
                 return counted(noop("%(n)s day earlier"), noop("%(n)s days earlier"), days)
-            case Outcome.LATER:
+            case SlippageOutcome.LATER:
                 return counted(noop("%(n)s day later"), noop("%(n)s days later"), days)
-            case Outcome.NOT_BEGUN:
+            case SlippageOutcome.NOT_BEGUN:
                 return counted(noop("Not begun, %(n)s day late"), noop("Not begun, %(n)s days late"), days)
             case _:
                 return Words(noop("Cancelled"))

@@ -22,7 +22,7 @@ def late(today: date) -> Q:
 
 
 @dataclass(frozen=True)
-class Line:
+class ActionLine:
     """An action with what a list shows of it."""
 
     action: PlanAction
@@ -43,11 +43,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Group:
+class ObjectiveGroup:
     """An objective with its actions and measures."""
 
     objective: Objective
-    lines: list[Line]
+    lines: list[ActionLine]
     measures: list[Measure]
 
 
@@ -56,7 +56,7 @@ class Overview:
     """A whole plan."""
 
     plan: ActionPlan
-    groups: list[Group]
+    groups: list[ObjectiveGroup]
     counts: Counter[str]
     late: int
 
@@ -70,7 +70,7 @@ class Overview:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PlanStanding:
     """How far a plan is, as a list of plans shows it."""
 
     plan: ActionPlan
@@ -79,14 +79,14 @@ class Standing:
     late: int
 
 
-def standings(most: int, today: date | None = None) -> list[Standing]:
+def standings(most: int, today: date | None = None) -> list[PlanStanding]:
     """The newest plans and how far each is: two statements, however many there are."""
     behind = PlanAction.objects.filter(late(today or timezone.localdate())).order_by().values("objective__plan")
     late_of = dict(behind.annotate(number=Count("pk")).values_list("objective__plan", "number"))
     done = Count("objectives__actions", filter=Q(objectives__actions__state=ActionState.DONE))
     plans = ActionPlan.objects.annotate(number=Count("objectives__actions"), done=done)
     ordered = plans.order_by("-made_at", "-pk")[:most]
-    return [Standing(plan, plan.number, plan.done, late_of.get(plan.pk, 0)) for plan in ordered]
+    return [PlanStanding(plan, plan.number, plan.done, late_of.get(plan.pk, 0)) for plan in ordered]
 
 
 def overview(
@@ -111,20 +111,20 @@ def overview(
         actions = actions.filter(codes__contains=code)
     if service:
         actions = actions.filter(service=service)
-    lines: dict[int, list[Line]] = {}
+    lines: dict[int, list[ActionLine]] = {}
     for line in lines_of(actions, today):
         lines.setdefault(line.action.objective_id, []).append(line)
     narrowed = only_late or state or code or service
     measures = Measure.objects.prefetch_related("readings")
     groups = [
-        Group(objective, lines.get(objective.pk, []), list(objective.measures.all()))
+        ObjectiveGroup(objective, lines.get(objective.pk, []), list(objective.measures.all()))
         for objective in plan.objectives.prefetch_related(Prefetch("measures", queryset=measures))
         if not narrowed or objective.pk in lines
     ]
     return Overview(plan, groups, counts, number_late)
 
 
-def lines_of(actions: QuerySet[PlanAction], today: date) -> Iterable[Line]:
+def lines_of(actions: QuerySet[PlanAction], today: date) -> Iterable[ActionLine]:
     notes = ProgressNote.objects.select_related("by")
     for action in actions.select_related("service", "objective__plan").prefetch_related(
         "days", Prefetch("notes", notes)
@@ -135,13 +135,13 @@ def lines_of(actions: QuerySet[PlanAction], today: date) -> Iterable[Line]:
         open_days = [day.due_on for day in days if day.met_on is None]
         is_late = not over and any(day < today for day in open_days)
         next_day = None if over else min(open_days, default=None)
-        yield Line(action, days, written[0] if written else None, is_late, next_day)
+        yield ActionLine(action, days, written[0] if written else None, is_late, next_day)
 
 
 def published() -> QuerySet[ActionPlan]:
     return ActionPlan.objects.filter(published_at__isnull=False)
 
 
-def late_actions(today: date) -> Iterable[Line]:
+def late_actions(today: date) -> Iterable[ActionLine]:
     """The late actions of every plan that is not over, for those who report on them."""
     return lines_of(PlanAction.objects.filter(late(today)), today)

@@ -22,7 +22,7 @@ from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.moments import day
 
 from ..forms.load import CellForm, LoadFilter
-from ..queries.load import Line, Year, behind, of_year, partners_behind
+from ..queries.load import LoadLine, Year, behind, of_year, partners_behind
 from .frame import programme_page
 
 #: The smallest number of each shade; a shade is never the only sign, the number stands in the cell.
@@ -43,7 +43,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class HeatRow:
-    line: Line
+    line: LoadLine
     cells: list[Cell]
     #: Week by week: place in per cent, and shade.
     weeks: list[tuple[str, int]]
@@ -54,7 +54,7 @@ def shade(count: int) -> int:
     return max(place for place, least in enumerate(SHADES) if count >= least)
 
 
-def _cells(line: Line, months: list[Period], kind: str, service: str) -> list[Cell]:
+def _cells(line: LoadLine, months: list[Period], kind: str, service: str) -> list[Cell]:
     made = []
     for count, (first, last) in zip(line.row.counts, months, strict=True):
         query = {kind: line.row.of, "first": first, "last": last} | ({"service": service} if service else {})
@@ -64,7 +64,7 @@ def _cells(line: Line, months: list[Period], kind: str, service: str) -> list[Ce
     return made
 
 
-def _row(line: Line, shown: Year, kind: str, service: str) -> HeatRow:
+def _row(line: LoadLine, shown: Year, kind: str, service: str) -> HeatRow:
     weeks = [(f"{place / len(line.weeks) * 100:.3f}%", shade(count)) for place, count in enumerate(line.weeks)]
     busiest, most = "", max(line.weeks, default=0)
     if most:

@@ -32,7 +32,7 @@ from ..forms.strategy import (
     StrategyFilter,
 )
 from ..models import ActionPlan, Measure, PlanAction
-from ..queries.strategy import OVER, Line, lines_of, overview, standings
+from ..queries.strategy import OVER, ActionLine, lines_of, overview, standings
 from .frame import programme_page
 
 #: Plans are for a year or two each, so one page holds them.
@@ -140,7 +140,7 @@ def _action(slug: str, pk: int) -> PlanAction:
     return get_object_or_404(PlanAction.objects.select_related("service"), pk=pk, objective__plan__slug=slug)
 
 
-def _line(action: PlanAction) -> Line:
+def _line(action: PlanAction) -> ActionLine:
     return next(iter(lines_of(PlanAction.objects.filter(pk=action.pk), timezone.localdate())))
 
 

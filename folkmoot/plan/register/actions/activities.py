@@ -18,7 +18,7 @@ from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
 
-from ..models import Activity, Consultation, Kind, Level, LoggedMethod
+from ..models import Activity, Consultation, ConsultationKind, InvolvementLevel, LoggedMethod
 from ..permissions import check_edit
 from ..queries import asked_activities, asked_activity
 from ..rules import BEFORE_SCHEDULING, State, Step, check_days, check_step, check_window
@@ -30,9 +30,9 @@ from .entries import free_slug, keep_entry
 FIELDS = ("starts_on", "ends_on", "when_said", "place", "run_by", "people_expected", "people_reached", "notes")
 
 
-def kind_of(level: str) -> Kind:
+def kind_of(level: str) -> ConsultationKind:
     """What is only logged informs or gathers views: a proposal is consulted on with a brief (*Eveleigh*)."""
-    return Kind.INFORM if level == Level.INFORM else Kind.GATHER
+    return ConsultationKind.INFORM if level == InvolvementLevel.INFORM else ConsultationKind.GATHER
 
 
 @transaction.atomic
@@ -177,7 +177,7 @@ def log(
     title: str,
     method: str,
     service: Service,
-    level: str = Level.CONSULT,
+    level: str = InvolvementLevel.CONSULT,
     starts_on: date | None = None,
     ends_on: date | None = None,
     when_said: str = "",
@@ -201,7 +201,7 @@ def log(
         created_by=by,
         lead_officer=more.pop("lead_officer", None) or by,
         level=level,
-        kind=Kind.CONSULT if direct_effect else kind_of(level),
+        kind=ConsultationKind.CONSULT if direct_effect else kind_of(level),
         state=check_step(Step.LOG, State.DRAFT),
     )
     if topics := more.pop("topics", ()):
@@ -252,8 +252,8 @@ def log_asked(
         service=service,
         created_by=by,
         lead_officer=by,
-        level=Level.CONSULT,
-        kind=Kind.GATHER,
+        level=InvolvementLevel.CONSULT,
+        kind=ConsultationKind.GATHER,
         state=check_step(Step.LOG, State.DRAFT),
     )
     record("register.logged", by=by, subject=entry, consultation_id=entry.pk, details={"method": method})

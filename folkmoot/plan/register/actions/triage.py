@@ -8,27 +8,31 @@ from django.db import transaction
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop as _
-from folkmoot.core.triage import Level as Rung
-from folkmoot.core.triage import Outcome, Result, decide, is_complete
+from folkmoot.core.triage import Result, TriageOutcome, decide, is_complete
+from folkmoot.core.triage import TriageLevel as Rung
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
 
 from ..gates import against_kind
-from ..models import Consultation, Kind, Triage
+from ..models import Consultation, ConsultationKind, Triage
 from ..permissions import check_manage
 from ..rules import DETAILS_OPEN, State
 from .activities import plan_in_full
 
 
-def kind_of(result: Result) -> Kind:
+def kind_of(result: Result) -> ConsultationKind:
     """What the register calls it."""
     match result.outcome:
-        case Outcome.INFORMATION:
-            return Kind.INFORM
-        case Outcome.CONSULTATION:
-            return Kind.DECIDE if result.level in {Rung.COLLABORATE, Rung.EMPOWER} else Kind.CONSULT
+        case TriageOutcome.INFORMATION:
+            return ConsultationKind.INFORM
+        case TriageOutcome.CONSULTATION:
+            return (
+                ConsultationKind.DECIDE
+                if result.level in {Rung.COLLABORATE, Rung.EMPOWER}
+                else ConsultationKind.CONSULT
+            )
         case _:
-            return Kind.GATHER
+            return ConsultationKind.GATHER
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 
-from ..models import Activity, Audience, Consultation, Level, LoggedMethod
+from ..models import Activity, Audience, Consultation, InvolvementLevel, LoggedMethod
 from .consultations import allowed_services
 
 OURS, OTHERS = "ours", "others"
@@ -68,7 +68,9 @@ class LogForm(_DaysForm):
         required=False,
         help_text=_("A service cut or moved, a charge, a new rule, a site for something."),
     )
-    level = forms.ChoiceField(label=_("Level of involvement"), choices=Level.choices, initial=Level.CONSULT)
+    level = forms.ChoiceField(
+        label=_("Level of involvement"), choices=InvolvementLevel.choices, initial=InvolvementLevel.CONSULT
+    )
     audiences = forms.ModelMultipleChoiceField(
         label=_("Whom is it for?"),
         required=False,

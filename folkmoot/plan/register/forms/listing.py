@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 
-from ..models import Kind, Level, method_names
+from ..models import ConsultationKind, InvolvementLevel, method_names
 from ..queries.listing import COLUMNS, Choices
 from ..rules import STATE_NAMES
 
@@ -26,8 +26,8 @@ class RegisterFilter(FilterForm):
     state = forms.ChoiceField(label=_("State"), choices=[_ANY, *((key, _(name)) for key, name in STATE_NAMES.items())])
     method = forms.ChoiceField(label=_("Method"), choices=lambda: [_ANY, *method_names().items()])
     service = forms.ChoiceField(label=_("Service"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=[_ANY, *Kind.choices])
-    level = forms.ChoiceField(label=_("Level"), choices=[_ANY, *Level.choices])
+    kind = forms.ChoiceField(label=_("Kind"), choices=[_ANY, *ConsultationKind.choices])
+    level = forms.ChoiceField(label=_("Level"), choices=[_ANY, *InvolvementLevel.choices])
     topic = forms.ChoiceField(label=_("Topic"))
     audience = forms.ChoiceField(label=_("Audience"))
     area = forms.ChoiceField(label=_("Area"))

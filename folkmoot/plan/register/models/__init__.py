@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from .activity import Activity, LoggedMethod, method_names
 from .authors import CoAuthor
-from .consultation import Audience, Consultation, Document, Kind, Level, Materials, Picture, Topic
+from .consultation import (
+    Audience,
+    Consultation,
+    ConsultationKind,
+    Document,
+    InvolvementLevel,
+    Materials,
+    Picture,
+    Topic,
+)
 from .triage import Triage
 from .views import SavedView
 
@@ -13,9 +22,9 @@ __all__ = [
     "Audience",
     "CoAuthor",
     "Consultation",
+    "ConsultationKind",
     "Document",
-    "Kind",
-    "Level",
+    "InvolvementLevel",
     "LoggedMethod",
     "Materials",
     "Picture",

@@ -16,7 +16,7 @@ from folkmoot.groundwork.places.models import Ward
 from ..rules import STATE_NAMES, State, by_the_clock
 
 
-class Kind(models.TextChoices):
+class ConsultationKind(models.TextChoices):
     """What sort of activity it is (requirement L1; *Eveleigh* [2023] EWCA Civ 810: substance, not label)."""
 
     INFORM = "inform", _("Giving information")
@@ -25,7 +25,7 @@ class Kind(models.TextChoices):
     DECIDE = "decide", _("Deciding together")
 
 
-class Level(models.TextChoices):
+class InvolvementLevel(models.TextChoices):
     """Level of involvement: the five of the IAP2 spectrum."""
 
     INFORM = "inform", _("Inform")
@@ -76,8 +76,12 @@ class Consultation(models.Model):
     title = models.CharField(_("title"), max_length=160)
     slug = models.SlugField(max_length=170, unique=True)
     summary = models.TextField(_("summary in one or two sentences"), max_length=400)
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.CONSULT)
-    level = models.CharField(_("level of involvement"), max_length=12, choices=Level.choices, default=Level.CONSULT)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=ConsultationKind.choices, default=ConsultationKind.CONSULT
+    )
+    level = models.CharField(
+        _("level of involvement"), max_length=12, choices=InvolvementLevel.choices, default=InvolvementLevel.CONSULT
+    )
     service = models.ForeignKey(Service, on_delete=models.PROTECT, verbose_name=_("service"))
     lead_officer = models.ForeignKey(
         Officer, on_delete=models.PROTECT, related_name="led", verbose_name=_("lead officer")

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from folkmoot.core.sentences import Words, together
-from folkmoot.core.triage import Outcome, Result, decide
+from folkmoot.core.triage import Result, TriageOutcome, decide
 from folkmoot.groundwork.accounts.models import Officer
 
 from .consultation import Consultation
@@ -20,7 +20,7 @@ class Triage(models.Model):
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="triages")
     answers = models.JSONField()
-    outcome = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Outcome])
+    outcome = models.CharField(max_length=12, choices=[(one.value, one.value) for one in TriageOutcome])
     level = models.CharField(max_length=12)
     #: A decision with a direct effect, or a duty to consult: the gates hold whatever it is called.
     gates = models.BooleanField()

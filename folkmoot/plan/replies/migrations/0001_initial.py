@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                             ("not answered", "Not answered"),
                         ],
                         db_index=True,
-                        default=folkmoot.plan.replies.rules.State["RECEIVED"],
+                        default=folkmoot.plan.replies.rules.ReplyState["RECEIVED"],
                         max_length=16,
                     ),
                 ),
@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
             model_name="othersconsultation",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("state", folkmoot.plan.replies.rules.State["NOT_ANSWERED"]), _negated=True),
+                    models.Q(("state", folkmoot.plan.replies.rules.ReplyState["NOT_ANSWERED"]), _negated=True),
                     models.Q(("reason_not_answered", ""), _negated=True),
                     _connector="OR",
                 ),
@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
             model_name="othersconsultation",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("state", folkmoot.plan.replies.rules.State["SENT"]), _negated=True),
+                    models.Q(("state", folkmoot.plan.replies.rules.ReplyState["SENT"]), _negated=True),
                     ("sent_on__isnull", False),
                     _connector="OR",
                 ),
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("published_at__isnull", True),
-                    ("state", folkmoot.plan.replies.rules.State["SENT"]),
+                    ("state", folkmoot.plan.replies.rules.ReplyState["SENT"]),
                     _connector="OR",
                 ),
                 name="only_a_sent_reply_is_public",

@@ -26,7 +26,7 @@ from ..forms import AnswerForm, OthersForm, RepliesFilter, SentForm
 from ..models import OthersConsultation
 from ..permissions import can_draft, can_sign_off, check_draft, check_sign_off
 from ..queries import current, history, register
-from ..rules import WAITING, Step, can_step, meets_too_late
+from ..rules import WAITING, ReplyStep, can_step, meets_too_late
 
 PAGE_SIZE = 25
 _COLUMNS = (
@@ -154,7 +154,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
             "too_late": meets_too_late(found.deadline, found.meets_on),
             "may": {
                 step.name.lower(): can_step(step, found.state) and (signs if step in _SIGNERS else drafts)
-                for step in Step
+                for step in ReplyStep
             },
             "drafts": drafts,
             "breadcrumbs": _crumbs(),
@@ -162,7 +162,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-_SIGNERS = {Step.SIGN_OFF, Step.SEND_BACK}
+_SIGNERS = {ReplyStep.SIGN_OFF, ReplyStep.SEND_BACK}
 
 
 @audience(Permission.ANSWER_OTHERS)

@@ -14,7 +14,7 @@ from folkmoot.core.timetable.holidays import Nation
 from folkmoot.core.timetable.milestones import Timetable
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
-from folkmoot.plan.register.models import Consultation, Kind
+from folkmoot.plan.register.models import Consultation, ConsultationKind
 from folkmoot.plan.register.permissions import check_manage
 from folkmoot.plan.register.rules import BRIEF_OPEN, NO_CONSULTATION, State
 
@@ -40,7 +40,7 @@ def choose_kind(*, by: Officer, consultation: Consultation, kind_key: str) -> St
                 "%(label)s is no statutory consultation. Under Details, say that it is consulting on a proposal, "
                 "or deciding together."
             ),
-            label=Kind(consultation.kind).label,
+            label=ConsultationKind(consultation.kind).label,
         )
     before = basis_of(consultation)
     _check_state(State(consultation.state), before, kind_key)

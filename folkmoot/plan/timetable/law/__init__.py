@@ -15,7 +15,7 @@ from django.core.checks import CheckMessage, Error
 from folkmoot.core.timetable import calendar_data, law
 from folkmoot.core.timetable.calendar_data import CalendarLaw
 from folkmoot.core.timetable.holidays import Nation
-from folkmoot.core.timetable.law import BadLaw, Kind
+from folkmoot.core.timetable.law import BadLaw, StatutoryKind
 
 OURS = Path(__file__).parent
 _CALENDAR = "calendar.toml"
@@ -28,22 +28,22 @@ def own_folder() -> Path:
     return Path(settings.HOME) / "law"
 
 
-def _read(folder: Path) -> list[Kind]:
+def _read(folder: Path) -> list[StatutoryKind]:
     files = sorted(path for path in folder.glob("*.toml") if path.name != _CALENDAR)
     return [kind for path in files for kind in law.read(path.read_text(encoding="utf-8"), path.name)]
 
 
 @lru_cache(maxsize=1)
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, StatutoryKind]:
     """Every kind by key, in the order of the lists on the screen."""
     return law.together(_read(OURS), _read(own_folder()))
 
 
-def kind(key: str) -> Kind | None:
+def kind(key: str) -> StatutoryKind | None:
     return kinds().get(key)
 
 
-def kinds_in(nation: Nation) -> list[Kind]:
+def kinds_in(nation: Nation) -> list[StatutoryKind]:
     """The kinds that the law of one nation knows."""
     return [kind for kind in kinds().values() if nation in kind.nations]
 

@@ -35,7 +35,7 @@ from ..queries import basis_of, grounds_of, nation_of_council
 
 
 @dataclass(frozen=True)
-class Row:
+class TimetableRow:
     """One line of a timetable on the screen: a milestone, a bank holiday, or a school term that begins or ends."""
 
     on: date
@@ -44,28 +44,34 @@ class Row:
     has_passed: bool = False
 
 
-def _marks(grounds: Grounds, first: date, last: date) -> list[Row]:
+def _marks(grounds: Grounds, first: date, last: date) -> list[TimetableRow]:
     """The bank holidays and school terms from one day to another."""
     calendar = grounds.calendar
-    rows = [Row(day, translated(name)) for day, name in calendar.holidays_between(first, last)]
+    rows = [TimetableRow(day, translated(name)) for day, name in calendar.holidays_between(first, last)]
     for term in calendar.terms:
         name = term.name
-        rows += [Row(term.starts, _("%(term)s begins") % {"term": name})] if first <= term.starts <= last else []
-        rows += [Row(term.ends, _("%(term)s ends") % {"term": name})] if first <= term.ends <= last else []
+        rows += (
+            [TimetableRow(term.starts, _("%(term)s begins") % {"term": name})] if first <= term.starts <= last else []
+        )
+        rows += [TimetableRow(term.ends, _("%(term)s ends") % {"term": name})] if first <= term.ends <= last else []
     for election in grounds.elections:
         if first <= election.polling_day <= last:
-            rows.append(Row(election.polling_day, _("%(election)s: polling day") % {"election": election.name}))
+            rows.append(
+                TimetableRow(election.polling_day, _("%(election)s: polling day") % {"election": election.name})
+            )
         if first <= election.begins <= last:
             rows.append(
-                Row(election.begins, _("%(election)s: the weeks before it begin") % {"election": election.name})
+                TimetableRow(
+                    election.begins, _("%(election)s: the weeks before it begin") % {"election": election.name}
+                )
             )
     return rows
 
 
-def rows_of(timetable: Timetable, grounds: Grounds, today: date) -> list[Row]:
+def rows_of(timetable: Timetable, grounds: Grounds, today: date) -> list[TimetableRow]:
     """Milestones and marks in the order of their days."""
     rows = [
-        Row(milestone.on, translated(milestone.title), milestone, milestone.on < today)
+        TimetableRow(milestone.on, translated(milestone.title), milestone, milestone.on < today)
         for milestone in timetable.milestones
     ]
     marks = _marks(grounds, rows[0].on, rows[-1].on)

@@ -34,7 +34,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """One row of a sheet, by the names of its columns."""
 
     number: int
@@ -60,7 +60,7 @@ def headings(row: Row) -> list[Heading]:
     return [heading(cell) for cell in row]
 
 
-def lines(rows: Sequence[Row]) -> Iterator[Line]:
+def lines(rows: Sequence[Row]) -> Iterator[SheetLine]:
     """The rows below the headings that say anything."""
     if not rows:
         return
@@ -75,7 +75,7 @@ def lines(rows: Sequence[Row]) -> Iterator[Line]:
             elif value and column.name:
                 cells.setdefault(column.name, value)
         if cells or words:
-            yield Line(number, cells, words)
+            yield SheetLine(number, cells, words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from folkmoot.core.questionnaire.formats.draft import (
 from folkmoot.core.questionnaire.formats.naming import other_words
 from folkmoot.core.questionnaire.formats.plain_words import CLOSE, OPEN, has_media, has_script, plain
 from folkmoot.core.questionnaire.formats.translation import Untranslatable
-from folkmoot.core.questionnaire.formats.xlsform.columns import MEDIA, Languages, Line
+from folkmoot.core.questionnaire.formats.xlsform.columns import MEDIA, Languages, SheetLine
 from folkmoot.core.questionnaire.formats.xlsform.limits import apply_constraint
 from folkmoot.core.questionnaire.formats.xlsform.questions import (
     LINE_LENGTH,
@@ -78,7 +78,7 @@ def points_fit(type: QuestionType, made: DraftQuestion, points: list[DraftChoice
 class Group:
     """A group that is open: what it demands of everything inside."""
 
-    line: Line
+    line: SheetLine
     repeats: bool
     condition: str = ""
     table: bool = False
@@ -108,7 +108,7 @@ class SurveyReader:
             raise Untranslatable("condition_name", name=name[:60])
         return self.targets[name]
 
-    def read(self, lines: Sequence[Line]) -> None:
+    def read(self, lines: Sequence[SheetLine]) -> None:
         for line in lines:
             type_cell = " ".join(line.get("type").split())
             if not type_cell:
@@ -120,17 +120,17 @@ class SurveyReader:
         for left in self.groups:
             self.draft.leave(self.place(left.line), "group", "unclosed")
 
-    def place(self, line: Line) -> str:
+    def place(self, line: SheetLine) -> str:
         name = line.get("name")
         return f"survey row {line.number}" + (f", “{name[:60]}”" if name else "")
 
-    def words(self, line: Line, column: str) -> Words:
+    def words(self, line: SheetLine, column: str) -> Words:
         found = self.languages.by_code(line.words.get(column, {}))
         return {language: plain(text, mentions) for language, text in found.items()}
 
     # groups
 
-    def open_or_close(self, line: Line, grouping: Grouping) -> None:
+    def open_or_close(self, line: SheetLine, grouping: Grouping) -> None:
         if not grouping.begins:
             if self.groups:
                 self.groups.pop()
@@ -150,7 +150,7 @@ class SurveyReader:
             group.condition = ""  # the page carries it
         self.groups.append(group)
 
-    def open_page(self, line: Line) -> None:
+    def open_page(self, line: SheetLine) -> None:
         place = self.place(line)
         self.page = DraftPage(
             place,
@@ -161,7 +161,7 @@ class SurveyReader:
         )
         self.draft.pages.append(self.page)
 
-    def heading(self, line: Line, table: bool) -> None:
+    def heading(self, line: SheetLine, table: bool) -> None:
         """The name of a group inside a page; a table carries it as its question instead."""
         label = self.words(line, "label")
         if any(label.values()) and not table:
@@ -169,7 +169,7 @@ class SurveyReader:
             name = self.draft.names.new_id(f"{line.get('name')}_heading", "heading")
             self.add(DraftQuestion(place, name, type_called("note"), label, self.words(line, "hint")), line)
 
-    def add(self, question: DraftQuestion, line: Line) -> None:
+    def add(self, question: DraftQuestion, line: SheetLine) -> None:
         """Onto the page that is open, or onto one for what stands outside every group."""
         if self.page is None:
             name = self.draft.names.new_id(f"page_{len(self.draft.pages) + 1}", "page")
@@ -180,7 +180,7 @@ class SurveyReader:
 
     # rows
 
-    def row(self, line: Line, type_cell: str) -> None:
+    def row(self, line: SheetLine, type_cell: str) -> None:
         place = self.place(line)
         appearance = line.get("appearance").lower().split()
         reason = reason_to_leave(type_cell)
@@ -198,7 +198,7 @@ class SurveyReader:
         else:
             self.draft.leave(place, "question", "type_unknown", type=type_cell[:60])
 
-    def leave_extras(self, line: Line, place: str) -> None:
+    def leave_extras(self, line: SheetLine, place: str) -> None:
         for column, reason in _NOT_CARRIED.items():
             if line.get(column):
                 self.draft.leave(place, f"{column}: {line.get(column)[:120]}", reason)
@@ -214,13 +214,13 @@ class SurveyReader:
         if parameters(line.get("parameters")).get("randomize") == "true":
             self.draft.leave(place, "parameters: randomize", "order")
 
-    def required(self, line: Line, place: str) -> bool:
+    def required(self, line: SheetLine, place: str) -> bool:
         written = line.get("required").lower()
         if written not in _TRUE | _FALSE:
             self.draft.leave(place, f"required: {written[:120]}", "required_if")
         return written in _TRUE
 
-    def question(self, line: Line, place: str, type: QuestionType) -> DraftQuestion:
+    def question(self, line: SheetLine, place: str, type: QuestionType) -> DraftQuestion:
         """A question from the cells that every type shares, known by its name from here on."""
         draft_question = DraftQuestion(
             place,
@@ -235,12 +235,12 @@ class SurveyReader:
             draft_question.label, draft_question.help = draft_question.help, {}
         return draft_question
 
-    def keep(self, line: Line, question: DraftQuestion, codes: Mapping[str, str] | None = None) -> None:
+    def keep(self, line: SheetLine, question: DraftQuestion, codes: Mapping[str, str] | None = None) -> None:
         apply_constraint(self.draft, question, line.get("constraint"))
         self.targets.setdefault(line.get("name"), Target(question, codes=codes or {}))
         self.add(question, line)
 
-    def plain_row(self, line: Line, place: str, name: str, appearance: list[str]) -> None:
+    def plain_row(self, line: SheetLine, place: str, name: str, appearance: list[str]) -> None:
         multiline = "multiline" in appearance or line.get("rows")
         type = (called(SYSTEM, f"{name} multiline") if multiline else None) or type_called(name)
         kind = KINDS[type]
@@ -258,7 +258,7 @@ class SurveyReader:
             return
         self.keep(line, made)
 
-    def range_row(self, line: Line, place: str) -> None:
+    def range_row(self, line: SheetLine, place: str) -> None:
         given = parameters(line.get("parameters"))
         numbers = {}
         for name, usual in (("start", "1"), ("end", "10"), ("step", "1")):
@@ -283,7 +283,7 @@ class SurveyReader:
             return
         made.type, made.choices = type, self.copied(found)
 
-    def choice_row(self, line: Line, place: str, chosen: Choosing, appearance: list[str]) -> None:
+    def choice_row(self, line: SheetLine, place: str, chosen: Choosing, appearance: list[str]) -> None:
         found = self.lists.get(chosen.list_name)
         if chosen.external or found is None:
             reason, what = ("other_list", chosen.list_name) if chosen.external else ("no_choices", "question")
@@ -317,7 +317,7 @@ class SurveyReader:
         code = next(code for code in ("other", "other_2", "other_3") if not question.has_code(code))
         question.choices.append(DraftChoice(code, other_words(self.languages.codes), other=True))
 
-    def grid_row(self, line: Line, place: str, chosen: Choosing, group: Group, headed: bool) -> None:
+    def grid_row(self, line: SheetLine, place: str, chosen: Choosing, group: Group, headed: bool) -> None:
         """One row of a table. The first one, or a row that only shows the choices, opens the grid."""
         found = self.lists[chosen.list_name]
         if headed or group.grid is None or group.grid_list != chosen.list_name:
@@ -343,7 +343,7 @@ class SurveyReader:
         code = re.sub(r"[^A-Za-z0-9_.-]+", "_", name)[:60] or "row"
         return [code, *(f"{code}_{number}" for number in range(2, 300))]
 
-    def new_grid(self, line: Line, place: str, group: Group, headed: bool) -> DraftQuestion:
+    def new_grid(self, line: SheetLine, place: str, group: Group, headed: bool) -> DraftQuestion:
         """A table takes its question from its heading row, or else from its group."""
         if headed:
             grid = self.question(line, place, type_called("table-list"))
