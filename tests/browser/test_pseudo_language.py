@@ -10,6 +10,7 @@ from django.core.cache import caches
 from playwright.sync_api import Page
 
 from folkmoot.ask.survey.rendering.frame import forget_frames
+from folkmoot.ask.survey.rendering.pages import forget_sheets
 from folkmoot.groundwork.accounts.models import Officer
 from tests.browser import world
 from tests.browser.conftest import Visit
@@ -45,6 +46,7 @@ def _in_long_words() -> Iterator[None]:
 def _forget() -> None:
     caches["local"].clear()
     forget_frames()
+    forget_sheets()
 
 
 def _as_they_stand(stops: Sequence[Stop]) -> list[Stop]:

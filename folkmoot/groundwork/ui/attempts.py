@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import HttpRequest
 
@@ -21,6 +22,8 @@ def attempt(
     """
     try:
         act()
+    except PermissionDenied:  # not for this person at all: the answer is 403, not a sentence on the page
+        raise
     except Refusal as refusal:
         if form is not None:
             form.add_error(None, translated(refusal))

@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from folkmoot.ask.survey.rendering.frame import forget_frames
+from folkmoot.ask.survey.rendering.pages import forget_sheets
 from folkmoot.groundwork.accounts.audience import PUBLIC, addresses, declared
 from tests.integration.roles.conftest import Trial
 from tests.pseudo import english, pseudo, spoken
@@ -28,6 +29,19 @@ SignIn = Callable[[str], Client]
 #: Words in the files of the council in full swing, which only the files hold.
 CELLS = ["Number of people", "Wrong day", "Amber"]
 EMPTY_FORM = {"csrfmiddlewaretoken": "as in a browser"}
+
+
+def _forget() -> None:
+    """Nothing that was kept in another language is shown."""
+    caches["local"].clear()
+    forget_frames()
+    forget_sheets()
+
+
+@pytest.fixture(autouse=True)
+def _no_test_hears_the_language_of_another() -> Iterator[None]:
+    yield
+    _forget()
 
 
 def test_the_language_keeps_places_for_values_and_is_a_third_longer() -> None:
@@ -76,8 +90,7 @@ def _typed() -> str:
 def _read(pages: Mapping[str, Callable[[], Any]], typed: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for name, fetch in pages.items():
-        caches["local"].clear()
-        forget_frames()
+        _forget()
         with transaction.atomic():
             response = fetch()
             transaction.set_rollback(True)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from folkmoot.core.refusals import NotNow
+from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.ui.form_pages import button_pressed, form_page, values_of
 from folkmoot.groundwork.ui.forms import Form
 
@@ -94,6 +95,14 @@ def test_a_button_that_is_refused_says_why_and_leads_back():
     request = _request({})
     page = button_pressed(request, refuse, said="Done.", back="/list/")
     assert (page["Location"], _said(request)) == ("/list/", ["It is too late for that."])
+
+
+def test_what_is_not_for_this_person_at_all_is_not_said_on_the_page():
+    def forbid() -> None:
+        raise NotAllowed("Your roles do not let you do that.")
+
+    with pytest.raises(NotAllowed):
+        button_pressed(_request({}), forbid, said="Done.", back="/list/")
 
 
 def test_a_form_begins_with_what_a_thing_holds():

@@ -193,6 +193,11 @@ def _sheets(sha256: str, page_id: str, language: str, purpose: Purpose) -> list[
     return []
 
 
+def forget_sheets() -> None:
+    """Make every sheet anew; for tests that change the language."""
+    _sheets.cache_clear()
+
+
 def page_sheets(sha256: str, asked: Questionnaire, page: Page, language: str, purpose: Purpose) -> PageSheets:
     """The sheets of a page, made on first use and kept by the hash of the version."""
     kept = _sheets(sha256, page.id, language, purpose)
