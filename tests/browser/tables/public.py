@@ -62,6 +62,7 @@ UNSEEN = {
     "portal:sitemap": "for machines",
     "portal:healthz": "for machines",
     "portal:readyz": "for machines",
+    "portal:language": "takes the choice and leads back to the page it was made on",
     "register:document": "a file",
     "register:picture": "a file",
     "theme": "a stylesheet",
