@@ -104,6 +104,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         lambda: questionnaires.publish(by=officer_of(request), activity=activity),
         title=_("Publish the questionnaire"),
         button=_("Publish it"),
+        way_out=_("Not yet"),
         said=_("The questionnaire is published as an immutable version."),
         under=_under(activity),
         template="questionnaires/questionnaire_publish.html",

@@ -16,7 +16,7 @@ class Permission(StrEnum):
 
     REGISTER_CONSULTATION = noop("register a consultation")
     EDIT_CONSULTATION = noop("edit a consultation and its brief")
-    EDIT_UNASKED = noop("edit every consultation of the service without being invited, and invite others")
+    EDIT_UNASKED = noop("manage a consultation and invite others to write it")
     SUBMIT_BRIEF = noop("submit a brief to the board")
     COMMENT_ON_BRIEF = noop("comment on a brief")
     DECIDE_BRIEF = noop("approve, refuse or send back a brief")

@@ -40,7 +40,8 @@ def form_page(
     `act` calls one action. What it refuses becomes an error of the form, with everything kept that was typed (422).
     `said` is the message after it, or writes it from what `act` returned. `back` is the address of the way out, and of
     what comes after unless `then` says otherwise: an address, or what makes one of what `act` returned. The template
-    takes `title`, `button`, `text`, `quoted`, `caption`, `breadcrumbs` and `warning` (a red button) from `context`.
+    takes `title`, `button`, `text`, `quoted`, `caption`, `breadcrumbs`, `warning` (a red button) and `way_out` (what
+    the link beside it says instead of “Cancel”) from `context`.
     """
     form = Form(request.POST if request.method == "POST" else None) if form is None else form
     if request.method == "POST" and form.is_valid():

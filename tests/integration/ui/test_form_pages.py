@@ -112,3 +112,9 @@ def test_a_form_begins_with_what_a_thing_holds():
 
     assert values_of(Thing(), NameForm) == {"name": "Fenside"}
     assert values_of(None, NameForm) == {}
+
+
+def test_the_way_out_may_have_words_of_its_own():
+    ask = {"title": "Cancel this consultation", "said": "It is cancelled.", "back": "/list/", "way_out": "Go back"}
+    words = form_page(_request(), None, lambda: None, **ask).content.decode()
+    assert "Go back" in words and ">Cancel<" not in words

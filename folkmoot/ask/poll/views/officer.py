@@ -147,6 +147,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("End this poll now"),
         text=_("Nobody can answer it any more, and the result is shown. It cannot be opened again."),
         button=_("End it"),
+        way_out=_("Not yet"),
         said=_("The poll has ended."),
         under=_under(asked),
     )

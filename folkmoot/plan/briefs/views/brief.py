@@ -154,6 +154,7 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
             "brief cannot be changed."
         ),
         button=_("Submit it"),
+        way_out=_("Not yet"),
         said=_("The board has the brief."),
         under=_brief_link(consultation),
         then=reverse("workspace:consultation", args=[slug]),

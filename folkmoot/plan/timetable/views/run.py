@@ -52,6 +52,7 @@ def _confirmed(
         under=(_("Opening and closing"), reverse("timetable:run", args=[slug])),
         then=reverse("workspace:consultation", args=[slug]),
         warning=with_reason,
+        way_out=_("Go back"),
         **words,
     )
 
