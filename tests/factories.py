@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import itertools
 import json
-from datetime import datetime, timedelta
+from contextlib import nullcontext
+from datetime import date, datetime, timedelta
 from typing import Any
 
+import time_machine
 from django.utils import timezone
 
 from folkmoot.ask.questionnaires import actions as questionnaires
@@ -182,58 +184,65 @@ def consultation(
     with_questionnaire: Questionnaire | None = None,
     **details: Any,
 ) -> Consultation:
-    """A consultation led by `by`, walked up to `state` through the ordinary actions; `board` approves."""
+    """A consultation led by `by`, walked up to `state` through the ordinary actions; `board` approves.
+
+    What has opened was planned the day before it did: nothing can be set to open in the past.
+    """
     now = timezone.now()
-    made = consultations.register(
-        by=by,
-        title=title,
-        summary="A crossing by the school.",
-        service=details.pop("service", None) or service(),
-        contact_email="highways@aldermere.example",
-        contact_name="Highways team",
-        **details,
-    )
-    if state is State.DRAFT:
-        return made
-    write_brief(made, by)
-    opens = opens_at or now - timedelta(days=20) if state in _OPENED else opens_at or now + timedelta(days=5)
-    dates.set_dates(
-        by=by,
-        consultation=made,
-        opens_at=opens,
-        closes_at=closes_at or now + timedelta(days=40),
-        feedback_due=(now + timedelta(days=90)).date(),
-    )
-    activity = asked_activity(made)
-    assert activity is not None
-    questionnaires.save_draft(
-        by=by,
-        activity=activity,
-        questionnaire=with_questionnaire or small_questionnaire(),
-        file_name="small.json",
-        source_format="folkmoot",
-    )
-    briefs.submit(by=by, consultation=made)
-    if state in {State.SUBMITTED, State.CHANGES_ASKED, State.REFUSED}:
-        if state is not State.SUBMITTED:
-            assert board is not None
-            briefs.decide(by=board, consultation=made, outcome=state.value, reason="Say more.")
-        made.refresh_from_db()
-        return made
-    assert board is not None, "a consultation past the board needs a board member"
-    briefs.decide(by=board, consultation=made, outcome="approved")
-    made.refresh_from_db()
-    questionnaires.publish(by=by, activity=activity)
-    assure(made, by)
-    if state is State.APPROVED:
-        return made
-    steps.schedule(by=by, consultation=made)
+    opens = opens_at or (now - timedelta(days=20) if state in _OPENED else now + timedelta(days=5))
+    planned = time_machine.travel(opens - timedelta(days=1)) if state in _OPENED else nullcontext()
+    with planned:
+        made = consultations.register(
+            by=by,
+            title=title,
+            summary="A crossing by the school.",
+            service=details.pop("service", None) or service(),
+            contact_email="highways@aldermere.example",
+            contact_name="Highways team",
+            **details,
+        )
+        if state is State.DRAFT:
+            return made
+        _plan(made, by, opens, closes_at or now + timedelta(days=40), (now + timedelta(days=90)).date())
+        _ask(made, by, with_questionnaire or small_questionnaire())
+        briefs.submit(by=by, consultation=made)
+        if state not in {State.SUBMITTED, State.CHANGES_ASKED, State.REFUSED}:
+            _approve(made, by, board)
+        if state in _OPENED | {State.SCHEDULED}:
+            steps.schedule(by=by, consultation=made)
+    if state in {State.CHANGES_ASKED, State.REFUSED}:
+        assert board is not None
+        briefs.decide(by=board, consultation=made, outcome=state.value, reason="Say more.")
     if state in _OPENED:
-        steps.settle(made)
+        with time_machine.travel(opens, tick=False):
+            steps.settle(made)
     if state in _CLOSED:
         steps.close_now(by=by, consultation=made, reason="Closed by a test.")
     made.refresh_from_db()
     return made
+
+
+def _plan(made: Consultation, by: Officer, opens: datetime, closes: datetime, feedback: date) -> None:
+    write_brief(made, by)
+    dates.set_dates(by=by, consultation=made, opens_at=opens, closes_at=closes, feedback_due=feedback)
+
+
+def _ask(made: Consultation, by: Officer, questionnaire: Questionnaire) -> None:
+    questionnaires.save_draft(
+        by=by,
+        activity=activity_of(made),
+        questionnaire=questionnaire,
+        file_name="small.json",
+        source_format="folkmoot",
+    )
+
+
+def _approve(made: Consultation, by: Officer, board: Officer | None) -> None:
+    assert board is not None, "a consultation past the board needs a board member"
+    briefs.decide(by=board, consultation=made, outcome="approved")
+    made.refresh_from_db()
+    questionnaires.publish(by=by, activity=activity_of(made))
+    assure(made, by)
 
 
 def entry(*, by: Officer, title: str = "Stall on the market", **told: Any) -> Consultation:

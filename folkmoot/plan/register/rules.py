@@ -158,6 +158,21 @@ def accepts_begun(
     return opens_at is not None and opens_at <= begun < closes_at and now < closes_at + grace
 
 
+#: An opening is typed to the minute, so the minute that is running may be typed.
+TYPED_TO = timedelta(minutes=1)
+
+
+def has_passed(opens_at: datetime, now: datetime) -> bool:
+    """Whether an opening lies in the past, where nobody could answer."""
+    return opens_at <= now - TYPED_TO
+
+
+def check_opening(opens_at: datetime, now: datetime) -> None:
+    """Nothing opens in the past: a period would run on paper in which nobody could answer."""
+    if has_passed(opens_at, now):
+        raise NotNow(_("The opening date has passed. Choose a moment that is still to come."))
+
+
 def check_window(
     opens_at: datetime | None, closes_at: datetime | None, own_opens: datetime | None, own_closes: datetime | None
 ) -> None:

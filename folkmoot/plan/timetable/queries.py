@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.core.refusals import NotNow
 from folkmoot.core.timetable.checking import Breach, Grounds, breaches
 from folkmoot.core.timetable.days import Calendar, Term
 from folkmoot.core.timetable.elections import Election, before_polling
@@ -17,9 +18,14 @@ from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.moments import moment
 from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.rules import AFTER_CLOSE, State, check_window, has_passed
 from folkmoot.plan.register.stage import Fact
 from folkmoot.plan.timetable import law
 from folkmoot.plan.timetable.models import DateOverride, ElectionDay, HolidayChange, SchoolTerm, StatutoryBasis
+from folkmoot.plan.timetable.rules import measured_from, opened_late
+
+#: What has been open: its period runs from the opening, not from now.
+AFTER_OPENING = AFTER_CLOSE | {State.OPEN}
 
 #: First letters of ward codes, by which a council's nation is known.
 _NATION_OF_CODE = {"E": Nation.ENGLAND, "W": Nation.WALES, "S": Nation.SCOTLAND, "N": Nation.NORTHERN_IRELAND}
@@ -92,10 +98,43 @@ def covers(override: DateOverride, breach: Breach, opens_at: datetime, closes_at
     return (opens_at, closes_at) == (override.opens_at, override.closes_at)
 
 
+def really_opens(consultation: Consultation, opens_at: datetime) -> datetime:
+    """From when people could answer, or will be able to."""
+    if consultation.opened_at is not None:
+        return opening_of(consultation) or opens_at
+    return opens_at if consultation.state in AFTER_OPENING else measured_from(opens_at, timezone.now())
+
+
+def opening_of(consultation: Consultation) -> datetime | None:
+    """When a consultation that has opened really did: later than announced only where the clock came late."""
+    announced, written = consultation.opens_at, consultation.opened_at
+    if announced is None or written is None or not opened_late(announced, written):
+        return announced
+    return written
+
+
+def late_opening(consultation: Consultation) -> list[str]:
+    """What to say of a consultation that the clock opened late, and the rules its dates break because of that."""
+    announced, really = consultation.opens_at, opening_of(consultation)
+    if announced is None or really is None or really == announced or consultation.closes_at is None:
+        return []
+    said = _(
+        "Its opening was recorded later than announced, on %(day)s. Periods are counted from then: nothing shows that "
+        "people could answer before."
+    ) % {"day": moment(really)}
+    broken = breaches_of(consultation, announced, consultation.closes_at)
+    return [said, *(translated(breach.words) for breach in broken)]
+
+
 def breaches_of(
     consultation: Consultation, opens_at: datetime, closes_at: datetime, grounds: Grounds | None = None
 ) -> list[Breach]:
-    """The rules that these dates break and nobody has set aside for them."""
+    """The rules that these dates break and nobody has set aside for them.
+
+    Measured from when people can really answer: from now where the opening has passed, and from the moment it was
+    opened where the clock came late.
+    """
+    opens_at = really_opens(consultation, opens_at)
     found = breaches(grounds or grounds_of(consultation), opens_at, closes_at)
     set_aside = overrides_in_force(consultation) if found else []
     return [one for one in found if not any(covers(it, one, opens_at, closes_at) for it in set_aside)]
@@ -120,12 +159,24 @@ def missing_dates(consultation: Consultation) -> Iterator[str]:
     elif closes <= timezone.now():
         yield _("The closing date has passed.")
     else:
+        if has_passed(opens, timezone.now()):
+            yield _("The opening date has passed. Choose a new one under Dates.")
+        yield from _outside(consultation)
         # Again, because the law may have been chosen, or an election called, after the dates were set.
         yield from (translated(breach.words) for breach in breaches_of(consultation, opens, closes))
     if consultation.feedback_due is None:
         yield _("No date for feedback is promised.")
     if not consultation.contact_email:
         yield _("No contact e-mail address is given.")
+
+
+def _outside(consultation: Consultation) -> Iterator[str]:
+    """What has dates of its own must still lie within those of the consultation, which may have moved since."""
+    for activity in consultation.activities.exclude(opens_at=None):
+        try:
+            check_window(consultation.opens_at, consultation.closes_at, activity.opens_at, activity.closes_at)
+        except NotNow as refused:
+            yield _("“%(title)s”: %(refusal)s") % {"title": activity.title, "refusal": refused}
 
 
 def law_and_dates(consultation: Consultation) -> Iterator[Fact]:

@@ -302,6 +302,9 @@ def test_closing_early_below_the_minimum_takes_somebody_who_may_override(olive, 
 def test_closing_early_above_the_minimum_is_as_before(olive, asha, licensing):
     _set(olive, licensing, _late(date(2027, 8, 31)))
     _schedule(olive, asha, licensing)
+    with time_machine.travel(OPENS, tick=False):
+        steps.keep_time()
+    licensing.refresh_from_db()
     with time_machine.travel(datetime(2027, 7, 22, 12, tzinfo=LONDON), tick=False):
         steps.close_now(by=olive, consultation=licensing, reason="A flood.")
     assert not DateOverride.objects.exists()

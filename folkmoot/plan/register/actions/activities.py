@@ -21,7 +21,7 @@ from folkmoot.groundwork.records.actions import record
 from ..models import Activity, Consultation, ConsultationKind, InvolvementLevel, LoggedMethod
 from ..permissions import check_edit
 from ..queries import asked_activities, asked_activity
-from ..rules import BEFORE_SCHEDULING, State, Step, check_days, check_step, check_window
+from ..rules import BEFORE_SCHEDULING, State, Step, check_days, check_opening, check_step, check_window
 from ..stage import first_way, ways
 from .days import keep_activity_days
 from .entries import free_slug, keep_entry
@@ -63,6 +63,8 @@ def add_asked(
             _("Nothing that people answer can be added to a consultation that is %(state)s."), state=consultation.state
         )
     check_window(consultation.opens_at, consultation.closes_at, opens_at, closes_at)
+    if opens_at is not None:
+        check_opening(opens_at, timezone.now())
     activity = _added(
         by,
         consultation,
@@ -245,6 +247,7 @@ def log_asked(
         raise NotNow(DIRECT_EFFECT)
     if method not in ways():
         raise NotNow(_("That way of taking part is not run here."))
+    check_opening(opens_at, timezone.now())
     entry = Consultation.objects.create(
         title=title,
         slug=free_slug(title),

@@ -98,6 +98,8 @@ class Consultation(models.Model):
     )
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    #: When its opening was written down: later than `opens_at` only where the clock stood still.
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     feedback_due = models.DateField(_("promised date of feedback"), null=True, blank=True)
 
     contact_name = models.CharField(_("contact name"), max_length=120, blank=True)

@@ -41,7 +41,9 @@ def _take(
         check_run(by, consultation)
     locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
     consultation.state = locked.state = check_step(step, locked.state)
-    locked.save(update_fields=["state"])
+    if step is Step.OPEN:
+        consultation.opened_at = locked.opened_at = timezone.now()
+    locked.save(update_fields=["state", "opened_at"])
     record(
         _VERB[step], by=by, subject=consultation, consultation_id=consultation.pk, details=dict(details), reason=reason
     )

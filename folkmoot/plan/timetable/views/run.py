@@ -17,6 +17,7 @@ from folkmoot.plan.register.permissions import can_run, check_run
 from folkmoot.plan.register.rules import State, Step, can_step
 
 from ..actions import steps
+from ..queries import late_opening
 
 
 @audience(OFFICERS)
@@ -28,7 +29,8 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         "timetable/run.html",
         consultation,
         state=state,
-        missing=before_opening(consultation),
+        missing=before_opening(consultation) if state is State.APPROVED else [],
+        late=late_opening(consultation),
         may_run=can_run(request.user, consultation),
         may_schedule=can_step(Step.SCHEDULE, consultation.state),
         may_open=state is State.SCHEDULED,
