@@ -1,5 +1,5 @@
-"""How a file is read: where its headings stand, what each column is, what stands for empty cells, and what the file's
-own words mean. Can be written as JSON and read again."""
+"""How a file is read: where its headings stand, what each column is, how its cells are read, and what the file's own
+words mean. Can be written as JSON and read again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,8 +17,8 @@ class Reading:
     targets: tuple[str, ...] = ()
     above: int = 0
     sheet: str = ""
-    #: What stands where a cell is empty: a target's key, and the value.
-    empty: Mapping[str, str] = field(default_factory=dict)
+    #: What was asked beside the columns, such as what stands where a target's cells are empty: keys and values.
+    options: Mapping[str, str] = field(default_factory=dict)
     #: What the file's words mean: a kind of value, then each word (searchable) with one of the council's own values.
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -29,7 +29,7 @@ class Reading:
             "targets": list(self.targets),
             "above": self.above,
             "sheet": self.sheet,
-            "empty": dict(self.empty),
+            "options": dict(self.options),
             "words": {kind: dict(words) for kind, words in self.words.items()},
         }
 

@@ -1,8 +1,8 @@
 """A row on its way in: where it stands, what it says in short, and which of its cells do not fit."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from folkmoot.core.loading.reading import Reading
 from folkmoot.core.sentences import noop as _
@@ -14,22 +14,28 @@ LONGEST_VALUE = 300
 
 @dataclass(frozen=True)
 class Fault:
-    """A cell that does not fit, and why, as a code of the stage's sentences or of `FAULTS`. Rows count from 1, columns
-    from 0."""
+    """A cell that does not fit, and why, as a code of the stage's sentences or of `FAULTS`. Rows count from 1 as in a
+    spreadsheet, columns from 0."""
 
     row: int
     column: int
     value: str
     why: str
+    #: What the cell was to say, in the stage's own terms, and what goes into the sentence.
+    about: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
 
 
 class LoadedRow(Protocol):
-    """What a stage makes of a row. It can be loaded when `faults` is empty; `kept` names the cells that are kept in
+    """What a stage makes of a row. `faults` are its cells that do not fit; `kept` names the cells that are kept in
     another way than as what they are."""
 
-    row: int
-    faults: list[Fault]
-    kept: list[Fault]
+    @property
+    def row(self) -> int: ...
+    @property
+    def faults(self) -> Sequence[Fault]: ...
+    @property
+    def kept(self) -> Sequence[Fault]: ...
 
     @property
     def key(self) -> str:

@@ -28,6 +28,8 @@ class Target:
     #: Which of the council's own values its cells name, and whether one cell may name several.
     kind: str = ""
     several: bool = False
+    #: The title under which it stands in a long list.
+    group: str = ""
 
 
 def propose(columns: Sequence[Column], targets: Sequence[Target]) -> tuple[str, ...]:

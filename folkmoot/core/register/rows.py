@@ -232,7 +232,7 @@ class Converter:
                 return ""
             if keys:
                 return keys[0]
-        return self.source.reading.empty.get(name, "")
+        return self.source.reading.options.get(name, "")
 
     def _sets(self, entry: Entry, cells: tuple[str, ...]) -> None:
         for target in _SETS:

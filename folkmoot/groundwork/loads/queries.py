@@ -20,6 +20,8 @@ from .models import Load, Remembered
 #: States in which the rows of a file are in, or on their way.
 TAKEN_IN = (Load.State.LOADING, Load.State.LOADED)
 CHANGEABLE = (Load.State.RECEIVED, Load.State.CHECKING, Load.State.CHECKED)
+#: What a list shows in place of a cell that no list repeats.
+HIDDEN = "…"
 
 
 def reading_of(load: Load) -> Reading:
@@ -52,13 +54,14 @@ def rows_of(load: Load, by: Officer) -> Iterator[Any]:
 def same_file(loader: Loader[Any], about: str, sha256: str, settings: Mapping[str, str] | None = None) -> Load | None:
     """This very file put in for the same, if it is in or on its way."""
     there = Load.objects.filter(loader=loader.key, about=about, sha256=sha256).exclude(state=Load.State.UNDONE)
-    found = [load for load in there if load.settings == dict(settings or {})]
+    mine = settings or {}
+    found = [load for load in there if all(load.settings.get(name) == mine.get(name) for name in loader.told_apart_by)]
     return next((load for load in found if load.state in TAKEN_IN), found[0] if found else None)
 
 
 def remembered(loader: Loader[Any], table: Table) -> Remembered | None:
     """How the last file of this shape was read."""
-    return Remembered.objects.filter(loader=loader.key, shape=shape(table.columns)).first()
+    return Remembered.objects.filter(loader=loader.memory, shape=shape(table.columns)).first()
 
 
 def proposed(loader: Loader[Any], by: Officer, content: bytes, name: str) -> tuple[Reading, str]:
@@ -74,13 +77,28 @@ def proposed(loader: Loader[Any], by: Officer, content: bytes, name: str) -> tup
         keys = {target.key for target in loader.targets}
         if len(anew.columns) == len(last.targets) and set(last.targets) <= {"", *keys}:
             return last, known.shape
-    empty = {choice.target: choice.initial for choice in loader.where_empty(by)}
-    return read_like(table, loader, empty), shape(table.columns)
+    usual = {option.key: option.initial for option in loader.options(by)}
+    proposal = loader.propose(table)
+    reading = Reading(table.header_rows, table.encoding, proposal.targets, table.above, table.sheet)
+    return replace(reading, options={**usual, **proposal.options}), shape(table.columns)
 
 
-def read_like(table: Table, loader: Loader[Any], empty: dict[str, str]) -> Reading:
-    """A table as it was found, with the columns that its headings propose."""
-    return Reading(table.header_rows, table.encoding, loader.propose(table), table.above, table.sheet, empty)
+def read_anew_like(table: Table, loader: Loader[Any], before: Reading) -> Reading:
+    """A table read in another way: its headings propose the columns, and what was said beside them stays."""
+    return replace(
+        before,
+        header_rows=table.header_rows,
+        encoding=table.encoding,
+        targets=loader.propose(table).targets,
+        above=table.above,
+        sheet=table.sheet,
+    )
+
+
+def kept_apart(loader: Loader[Any], reading: Reading) -> frozenset[int]:
+    """The columns whose cells no list repeats; and the place behind the last, for what stands there by mistake."""
+    places = {place for place, key in enumerate(reading.targets) if key and loader.keeps_apart(key)}
+    return frozenset(places | {len(reading.targets)} if places else places)
 
 
 def job_of(load: Load) -> Job | None:

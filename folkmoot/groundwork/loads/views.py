@@ -7,14 +7,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from folkmoot.core.loading.rows import FAULTS
+from folkmoot.core.refusals import Fault as FileFault
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.tables.table import MAX_BYTES, Column, TableError
 from folkmoot.core.tables.workbook import sheets as sheets_of
@@ -29,9 +29,11 @@ from . import actions, tasks
 from .forms import FileForm, ReadingForm, WordsForm
 from .loader import Loader
 from .models import Load
-from .queries import CHANGEABLE, content_of, job_of, reading_of, remembered, rows_of, table_of
-from .showing import counted, facts, listed, samples, unmatched, words_by_kind
+from .queries import CHANGEABLE, HIDDEN, content_of, job_of, reading_of, remembered, rows_of, table_of
+from .showing import column_rows, counted, facts, hidden, listed, unmatched, words_by_kind
 
+#: Columns on one page: each has the whole list of targets.
+COLUMNS_A_PAGE = 60
 View = Callable[..., HttpResponseBase]
 
 
@@ -85,7 +87,7 @@ class LoadPages:
         context["at"]["loads"] = self.loader.url("loads", about)
         context["wording"] = self.loader.wording(about)
         context["back"] = self.loader.back(about)
-        context["breadcrumbs"] = [self.loader.back(about)]
+        context["breadcrumbs"] = self.loader.trail(about)
         if load:
             context["breadcrumbs"].append((context["wording"].title, context["at"]["loads"]))
             if template != "loads/load.html":
@@ -98,13 +100,14 @@ class LoadPages:
         """Put a file in; the files there were."""
         officer, about = officer_of(request), self.loader.about(where)
         self.loader.check(officer, about)
-        help_text = self.loader.wording(about).file_help
+        help_text, refusal = self.loader.wording(about).file_help, self.loader.refusal(about)
         form = self.file_form(request.POST or None, files=request.FILES or None, help_text=help_text)
         if request.method == "POST" and form.is_valid() and (answer := self._received(request, form, about)):
             return answer
         loads = Load.objects.filter(loader=self.loader.key, about=about).select_related("made_by")
         page = Paginator(self.loader.seen_by(officer, loads), 25).get_page(request.GET.get("page"))
-        return self._shown(request, "loads/loads.html", about, form=form, page=page)
+        closed = translated(refusal) if refusal else ""
+        return self._shown(request, "loads/loads.html", about, form=form, page=page, closed=closed)
 
     def _received(self, request: HttpRequest, form: FileForm, about: str) -> HttpResponse | None:
         """Take the file in; None when something is wrong with it, which the form then says."""
@@ -125,6 +128,9 @@ class LoadPages:
             messages.info(request, translated(refusal))
             seen = self.loader.seen_by(officer, Load.objects.filter(pk=refusal.load.pk))
             return self._to(refusal.load) if seen.exists() else redirect(self.loader.url("loads", about))
+        except NotNow as refusal:
+            form.add_error(None, translated(refusal))
+            return None
         return self._to(load, "load_columns")
 
     def columns(self, request: HttpRequest, pk: int, **where: str) -> HttpResponse:
@@ -132,23 +138,21 @@ class LoadPages:
         load, officer = self._find(request, pk, where), officer_of(request)
         if load.state not in CHANGEABLE:
             return self._to(load)
-        table = table_of(load)
+        table, loader = table_of(load), self.loader.of(load)
+        part = Paginator(table.columns, COLUMNS_A_PAGE).get_page(request.GET.get("columns"))
         form = ReadingForm(
             request.POST or None,
-            loader=self.loader,
+            loader=loader,
             table=table,
             reading=reading_of(load),
             sheets=sheets_of(content_of(load)) if table.sheet else (),
-            empty=list(self.loader.where_empty(officer)),
+            asked=list(loader.options(officer)),
+            columns=list(part.object_list),
         )
-        if request.method == "POST" and form.is_valid() and (answer := self._said(request, load, form)):
+        if request.method == "POST" and form.is_valid() and (answer := self._said(request, load, form, part)):
             return answer
-        rows = [
-            (column, examples, form[name])
-            for column, examples, name in zip(table.columns, samples(table), form.column_names, strict=True)
-        ]
         general = [bound for bound in form.visible_fields() if bound.name not in form.column_names]
-        known = remembered(self.loader, table) if load.state == Load.State.RECEIVED else None
+        known = remembered(loader, table) if load.state == Load.State.RECEIVED else None
         return self._shown(
             request,
             "loads/columns.html",
@@ -156,12 +160,13 @@ class LoadPages:
             form=form,
             load=load,
             table=table,
-            rows=rows,
+            rows=column_rows(form, hidden(loader, load)),
             general=general,
             known=known,
+            part=part,
         )
 
-    def _said(self, request: HttpRequest, load: Load, form: ReadingForm) -> HttpResponse | None:
+    def _said(self, request: HttpRequest, load: Load, form: ReadingForm, part: Page[Any]) -> HttpResponse | None:
         """Keep what was said of the columns; None when something is wrong with it, which the form then says."""
         officer, reading = officer_of(request), form.reading()
         try:
@@ -169,18 +174,19 @@ class LoadPages:
                 actions.read_anew(by=officer, load=load, reading=reading)
                 messages.info(request, _("The file was read anew. Look through the columns again."))
                 return self._to(load, "load_columns")
+            if part.has_next() and not form.is_finished:
+                actions.keep_reading(by=officer, load=load, reading=reading)
+                return redirect(f"{request.path}?columns={part.next_page_number()}")
             tasks.read_and_check(by=officer, load=load, reading=reading)
-        except TableError as fault:
-            form.add_error(None, translated(fault))
-            return None
-        except NotNow as refusal:
+        except (FileFault, NotNow) as refusal:
             form.add_error(None, translated(refusal))
             return None
         return self._to(load, "load_words" if unmatched(load) else "load")
 
     def words(self, request: HttpRequest, pk: int, **where: str) -> HttpResponse:
         """What the file's own words mean to the council."""
-        load, own = self._find(request, pk, where), self.loader.own_values()
+        load = self._find(request, pk, where)
+        own = self.loader.of(load).own_values()
         if load.state != Load.State.CHECKED or not load.report.get("words"):
             return self._to(load)
         form = WordsForm(request.POST or None, words=load.report["words"], own=own, reading=reading_of(load))
@@ -201,8 +207,8 @@ class LoadPages:
             return self._to(load, "load_columns")
         job, report = job_of(load), load.report
         waiting = load.state in {Load.State.CHECKING, Load.State.LOADING}
-        heads = {column.position: column for column in table_of(load).columns} if load.file else {}
-        wording = self.loader.wording(load.about)
+        loader, heads = self.loader.of(load), self._heads(load)
+        wording = loader.wording(load.about)
         cells = Paginator(report.get("listed", []), 50).get_page(request.GET.get("page"))
         return self._shown(
             request,
@@ -214,33 +220,36 @@ class LoadPages:
             broke=waiting and (job is None or job.state == Job.State.DEAD),
             report=report,
             page=cells,
-            faults=listed(self._sentences(), cells.object_list, heads),
-            kept=listed(self._sentences(), report.get("kept", []), heads),
+            faults=listed(loader, cells.object_list, heads),
+            by_column=listed(loader, report.get("by_column", []), heads),
+            kept=listed(loader, report.get("kept", []), heads),
+            by_cell=loader.by_cell,
             unmatched=unmatched(load),
-            facts=facts(report, wording),
-            preview_heads=[_(head) for head in self.loader.preview_heads],
+            facts=facts(report, wording, loader.by_cell),
+            preview_heads=[_(head) for head in loader.preview_heads],
             add=counted(wording.add, report.get("good", 0)),
             loaded=counted(wording.loaded, load.loaded),
-            result_url=self.loader.result_url(load) if load.state == Load.State.LOADED else "",
+            result_url=loader.result_url(load) if load.state == Load.State.LOADED else "",
         )
 
-    def _sentences(self) -> dict[str, str]:
-        return {**FAULTS, **self.loader.faults}
+    def _heads(self, load: Load) -> dict[int, Column]:
+        return {column.position: column for column in table_of(load).columns} if load.file else {}
 
     def misfits(self, request: HttpRequest, pk: int, **where: str) -> HttpResponseBase:
         """Every cell that does not fit, as a file to work through beside the spreadsheet."""
         load, officer = self._find(request, pk, where), officer_of(request)
+        loader, heads = self.loader.of(load), self._heads(load)
+        apart = hidden(loader, load)
 
         def rows() -> Iterator[list[object]]:
-            heads = {column.position: column for column in table_of(load).columns} if load.file else {}
             for row in rows_of(load, officer) if load.file else ():
                 for fault in row.faults:
                     column = heads.get(fault.column) or Column(fault.column, "")
-                    why = _(self._sentences()[fault.why])
-                    yield [fault.row, column.letter, column.heading, fault.value, why]
+                    value = HIDDEN if fault.column in apart else fault.value
+                    yield [fault.row, column.letter, column.heading, value, loader.sentence(fault)]
 
         header = [_("Row"), _("Column"), _("Heading"), _("What the cell holds"), _("Why it does not fit")]
-        return csv_stream("rows-that-do-not-fit.csv", header, rows())
+        return csv_stream("cells-that-do-not-fit.csv", header, rows())
 
     def begin(self, request: HttpRequest, pk: int, **where: str) -> HttpResponse:
         load = self._find(request, pk, where)

@@ -26,7 +26,7 @@ from folkmoot.core.tables.table import Table
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.loads.loader import Loader, Wording
+from folkmoot.groundwork.loads.loader import Loader, Proposal, Wording
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.ui.moments import day as in_full
@@ -46,6 +46,7 @@ class PlanLoader(Loader[ActionRow]):
     faults = PLAN_FAULTS
     most_rows = MOST_ROWS
     at_once = MOST_ROWS
+    told_apart_by = ("title", "period")
     preview_heads = (noop("Objective"), noop("Action"), noop("Lead"), noop("When"))
 
     def check(self, by: Officer, about: str) -> None:
@@ -54,8 +55,8 @@ class PlanLoader(Loader[ActionRow]):
     def read(self, content: bytes, name: str, reading: Reading | None = None, sheet: str = "") -> Table:
         return read_document(content, name) or super().read(content, name, reading, sheet)
 
-    def propose(self, table: Table) -> tuple[str, ...]:
-        return proposed(table)
+    def propose(self, table: Table) -> Proposal:
+        return Proposal(proposed(table))
 
     def own_values(self) -> Mapping[str, OwnValues]:
         kept = noop("No match: the words are kept, without a service")

@@ -22,7 +22,7 @@ from folkmoot.core.words import searchable
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import can, check, services_where
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.loads.loader import Loader, WhereEmpty, Wording
+from folkmoot.groundwork.loads.loader import Loader, Proposal, ReadingOption, Wording
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.records.actions import record
@@ -58,8 +58,8 @@ class RegisterLoader(Loader[Entry]):
     def seen_by(self, by: Officer, loads: QuerySet[Load]) -> QuerySet[Load]:
         return loads if can(by, Permission.MANAGE_COUNCIL) else loads.filter(made_by=by)
 
-    def propose(self, table: Table) -> tuple[str, ...]:
-        return propose(table.columns)
+    def propose(self, table: Table) -> Proposal:
+        return Proposal(propose(table.columns))
 
     def own_values(self) -> Mapping[str, OwnValues]:
         wards = list(Ward.objects.values_list("pk", "name", "code"))
@@ -74,14 +74,14 @@ class RegisterLoader(Loader[Entry]):
             "levels": levels([(value, str(label)) for value, label in InvolvementLevel.choices]),
         }
 
-    def where_empty(self, by: Officer) -> Iterable[WhereEmpty]:
+    def options(self, by: Officer) -> Iterable[ReadingOption]:
         held = services_where(by, Permission.REGISTER_CONSULTATION)
         services = Service.objects.all() if held is None else Service.objects.filter(pk__in=held)
         none = ("", _("None: such a row does not fit"))
         named = [(str(key), name) for key, name in services.values_list("pk", "name")]
-        yield WhereEmpty(Field.SERVICE, _("Service where a cell is empty"), [none, *named])
-        yield WhereEmpty(Field.METHOD, _("Method where a cell is empty"), LoggedMethod.choices, "other")
-        yield WhereEmpty(Field.LEVEL, _("Level where a cell is empty"), InvolvementLevel.choices, "consult")
+        yield ReadingOption(Field.SERVICE, _("Service where a cell is empty"), [none, *named])
+        yield ReadingOption(Field.METHOD, _("Method where a cell is empty"), LoggedMethod.choices, "other")
+        yield ReadingOption(Field.LEVEL, _("Level where a cell is empty"), InvolvementLevel.choices, "consult")
 
     def rows(self, source: Source, load: Load, by: Officer) -> Iterator[Entry]:
         held = services_where(by, Permission.REGISTER_CONSULTATION)

@@ -21,6 +21,7 @@ from folkmoot.core.loading.reading import Reading
 from folkmoot.core.loading.rows import Source
 from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.loads import actions as loads
+from folkmoot.groundwork.loads.actions import loading
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.loads.queries import reading_of
 from folkmoot.groundwork.loads.whole import load_file
@@ -397,7 +398,7 @@ class TestPlanFiles:
         loads.check_rows(by=corporate, load=file)
         loads.begin(by=corporate, load=file)
         with monkeypatch.context() as broken:
-            broken.setattr(loads, "_finish", lambda *_args: (_ for _ in ()).throw(RuntimeError("the power went")))
+            broken.setattr(loading, "_finish", lambda *_args: (_ for _ in ()).throw(RuntimeError("the power went")))
             with pytest.raises(RuntimeError):
                 loads.load_rows(by=corporate, load=file)
         assert loads.load_rows(by=corporate, load=file) == 2

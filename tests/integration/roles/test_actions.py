@@ -111,10 +111,10 @@ def _refused(action: Action, highways: _Highways, by: Officer) -> bool:
 #: Asked for by whoever calls them, or made of more than a type can say; their pages are tried in `test_doors.py`.
 NOT_TRIED = {
     "groundwork.reminders.choose": "one's own letters",
-    "groundwork.loads.check_rows": "a job, after its page has asked",
-    "groundwork.loads.load_rows": "a job, after its page has asked",
-    "groundwork.loads.receive": "asks what its loader is for; its pages are tried",
-    "groundwork.loads.remember": "part of beginning a load, which asks",
+    "groundwork.loads.checking.check_rows": "a job, after its page has asked",
+    "groundwork.loads.loading.load_rows": "a job, after its page has asked",
+    "groundwork.loads.loading.remember": "part of beginning a load, which asks",
+    "groundwork.loads.files.receive": "asks what its loader is for; its pages are tried",
     "listen.files.loading.load_now": "a job, after its page has asked",
     "listen.files.whole.load_file": "calls the actions that ask",
     "plan.programme.coordination.go_on_anyway": "needs a picture of clashes",

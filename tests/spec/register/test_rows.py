@@ -36,7 +36,7 @@ def entries(rows, targets, *, header_rows=1, covered=frozenset(), empty=EMPTY, w
     text = io.StringIO()
     csv.writer(text).writerows([[f"H{n}" for n in range(len(targets))]] * header_rows + rows)
     table = read_table(text.getvalue().encode(), "list.csv", header_rows=header_rows, above=0)
-    reading = Reading(header_rows, "", tuple(targets), empty=empty, words=words or {})
+    reading = Reading(header_rows, "", tuple(targets), options=empty, words=words or {})
     return list(Converter(Source(table, reading, covered), KNOWN).all())
 
 
