@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "folkmoot.groundwork.messaging",
     "folkmoot.groundwork.accounts",
     "folkmoot.groundwork.loads",
+    "folkmoot.groundwork.lists",
     "folkmoot.groundwork.reminders",
     "folkmoot.groundwork.toolkit",
     "folkmoot.plan.register",

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("folkmoot.groundwork.ui.urls")),
     path("", include("folkmoot.groundwork.accounts.urls")),
+    path("", include("folkmoot.groundwork.lists.urls")),
     path("", include("folkmoot.groundwork.reminders.urls")),
     path("", include("folkmoot.groundwork.toolkit.urls")),
     path("", include("folkmoot.plan.register.urls")),

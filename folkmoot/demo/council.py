@@ -12,12 +12,15 @@ from pathlib import Path
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from folkmoot.groundwork.accounts.actions import add_officer, add_services, change_council, give_credentials, give_role
+from folkmoot.groundwork.accounts.actions import add_officer, change_council, give_credentials, give_role
 from folkmoot.groundwork.accounts.models import Council, Officer, Service
+from folkmoot.groundwork.lists.actions import add_values
+from folkmoot.groundwork.lists.services import DirectorateList, ServiceList
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.records.actions import System
 from folkmoot.plan.assurance.actions.policy import adopt
-from folkmoot.plan.register.actions.setting_up import NewWard, add_audiences, add_topics, add_wards
+from folkmoot.plan.register.actions.setting_up import NewWard, add_wards
+from folkmoot.plan.register.lists import AudienceList, TopicList
 from folkmoot.plan.register.models import Audience, Topic
 from folkmoot.plan.timetable.actions.calendars import add_election, add_term
 
@@ -59,15 +62,24 @@ def set_up(today: date) -> None:
     told = described()
     values = {name: value.strip() if isinstance(value, str) else value for name, value in told["council"].items()}
     change_council(by=SETUP, **values)
-    add_topics(by=SETUP, names=told["topics"].values())
-    add_audiences(by=SETUP, names=told["audiences"].values())
-    add_services(by=SETUP, names=told["services"].values())
+    _fill_lists()
     _set_up_places()
     password = make_password(PASSWORD)
     for key, person in told["people"].items():
         _join(key, person, password)
     _keep_calendars(today)
     adopt(by=officer("cora"), **told["adopted"])
+
+
+def _fill_lists() -> None:
+    """Directorates with their services, topics and audiences."""
+    council = described()
+    for kept, names in ((TopicList(), council["topics"]), (AudienceList(), council["audiences"])):
+        add_values(by=SETUP, kept=kept, rows=[{"name": name} for name in names.values()])
+    for directorate, services in council["directorates"].items():
+        above = add_values(by=SETUP, kept=DirectorateList(), rows=[{"name": directorate}])[0]
+        rows = [{"name": council["services"][key], "directorate": above} for key in services]
+        add_values(by=SETUP, kept=ServiceList(), rows=rows)
 
 
 def _keep_calendars(today: date) -> None:

@@ -24,6 +24,7 @@ from tests.browser.tables import (
     decide,
     files,
     law,
+    lists,
     planning,
     poll,
     programme,
@@ -45,6 +46,7 @@ TABLES = (
     decide,
     files,
     law,
+    lists,
     planning,
     poll,
     programme,
@@ -139,6 +141,11 @@ def test_the_law_and_the_timetable(go: Go, olive: Officer, asha: Officer, corpor
 @in_a_browser
 def test_the_programme(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
     go(programme.programme_world(olive, asha, corporate), programme.STOPS)
+
+
+@in_a_browser
+def test_the_lists(go: Go, olive: Officer, corporate: Officer) -> None:
+    go(lists.lists_world(olive, corporate), lists.STOPS)
 
 
 @in_a_browser

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.lists.offering import say_where_empty
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look, MomentField
 from folkmoot.groundwork.ui.voice import translated
@@ -96,6 +97,7 @@ class QuickPollForm(_QuestionForm):
         super().__init__(data, **options)
         services = allowed_services(officer, Permission.RUN_CONSULTATION)
         self.fields["service"].queryset = services  # type: ignore[attr-defined]
+        say_where_empty(self, officer, "service")
         only = list(services[:2])
         if len(only) == 1:
             self.fields["service"].initial = only[0]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Iterable
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 from django.db import transaction
-from django.utils.text import slugify
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop
@@ -39,20 +37,6 @@ def change_council(*, by: Officer | System, **values: object) -> Council:
     record("accounts.council_changed", by=by, subject=council, details={"fields": ", ".join(sorted(values))})
     transaction.on_commit(forget_council)
     return council
-
-
-@transaction.atomic
-def add_services(*, by: Officer | System, names: Iterable[str]) -> list[Service]:
-    """The services of the council; consultations and roles belong to them."""
-    _check(by, Permission.MANAGE_COUNCIL)
-    services = Service.objects.bulk_create(Service(name=name, slug=slugify(name)) for name in names)
-    record(
-        "accounts.services_added",
-        by=by,
-        subject=Council.objects.get(),
-        details={"names": ", ".join(each.name for each in services)},
-    )
-    return services
 
 
 @transaction.atomic

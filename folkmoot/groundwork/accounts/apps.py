@@ -18,7 +18,6 @@ class AccountsConfig(Stage):
         "accounts.officer_stopped": _("%(actor)s stopped %(subject)s from signing in."),
         "accounts.officer_started": _("%(actor)s let %(subject)s sign in again."),
         "accounts.council_changed": _("%(actor)s changed the council's details."),
-        "accounts.services_added": _("%(actor)s added the services %(names)s."),
         "accounts.credentials_given": _("%(actor)s gave %(subject)s a password and a second factor."),
         "accounts.signed_in": _("%(actor)s signed in."),
         "accounts.second_factor_set": _("%(actor)s set up a second factor for signing in."),

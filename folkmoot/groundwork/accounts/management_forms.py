@@ -23,7 +23,7 @@ class RoleForm(Form):
     )
     service = forms.ModelChoiceField(
         label=_("For which service?"),
-        queryset=Service.objects.all(),
+        queryset=Service.objects.offered(),
         required=False,
         empty_label=_("The whole council"),
     )

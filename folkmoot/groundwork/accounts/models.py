@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.own_values import OwnValue
+
 from .roles import ROLES
 
 
@@ -32,20 +34,25 @@ class Council(models.Model):
         return self.name
 
 
-class Service(models.Model):
-    """A service or department of the council."""
+class Directorate(OwnValue):
+    """What services belong to: a directorate, a department, a portfolio."""
+
+    retention = "while the council uses it"
+    personal = ()
+
+    slug = models.SlugField(unique=True)
+
+
+class Service(OwnValue):
+    """A service of the council, within a directorate where the council has them."""
 
     retention = "while the council has the service"
     personal = ()
 
-    name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(unique=True)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
+    directorate = models.ForeignKey(
+        Directorate, on_delete=models.SET_NULL, null=True, blank=True, related_name="services"
+    )
 
 
 class OfficerManager(BaseUserManager["Officer"]):
@@ -97,6 +104,8 @@ class Membership(models.Model):
 
     retention = "as long as the officer"
     personal = ()
+    #: Of two that say the same after services are merged, one is enough.
+    twin_is_spare = True
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=30, choices=[(role.key, role.name) for role in ROLES])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from .stage import PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.lists.kept import AnyList
     from folkmoot.groundwork.loads.loader import Loader
 
 
@@ -29,8 +30,6 @@ class RegisterConfig(PlanStage):
         "register.logged_from_file": _("%(actor)s loaded this entry from %(file)s, row %(row)s."),
         "register.view_saved": _("%(actor)s saved the view “%(name)s” of the register."),
         "register.view_removed": _("%(actor)s removed the view “%(name)s” of the register."),
-        "register.topics_added": _("%(actor)s added the topics %(names)s."),
-        "register.audiences_added": _("%(actor)s added the audiences %(names)s."),
         "register.wards_added": _("%(actor)s added %(wards)s wards and %(postcodes)s postcodes."),
         "register.outlines_read": _("%(actor)s put in outlines of %(wards)s wards, read from %(file)s."),
         "register.author_invited": _("%(actor)s invited %(name)s to write with the service."),
@@ -46,3 +45,8 @@ class RegisterConfig(PlanStage):
         from .loading import RegisterLoader  # noqa: PLC0415 - models are not loaded yet when this module is
 
         yield RegisterLoader()
+
+    def kept_lists(self) -> Iterable[AnyList]:
+        from .lists import AudienceList, TopicList  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return TopicList(), AudienceList()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.functional import Promise
 
-from folkmoot.groundwork.loads.stage import LoadingStage
+from folkmoot.groundwork.lists.stage import ListingStage
 from folkmoot.groundwork.stages import stages
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
@@ -37,7 +37,7 @@ class Way:
     comes_first: bool = False
 
 
-class PlanStage(LoadingStage):
+class PlanStage(ListingStage):
     """A stage with a say in planning."""
 
     #: The way of taking part that this stage runs, if it runs one (see `ask/contract.py`).

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import services_where
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.lists.offering import only_offered, say_where_empty
 from folkmoot.groundwork.ui.form_options import FormData, ModelFormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look, ModelForm
 from folkmoot.plan.register.models import Topic
@@ -61,8 +62,11 @@ class OthersForm(ModelForm):
     def __init__(self, data: FormData = None, *, officer: Officer, **options: Unpack[ModelFormOptions]) -> None:
         super().__init__(data, **options)
         ids = services_where(officer, Permission.ANSWER_OTHERS)
-        allowed = Service.objects.all() if ids is None else Service.objects.filter(pk__in=ids)
+        offered = Service.objects.offered(self.instance.service_id)
+        allowed = offered if ids is None else offered.filter(pk__in=ids)
         self.fields["service"].queryset = allowed  # type: ignore[attr-defined]
+        say_where_empty(self, officer, "service")
+        only_offered(self, self.instance, "topics")
         if not Topic.objects.exists():
             del self.fields["topics"]
         self.fields["drafter"].queryset = Officer.objects.filter(is_active=True)  # type: ignore[attr-defined]

@@ -32,7 +32,11 @@ class FollowForm(Form):
         self.rows: dict[str, tuple[str, Any]] = {}
         choices: list[Any] = [("", _("Choose one"))]
         for name, kind, model in _GROUPS:
-            rows = {f"{kind}-{row.pk}": (kind, row) for row in model._default_manager.all()}
+            rows = {
+                f"{kind}-{row.pk}": (kind, row)
+                for row in model._default_manager.all()
+                if getattr(row, "retired_on", None) is None
+            }
             choices.append((name, [(key, str(row)) for key, (_kind, row) in rows.items()]))
             self.rows |= rows
         self.fields["what"].choices = choices  # type: ignore[attr-defined]

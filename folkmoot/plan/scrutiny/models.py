@@ -31,6 +31,8 @@ class Follow(models.Model):
 
     retention = "until they stop, or leave"
     personal = ("officer",)
+    #: Of two that say the same after wards, services or topics are merged, one is enough.
+    twin_is_spare = True
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="follows")
     ward = models.ForeignKey(Ward, on_delete=models.CASCADE, null=True, blank=True, related_name="+")

@@ -11,6 +11,8 @@ from django.utils import timezone
 from folkmoot.ask.poll import actions as polls
 from folkmoot.core.coordination.slippage import financial_year
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.lists.actions import add_values
+from folkmoot.groundwork.lists.services import DirectorateList, ServiceList
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.toolkit import actions as toolkit
 from folkmoot.learn.lessons.actions import keep_lesson
@@ -19,6 +21,7 @@ from folkmoot.plan.briefs.actions import briefs, meetings
 from folkmoot.plan.briefs.actions.templates import keep_template
 from folkmoot.plan.programme.actions import costs, partners, service_plans, strategy
 from folkmoot.plan.register.actions import activities, authors, views
+from folkmoot.plan.register.lists import AudienceList, TopicList
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.replies import actions as replies
@@ -125,5 +128,7 @@ class Growing:
         toolkit.add_guidance(
             by=self.cora, title=f"Page {number}", section="Planning", summary="Short.", text="Words.", why="Asked for."
         )
+        for kept in (DirectorateList(), ServiceList(), TopicList(), AudienceList()):
+            add_values(by=self.cora, kept=kept, rows=[{"name": f"Value {number}"}])
         keep_template(by=self.cora, name=f"Template {number}", texts={"proposal": "Words."})
         views.save_view(by=self.cora, name=f"View {number}", query="method=outreach")

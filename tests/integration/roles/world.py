@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from folkmoot.groundwork.accounts.audience import Holders, declared
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.lists.loading import ListLoader
 from folkmoot.groundwork.loads import actions as loads
 from folkmoot.groundwork.toolkit.models import Course, Training
 from folkmoot.learn.lessons.actions import keep_lesson
@@ -22,7 +23,8 @@ from folkmoot.plan.briefs.models import Paper
 from folkmoot.plan.programme.actions import partners
 from folkmoot.plan.programme.loading import PartnerLoader
 from folkmoot.plan.programme.models import PartnerEntry
-from folkmoot.plan.register.models import CoAuthor, Document, SavedView
+from folkmoot.plan.register.lists import TopicList
+from folkmoot.plan.register.models import CoAuthor, Document, SavedView, Topic
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.scrutiny.models import Follow
 from folkmoot.plan.timetable.actions import calendars
@@ -73,6 +75,9 @@ def council_in_full_swing(olive: Officer, asha: Officer, corporate: Officer) -> 
         about=world["programme"]["parish"].slug,
         content=b"Title,First day\nFair,1 5 2031\n",
         name="list.csv",
+    )
+    world["topics file"] = loads.receive(
+        by=corporate, loader=ListLoader(TopicList()), content=b"Name\nBuses\n", name="topics.csv"
     )
     world["entry"] = partners.add_entry(
         by=corporate, calendar=world["programme"]["parish"], title="Fair", first=timezone.localdate()
@@ -138,12 +143,16 @@ def _parts(world: World) -> dict[str, list[Any]]:
 
 
 def _of_groundwork(world: World) -> dict[str, list[Any]]:
-    olive, letter = world["olive"], world["letter"]
+    olive, letter, topic = world["olive"], world["letter"], _first(Topic)
     officers = ("officer", "officer_stop", "officer_start", "forget_second_factor")
     guidance = ("guidance", "guidance_change", "guidance_versions", "guidance_restore")
     return {
         **{f"accounts:{page}": [olive.pk] for page in officers},
         **{f"toolkit:{page}": ["plain-english"] for page in guidance},
+        **{f"lists:{page}": ["topics"] for page in ("list", "new", "loads")},
+        **{f"lists:{page}": ["topics", topic] for page in ("value", "merge", "retire", "restore", "remove")},
+        "lists:load": ["topics", world["topics file"]],
+        "lists:load_*": ["topics", world["topics file"]],
         "accounts:take_role": [olive.pk, olive.memberships.get().pk],
         "toolkit:training_remove": [_first(Training)],
         "toolkit:course_end": [_first(Course)],

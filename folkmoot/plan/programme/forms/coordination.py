@@ -25,7 +25,7 @@ class TryForm(FilterForm):
     closes = DateField(label=_("Last day"))
     audiences = forms.ModelMultipleChoiceField(
         label=_("Audiences"),
-        queryset=Audience.objects.all(),
+        queryset=Audience.objects.offered(),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none for everybody."),
     )
@@ -71,7 +71,7 @@ class LimitsForm(Form):
     )
     everybody = forms.ModelChoiceField(
         label=_("Which audience stands for everybody?"),
-        queryset=Audience.objects.all(),
+        queryset=Audience.objects.offered(),
         required=False,
         empty_label=_("None"),
         help_text=_("A consultation for it counts for every other audience too."),
@@ -93,7 +93,7 @@ class LimitsForm(Form):
             "everybody": everybody,
         }
         super().__init__(data, **options)
-        self._rows = {f"audience_{audience.pk}": audience for audience in Audience.objects.all()}
+        self._rows = {f"audience_{audience.pk}": audience for audience in Audience.objects.offered()}
         for name, one in self._rows.items():
             row = own.get(one.pk)
             self.fields[name] = forms.IntegerField(

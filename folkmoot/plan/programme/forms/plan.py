@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer, Service
+from folkmoot.groundwork.lists.offering import only_offered
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
@@ -95,8 +96,11 @@ class PartnerForm(Form):
         label=_("Topics"), queryset=Topic.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+    def __init__(
+        self, data: FormData = None, *, calendar: PartnerCalendar | None, **options: Unpack[FormOptions]
+    ) -> None:
         super().__init__(data, **options)
+        only_offered(self, calendar, "audiences", "topics")
         theirs = Officer.objects.filter(is_active=True, memberships__role="partner").distinct()
         if theirs.exists():
             self.fields["people"].queryset = theirs  # type: ignore[attr-defined]

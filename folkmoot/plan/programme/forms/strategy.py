@@ -51,7 +51,7 @@ class ActionForm(Form):
     )
     lead = forms.CharField(label=_("Lead"), max_length=400, required=False)
     service = forms.ModelChoiceField(
-        label=_("Service"), queryset=Service.objects.all(), required=False, empty_label=_("None or several")
+        label=_("Service"), queryset=Service.objects.offered(), required=False, empty_label=_("None or several")
     )
     services_said = forms.CharField(label=_("Services, when several"), max_length=400, required=False)
     codes = forms.MultipleChoiceField(

@@ -69,7 +69,7 @@ def _url(calendar: PartnerCalendar) -> str:
 
 
 def _partner_page(request: HttpRequest, calendar: PartnerCalendar | None) -> HttpResponse:
-    form = PartnerForm(request.POST or None, initial=values_of(calendar, PartnerForm))
+    form = PartnerForm(request.POST or None, calendar=calendar, initial=values_of(calendar, PartnerForm))
     kept = {"address": calendar.address} if calendar else {"address": ""}
     return form_page(
         request,

@@ -1,19 +1,17 @@
-"""What consultations are sorted by: topics, audiences, and the wards with their postcodes."""
+"""The wards with their postcodes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from folkmoot.groundwork.accounts.models import Council, Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.places.models import Postcode, Ward
 from folkmoot.groundwork.records.actions import System, record
-from folkmoot.plan.register.models import Audience, Topic
 
 
 @dataclass(frozen=True)
@@ -31,32 +29,6 @@ class NewWard:
 def _check(by: Officer | System) -> None:
     if not isinstance(by, System):
         check(by, Permission.MANAGE_COUNCIL)
-
-
-@transaction.atomic
-def add_topics(*, by: Officer | System, names: Iterable[str]) -> list[Topic]:
-    _check(by)
-    topics = Topic.objects.bulk_create(Topic(name=name, slug=slugify(name)) for name in names)
-    record(
-        "register.topics_added",
-        by=by,
-        subject=Council.objects.get(),
-        details={"names": ", ".join(each.name for each in topics)},
-    )
-    return topics
-
-
-@transaction.atomic
-def add_audiences(*, by: Officer | System, names: Iterable[str]) -> list[Audience]:
-    _check(by)
-    audiences = Audience.objects.bulk_create(Audience(name=name, slug=slugify(name)) for name in names)
-    record(
-        "register.audiences_added",
-        by=by,
-        subject=Council.objects.get(),
-        details={"names": ", ".join(each.name for each in audiences)},
-    )
-    return audiences
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.lists.offering import say_where_empty
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
@@ -74,7 +75,7 @@ class LogForm(_DaysForm):
     audiences = forms.ModelMultipleChoiceField(
         label=_("Whom is it for?"),
         required=False,
-        queryset=Audience.objects.all(),
+        queryset=Audience.objects.offered(),
         widget=forms.CheckboxSelectMultiple,
     )
     areas = forms.ModelMultipleChoiceField(
@@ -98,6 +99,7 @@ class LogForm(_DaysForm):
         super().__init__(data, **options)
         services = allowed_services(officer, Permission.REGISTER_CONSULTATION)
         self.fields["service"].queryset = services  # type: ignore[attr-defined]
+        say_where_empty(self, officer, "service")
         only = list(services[:2])
         if len(only) == 1:
             self.fields["service"].initial = only[0]

@@ -12,7 +12,8 @@ from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import services_where
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.files.fields import DocumentField, PictureField
-from folkmoot.groundwork.ui.form_options import FormData, FormOptions
+from folkmoot.groundwork.lists.offering import only_offered, say_where_empty
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions, ModelFormOptions
 from folkmoot.groundwork.ui.forms import Form, Look, ModelForm
 
 from ..models import Consultation
@@ -50,11 +51,13 @@ class RegisterForm(Form):
     def __init__(self, data: FormData = None, *, officer: Officer, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
         self.fields["service"].queryset = allowed_services(officer, Permission.REGISTER_CONSULTATION)  # type: ignore[attr-defined]
+        say_where_empty(self, officer, "service")
 
 
 def allowed_services(officer: Officer, permission: Permission) -> QuerySet[Service]:
     ids = services_where(officer, permission)
-    return Service.objects.all() if ids is None else Service.objects.filter(pk__in=ids)
+    offered = Service.objects.offered()
+    return offered if ids is None else offered.filter(pk__in=ids)
 
 
 class DetailsForm(ModelForm):
@@ -87,6 +90,11 @@ class DetailsForm(ModelForm):
             ),
             "contact_email": _("Shown to the public. Needed before the consultation can be scheduled."),
         }
+
+    def __init__(self, data: FormData = None, *, officer: Officer, **options: Unpack[ModelFormOptions]) -> None:
+        super().__init__(data, **options)
+        only_offered(self, self.instance, "service", "topics", "audiences")
+        say_where_empty(self, officer, "topics", "audiences")
 
 
 class DocumentForm(Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.loads.models import Load
+from folkmoot.groundwork.own_values import OwnValue
 from folkmoot.groundwork.places.models import Ward
 
 from ..rules import STATE_NAMES, State, by_the_clock
@@ -35,36 +36,22 @@ class InvolvementLevel(models.TextChoices):
     EMPOWER = "empower", _("Empower")
 
 
-class Topic(models.Model):
+class Topic(OwnValue):
     """What a consultation is about: transport, housing, parks…"""
 
     retention = "while the council uses it"
     personal = ()
 
-    name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(unique=True)
 
-    class Meta:
-        ordering = ["name"]
 
-    def __str__(self) -> str:
-        return self.name
-
-
-class Audience(models.Model):
+class Audience(OwnValue):
     """Whom a consultation is for: all residents, tenants, young people…"""
 
     retention = "while the council uses it"
     personal = ()
 
-    name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(unique=True)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Consultation(models.Model):

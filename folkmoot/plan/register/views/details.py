@@ -56,7 +56,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_manage(request.user, consultation)
     # The form writes what was typed into its own copy; the page goes on showing what is saved.
-    form = DetailsForm(request.POST or None, instance=find(slug))
+    form = DetailsForm(request.POST or None, instance=find(slug), officer=officer_of(request))
     return consultation_form(
         request,
         consultation,

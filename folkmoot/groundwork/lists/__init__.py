@@ -1,0 +1,1 @@
+"""The lists a council keeps itself: services, topics, audiences, places. Each stage brings its own."""

@@ -1,0 +1,169 @@
+"""Values of a list added, changed, retired, merged. What is in use is never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import Words, noop
+from folkmoot.groundwork.accounts.models import Council, Officer
+from folkmoot.groundwork.accounts.permissions import check
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.own_values import OwnValue
+from folkmoot.groundwork.records.actions import System, record
+
+from .kept import AnyList, Said, fields_of, names_of
+from .queries import Reference, is_used, uses_of
+
+T = TypeVar("T")
+_THERE = noop("“%(name)s” is on the list already. A retired one can be offered again.")
+
+
+def _check(by: Officer | System) -> None:
+    """Actions by the system (setting up, the demonstration) need no role."""
+    if not isinstance(by, System):
+        check(by, Permission.MANAGE_COUNCIL)
+
+
+def _details(kept: AnyList, **more: object) -> dict[str, object]:
+    return {"list": Words(kept.words.title).as_data(), **more}
+
+
+def _once(name: object, act: Callable[[], T]) -> T:
+    """What somebody else added in the same moment is on the list already."""
+    try:
+        with transaction.atomic():
+            return act()
+    except IntegrityError as twin:
+        raise NotNow(_THERE, name=str(name)) from twin
+
+
+def _check_new(kept: AnyList, said: Said, there: dict[str, int], value: OwnValue | None = None) -> None:
+    twin = there.get(kept.identity(said))
+    if twin is not None and (value is None or twin != value.pk):
+        raise NotNow(_THERE, name=str(said["name"]))
+    kept.check(said, value)
+
+
+@transaction.atomic
+def add_values(*, by: Officer | System, kept: AnyList, rows: Sequence[Said]) -> list[OwnValue]:
+    """Put values on a list, each said by the names of its columns."""
+    _check(by)
+    there, taken = kept.identities(), kept.addresses()
+    values: list[OwnValue] = []
+    for said in rows:
+        _check_new(kept, said, there)
+        there[kept.identity(said)] = 0
+        value = kept.new(said, taken)
+        _once(said["name"], value.save)
+        values.append(value)
+    if len(values) == 1:
+        record("lists.added", by=by, subject=values[0], details=_details(kept))
+    elif values:
+        details = _details(kept, names=names_of(values))
+        record("lists.added_several", by=by, subject=Council.objects.get(), details=details)
+    return values
+
+
+@transaction.atomic
+def change_value(*, by: Officer | System, kept: AnyList, value: OwnValue, said: Said) -> OwnValue:
+    """Say anew what the list says of a value; everything that has it shows the new words."""
+    _check(by)
+    locked: OwnValue = kept.model._default_manager.select_for_update().get(pk=value.pk)
+    _check_new(kept, said, kept.identities(), locked)
+    before = locked.name
+    fields = fields_of(kept.model, said)
+    changed = [name for name, held in fields.items() if getattr(locked, name) != held]
+    for name in changed:
+        setattr(locked, name, fields[name])
+    if changed:
+        _once(locked.name, lambda: locked.save(update_fields=changed))
+        words = [Words(column.label) for column in kept.columns if {column.name, f"{column.name}_id"} & {*changed}]
+        details = _details(kept, before=before, fields=", ".join(str(word) for word in words))
+        record("lists.changed", by=by, subject=locked, details=details)
+    return locked
+
+
+@transaction.atomic
+def retire_value(*, by: Officer | System, kept: AnyList, value: OwnValue) -> None:
+    """No longer offer a value; what has it keeps it."""
+    _check(by)
+    locked = kept.model._default_manager.select_for_update().get(pk=value.pk)
+    if locked.retired_on is not None:
+        raise NotNow(noop("“%(name)s” is retired already."), name=locked.name)
+    locked.retired_on = timezone.localdate()
+    locked.save(update_fields=["retired_on"])
+    record("lists.retired", by=by, subject=locked, details=_details(kept))
+
+
+@transaction.atomic
+def restore_value(*, by: Officer | System, kept: AnyList, value: OwnValue) -> None:
+    """Offer a retired value again."""
+    _check(by)
+    locked = kept.model._default_manager.select_for_update(of=("self",)).get(pk=value.pk)
+    if locked.merged_into is not None:
+        words = noop("“%(name)s” was merged into “%(into)s”, which has everything that was its.")
+        raise NotNow(words, name=locked.name, into=locked.merged_into.name)
+    if locked.retired_on is None:
+        raise NotNow(noop("“%(name)s” is offered already."), name=locked.name)
+    locked.retired_on = None
+    locked.save(update_fields=["retired_on"])
+    record("lists.restored", by=by, subject=locked, details=_details(kept))
+
+
+@transaction.atomic
+def merge_values(*, by: Officer | System, kept: AnyList, value: OwnValue, into: OwnValue) -> int:
+    """Give everything that has a value another instead, and retire it. Returns how much was moved."""
+    _check(by)
+    if value.pk == into.pk:
+        raise NotNow(noop("Choose another one to merge it into."))
+    keys = [value.pk, into.pk]
+    locked = {row.pk: row for row in kept.model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk")}
+    gone, left = locked[value.pk], locked[into.pk]
+    if left.retired_on is not None or gone.merged_into_id is not None:
+        raise NotNow(noop("A value that is retired takes nothing over, and one that was merged is gone already."))
+    moved = sum(_move(column, gone, left) for column in uses_of(kept.model))
+    kept.model._default_manager.filter(merged_into=gone).update(merged_into=left)
+    gone.merged_into, gone.retired_on = left, gone.retired_on or timezone.localdate()
+    gone.save(update_fields=["merged_into", "retired_on"])
+    record("lists.merged", by=by, subject=gone, details=_details(kept, into=left.name, moved=moved))
+    return moved
+
+
+def _move(column: Reference, gone: OwnValue, left: OwnValue) -> int:
+    """Point one column of the database from one value to another."""
+    rows = column.model._base_manager.filter(**{column.name: gone})
+    if column.model is type(left):  # nothing becomes a part of itself
+        rows.filter(pk=left.pk).update(**{column.name: None})
+    try:
+        with transaction.atomic():
+            return rows.update(**{column.name: left})
+    except IntegrityError:
+        return sum(_move_row(column, row, left) for row in rows)
+
+
+def _move_row(column: Reference, row: models.Model, left: OwnValue) -> int:
+    """The same for one row, which may have a twin there."""
+    try:
+        with transaction.atomic():
+            return column.model._base_manager.filter(pk=row.pk).update(**{column.name: left})
+    except IntegrityError as twin:
+        if column.model._meta.auto_created or getattr(column.model, "twin_is_spare", False):
+            row.delete()
+            return 0
+        words = noop("“%(row)s” cannot become part of “%(into)s”, which has one of its own. Change one of them first.")
+        raise NotNow(words, row=str(row), into=left.name) from twin
+
+
+@transaction.atomic
+def remove_value(*, by: Officer | System, kept: AnyList, value: OwnValue) -> None:
+    """Delete a value that nothing has: it was put in by mistake."""
+    _check(by)
+    if is_used(kept, value) or kept.model._default_manager.filter(merged_into=value).exists():
+        raise NotNow(noop("“%(name)s” is in use. Retire it: what has it keeps it."), name=value.name)
+    record("lists.removed", by=by, subject=value, details=_details(kept))
+    value.delete()

@@ -1,0 +1,59 @@
+"""The lists there are, and what uses their values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+from django.http import Http404
+
+from folkmoot.groundwork.own_values import OwnValue
+from folkmoot.groundwork.stages import stages
+
+from .kept import AnyList
+from .stage import ListingStage
+
+#: A column of the database that points to one row of another table.
+Reference = models.ForeignKey[Any, Any]
+
+
+def all_lists() -> list[AnyList]:
+    """Every list of every stage, in the order of a consultation."""
+    return [kept for stage in stages(ListingStage) for kept in stage.kept_lists()]
+
+
+def kept_list(key: str) -> AnyList:
+    """The list with this key; not found when there is none."""
+    kept = next((kept for kept in all_lists() if kept.key == key), None)
+    if kept is None:
+        raise Http404
+    return kept
+
+
+def list_of(model: type[OwnValue]) -> AnyList:
+    """The list that the values of a model stand in."""
+    return next(kept for kept in all_lists() if kept.model is model)
+
+
+def uses_of(model: type[OwnValue]) -> Iterator[Reference]:
+    """Every column of the database that points to a value of this model, but for `merged_into`. What holds several
+    values does so in a table of pairs, which has such a column."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        column = getattr(relation, "remote_field", None)
+        if relation.auto_created and isinstance(column, models.ForeignKey) and column.name != "merged_into":
+            yield column
+
+
+def uses(kept: AnyList, keys: list[int]) -> Counter[int]:
+    """How often each of these values is used: one statement for each column that points to them."""
+    counted: Counter[int] = Counter()
+    for column in uses_of(kept.model):
+        rows = column.model._base_manager.filter(**{f"{column.name}__in": keys}).order_by()
+        counted.update(dict(rows.values_list(column.name).annotate(n=models.Count("pk"))))
+    return counted
+
+
+def is_used(kept: AnyList, value: OwnValue) -> bool:
+    return bool(uses(kept, [value.pk])[value.pk])
