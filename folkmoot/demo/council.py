@@ -12,7 +12,7 @@ from pathlib import Path
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from folkmoot.groundwork.accounts.actions import add_officer, change_council, give_credentials, give_role
+from folkmoot.groundwork.accounts.actions import add_officer, change_council, give_credentials, give_role, settle
 from folkmoot.groundwork.accounts.models import Council, Officer, Service
 from folkmoot.groundwork.lists.actions import add_values
 from folkmoot.groundwork.lists.services import DirectorateList, ServiceList
@@ -69,6 +69,8 @@ def set_up(today: date) -> None:
         _join(key, person, password)
     _keep_calendars(today)
     adopt(by=officer("cora"), **told["adopted"])
+    for key, title in told["settled"].items():
+        settle(by=officer("cora"), key=key, title=title)
 
 
 def _fill_lists() -> None:

@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from django.apps import AppConfig, apps
 from django.utils.functional import Promise
+
+from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.groundwork.reminders.duties import Duty, Staff
@@ -28,6 +31,29 @@ class Chore:
     key: str
     every: float
     act: Callable[[], object]
+
+
+class SetupPart(StrEnum):
+    """The parts of setting up, in the order in which a council goes through them."""
+
+    COUNCIL = noop("The council")
+    LISTS = noop("Lists that forms offer")
+    PEOPLE = noop("People")
+    RULES = noop("Calendars and texts")
+
+
+@dataclass(frozen=True)
+class SetupTask:
+    """Something that a council needs before it can work, and why; `url` is where it is put in."""
+
+    key: str
+    part: SetupPart
+    title: str | Promise
+    why: str | Promise
+    url: str
+    is_done: bool
+    #: What the button says that settles it without anything put in, such as “We have none”. Empty: there is none.
+    by_hand: str | Promise = ""
 
 
 class Stage(AppConfig):
@@ -52,6 +78,10 @@ class Stage(AppConfig):
 
     def chores(self) -> Iterable[Chore]:
         """What the worker does here by the clock (see `groundwork.jobs.clock`)."""
+        return ()
+
+    def setting_up(self) -> Iterable[SetupTask]:
+        """What a council puts in here before its first consultation."""
         return ()
 
 

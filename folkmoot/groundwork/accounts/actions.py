@@ -40,6 +40,28 @@ def change_council(*, by: Officer | System, **values: object) -> Council:
 
 
 @transaction.atomic
+def settle(*, by: Officer, key: str, title: str) -> None:
+    """Say that a task of setting up needs nothing put in: the council has none, or somebody has read it."""
+    _check(by, Permission.MANAGE_COUNCIL)
+    council = Council.objects.select_for_update().get()
+    if key not in council.settled:
+        council.settled = [*council.settled, key]
+        council.save(update_fields=["settled"])
+        record("accounts.settled", by=by, subject=council, details={"task": title})
+
+
+@transaction.atomic
+def unsettle(*, by: Officer, key: str, title: str) -> None:
+    """Take up a task again that was settled by hand."""
+    _check(by, Permission.MANAGE_COUNCIL)
+    council = Council.objects.select_for_update().get()
+    if key in council.settled:
+        council.settled = [settled for settled in council.settled if settled != key]
+        council.save(update_fields=["settled"])
+        record("accounts.unsettled", by=by, subject=council, details={"task": title})
+
+
+@transaction.atomic
 def add_officer(
     *, by: Officer | System, email: str, name: str, job_title: str = "", password: str | None = None
 ) -> Officer:

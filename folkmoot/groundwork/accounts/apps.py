@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import Stage
+from folkmoot.groundwork.stages import SetupTask, Stage
 
 
 class AccountsConfig(Stage):
@@ -18,6 +20,8 @@ class AccountsConfig(Stage):
         "accounts.officer_stopped": _("%(actor)s stopped %(subject)s from signing in."),
         "accounts.officer_started": _("%(actor)s let %(subject)s sign in again."),
         "accounts.council_changed": _("%(actor)s changed the council's details."),
+        "accounts.settled": _("%(actor)s settled a task of setting up: %(task)s."),
+        "accounts.unsettled": _("%(actor)s took up a task of setting up again: %(task)s."),
         "accounts.credentials_given": _("%(actor)s gave %(subject)s a password and a second factor."),
         "accounts.signed_in": _("%(actor)s signed in."),
         "accounts.second_factor_set": _("%(actor)s set up a second factor for signing in."),
@@ -28,6 +32,11 @@ class AccountsConfig(Stage):
         "accounts.second_factor_removed": _("%(actor)s removed their second factor, to set up another."),
         "accounts.second_factor_forgotten": _("%(actor)s took away the second factor of %(subject)s."),
     }
+
+    def setting_up(self) -> Iterable[SetupTask]:
+        from .setting_up import tasks  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return tasks()
 
     def ready(self) -> None:
         # Imported here because both need every model to be loaded first.

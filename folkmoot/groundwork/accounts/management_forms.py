@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.core.timetable.holidays import Nation
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look
 from folkmoot.groundwork.ui.theme import DEFAULT_COLOURS, theme_problems
@@ -84,7 +85,14 @@ class CouncilForm(Form):
         required=False,
         help_text=_("Name or post, and how to reach them. Shown in every privacy notice."),
     )
-    looks: ClassVar[Mapping[str, Look]] = {
+    nation = forms.ChoiceField(
+        label=_("Nation"),
+        choices=[(nation, _(nation)) for nation in Nation],
+        widget=forms.RadioSelect,
+        help_text=_("Which law and which bank holidays the council goes by."),
+    )
+    field_order = ("name", "nation")
+    looks: ClassVar[Mapping[str, Look]] = {"nation": Look(small=True)} | {
         name: Look(width="two-thirds") for name in ("name", "logo_text", "contact_email", "data_protection_contact")
     }
 

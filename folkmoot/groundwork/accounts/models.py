@@ -7,9 +7,12 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.core.timetable.holidays import Nation
 from folkmoot.groundwork.own_values import OwnValue
 
 from .roles import ROLES
+
+_NATIONS = [(nation.value, _(nation.value)) for nation in Nation]
 
 
 class Council(models.Model):
@@ -26,6 +29,10 @@ class Council(models.Model):
     contact_address = models.TextField(_("postal address"), blank=True)
     colours = models.JSONField(default=dict, blank=True)
     data_protection_contact = models.CharField(max_length=200, blank=True)
+    #: Where its law and its bank holidays come from; empty until somebody said so.
+    nation = models.CharField(_("nation"), max_length=20, choices=_NATIONS, blank=True)
+    #: Keys of tasks of setting up that somebody settled by hand.
+    settled = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="only_one_council")]

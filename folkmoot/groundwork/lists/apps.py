@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.stages import SetupTask
+
 from .stage import ListingStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
@@ -32,6 +34,12 @@ class ListsConfig(ListingStage):
         from .services import DirectorateList, ServiceList  # noqa: PLC0415 - models are not loaded when this is read
 
         return DirectorateList(), ServiceList()
+
+    def setting_up(self) -> Iterable[SetupTask]:
+        """One for each list of every stage."""
+        from .queries import setup_tasks  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return setup_tasks()
 
     def loaders(self) -> Iterable[Loader[Any]]:
         """One for each list of every stage."""

@@ -28,6 +28,8 @@ class ListWords:
     add: str
     #: Where a form offers the list and it is empty.
     empty: str
+    #: What a council says that needs no such list; empty where every council needs it.
+    without: str = ""
 
 
 class KeptList(Generic[V]):

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db import models
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.own_values import OwnValue
-from folkmoot.groundwork.stages import stages
+from folkmoot.groundwork.stages import SetupPart, SetupTask, stages
 
 from .kept import AnyList
 from .stage import ListingStage
@@ -30,6 +32,20 @@ def kept_list(key: str) -> AnyList:
     if kept is None:
         raise Http404
     return kept
+
+
+def setup_tasks() -> Iterator[SetupTask]:
+    """What setting up asks of each list: that something stands on it."""
+    for kept in all_lists():
+        yield SetupTask(
+            f"list {kept.key}",
+            SetupPart.LISTS,
+            _(kept.words.title),
+            _(kept.words.why),
+            reverse("lists:list", args=[kept.key]),
+            kept.values().exists(),
+            by_hand=_(kept.words.without) if kept.words.without else "",
+        )
 
 
 def list_of(model: type[OwnValue]) -> AnyList:

@@ -17,6 +17,7 @@ class DirectorateList(KeptList[Directorate]):
         why=noop("What your services belong to. Leave the list empty if the council has none."),
         add=noop("Add a directorate"),
         empty=noop("The council has no directorates yet."),
+        without=noop("We have none"),
     )
 
 

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.stages import SetupPart, SetupTask
 from folkmoot.plan.register.stage import PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
@@ -49,6 +52,19 @@ class BriefsConfig(PlanStage):
         "brief": _("What the board said of my briefs"),
         "meetings": _("Meetings of the board"),
     }
+
+    def setting_up(self) -> Iterable[SetupTask]:
+        from .models import BriefTemplate  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        yield SetupTask(
+            "brief templates",
+            SetupPart.RULES,
+            gettext("Brief templates"),
+            gettext("Words that authors begin a brief from, such as how the council weighs what it hears."),
+            reverse("briefs:templates"),
+            BriefTemplate.objects.exists(),
+            by_hand=gettext("We begin without them"),
+        )
 
     def before_opening(self, consultation: Consultation) -> Iterable[str]:
         """The board has approved, and its conditions are met."""

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core import checks
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import Chore
+from folkmoot.groundwork.stages import Chore, SetupPart, SetupTask
 from folkmoot.plan.register.rules import NO_CONSULTATION
 from folkmoot.plan.register.stage import Fact, PlanStage
 
@@ -99,6 +100,19 @@ class TimetableConfig(PlanStage):
         from .duties import duties  # noqa: PLC0415 - needs the models to be loaded
 
         return duties(today, staff)
+
+    def setting_up(self) -> Iterable[SetupTask]:
+        from .queries import has_terms_to_come  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        yield SetupTask(
+            "terms",
+            SetupPart.RULES,
+            gettext("School terms and elections"),
+            gettext("Timetables leave out holidays in which nobody reads, and nothing opens before an election."),
+            reverse("timetable:calendars"),
+            has_terms_to_come(),
+            by_hand=gettext("We begin without them"),
+        )
 
     def ready(self) -> None:
         checks.register(check_law)

@@ -14,6 +14,7 @@ from folkmoot.core.timetable.days import Calendar, Term
 from folkmoot.core.timetable.elections import Election, before_polling
 from folkmoot.core.timetable.holidays import Division, Nation, OneOff
 from folkmoot.core.timetable.law import Confidence
+from folkmoot.groundwork.accounts.models import Council
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.ui.moments import moment
 from folkmoot.groundwork.ui.voice import translated
@@ -32,7 +33,10 @@ _NATION_OF_CODE = {"E": Nation.ENGLAND, "W": Nation.WALES, "S": Nation.SCOTLAND,
 
 
 def nation_of_council() -> Nation:
-    """The nation the council's wards lie in; England as long as there are none."""
+    """The nation the council says; else the one its wards lie in; England as long as there are none."""
+    council = Council.objects.only("nation").first()
+    if council is not None and council.nation:
+        return Nation(council.nation)
     code = Ward.objects.order_by("pk").values_list("code", flat=True).first() or "E"
     return _NATION_OF_CODE.get(code[:1], Nation.ENGLAND)
 
@@ -42,6 +46,11 @@ def calendar(nation: Nation) -> Calendar:
     added = tuple(OneOff(row.day, row.name, frozenset(Division), row.is_holiday) for row in HolidayChange.objects.all())
     terms = tuple(Term(row.starts_on, row.ends_on, row.name) for row in SchoolTerm.objects.all())
     return Calendar(nation.division, law.calendar_law().one_offs + added, terms)
+
+
+def has_terms_to_come() -> bool:
+    """Whether the calendar knows of a school term that is not over."""
+    return SchoolTerm.objects.filter(ends_on__gte=timezone.localdate()).exists()
 
 
 def _election(row: ElectionDay, days: Calendar) -> Election:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.browser.tour import stop
+from playwright.sync_api import Page
+
+from tests.browser.tour import send, stop
 
 OLIVE, ASHA, CORA = "olive", "asha", "cora"
 STATES = (
@@ -24,10 +26,19 @@ STATES = (
     "long",
 )
 
+
+def press_the_first(page: Page) -> None:
+    send(page)
+    page.get_by_text("It is settled.").wait_for()
+
+
 EMPTY_DESK = [
     stop("workspace:home", state="nothing yet", who=OLIVE),
     stop("workspace:home", state="nothing to decide", who=ASHA),
     stop("workspace:outbox", state="nothing yet", who=CORA),
+    stop("workspace:home", state="everything to set up", who=CORA),
+    stop("workspace:setting_up", who=CORA),
+    stop("workspace:setting_up", state="one settled", who=CORA, act=press_the_first),
     stop("register:list", state="nothing yet", who=OLIVE),
 ]
 
@@ -55,5 +66,6 @@ STOPS = [
 DEMONSTRATION = [stop("demo:people")]
 
 UNSEEN = {
+    "workspace:setting_up_by_hand": "takes a form only",
     "workspace:audit_download": "a file",
 }

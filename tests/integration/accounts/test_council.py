@@ -9,6 +9,7 @@ from folkmoot.groundwork.accounts.models import Council
 
 DETAILS = {
     "name": "Upper Marsh District Council",
+    "nation": "Wales",
     "logo_text": "Upper Marsh",
     "strapline": "Have your say",
     "contact_email": "hello@marsh.example",

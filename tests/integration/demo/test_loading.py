@@ -18,6 +18,7 @@ from folkmoot.demo import council, loading
 from folkmoot.demo.clock import at
 from folkmoot.demo.council import PASSWORD
 from folkmoot.demo.loading import load
+from folkmoot.doors.workspace.setting_up import standing
 from folkmoot.groundwork.accounts.models import Council, Officer
 from folkmoot.groundwork.accounts.roles import ROLES
 from folkmoot.groundwork.jobs.models import Job
@@ -195,3 +196,7 @@ def test_the_command_says_where_to_look_and_who_may_sign_in(loaded, capsys):
     said = capsys.readouterr().out
     assert "The demonstration is loaded already." in said
     assert "olive@aldermere.example" in said and PASSWORD in said and "/demo/" in said
+
+
+def test_nothing_of_setting_up_is_missing(loaded):
+    assert [task.key for task in standing().missing] == []

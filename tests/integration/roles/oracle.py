@@ -65,7 +65,7 @@ GROUPS = (
             results: texts read downloads responses_csv equality_csv ask_workbook workbook
             decisions: record_decision publish_results withdraw_results allow_before_election
             feedback: write_feedback publish_feedback
-            workspace: outbox outbox_message send_again audit_download
+            workspace: setting_up setting_up_by_hand outbox outbox_message send_again audit_download
         """,
     ),
     Group(

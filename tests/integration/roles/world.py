@@ -156,6 +156,7 @@ def _of_groundwork(world: World) -> dict[str, list[Any]]:
         "accounts:take_role": [olive.pk, olive.memberships.get().pk],
         "toolkit:training_remove": [_first(Training)],
         "toolkit:course_end": [_first(Course)],
+        "workspace:setting_up_by_hand": ["privacy"],
         "workspace:outbox_message": [letter],
         "workspace:send_again": [letter],
         "timetable:election_remove": [world["election"]],

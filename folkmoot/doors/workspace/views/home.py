@@ -8,12 +8,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
-from folkmoot.groundwork.accounts.permissions import can, holds_for_the_whole_council
+from folkmoot.groundwork.accounts.permissions import can, can_everywhere, holds_for_the_whole_council
 from folkmoot.groundwork.accounts.roles import ROLE_BY_KEY, Permission
 from folkmoot.groundwork.reminders.duties import Staff, collect
 from folkmoot.plan.register.queries import register
 
 from ..queries import at_a_glance, desk, following
+from ..setting_up import standing
 
 #: More than this and a list is not read; the rest is one click away.
 MOST_AT_ONCE = 12
@@ -36,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "at_a_glance": at_a_glance(today) if holds_for_the_whole_council(officer) else [],
             "may_register": can(officer, Permission.REGISTER_CONSULTATION),
             "today": today,
+            "setting_up": standing() if can_everywhere(officer, Permission.MANAGE_COUNCIL) else None,
         },
     )
 

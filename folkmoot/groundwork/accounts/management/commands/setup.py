@@ -6,6 +6,7 @@ import getpass
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -40,4 +41,5 @@ class Command(BaseCommand):
             )
             officer = add_officer(by=by, email=options["email"], name=options["name"], password=password)
             give_role(by=by, officer=officer, role="corporate")
-        self.stdout.write(f"{officer.name} may sign in now and is asked to set up a second factor.")
+        self.stdout.write(f"{officer.name} may sign in at {settings.SITE_URL}/officers/ and sets up a second factor.")
+        self.stdout.write("What the council needs before its first consultation then stands on the desk.")
