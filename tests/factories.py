@@ -215,7 +215,7 @@ def consultation(
         briefs.decide(by=board, consultation=made, outcome=state.value, reason="Say more.")
     if state in _OPENED:
         with time_machine.travel(opens, tick=False):
-            steps.settle(made)
+            steps.settle(consultation=made)
     if state in _CLOSED:
         steps.close_now(by=by, consultation=made, reason="Closed by a test.")
     made.refresh_from_db()

@@ -204,7 +204,7 @@ def _cancel(play: Performance, scene: Scene, by: Officer) -> None:
 
 
 def _clock(play: Performance, scene: Scene, by: Officer) -> None:
-    steps.settle(play.consultation)
+    steps.settle(consultation=play.consultation)
 
 
 def _arrive(play: Performance, scene: Scene, by: Officer) -> None:

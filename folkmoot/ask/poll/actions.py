@@ -13,7 +13,9 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.actions.activities import add_asked, log_asked
+from folkmoot.plan.register.actions.contributors import keep_contributors
 from folkmoot.plan.register.models import Activity, Consultation
 from folkmoot.plan.register.permissions import check_edit
 
@@ -60,7 +62,7 @@ def make_alone(
     return activity
 
 
-@transaction.atomic
+@held("consultation")
 def add(
     *,
     by: Officer,
@@ -83,11 +85,12 @@ def add(
         opens_at=opens_at,
         closes_at=closes_at,
     )
+    keep_contributors(consultation, by)
     _record("made", by, activity)
     return activity
 
 
-@transaction.atomic
+@held("activity.consultation", "activity")
 def change(*, by: Officer, activity: Activity, question: str, choices: list[str], shows: str) -> Activity:
     """Change what a poll asks, until people can answer it."""
     check_edit(by, activity.consultation)
@@ -96,11 +99,12 @@ def change(*, by: Officer, activity: Activity, question: str, choices: list[str]
     asked = _asked(question, choices, shows)
     locked.settings, locked.title = asked.as_settings(), asked.words[:160]
     locked.save(update_fields=["settings", "title"])
+    keep_contributors(activity.consultation, by)
     _record("changed", by, locked)
     return locked
 
 
-@transaction.atomic
+@held("activity.consultation", "activity")
 def end(*, by: Officer, activity: Activity) -> Activity:
     """Close a poll that stands alone now; what is part of a consultation closes with it."""
     check_end(by, activity.consultation)

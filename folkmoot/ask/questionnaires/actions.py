@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from folkmoot.core.questionnaire.formats import folkmoot_json
@@ -15,6 +14,8 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
+from folkmoot.plan.register.actions.contributors import keep_contributors
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.permissions import check_edit
 from folkmoot.plan.register.rules import BEFORE_SCHEDULING, State
@@ -32,7 +33,7 @@ def _check_open(activity: Activity) -> None:
         )
 
 
-@transaction.atomic
+@held("activity.consultation", "activity")
 def save_draft(
     *,
     by: Officer,
@@ -57,6 +58,7 @@ def save_draft(
             "changed_by": by,
         },
     )
+    keep_contributors(activity.consultation, by)
     record(
         "questionnaires.saved",
         by=by,
@@ -67,7 +69,7 @@ def save_draft(
     return draft
 
 
-@transaction.atomic
+@held("activity.consultation", "activity")
 def publish(*, by: Officer, activity: Activity) -> QuestionnaireVersion:
     """Make the draft an immutable version with its content hash. The same content twice makes one version."""
     check(by, Permission.PUBLISH_QUESTIONNAIRE, activity.consultation.service)

@@ -14,6 +14,7 @@ from folkmoot.core.sentences import noop
 from folkmoot.core.timetable.elections import Election
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.groundwork.ui.moments import day as day_words
 from folkmoot.plan.assurance.models import EqualityAssessment
 from folkmoot.plan.assurance.queries.equality import to_read as assessments_to_read
@@ -30,7 +31,7 @@ from .rules import check_decision, check_publish_results
 def locked(consultation: Consultation) -> Consultation:
     """The row as it is now, held until the change is done; what the clock has done is written down first."""
     locked = Consultation.objects.select_for_update().select_related("service").get(pk=consultation.pk)
-    return settle(locked)
+    return settle(consultation=locked)
 
 
 @transaction.atomic
@@ -162,7 +163,7 @@ def check_election(consultation: Consultation, what: Publication) -> None:
         raise NotNow(election_sentences(near))
 
 
-@transaction.atomic
+@held("consultation")
 def allow_before_election(
     *, by: Officer, consultation: Consultation, what: Publication, reason: str
 ) -> list[ElectionOverride]:

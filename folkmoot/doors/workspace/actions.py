@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.messaging.actions import release
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 
 
-@transaction.atomic
+@held("message")
 def send_again(*, by: Officer, message: OutboxMessage) -> bool:
     """Send a message of which nobody knows whether it went out; somebody takes it on themselves that it may be two."""
     check(by, Permission.SEE_OUTBOX)

@@ -14,6 +14,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.groundwork.ui.moments import day
 
 from .guidance_files import shipped
@@ -85,7 +86,7 @@ def add_course(*, by: Officer, name: str, about: str = "", lasts: int | None = N
     return course
 
 
-@transaction.atomic
+@held("course")
 def end_course(*, by: Officer, course: Course) -> Course:
     """No longer given; who has done it keeps the record."""
     check(by, Permission.KEEP_TOOLKIT)
@@ -109,7 +110,7 @@ def record_training(*, by: Officer, officer: Officer, course: Course, done_on: d
     return row
 
 
-@transaction.atomic
+@held("training")
 def remove_training(*, by: Officer, training: Training) -> None:
     """Take out a record that was made by mistake."""
     check(by, Permission.KEEP_TOOLKIT)

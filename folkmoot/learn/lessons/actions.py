@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.learn.lessons.models import Lesson
 from folkmoot.learn.lessons.rules import check_debrief
 from folkmoot.plan.briefs.rules import PARTS
@@ -16,7 +16,7 @@ from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.permissions import check_edit
 
 
-@transaction.atomic
+@held("consultation")
 def keep_lesson(*, by: Officer, consultation: Consultation, part: str, text: str) -> Lesson:
     """Write down something learnt, for whoever writes the next brief."""
     check_edit(by, consultation)
@@ -30,7 +30,7 @@ def keep_lesson(*, by: Officer, consultation: Consultation, part: str, text: str
     return lesson
 
 
-@transaction.atomic
+@held("lesson.consultation", "lesson")
 def withdraw_lesson(*, by: Officer, lesson: Lesson) -> Lesson:
     """Take out what turned out to be wrong; it stays on the record."""
     check_edit(by, lesson.consultation)

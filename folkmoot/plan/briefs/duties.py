@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.reminders.duties import Duty, Staff
 from folkmoot.groundwork.ui.moments import day
-from folkmoot.plan.register.models import CoAuthor, Consultation
+from folkmoot.plan.register.models import Consultation, Contributor
 from folkmoot.plan.register.queries import register
 from folkmoot.plan.register.rules import State
 
-from .models import BriefPart, Meeting
+from .models import Meeting
 from .queries.meetings import coming
 from .rules.meetings import READING
 
@@ -28,14 +28,12 @@ def duties(today: date, staff: Staff) -> Iterator[Duty]:
 
 
 def _of_briefs(staff: Staff) -> Iterator[Duty]:
-    """Three queries for all briefs that wait for the board, or that it sent back to one of these officers."""
+    """Two queries for all briefs that wait for the board, or that it sent back to one of these officers."""
     sent_back = Q(state=State.CHANGES_ASKED, lead_officer__in=staff.ids)
     waiting = list(register().filter(sent_back | Q(state=State.SUBMITTED)))
     submitted = [brief.pk for brief in waiting if brief.state == State.SUBMITTED]
     writers: dict[int, set[int]] = {}
-    for pk, officer in BriefPart.objects.filter(consultation__in=submitted).values_list("consultation", "changed_by"):
-        writers.setdefault(pk, set()).add(officer)
-    for pk, officer in CoAuthor.objects.filter(consultation__in=submitted).values_list("consultation", "officer"):
+    for pk, officer in Contributor.objects.filter(consultation__in=submitted).values_list("consultation", "officer"):
         writers.setdefault(pk, set()).add(officer)
     for brief in waiting:
         if brief.state == State.SUBMITTED:
@@ -46,7 +44,7 @@ def _of_briefs(staff: Staff) -> Iterator[Duty]:
 
 
 def _for_the_board(brief: Consultation, writers: set[int], staff: Staff) -> Iterator[Duty]:
-    """Whoever may decide, except those who lead, registered, submitted or wrote it (two-person rule, S03)."""
+    """Whoever may decide, except those who had a hand in it (two-person rule, S03)."""
     own = writers | {brief.lead_officer_id, brief.created_by_id, brief.submitted_by_id}
     key = f"briefs.board {brief.pk} {brief.submitted_at}"
     url = reverse("briefs:board", args=[brief.slug])

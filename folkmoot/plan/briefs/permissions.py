@@ -52,15 +52,14 @@ def check_comment(officer: Person, consultation: Consultation) -> None:
 
 
 def is_own(officer: Person, consultation: Consultation) -> bool:
-    """Nobody decides a brief they lead, registered, submitted or wrote a part of (two-person rule, S03); nor one they
-    were ever invited to write, because their words may stand in it under another name."""
+    """Nobody decides a brief they ever registered, led, wrote or submitted, whose questionnaire, law or dates they set,
+    or to which they invited somebody or were invited (two-person rule, S03): their words may stand in it under
+    another name."""
     if not isinstance(officer, Officer):
         return False
     if officer.pk in {consultation.lead_officer_id, consultation.created_by_id, consultation.submitted_by_id}:
         return True
-    if consultation.co_authors.filter(officer=officer).exists():
-        return True
-    return consultation.brief_parts.filter(changed_by=officer).exists()
+    return consultation.contributors.filter(officer=officer).exists()
 
 
 def can_decide_brief(officer: Person, consultation: Consultation) -> bool:

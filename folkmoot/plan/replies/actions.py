@@ -14,6 +14,7 @@ from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 
 from .models import AnswerVersion, OthersConsultation
 from .permissions import check_draft, check_sign_off
@@ -56,7 +57,7 @@ def log(
     return others_consultation
 
 
-@transaction.atomic
+@held("one")
 def change(*, by: Officer, one: OthersConsultation, **values: Any) -> OthersConsultation:
     """Change what is known of it, such as a deadline the other body put off, or who drafts."""
     check_draft(by, one)
@@ -81,7 +82,7 @@ def change(*, by: Officer, one: OthersConsultation, **values: Any) -> OthersCons
     return one
 
 
-@transaction.atomic
+@held("one")
 def write(*, by: Officer, one: OthersConsultation, text: str) -> AnswerVersion:
     """Write the answer: into the version that is open, or into a new one after the last was handed over."""
     check_draft(by, one)
@@ -103,7 +104,7 @@ def write(*, by: Officer, one: OthersConsultation, text: str) -> AnswerVersion:
     return version
 
 
-@transaction.atomic
+@held("one")
 def hand_over(*, by: Officer, one: OthersConsultation) -> AnswerVersion:
     """Give the answer to those who sign off; this version never changes again."""
     check_draft(by, one)
@@ -120,7 +121,7 @@ def hand_over(*, by: Officer, one: OthersConsultation) -> AnswerVersion:
     return version
 
 
-@transaction.atomic
+@held("one")
 def send_back(*, by: Officer, one: OthersConsultation, reason: str) -> AnswerVersion:
     """Ask for another version, saying what is missing."""
     version = current(one)
@@ -136,7 +137,7 @@ def send_back(*, by: Officer, one: OthersConsultation, reason: str) -> AnswerVer
     return version
 
 
-@transaction.atomic
+@held("one")
 def sign_off(*, by: Officer, one: OthersConsultation) -> AnswerVersion:
     """Let it go out in the council's name. Nobody signs off their own."""
     version = current(one)
@@ -150,7 +151,7 @@ def sign_off(*, by: Officer, one: OthersConsultation) -> AnswerVersion:
     return version
 
 
-@transaction.atomic
+@held("one")
 def mark_sent(*, by: Officer, one: OthersConsultation, sent_on: date, sent_how: str) -> OthersConsultation:
     """Record that the signed answer went out, when and how."""
     check_draft(by, one)
@@ -164,7 +165,7 @@ def mark_sent(*, by: Officer, one: OthersConsultation, sent_on: date, sent_how: 
     return locked
 
 
-@transaction.atomic
+@held("one")
 def decline(*, by: Officer, one: OthersConsultation, reason: str) -> OthersConsultation:
     """Decide not to answer, with the reason."""
     check_draft(by, one)
@@ -177,7 +178,7 @@ def decline(*, by: Officer, one: OthersConsultation, reason: str) -> OthersConsu
     return locked
 
 
-@transaction.atomic
+@held("one")
 def reconsider(*, by: Officer, one: OthersConsultation) -> OthersConsultation:
     """Answer after all."""
     check_draft(by, one)
@@ -189,7 +190,7 @@ def reconsider(*, by: Officer, one: OthersConsultation) -> OthersConsultation:
     return locked
 
 
-@transaction.atomic
+@held("one")
 def publish(*, by: Officer, one: OthersConsultation, is_public: bool = True) -> OthersConsultation:
     """Show the sent answer to everybody, or take it down again."""
     check_draft(by, one)

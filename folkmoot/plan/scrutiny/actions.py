@@ -13,6 +13,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.permissions import check_edit
 
@@ -30,7 +31,7 @@ def follow(*, by: Officer, **what: Any) -> Follow:
     return row
 
 
-@transaction.atomic
+@held("row")
 def unfollow(*, by: Officer, row: Follow) -> None:
     """Stop following; officers may end only what they follow themselves."""
     check(by, Permission.SEE_WORKSPACE)
@@ -40,7 +41,7 @@ def unfollow(*, by: Officer, row: Follow) -> None:
     row.delete()
 
 
-@transaction.atomic
+@held("consultation")
 def comment(*, by: Officer, consultation: Consultation, text: str) -> ScrutinyComment:
     """Remark on a consultation as scrutiny; not while people are answering."""
     check(by, Permission.SCRUTINISE)
@@ -53,7 +54,7 @@ def comment(*, by: Officer, consultation: Consultation, text: str) -> ScrutinyCo
     return row
 
 
-@transaction.atomic
+@held("row")
 def reply(*, by: Officer, row: ScrutinyComment, text: str) -> ScrutinyComment:
     """Answer a remark once, for the consultation."""
     check_edit(by, row.consultation)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.files.stored import store
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import State
 
@@ -67,7 +67,7 @@ def _row(by: Officer, consultation: Consultation, ident: str) -> Consultee:
     return row
 
 
-@transaction.atomic
+@held("consultation")
 def add(
     *,
     by: Officer,
@@ -100,7 +100,7 @@ def add(
     return row
 
 
-@transaction.atomic
+@held("consultee.consultation", "consultee")
 def change(*, by: Officer, consultee: Consultee, **values: str) -> Consultee:
     """Put the name, contact or reason of an own consultee right."""
     check_edit(by, consultee.consultation)
@@ -113,7 +113,7 @@ def change(*, by: Officer, consultee: Consultee, **values: str) -> Consultee:
     return consultee
 
 
-@transaction.atomic
+@held("consultation")
 def leave_out(*, by: Officer, consultation: Consultation, ident: str, reason: str) -> Consultee:
     """Do not ask somebody on the list, with a reason that is kept and, for those the law names, published."""
     check_edit(by, consultation)
@@ -126,7 +126,7 @@ def leave_out(*, by: Officer, consultation: Consultation, ident: str, reason: st
     return row
 
 
-@transaction.atomic
+@held("consultation")
 def take_back(*, by: Officer, consultation: Consultation, ident: str) -> Consultee:
     """Ask them after all."""
     check_edit(by, consultation)
@@ -148,7 +148,7 @@ def _check_day(consultation: Consultation, sent_on: date) -> None:
         raise NotNow(noop("They must be told by the day it opens at the latest."))
 
 
-@transaction.atomic
+@held("consultation")
 def tell(
     *,
     by: Officer,
@@ -204,7 +204,7 @@ def _told(by: Officer, row: Consultee, values: dict[str, Any]) -> ConsulteeNotic
     return notice
 
 
-@transaction.atomic
+@held("notice.consultee.consultation", "notice")
 def confirm(*, by: Officer, notice: ConsulteeNotice) -> ConsulteeNotice:
     """Say that a notice that was booked went out on its day."""
     check_edit(by, notice.consultee.consultation)
@@ -218,7 +218,7 @@ def confirm(*, by: Officer, notice: ConsulteeNotice) -> ConsulteeNotice:
     return notice
 
 
-@transaction.atomic
+@held("notice.consultee.consultation", "notice")
 def withdraw(*, by: Officer, notice: ConsulteeNotice, reason: str) -> ConsulteeNotice:
     """Evidence that turned out wrong: it stays in the record, with the reason, and counts no more."""
     consultation = notice.consultee.consultation
@@ -234,7 +234,7 @@ def withdraw(*, by: Officer, notice: ConsulteeNotice, reason: str) -> ConsulteeN
     return notice
 
 
-@transaction.atomic
+@held("consultation")
 def write_to(
     *, by: Officer, consultation: Consultation, idents: Iterable[str], subject: str, text: str, reminder: bool
 ) -> list[ConsulteeNotice]:

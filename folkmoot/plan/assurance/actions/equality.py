@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
+from folkmoot.plan.register.actions.contributors import keep_contributors
 from folkmoot.plan.register.models import Consultation
 
 from ..models import AssessmentLevel, EqualityAssessment, EqualityEffect
@@ -22,7 +23,7 @@ from ..rules.equality import AssessmentDepth, months_later
 _OF_EFFECT = ("effect", "evidence", "gaps", "reach", "mitigation", "owner", "due_on")
 
 
-@transaction.atomic
+@held("consultation")
 def start(*, by: Officer, consultation: Consultation, level: str) -> EqualityAssessment:
     """Begin a version; what the last one said is taken over, so that a review begins where it ended."""
     check_edit(by, consultation)
@@ -36,6 +37,7 @@ def start(*, by: Officer, consultation: Consultation, level: str) -> EqualityAss
         consultation=consultation, number=last.number + 1 if last else 1, level=level, written_by=by, **texts
     )
     equality_assessment.authors.add(by)
+    keep_contributors(consultation, by)
     for effect in last.effects.all() if last else ():
         EqualityEffect.objects.create(
             assessment=equality_assessment,
@@ -54,10 +56,11 @@ def _open(by: Officer, assessment: EqualityAssessment) -> EqualityAssessment:
         raise NotNow(_("This version is signed. Begin a new one."))
     draft.written_by, draft.changed_at, draft.asked_at = by, timezone.now(), None
     draft.authors.add(by)
+    keep_contributors(assessment.consultation, by)
     return draft
 
 
-@transaction.atomic
+@held("assessment.consultation", "assessment")
 def write(*, by: Officer, assessment: EqualityAssessment, **values: object) -> EqualityAssessment:
     """Write the texts of a draft, or what it concludes."""
     draft = _open(by, assessment)
@@ -71,7 +74,7 @@ def write(*, by: Officer, assessment: EqualityAssessment, **values: object) -> E
     return draft
 
 
-@transaction.atomic
+@held("assessment.consultation", "assessment")
 def judge(
     *, by: Officer, assessment: EqualityAssessment, characteristic: str, effect: str, **values: Any
 ) -> EqualityEffect:
@@ -88,7 +91,7 @@ def judge(
     return row
 
 
-@transaction.atomic
+@held("assessment.consultation", "assessment")
 def change_level(*, by: Officer, assessment: EqualityAssessment, level: str) -> EqualityAssessment:
     """Make a draft more or less than it was: a screening that turns out to need a full assessment at once."""
     draft = _open(by, assessment)
@@ -100,7 +103,7 @@ def change_level(*, by: Officer, assessment: EqualityAssessment, level: str) -> 
     return draft
 
 
-@transaction.atomic
+@held("consultation")
 def say_none_needed(*, by: Officer, consultation: Consultation, reason: str) -> EqualityAssessment:
     """Say why nothing needs assessing, and ask somebody else to agree."""
     draft = queries.draft_of(consultation) or start(by=by, consultation=consultation, level=AssessmentDepth.NONE.value)
@@ -115,7 +118,7 @@ def _check_whole(assessment: EqualityAssessment) -> None:
         raise NotNow(" ".join(map(queries.gap_words, found)))
 
 
-@transaction.atomic
+@held("assessment.consultation", "assessment")
 def ask(*, by: Officer, assessment: EqualityAssessment) -> EqualityAssessment:
     """Hand a whole draft to those who may sign."""
     check_edit(by, assessment.consultation)
@@ -129,7 +132,7 @@ def ask(*, by: Officer, assessment: EqualityAssessment) -> EqualityAssessment:
     return draft
 
 
-@transaction.atomic
+@held("assessment.consultation", "assessment")
 def sign(*, by: Officer, assessment: EqualityAssessment) -> EqualityAssessment:
     """Sign a draft that somebody else wrote. From then on it never changes."""
     draft = EqualityAssessment.objects.select_for_update().get(pk=assessment.pk)
@@ -146,7 +149,7 @@ def sign(*, by: Officer, assessment: EqualityAssessment) -> EqualityAssessment:
     return draft
 
 
-@transaction.atomic
+@held("assessment.consultation", "assessment")
 def send_back(*, by: Officer, assessment: EqualityAssessment, note: str) -> EqualityAssessment:
     """Do not sign yet, and say what is missing."""
     draft = EqualityAssessment.objects.select_for_update().get(pk=assessment.pk)
@@ -161,7 +164,7 @@ def send_back(*, by: Officer, assessment: EqualityAssessment, note: str) -> Equa
     return draft
 
 
-@transaction.atomic
+@held("assessment.consultation", "assessment")
 def discard(*, by: Officer, assessment: EqualityAssessment) -> None:
     """Throw a draft away; what was signed stays."""
     draft = _open(by, assessment)

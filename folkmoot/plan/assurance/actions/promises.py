@@ -13,6 +13,7 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import CLOCK, Actor, record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.groundwork.ui.moments import day
 from folkmoot.plan.register.models import Consultation, Materials
 from folkmoot.plan.register.rules import State
@@ -115,7 +116,7 @@ def settle(*, consultations: Iterable[Consultation] | None = None) -> int:
     waiting = Promise.objects.filter(outcome="").exclude(key="")
     if consultations is not None:
         waiting = waiting.filter(consultation__in=list(consultations))
-    rows = list(waiting.select_related("consultation"))
+    rows = list(waiting.select_related("consultation").select_for_update(of=("self",)))
     facts = queries.facts_of({row.consultation_id: row.consultation for row in rows}.values())
     settled = 0
     for row in rows:
@@ -136,7 +137,7 @@ def _why_short(row: Promise) -> str:
     return row.consultation.promise_reasons.filter(key=row.key).values_list("reason", flat=True).last() or ""
 
 
-@transaction.atomic
+@held("consultation")
 def add(
     *, by: Officer, consultation: Consultation, text: str, due_on: date | None, place: str = "", found: bool = False
 ) -> Promise:
@@ -157,7 +158,7 @@ def add(
     return row
 
 
-@transaction.atomic
+@held("consultation")
 def is_no_promise(*, by: Officer, consultation: Consultation, sentence: str) -> NoPromise:
     """Say that a sentence found in a text promises nothing; it is not proposed again."""
     check_edit(by, consultation)
@@ -175,7 +176,7 @@ def is_no_promise(*, by: Officer, consultation: Consultation, sentence: str) -> 
     return row
 
 
-@transaction.atomic
+@held("consultation")
 def give_reason(*, by: Officer, consultation: Consultation, key: str, reason: str) -> PromiseReason:
     """Say, before it is announced again, why people get less than they were promised. It is published."""
     check_edit(by, consultation)
@@ -195,7 +196,7 @@ def give_reason(*, by: Officer, consultation: Consultation, key: str, reason: st
     return row
 
 
-@transaction.atomic
+@held("promise.consultation", "promise")
 def judge(*, by: Officer, promise: Promise, kept: bool, on: date, note: str) -> Promise:
     """An officer's word on a promise the product cannot judge by itself, with where it can be seen."""
     check_edit(by, promise.consultation)

@@ -14,6 +14,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.models import Consultation
 
 from ..models import CheckAnswer, StandardsVersion, Verdict
@@ -23,7 +24,7 @@ from ..rules import standards as rules
 from ..rules.standards import Check
 
 
-@transaction.atomic
+@held("consultation")
 def answer(*, by: Officer, consultation: Consultation, check_key: str, verdict: str, reason: str) -> CheckAnswer:
     """Answer a check that the system cannot: with a reason that others can judge."""
     check_edit(by, consultation)

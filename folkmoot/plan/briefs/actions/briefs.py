@@ -15,6 +15,8 @@ from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
+from folkmoot.plan.register.actions.contributors import keep_contributors
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import BRIEF_OPEN, State, Step, check_step
 
@@ -32,7 +34,7 @@ _STEP_OF = {
 }
 
 
-@transaction.atomic
+@held("consultation")
 def write_part(*, by: Officer, consultation: Consultation, part: str, text: str) -> BriefPart:
     """Write one part of the brief, while the board does not have it."""
     check_write_brief(by, consultation)
@@ -46,6 +48,7 @@ def write_part(*, by: Officer, consultation: Consultation, part: str, text: str)
         return row
     row.text, row.changed_by, row.changed_at = text, by, timezone.now()
     row.save()
+    keep_contributors(consultation, by)
     record(
         "briefs.brief_changed",
         by=by,
@@ -56,7 +59,7 @@ def write_part(*, by: Officer, consultation: Consultation, part: str, text: str)
     return row
 
 
-@transaction.atomic
+@held("consultation")
 def submit(*, by: Officer, consultation: Consultation) -> Consultation:
     """Hand the brief to the board; every part must be written."""
     check(by, Permission.SUBMIT_BRIEF, consultation.service)
@@ -67,12 +70,13 @@ def submit(*, by: Officer, consultation: Consultation) -> Consultation:
         raise NotNow(noop("These parts of the brief are not written yet: %(names)s."), names=names)
     consultation.state, consultation.submitted_at, consultation.submitted_by = target, timezone.now(), by
     consultation.save(update_fields=["state", "submitted_at", "submitted_by"])
+    keep_contributors(consultation, by, consultation.lead_officer)
     keep_version(consultation, by)
     record("briefs.submitted", by=by, subject=consultation, consultation_id=consultation.pk)
     return consultation
 
 
-@transaction.atomic
+@held("consultation")
 def comment(*, by: Officer, consultation: Consultation, part: str, text: str) -> BriefComment:
     """Remark on one part of the brief."""
     check_comment(by, consultation)
@@ -87,15 +91,13 @@ def comment(*, by: Officer, consultation: Consultation, part: str, text: str) ->
     return remark
 
 
-@transaction.atomic
+@held("consultation")
 def decide(
     *, by: Officer, consultation: Consultation, outcome: str, reason: str = "", conditions: Sequence[str] = ()
 ) -> BoardDecision:
     """Approve, send back or refuse a submitted brief. Nobody decides on their own (two-person rule, S03)."""
     check_decide_brief(by, consultation)
     step, verb = _STEP_OF[BoardDecision.Outcome(outcome)]
-    # Locked, so that two members deciding at once do not both succeed.
-    consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     target = check_step(step, consultation.state)
     reason = reason.strip()
     if outcome != BoardDecision.Outcome.APPROVED and not reason:
@@ -119,11 +121,10 @@ def decide(
     return decision
 
 
-@transaction.atomic
+@held("consultation")
 def approve_small(*, by: Officer, consultation: Consultation, reason: str) -> BoardDecision:
     """A service manager approves a small activity in place of the board: never their own, and with the reason kept."""
     check_approve_small(by, consultation)
-    consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     target = check_step(Step.APPROVE, consultation.state)
     if found := too_large(consultation):
         raise NotNow(found[0])

@@ -15,6 +15,7 @@ from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.files.stored import store
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.groundwork.ui.moments import day
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.permissions import check_edit, check_manage
@@ -38,7 +39,7 @@ def call_meeting(
     return meeting
 
 
-@transaction.atomic
+@held("meeting")
 def change_meeting(
     *, by: Officer, meeting: Meeting, held_on: date, starts_at: time | None = None, place: str = "", note: str = ""
 ) -> Meeting:
@@ -55,7 +56,7 @@ def change_meeting(
     return meeting
 
 
-@transaction.atomic
+@held("meeting")
 def cancel_meeting(*, by: Officer, meeting: Meeting) -> Meeting:
     check_arrange(by)
     if meeting.minutes:
@@ -66,7 +67,7 @@ def cancel_meeting(*, by: Officer, meeting: Meeting) -> Meeting:
     return meeting
 
 
-@transaction.atomic
+@held("consultation", "meeting")
 def put_on_agenda(*, by: Officer, meeting: Meeting, consultation: Consultation) -> AgendaItem:
     """Put a submitted brief at the end of the agenda."""
     check_arrange(by)
@@ -88,7 +89,7 @@ def put_on_agenda(*, by: Officer, meeting: Meeting, consultation: Consultation) 
     return item
 
 
-@transaction.atomic
+@held("item.consultation", "item.meeting", "item")
 def take_off_agenda(*, by: Officer, item: AgendaItem) -> None:
     check_arrange(by)
     if item.meeting.held_on < timezone.localdate():
@@ -103,11 +104,10 @@ def take_off_agenda(*, by: Officer, item: AgendaItem) -> None:
     item.delete()
 
 
-@transaction.atomic
+@held("meeting")
 def write_minutes(*, by: Officer, meeting: Meeting, minutes: str, said: dict[int, str]) -> Meeting:
     """Write what was said; `said` has the words on each brief by the item's number. Until they are agreed."""
     check_arrange(by)
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     check_minutes(meeting.held_on, timezone.localdate(), meeting.agreed_at is not None)
     if not minutes.strip():
         raise NotNow(noop("Say who was there and what was settled."))
@@ -121,11 +121,10 @@ def write_minutes(*, by: Officer, meeting: Meeting, minutes: str, said: dict[int
     return meeting
 
 
-@transaction.atomic
+@held("meeting")
 def agree_minutes(*, by: Officer, meeting: Meeting) -> Meeting:
     """Another member agrees them; then they stay as they are."""
     check_agree(by, meeting)
-    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if not meeting.minutes:
         raise NotNow(noop("Nobody has written the minutes yet."))
     check_minutes(meeting.held_on, timezone.localdate(), meeting.agreed_at is not None)
@@ -135,7 +134,7 @@ def agree_minutes(*, by: Officer, meeting: Meeting) -> Meeting:
     return meeting
 
 
-@transaction.atomic
+@held("consultation")
 def add_paper(*, by: Officer, consultation: Consultation, title: str, name: str, data: bytes, kind: str) -> Paper:
     """Put a file before the board. `kind` is the content type that `groundwork.files.uploads.check_document` found."""
     check_edit(by, consultation)
@@ -154,7 +153,7 @@ def add_paper(*, by: Officer, consultation: Consultation, title: str, name: str,
     return paper
 
 
-@transaction.atomic
+@held("paper.consultation", "paper")
 def withdraw_paper(*, by: Officer, paper: Paper) -> Paper:
     """Take a paper back; it stays on the record, because somebody may have read it."""
     check_edit(by, paper.consultation)
@@ -165,7 +164,7 @@ def withdraw_paper(*, by: Officer, paper: Paper) -> Paper:
     return paper
 
 
-@transaction.atomic
+@held("consultation")
 def show(*, by: Officer, consultation: Consultation, whom: str, days: int) -> tuple[Showing, str]:
     """Show the brief to somebody without an account. Returns the row and the token, which is kept nowhere."""
     check_manage(by, consultation)
@@ -186,7 +185,7 @@ def show(*, by: Officer, consultation: Consultation, whom: str, days: int) -> tu
     return row, token
 
 
-@transaction.atomic
+@held("row.consultation", "row")
 def end_showing(*, by: Officer, row: Showing) -> Showing:
     """From now on the address leads nowhere."""
     check_manage(by, row.consultation)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db import transaction
 from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
@@ -13,6 +12,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.models import Consultation
 
 from ..models import BriefTemplate
@@ -21,7 +21,7 @@ from ..rules import PARTS
 from .versions import fill_unwritten
 
 
-@transaction.atomic
+@held("template")
 def keep_template(
     *, by: Officer, name: str, texts: Mapping[str, str], template: BriefTemplate | None = None
 ) -> BriefTemplate:
@@ -44,7 +44,7 @@ def keep_template(
     return kept
 
 
-@transaction.atomic
+@held("template")
 def remove_template(*, by: Officer, template: BriefTemplate) -> None:
     """Briefs that began from it keep their words."""
     check(by, Permission.KEEP_TOOLKIT)
@@ -52,7 +52,7 @@ def remove_template(*, by: Officer, template: BriefTemplate) -> None:
     template.delete()
 
 
-@transaction.atomic
+@held("consultation")
 def begin_from(*, by: Officer, consultation: Consultation, template: BriefTemplate) -> list[str]:
     """Fill the parts that are not written yet with those of the template; nothing written is overwritten."""
     check_write_brief(by, consultation)

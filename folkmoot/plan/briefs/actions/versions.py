@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 
-from django.db import transaction
 from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
+from folkmoot.plan.register.actions.contributors import keep_contributors
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.permissions import check_edit
 from folkmoot.plan.register.rules import BRIEF_OPEN, State
@@ -32,7 +33,7 @@ def keep_version(consultation: Consultation, by: Officer) -> BriefVersion:
     )
 
 
-@transaction.atomic
+@held("consultation")
 def copy_brief(*, by: Officer, consultation: Consultation, source: Consultation) -> list[str]:
     """Fill the parts that are not written yet with those of another brief; nothing written is overwritten."""
     check_edit(by, consultation)
@@ -65,27 +66,27 @@ def fill_unwritten(by: Officer, consultation: Consultation, theirs: dict[str, st
             part=part.key,
             defaults={"text": theirs[part.key], "changed_by": by, "changed_at": timezone.now()},
         )
+    keep_contributors(consultation, by)
     return [part.title for part in copied]
 
 
-@transaction.atomic
+@held("condition.decision.consultation", "condition")
 def meet_condition(*, by: Officer, condition: Condition, evidence: str) -> Condition:
     """Record how a condition of the board is met. It stands; nobody writes it over."""
     consultation = condition.decision.consultation
     check_edit(by, consultation)
-    locked = Condition.objects.select_for_update().get(pk=condition.pk)
-    if locked.met_at is not None:
+    if condition.met_at is not None:
         raise NotNow(_("This condition is recorded as met already."))
     if not evidence.strip():
         raise NotNow(_("Say how it is met, and where that can be looked up."))
-    locked.evidence, locked.met_at, locked.met_by = evidence.strip(), timezone.now(), by
-    locked.save(update_fields=["evidence", "met_at", "met_by"])
+    condition.evidence, condition.met_at, condition.met_by = evidence.strip(), timezone.now(), by
+    condition.save(update_fields=["evidence", "met_at", "met_by"])
     record(
         "briefs.condition_met",
         by=by,
-        subject=locked,
+        subject=condition,
         consultation_id=consultation.pk,
-        details={"condition": locked.text},
+        details={"condition": condition.text},
         reason=evidence.strip(),
     )
-    return locked
+    return condition

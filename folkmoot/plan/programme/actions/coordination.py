@@ -15,6 +15,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.models import Audience, Consultation
 from folkmoot.plan.register.permissions import check_edit
 from folkmoot.plan.timetable.actions.dates import set_dates
@@ -84,7 +85,7 @@ def go_on_anyway(*, by: Officer, picture: Picture, reason: str) -> ClashAccepted
     return row
 
 
-@transaction.atomic
+@held("consultation")
 def move_to(*, by: Officer, consultation: Consultation, first: date, last: date) -> Consultation:
     """Take quieter days instead: the same times of day, and feedback promised as long after as before."""
     check_edit(by, consultation)

@@ -15,6 +15,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.models import Consultation
 
 from ..models import Budget, Cost, CostKind, Supplier, TimeGiven
@@ -22,7 +23,7 @@ from ..models import Budget, Cost, CostKind, Supplier, TimeGiven
 _FIGURES = ("planned", "actual", "planned_hours", "actual_hours")
 
 
-@transaction.atomic
+@held("consultation", "cost")
 def keep_cost(*, by: Officer, consultation: Consultation, cost: Cost | None = None, **values: Any) -> Cost:
     """Write down what something costs, or put it right: planned before, actual after."""
     check(by, Permission.RECORD_COSTS, consultation.service)
@@ -51,7 +52,7 @@ def _said(figure: Decimal | None) -> str:
     return "–" if figure is None else f"£{figure:,.2f}"
 
 
-@transaction.atomic
+@held("cost.consultation", "cost")
 def remove_cost(*, by: Officer, cost: Cost) -> None:
     check(by, Permission.RECORD_COSTS, cost.consultation.service)
     details = {"what": str(cost), "planned": _said(cost.planned), "actual": _said(cost.actual)}
@@ -59,7 +60,7 @@ def remove_cost(*, by: Officer, cost: Cost) -> None:
     cost.delete()
 
 
-@transaction.atomic
+@held("consultation")
 def say_time_given(*, by: Officer, consultation: Consultation, hours: Decimal | None) -> None:
     """How many hours participants gave; nothing takes the figure out again."""
     check(by, Permission.RECORD_COSTS, consultation.service)
@@ -91,7 +92,7 @@ def set_budget(*, by: Officer, year: int, amount: Decimal, hour_rate: Decimal, n
     return row
 
 
-@transaction.atomic
+@held("supplier")
 def keep_supplier(*, by: Officer, supplier: Supplier | None = None, **values: Any) -> Supplier:
     check(by, Permission.KEEP_BUDGET)
     begins, ends = values.get("framework_from"), values.get("framework_until")
@@ -109,7 +110,7 @@ def keep_supplier(*, by: Officer, supplier: Supplier | None = None, **values: An
     return supplier
 
 
-@transaction.atomic
+@held("supplier")
 def remove_supplier(*, by: Officer, supplier: Supplier) -> None:
     check(by, Permission.KEEP_BUDGET)
     if supplier.costs.exists():

@@ -20,6 +20,7 @@ from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.records.actions import CLOCK, Actor, record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Audience, Consultation, Topic
 from folkmoot.plan.register.permissions import check_edit
@@ -52,7 +53,7 @@ def _free_slug(name: str) -> str:
     return slug
 
 
-@transaction.atomic
+@held("calendar")
 def keep_partner(
     *,
     by: Officer,
@@ -85,7 +86,7 @@ def keep_partner(
     return calendar
 
 
-@transaction.atomic
+@held("calendar")
 def remove_partner(*, by: Officer, calendar: PartnerCalendar) -> None:
     check(by, Permission.KEEP_PARTNERS)
     details = {"partner": calendar.partner, "entries": calendar.entries.count()}
@@ -93,7 +94,7 @@ def remove_partner(*, by: Officer, calendar: PartnerCalendar) -> None:
     calendar.delete()
 
 
-@transaction.atomic
+@held("calendar")
 def add_entry(
     *,
     by: Officer,
@@ -115,7 +116,7 @@ def add_entry(
     return row
 
 
-@transaction.atomic
+@held("row.calendar", "row")
 def remove_entry(*, by: Officer, row: PartnerEntry) -> None:
     """Take out what was typed in; what a file says is mended in the file."""
     check_fill(by, row.calendar)
@@ -200,7 +201,7 @@ def _tried(calendar: PartnerCalendar, version: str, failure: str = "") -> bool:
     return not failure
 
 
-@transaction.atomic
+@held("consultation")
 def keep_off_plan(*, by: Officer, consultation: Consultation, reason: str) -> OffPlan:
     """Keep a logged activity off the public forward plan."""
     check_edit(by, consultation)
@@ -217,7 +218,7 @@ def keep_off_plan(*, by: Officer, consultation: Consultation, reason: str) -> Of
     return row
 
 
-@transaction.atomic
+@held("consultation")
 def put_on_plan(*, by: Officer, consultation: Consultation) -> None:
     check_edit(by, consultation)
     count, _each = OffPlan.objects.filter(consultation=consultation).delete()

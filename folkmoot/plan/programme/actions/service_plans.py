@@ -15,6 +15,7 @@ from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.models import Consultation
 
 from ..models import CouncilPlan, PlannedConsultation, PlanReview, ServicePlan
@@ -45,7 +46,7 @@ def begin_plan(*, by: Officer, service: Service, year: int) -> ServicePlan:
     return plan
 
 
-@transaction.atomic
+@held("plan")
 def introduce(*, by: Officer, plan: ServicePlan, introduction: str) -> None:
     _check_writable(by, plan)
     plan.introduction = introduction
@@ -53,7 +54,7 @@ def introduce(*, by: Officer, plan: ServicePlan, introduction: str) -> None:
     _recorded("programme.service_plan_introduced", by, plan)
 
 
-@transaction.atomic
+@held("consultation", "plan")
 def pick(*, by: Officer, plan: ServicePlan, consultation: Consultation) -> PlannedConsultation:
     """Put an entry of the register into the plan, with the days it has now as those it is planned for."""
     _check_writable(by, plan)
@@ -74,7 +75,7 @@ def pick(*, by: Officer, plan: ServicePlan, consultation: Consultation) -> Plann
     return line
 
 
-@transaction.atomic
+@held("plan")
 def intend(
     *,
     by: Officer,
@@ -99,7 +100,7 @@ def _check_days(first: date | None, last: date | None) -> None:
         raise NotNow(noop("The last day must not come before the first."))
 
 
-@transaction.atomic
+@held("line.plan", "line")
 def change_line(
     *,
     by: Officer,
@@ -123,7 +124,7 @@ def change_line(
     _recorded("programme.line_changed", by, plan, title=title)
 
 
-@transaction.atomic
+@held("line.plan", "line")
 def link_line(*, by: Officer, line: PlannedConsultation, consultation: Consultation) -> None:
     """Say which entry of the register an intended line has become. This may be done at any time."""
     check(by, Permission.WRITE_SERVICE_PLAN, line.plan.service)
@@ -136,7 +137,7 @@ def link_line(*, by: Officer, line: PlannedConsultation, consultation: Consultat
     _recorded("programme.line_linked", by, line.plan, title=line.title, consultation=consultation.title)
 
 
-@transaction.atomic
+@held("line.plan", "line")
 def remove_line(*, by: Officer, line: PlannedConsultation) -> None:
     plan = line.plan
     _check_writable(by, plan)
@@ -146,7 +147,7 @@ def remove_line(*, by: Officer, line: PlannedConsultation) -> None:
     line.delete()
 
 
-@transaction.atomic
+@held("plan")
 def hand_in(*, by: Officer, plan: ServicePlan) -> None:
     """Hand the plan to the corporate team. A service that asks nobody says so in its introduction."""
     _check_writable(by, plan)
@@ -158,7 +159,7 @@ def hand_in(*, by: Officer, plan: ServicePlan) -> None:
     _recorded("programme.service_plan_handed_in", by, plan)
 
 
-@transaction.atomic
+@held("plan")
 def give_back(*, by: Officer, plan: ServicePlan, remark: str) -> None:
     check(by, Permission.COMPILE_PLANS)
     if plan.state != ServicePlan.State.SUBMITTED:
@@ -189,7 +190,7 @@ def publish_council_plan(*, by: Officer, year: int, introduction: str = "") -> C
     return plan
 
 
-@transaction.atomic
+@held("plan")
 def review(*, by: Officer, plan: CouncilPlan, findings: str, held_on: date | None = None) -> PlanReview:
     """Go through the council's plan: what slipped is kept as it stands today, and the next review is set."""
     check(by, Permission.COMPILE_PLANS)

@@ -20,6 +20,7 @@ from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 
 from ..models import (
     ActionDay,
@@ -68,7 +69,7 @@ def make_plan(
     return plan
 
 
-@transaction.atomic
+@held("plan")
 def change_plan(*, by: Officer, plan: ActionPlan, title: str, period: str, introduction: str) -> ActionPlan:
     check(by, Permission.KEEP_ACTION_PLAN)
     plan.title, plan.period, plan.introduction = title, period, introduction
@@ -77,7 +78,7 @@ def change_plan(*, by: Officer, plan: ActionPlan, title: str, period: str, intro
     return plan
 
 
-@transaction.atomic
+@held("plan")
 def add_objective(*, by: Officer, plan: ActionPlan, title: str) -> Objective:
     check(by, Permission.KEEP_ACTION_PLAN)
     objective = Objective.objects.create(plan=plan, title=title, place=plan.objectives.count() + 1)
@@ -92,7 +93,7 @@ def _days(action: PlanAction, when: When) -> None:
     ActionDay.objects.bulk_create(ActionDay(action=action, due_on=day) for day in when.days if day not in there)
 
 
-@transaction.atomic
+@held("objective", "action")
 def keep_action(*, by: Officer, objective: Objective, action: PlanAction | None = None, **values: Any) -> PlanAction:
     """Add an action, or change what it says. Its days are read from the words of `when_said`."""
     check(by, Permission.KEEP_ACTION_PLAN)
@@ -110,7 +111,7 @@ def keep_action(*, by: Officer, objective: Objective, action: PlanAction | None 
     return action
 
 
-@transaction.atomic
+@held("action")
 def report(
     *, by: Officer, action: PlanAction, state: str, rag: str = "", text: str = "", met: Iterable[date] = ()
 ) -> None:
@@ -137,7 +138,7 @@ def report(
     record("programme.progress_reported", by=by, subject=action, details=details, reason=text.strip())
 
 
-@transaction.atomic
+@held("objective")
 def add_measure(*, by: Officer, objective: Objective, title: str, target: str = "") -> Measure:
     check(by, Permission.KEEP_ACTION_PLAN)
     measure = Measure.objects.create(objective=objective, title=title, target=target)
@@ -145,7 +146,7 @@ def add_measure(*, by: Officer, objective: Objective, title: str, target: str = 
     return measure
 
 
-@transaction.atomic
+@held("measure")
 def read_measure(*, by: Officer, measure: Measure, on: date, value: str) -> Reading:
     check(by, Permission.REPORT_PROGRESS)
     reading = Reading.objects.create(measure=measure, on=on, value=value, by=by)
@@ -158,7 +159,7 @@ def read_measure(*, by: Officer, measure: Measure, on: date, value: str) -> Read
     return reading
 
 
-@transaction.atomic
+@held("plan")
 def publish_plan(*, by: Officer, plan: ActionPlan) -> None:
     check(by, Permission.KEEP_ACTION_PLAN)
     if not PlanAction.objects.filter(objective__plan=plan).exists():
@@ -168,7 +169,7 @@ def publish_plan(*, by: Officer, plan: ActionPlan) -> None:
     record("programme.plan_published", by=by, subject=plan, details={"title": plan.title})
 
 
-@transaction.atomic
+@held("plan")
 def unpublish_plan(*, by: Officer, plan: ActionPlan) -> None:
     check(by, Permission.KEEP_ACTION_PLAN)
     plan.published_at = None
@@ -176,7 +177,7 @@ def unpublish_plan(*, by: Officer, plan: ActionPlan) -> None:
     record("programme.plan_unpublished", by=by, subject=plan, details={"title": plan.title})
 
 
-@transaction.atomic
+@held("plan")
 def close_plan(*, by: Officer, plan: ActionPlan) -> None:
     """Its time is over: nothing in it is late any more, and nobody is reminded of it."""
     check(by, Permission.KEEP_ACTION_PLAN)
@@ -185,7 +186,7 @@ def close_plan(*, by: Officer, plan: ActionPlan) -> None:
     record("programme.plan_closed", by=by, subject=plan, details={"title": plan.title})
 
 
-@transaction.atomic
+@held("plan")
 def reopen_plan(*, by: Officer, plan: ActionPlan) -> None:
     check(by, Permission.KEEP_ACTION_PLAN)
     plan.closed_at = None
@@ -193,7 +194,7 @@ def reopen_plan(*, by: Officer, plan: ActionPlan) -> None:
     record("programme.plan_reopened", by=by, subject=plan, details={"title": plan.title})
 
 
-@transaction.atomic
+@held("plan")
 def roll_over(*, by: Officer, plan: ActionPlan, title: str, period: str) -> ActionPlan:
     """The next year's plan: the same objectives and measures, every action that is not over, its days a year later."""
     check(by, Permission.KEEP_ACTION_PLAN)

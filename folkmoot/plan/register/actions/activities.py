@@ -17,12 +17,14 @@ from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 
 from ..models import Activity, Consultation, ConsultationKind, InvolvementLevel, LoggedMethod
 from ..permissions import check_edit
 from ..queries import asked_activities, asked_activity
 from ..rules import BEFORE_SCHEDULING, State, Step, check_days, check_opening, check_step, check_window
 from ..stage import first_way, ways
+from .contributors import keep_contributors
 from .days import keep_activity_days
 from .entries import free_slug, keep_entry
 
@@ -35,7 +37,7 @@ def kind_of(level: str) -> ConsultationKind:
     return ConsultationKind.INFORM if level == InvolvementLevel.INFORM else ConsultationKind.GATHER
 
 
-@transaction.atomic
+@held("consultation")
 def add_activity(*, by: Officer, consultation: Consultation, title: str, method: str, **details: object) -> Activity:
     """Put one way of hearing from people on the register, which is run elsewhere or without a page of ours."""
     check_edit(by, consultation)
@@ -43,7 +45,7 @@ def add_activity(*, by: Officer, consultation: Consultation, title: str, method:
     return _added(by, consultation, title=title, method=method, **details)
 
 
-@transaction.atomic
+@held("consultation")
 def add_asked(
     *,
     by: Officer,
@@ -107,7 +109,7 @@ def _check_logged(consultation: Consultation, method: str, details: dict[str, An
     check_days(details.get("starts_on"), details.get("ends_on"), details.get("when_said") or "")
 
 
-@transaction.atomic
+@held("activity.consultation", "activity")
 def change_activity(*, by: Officer, activity: Activity, title: str, method: str, **told: object) -> Activity:
     """Correct an activity, or say afterwards how many people it reached."""
     consultation = activity.consultation
@@ -129,7 +131,7 @@ def change_activity(*, by: Officer, activity: Activity, title: str, method: str,
     return activity
 
 
-@transaction.atomic
+@held("activity.consultation", "activity")
 def remove_activity(*, by: Officer, activity: Activity) -> None:
     """Take an activity off the register. It is kept and can be put back."""
     consultation = activity.consultation
@@ -150,7 +152,7 @@ def _check_removable(consultation: Consultation, activity: Activity) -> None:
         raise NotNow(_("This is what people answer, so it stays. Cancel the consultation instead."))
 
 
-@transaction.atomic
+@held("activity.consultation", "activity")
 def restore_activity(*, by: Officer, activity: Activity) -> None:
     """Put an activity back that was removed."""
     check_edit(by, activity.consultation)
@@ -274,20 +276,20 @@ def log_asked(
     )
 
 
-@transaction.atomic
+@held("consultation")
 def plan_in_full(*, by: Officer, consultation: Consultation) -> Consultation:
     """What was only logged becomes a consultation with a brief, a survey and everything that follows."""
     check_edit(by, consultation)
-    locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    consultation.state = locked.state = check_step(Step.PLAN, locked.state)
-    locked.save(update_fields=["state"])
+    consultation.state = check_step(Step.PLAN, consultation.state)
+    consultation.save(update_fields=["state"])
+    keep_contributors(consultation, by, consultation.lead_officer)
     record("register.planned_in_full", by=by, subject=consultation, consultation_id=consultation.pk)
     if asked_activity(consultation) is None:
         add_asked(by=by, consultation=consultation, method=first_way().key, title=consultation.title)
     return consultation
 
 
-@transaction.atomic
+@held("consultation")
 def follow(*, by: Officer, consultation: Consultation, earlier: Consultation | None) -> Consultation:
     """Say which consultation this one carries on from, or that it carries on from none."""
     check_edit(by, consultation)

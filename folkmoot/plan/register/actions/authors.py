@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,12 +12,14 @@ from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 
 from ..models import CoAuthor, Consultation
 from ..permissions import can_manage, check_manage
+from .contributors import keep_contributors
 
 
-@transaction.atomic
+@held("consultation")
 def invite(*, by: Officer, consultation: Consultation, officer: Officer) -> CoAuthor:
     """Let somebody write with the service: a colleague, a contractor, a partner. They are told."""
     check_manage(by, consultation)
@@ -34,6 +35,7 @@ def invite(*, by: Officer, consultation: Consultation, officer: Officer) -> CoAu
             raise NotNow(noop("%(name)s is invited already."), name=officer.name)
         row.invited_by, row.at, row.withdrawn_at = by, timezone.now(), None
         row.save(update_fields=["invited_by", "at", "withdrawn_at"])
+    keep_contributors(consultation, by, officer)
     record(
         "register.author_invited", by=by, subject=row, consultation_id=consultation.pk, details={"name": officer.name}
     )
@@ -52,7 +54,7 @@ def invite(*, by: Officer, consultation: Consultation, officer: Officer) -> CoAu
     return row
 
 
-@transaction.atomic
+@held("author.consultation", "author")
 def withdraw(*, by: Officer, author: CoAuthor) -> CoAuthor:
     """End an invitation. What they wrote stays, and they still do not decide the brief."""
     consultation = author.consultation

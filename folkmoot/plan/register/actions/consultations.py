@@ -16,6 +16,7 @@ from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.files.stored import store
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 
 from ..gates import against_kind
 from ..models import Consultation, Document, Picture
@@ -24,6 +25,7 @@ from ..queries import triage_of
 from ..rules import DETAILS_OPEN, NO_CONSULTATION, State
 from ..stage import first_way
 from .activities import add_asked
+from .contributors import keep_contributors
 from .entries import free_slug, keep_entry
 from .materials import freeze
 
@@ -59,6 +61,7 @@ def register(*, by: Officer, title: str, summary: str, service: Service, **detai
     )
     for name, values in sets.items():
         getattr(consultation, name).set(values)
+    keep_contributors(consultation, by, consultation.lead_officer)
     record("register.registered", by=by, subject=consultation, consultation_id=consultation.pk)
     add_asked(by=by, consultation=consultation, method=first_way().key, title=title)
     return consultation
@@ -81,7 +84,7 @@ def _check_route(consultation: Consultation, kind: str) -> None:
         )
 
 
-@transaction.atomic
+@held("consultation")
 def change_details(*, by: Officer, consultation: Consultation, **values: Any) -> Consultation:
     """Change what is known of a consultation. What the board approved stands once it has approved."""
     check_manage(by, consultation)
@@ -101,6 +104,8 @@ def change_details(*, by: Officer, consultation: Consultation, **values: Any) ->
         raise NotNow(why_not)
     if "kind" in changed:
         _check_route(consultation, values["kind"])
+    if not ALWAYS_OPEN.issuperset(changed):
+        keep_contributors(consultation, by, consultation.lead_officer, values.get("lead_officer", by))
     for name in changed:
         if name in SETS:
             getattr(consultation, name).set(values[name])
@@ -119,7 +124,7 @@ def change_details(*, by: Officer, consultation: Consultation, **values: Any) ->
     return consultation
 
 
-@transaction.atomic
+@held("consultation")
 def add_document(*, by: Officer, consultation: Consultation, title: str, name: str, data: bytes, kind: str) -> Document:
     """Put a document on the consultation's page. `kind` is the content type that `uploads.check_document` found."""
     check_edit(by, consultation)
@@ -137,7 +142,7 @@ def add_document(*, by: Officer, consultation: Consultation, title: str, name: s
     return document
 
 
-@transaction.atomic
+@held("document.consultation", "document")
 def withdraw_document(*, by: Officer, document: Document) -> None:
     """Take a document off the page. It stays in the record, because people may have read it (requirement L7)."""
     consultation = document.consultation
@@ -154,7 +159,7 @@ def withdraw_document(*, by: Officer, document: Document) -> None:
     freeze(consultation)
 
 
-@transaction.atomic
+@held("consultation")
 def add_picture(*, by: Officer, consultation: Consultation, data: bytes, alt: str, caption: str = "") -> Picture:
     """Put a picture on the page. `data` is the re-encoded image of `uploads.clean_picture`, so it is what it says."""
     check_edit(by, consultation)

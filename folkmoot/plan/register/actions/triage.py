@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop as _
 from folkmoot.core.triage import Result, TriageOutcome, decide, is_complete
 from folkmoot.core.triage import TriageLevel as Rung
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 
 from ..gates import against_kind
 from ..models import Consultation, ConsultationKind, Triage
@@ -35,7 +34,7 @@ def kind_of(result: Result) -> ConsultationKind:
             return ConsultationKind.GATHER
 
 
-@transaction.atomic
+@held("consultation")
 def triage(*, by: Officer, consultation: Consultation, answers: Mapping[str, str]) -> Triage:
     """Answer the five questions. What was only logged becomes a draft when it proves to be a consultation of ours."""
     check_manage(by, consultation)

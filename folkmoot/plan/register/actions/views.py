@@ -11,6 +11,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 
 from ..models import SavedView
 
@@ -49,7 +50,7 @@ def save_view(*, by: Officer, name: str, query: str, is_shared: bool = False) ->
     return view
 
 
-@transaction.atomic
+@held("view")
 def remove_view(*, by: Officer, view: SavedView) -> None:
     """Officers may remove their own views; who may share may remove shared ones too."""
     if view.owner_id != by.pk:

@@ -516,4 +516,31 @@ class Migration(migrations.Migration):
                 name="gates_mean_consultation",
             ),
         ),
+        migrations.CreateModel(
+            name="Contributor",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contributors",
+                        to="register.consultation",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributed_to",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["since", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("consultation", "officer"), name="contributor_once")],
+            },
+        ),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .activity import Activity, LoggedMethod, method_names
-from .authors import CoAuthor
+from .authors import CoAuthor, Contributor
 from .consultation import (
     Audience,
     Consultation,
@@ -23,6 +23,7 @@ __all__ = [
     "CoAuthor",
     "Consultation",
     "ConsultationKind",
+    "Contributor",
     "Document",
     "InvolvementLevel",
     "LoggedMethod",

@@ -34,3 +34,22 @@ class CoAuthor(models.Model):
 
     def __str__(self) -> str:
         return self.officer.name
+
+
+class Contributor(models.Model):
+    """Somebody who ever registered, led or wrote it, invited others to, or was invited. The row is never taken back, so
+    that nobody decides what they had a hand in, whoever touched it last (two-person rule, S03)."""
+
+    retention = "as long as the consultation"
+    personal = ()
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="contributors")
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="contributed_to")
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [models.UniqueConstraint(fields=["consultation", "officer"], name="contributor_once")]
+
+    def __str__(self) -> str:
+        return self.officer.name

@@ -13,6 +13,7 @@ from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.places.models import Ward
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 
 from .. import law
 from ..models import ElectionDay, HolidayChange, SchoolTerm
@@ -49,7 +50,7 @@ def add_election(
     return row
 
 
-@transaction.atomic
+@held("row")
 def remove_election(*, by: Officer, row: ElectionDay) -> None:
     check_calendars(by)
     _recorded("timetable.election_removed", by, row, row.polling_day)
@@ -70,7 +71,7 @@ def add_term(*, by: Officer, name: str, starts_on: date, ends_on: date) -> Schoo
     return row
 
 
-@transaction.atomic
+@held("row")
 def remove_term(*, by: Officer, row: SchoolTerm) -> None:
     check_calendars(by)
     _recorded("timetable.term_removed", by, row, row.starts_on)
@@ -88,7 +89,7 @@ def add_holiday(*, by: Officer, day: date, name: str, is_holiday: bool = True) -
     return row
 
 
-@transaction.atomic
+@held("row")
 def remove_holiday(*, by: Officer, row: HolidayChange) -> None:
     check_calendars(by)
     _recorded("timetable.holiday_removed", by, row, row.day)

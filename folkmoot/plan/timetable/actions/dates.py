@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
@@ -14,6 +13,8 @@ from folkmoot.core.sentences import noop as _
 from folkmoot.core.timetable.checking import Breach, breaches
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
+from folkmoot.plan.register.actions.contributors import keep_contributors
 from folkmoot.plan.register.actions.days import keep_activity_days
 from folkmoot.plan.register.actions.materials import freeze
 from folkmoot.plan.register.models import Consultation
@@ -26,7 +27,7 @@ from ..permissions import check_override_dates
 from ..queries import breaches_of, covers, grounds_of, overrides_in_force
 
 
-@transaction.atomic
+@held("consultation")
 def set_dates(
     *, by: Officer, consultation: Consultation, opens_at: datetime, closes_at: datetime, feedback_due: date | None
 ) -> Consultation:
@@ -36,10 +37,11 @@ def set_dates(
     broken = breaches_of(consultation, opens_at, closes_at)
     if broken:
         raise NotNow(in_sentences(broken))
+    keep_contributors(consultation, by)
     return _write(by, consultation, opens_at, closes_at, feedback_due)
 
 
-@transaction.atomic
+@held("consultation")
 def override_dates(
     *,
     by: Officer,

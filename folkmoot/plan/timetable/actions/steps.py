@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import CLOCK, System, record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.actions.days import keep_activity_days
 from folkmoot.plan.register.actions.materials import freeze
 from folkmoot.plan.register.gates import before_opening
@@ -37,13 +37,13 @@ _VERB = {
 def _take(
     step: Step, consultation: Consultation, *, by: Officer | System, reason: str = "", **details: str
 ) -> Consultation:
+    """The caller holds the consultation."""
     if not isinstance(by, System):
         check_run(by, consultation)
-    locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    consultation.state = locked.state = check_step(step, locked.state)
+    consultation.state = check_step(step, consultation.state)
     if step is Step.OPEN:
-        consultation.opened_at = locked.opened_at = timezone.now()
-    locked.save(update_fields=["state", "opened_at"])
+        consultation.opened_at = timezone.now()
+    consultation.save(update_fields=["state", "opened_at"])
     record(
         _VERB[step], by=by, subject=consultation, consultation_id=consultation.pk, details=dict(details), reason=reason
     )
@@ -51,7 +51,7 @@ def _take(
     return consultation
 
 
-@transaction.atomic
+@held("consultation")
 def schedule(*, by: Officer, consultation: Consultation) -> Consultation:
     """Put an approved and complete consultation on the public list; the clock opens it."""
     check_run(by, consultation)
@@ -64,7 +64,7 @@ def schedule(*, by: Officer, consultation: Consultation) -> Consultation:
     return _take(Step.SCHEDULE, consultation, by=by, opens=f"{timezone.localtime(opens):%d %B %Y at %H:%M}")
 
 
-@transaction.atomic
+@held("consultation")
 def unschedule(*, by: Officer, consultation: Consultation) -> Consultation:
     check_run(by, consultation)
     if consultation.state_at() is not State.SCHEDULED:
@@ -72,7 +72,7 @@ def unschedule(*, by: Officer, consultation: Consultation) -> Consultation:
     return _take(Step.UNSCHEDULE, consultation, by=by)
 
 
-@transaction.atomic
+@held("consultation")
 def open_now(*, by: Officer, consultation: Consultation) -> Consultation:
     """Open a scheduled consultation before its date; the opening date becomes now."""
     check_run(by, consultation)
@@ -87,7 +87,7 @@ def open_now(*, by: Officer, consultation: Consultation) -> Consultation:
     return _take(Step.OPEN, consultation, by=by)
 
 
-@transaction.atomic
+@held("consultation")
 def close_now(*, by: Officer, consultation: Consultation, reason: str) -> Consultation:
     """Close before the announced date, with a reason that is kept."""
     check_run(by, consultation)
@@ -118,7 +118,7 @@ def _set_aside_the_minimum(by: Officer, consultation: Consultation, closes_at: d
         set_aside(by=by, consultation=consultation, broken=broken, opens_at=opens, closes_at=closes_at, why=reason)
 
 
-@transaction.atomic
+@held("consultation")
 def cancel(*, by: Officer, consultation: Consultation, reason: str) -> Consultation:
     if not reason.strip():
         raise NotNow(_("Give the reason for cancelling."))
@@ -127,23 +127,23 @@ def cancel(*, by: Officer, consultation: Consultation, reason: str) -> Consultat
     return _take(Step.CANCEL, consultation, by=by, reason=reason.strip())
 
 
-@transaction.atomic
+@held("consultation")
 def take(step: Step, *, by: Officer | System, consultation: Consultation, reason: str = "") -> Consultation:
     """Report, decide, feed back: steps that the outcomes stage takes when it has written what they stand for."""
     if step not in {Step.REPORT, Step.DECIDE, Step.FEED_BACK}:
         raise NotNow(_("“%(step)s” has an action of its own."), step=step)
-    settle(consultation)
+    settle(consultation=consultation)
     return _take(step, consultation, by=by, reason=reason)
 
 
-def settle(consultation: Consultation) -> Consultation:
+@held("consultation")
+def settle(*, consultation: Consultation) -> Consultation:
     """Write down what the clock has already done to one consultation: opened it, closed it."""
-    with transaction.atomic():
-        true = consultation.state_at()
-        if consultation.state == State.SCHEDULED and true in {State.OPEN, State.CLOSED}:
-            _take(Step.OPEN, consultation, by=CLOCK)
-        if consultation.state == State.OPEN and true in AFTER_CLOSE:
-            _take(Step.CLOSE, consultation, by=CLOCK)
+    true = consultation.state_at()
+    if consultation.state == State.SCHEDULED and true in {State.OPEN, State.CLOSED}:
+        _take(Step.OPEN, consultation, by=CLOCK)
+    if consultation.state == State.OPEN and true in AFTER_CLOSE:
+        _take(Step.CLOSE, consultation, by=CLOCK)
     return consultation
 
 
@@ -155,6 +155,6 @@ def keep_time() -> int:
     )
     moved = 0
     for consultation in due:
-        settle(consultation)
+        settle(consultation=consultation)
         moved += 1
     return moved

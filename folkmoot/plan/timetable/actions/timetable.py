@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
@@ -14,6 +13,8 @@ from folkmoot.core.timetable.holidays import Nation
 from folkmoot.core.timetable.milestones import Timetable
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
+from folkmoot.plan.register.actions.contributors import keep_contributors
 from folkmoot.plan.register.models import Consultation, ConsultationKind
 from folkmoot.plan.register.permissions import check_manage
 from folkmoot.plan.register.rules import BRIEF_OPEN, NO_CONSULTATION, State
@@ -27,7 +28,7 @@ from .dates import set_dates
 _SETTLED = frozenset({State.SUBMITTED, State.APPROVED})
 
 
-@transaction.atomic
+@held("consultation")
 def choose_kind(*, by: Officer, consultation: Consultation, kind_key: str) -> StatutoryBasis:
     """Say which kind of statutory consultation this is; an empty key says that no statute fixes anything."""
     check_manage(by, consultation)
@@ -48,6 +49,7 @@ def choose_kind(*, by: Officer, consultation: Consultation, kind_key: str) -> St
     nation: Nation = here if kind is None or here in kind.nations else kind.nations[0]
     values = {"kind_key": kind_key, "nation": nation.value, "chosen_by": by, "chosen_at": timezone.now()}
     basis, created = StatutoryBasis.objects.update_or_create(consultation=consultation, defaults=values)
+    keep_contributors(consultation, by)
     if created or before is None or before.kind_key != kind_key:
         details: dict[str, Any] = {"kind": kind.name if kind else "none", "key": kind_key}
         if kind is not None:
@@ -67,7 +69,7 @@ def _check_state(state: State, before: StatutoryBasis | None, kind_key: str) -> 
         )
 
 
-@transaction.atomic
+@held("consultation")
 def take_over(*, by: Officer, consultation: Consultation, timetable: Timetable) -> PlannedTimetable:
     """Make a timetable that was worked out the consultation's own: its dates, and every milestone for the record."""
     set_dates(
