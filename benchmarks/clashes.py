@@ -158,4 +158,4 @@ of {ROUNDS} runs in one process. Each must take at most {MOST_SECONDS:g} s of pr
 
 
 if __name__ == "__main__":
-    sys.exit(main(chosen(sys.argv[1:])))
+    sys.exit(main(chosen(sys.argv[1:], "clashes")))

@@ -99,4 +99,4 @@ if __name__ == "__main__":
     if len(sys.argv) == 4:
         print(json.dumps(measure(Path(sys.argv[1]), sys.argv[2], sys.argv[3])))
     else:
-        sys.exit(main(chosen(sys.argv[1:])))
+        sys.exit(main(chosen(sys.argv[1:], "answered")))

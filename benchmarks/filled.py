@@ -18,9 +18,9 @@ SIZES = (10_000, 100_000)
 _MARK = "filled.json"
 
 
-def chosen(arguments: list[str]) -> Path:
-    """The folder named, or one of the working copy that is not kept in it."""
-    return Path(arguments[0]) if arguments else Path(__file__).parents[1] / "build" / "benchmarks"
+def chosen(arguments: list[str], council: str) -> Path:
+    """The folder named, or one of the working copy that is not kept in it: one for each council that is measured."""
+    return Path(arguments[0]) if arguments else Path(__file__).parents[1] / "build" / "benchmarks" / council
 
 
 def start(home: Path) -> None:
@@ -126,4 +126,4 @@ def write_section(name: str, text: str) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(fill(chosen(sys.argv[1:]))))
+    print(json.dumps(fill(chosen(sys.argv[1:], "answered"))))

@@ -219,4 +219,4 @@ whole page, in the process that answers.
 
 
 if __name__ == "__main__":
-    sys.exit(main(chosen(sys.argv[1:])))
+    sys.exit(main(chosen(sys.argv[1:], "register")))

@@ -106,4 +106,4 @@ Everything is protected against working out small numbers; that is part of the t
 
 
 if __name__ == "__main__":
-    sys.exit(main(chosen(sys.argv[1:])))
+    sys.exit(main(chosen(sys.argv[1:], "answered")))

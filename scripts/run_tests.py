@@ -43,12 +43,16 @@ class Totals:
         return f"{minutes} min {seconds:02} s"
 
 
-def _run(name: str, totals: Totals, home: Path, *arguments: str, database: str = "", workers: int = 0) -> None:
+def _run(
+    name: str, totals: Totals, home: Path, *arguments: str, database: str = "", workers: int = 2, tests_of: str = ""
+) -> None:
     """One pytest run; its closing line is added to the totals."""
-    environment = os.environ | {"FOLKMOOT_HOME": str(home), "DATABASE_URL": database}
+    environment = os.environ | {"FOLKMOOT_HOME": str(home), "DATABASE_URL": database, "FOLKMOOT_TESTS_OF": tests_of}
     if not database:
         environment.pop("DATABASE_URL")
-    command = [sys.executable, "-m", "pytest", *arguments, *(["-n", str(workers)] if workers else [])]
+    command = [sys.executable, "-m", "pytest", *arguments]
+    if workers:
+        command += ["-n", str(workers), "--dist", "worksteal"]
     totals.part += 1
     print(f"\n=== part {totals.part} of {totals.parts}: {name} ({totals.elapsed()} so far)", flush=True)
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603
@@ -67,11 +71,12 @@ def _run(name: str, totals: Totals, home: Path, *arguments: str, database: str =
 
 def _the_rest(totals: Totals, home: Path, wanted: list[str]) -> None:
     """What takes a browser, a server to kill, or PostgreSQL."""
-    _run("Browser, on SQLite", totals, home, "-m", "browser", *wanted, workers=2)
-    _run("Faults, on SQLite", totals, home, "-m", "faults", *wanted)
+    _run("Browser, on SQLite", totals, home, "-m", "browser", *wanted)
+    _run("Faults, on SQLite", totals, home, "-m", "faults", *wanted, workers=0)
     try:
-        with postgres_server() as server:
-            _run("PostgreSQL", totals, home, *_PLAIN, *wanted, database=server.url, workers=2)
+        with postgres_server(durable=False) as server:
+            # The rest ran on SQLite: it asks no database, and pages are the same on both.
+            _run("PostgreSQL", totals, home, *_PLAIN, *wanted, database=server.url, tests_of="database")
             _run("Journeys, on PostgreSQL", totals, home, "-m", "browser", "tests/journeys", database=server.url)
     except NoPostgres as reason:
         totals.faults.append(f"PostgreSQL: {reason}; the suite on PostgreSQL did not run, so this run is not complete")
@@ -82,7 +87,7 @@ def main() -> int:
     fast = len(wanted) < len(sys.argv[1:])
     totals, home = Totals(1 if fast else 5), Path(tempfile.mkdtemp(prefix="folkmoot-tests-"))
     try:
-        _run("SQLite", totals, home, *_PLAIN, *wanted, workers=2)
+        _run("SQLite", totals, home, *_PLAIN, *wanted)
         if not fast:
             _the_rest(totals, home, wanted)
     finally:

@@ -29,6 +29,27 @@ hypothesis_settings.load_profile("patient")
 EXAMPLES = Path(os.environ.get("FOLKMOOT_DATA") or django_settings.EXAMPLES)
 
 
+#: With "database" only what asks the database is run, and pages are not inspected: the second run of `make test`, on
+#: PostgreSQL, after all the rest has passed on SQLite.
+TESTS_OF = os.environ.get("FOLKMOOT_TESTS_OF", "")
+_DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if TESTS_OF != "database":
+        return
+    asks = [item for item in items if _asks_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asks)])
+    items[:] = asks
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    """Whether a test could come out otherwise on another database."""
+    if item.get_closest_marker("any_database"):
+        return False
+    return bool(item.get_closest_marker("django_db") or _DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
 @pytest.fixture(scope="session")
 def examples() -> Path:
     """The folder of real files; tests on them are skipped with a clear line where it is absent."""

@@ -6,6 +6,7 @@ inline that the content security policy would block, nothing from elsewhere.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -269,12 +270,15 @@ def _joined(gap: re.Match[str]) -> str:
 class PageClient(Client):
     """A test client that refuses a page with faults, and hands the others over in one line."""
 
+    #: Not in a second run on another database, where the pages are the same.
+    inspects = os.environ.get("FOLKMOOT_TESTS_OF", "") != "database"
+
     def request(self, **request: Any) -> Any:
         response: Any = super().request(**request)
         kind = response.headers.get("Content-Type", "")
         if kind.startswith("text/html") and not getattr(response, "streaming", False) and response.content:
             html = response.content.decode(response.charset or "utf-8")
-            faults = inspect(html)
+            faults = inspect(html) if self.inspects else []
             if request.get("PATH_INFO", "").startswith("/officers/") and 'fm-header__words">Have your say' in html:
                 faults.append("The header does not name the council: a view uses “council” for something else.")
             if faults:

@@ -23,7 +23,7 @@ from folkmoot.groundwork.accounts.audience import PUBLIC, addresses, declared
 from tests.integration.roles.conftest import Trial
 from tests.pseudo import english, pseudo, spoken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PACKAGE = Path(__file__).resolve().parents[3] / "folkmoot"
 SignIn = Callable[[str], Client]
 #: Words in the files of the council in full swing, which only the files hold.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from itertools import islice
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice, takewhile
 from time import process_time
 
 import pytest
@@ -52,17 +54,23 @@ def rules(draw) -> str:
     return ";".join(parts)
 
 
+#: The calendar repeats itself after 400 years. The other library looks for days up to the year 9999, which takes it
+#: seconds for a rule that never comes true; 19 times 400 years later it soon gets there.
+LATER = 19 * 400
+
+
+def their_days(text: str, start: date) -> Iterator[date]:
+    """What the other library makes of a rule, asked as if it were thousands of years later."""
+    text = re.sub(r"(?<=UNTIL=)\d{4}", lambda year: str(int(year[0]) + LATER), text)
+    for day in rrulestr(text, dtstart=datetime(start.year + LATER, start.month, start.day)):
+        yield date(day.year - LATER, day.month, day.day)
+
+
 @settings(max_examples=400)
 @given(rules(), START)
 def test_the_days_are_those_of_another_library(text, start):
     last = date(2029, 6, 30)
-    begin = datetime(start.year, start.month, start.day)
-    theirs = rrulestr(text, dtstart=begin)
-    expected = []
-    for one in theirs.xafter(begin - timedelta(seconds=1), inc=True):
-        if one.date() > last or len(expected) > 3_000:
-            break
-        expected.append(one.date())
+    expected = list(islice(takewhile(lambda day: day <= last, their_days(text, start)), 3_000))
     assume(len(expected) < 3_000)
     assert list(days_of(read_rule(text), start, last)) == expected, text
 
