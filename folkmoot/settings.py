@@ -209,6 +209,8 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # A passkey that asks for a finger, a face or a PIN is both factors in one; one that does not is a second factor only.
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody signs up here: officers are added by somebody who knows them, so there is no address to be verified first.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Folkmoot"
 # A code counts for half a minute more on either side: not everybody types fast.
 MFA_TOTP_TOLERANCE = 1

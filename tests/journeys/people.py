@@ -21,7 +21,11 @@ def give_second_factor(officer: Officer) -> None:
 
 def code_of(officer: Officer) -> str:
     """What the officer's app shows now."""
-    secret = decrypt(Authenticator.objects.get(user=officer, type=Authenticator.Type.TOTP).data["secret"])
+    return code_of_secret(decrypt(Authenticator.objects.get(user=officer, type=Authenticator.Type.TOTP).data["secret"]))
+
+
+def code_of_secret(secret: str) -> str:
+    """What an app shows now that was given this key."""
     return format_hotp_value(hotp_value(secret, int(time.time()) // app_settings.TOTP_PERIOD))
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 
-from folkmoot.groundwork.accounts.actions import forget_second_factor, stop_officer
+from folkmoot.groundwork.accounts.actions import add_officer, forget_second_factor, stop_officer
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.jobs.models import Job
 from folkmoot.groundwork.jobs.worker import run_all
@@ -137,6 +137,20 @@ def test_asking_for_a_new_password_says_the_same_to_everybody_and_does_the_same(
     assert ask("olive@aldermere.example") == ask("whoever@aldermere.example")
     run_all()
     assert [message.to for message in mail.outbox] == [["olive@aldermere.example"]]
+
+
+def test_somebody_invited_chooses_a_password_by_the_link_and_sets_up_a_second_factor(corporate, council):
+    add_officer(by=corporate, email="new@aldermere.example", name="Nell New")
+    run_all()
+    link = re.search(r"(/accounts/password/reset/key/\S+)", mail.outbox[0].body)[1]
+    client = PageClient()
+    address = client.get(link, follow=True).redirect_chain[-1][0]
+    new = {"password1": "brass kettle monday", "password2": "brass kettle monday"}
+    client.post(address, new)
+    login = {"login": "new@aldermere.example", "password": new["password1"]}
+    client.post("/accounts/sign-in/", login)
+    page = client.get("/officers/", follow=True)
+    assert page.redirect_chain[-1][0] == "/accounts/second-factor/app/"
 
 
 def test_a_new_password_is_set_with_the_link_and_the_second_factor_is_still_asked_for(olive):
