@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from random import Random
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,9 +35,29 @@ def test_both_texts_can_be_put_together_again(before, after):
     assert "".join(run.text for run in runs if run.change is not GONE) == after
 
 
-def test_very_long_texts_are_compared_by_lines():
+def test_texts_that_say_the_same_words_again_and_again_are_compared_by_lines():
     before = "word " * 9_000 + "\nlast"
     assert differences(before, before + " line")[-1].change is NEW
+
+
+def test_lines_that_come_again_and_again_are_shown_changed_from_the_first_to_the_last():
+    before = "a\n" * 2_000
+    assert differences(before + "b\n" + before, before + "c\n" + before) == [
+        Run(SAME, before),
+        Run(GONE, "b\n"),
+        Run(NEW, "c\n"),
+        Run(SAME, before),
+    ]
+
+
+@pytest.mark.parametrize("ends", ["", "\n", "\n\n"])
+def test_eight_words_in_any_order_are_not_compared_word_by_word(ends):
+    chance = Random(8)
+    texts = ["".join(f"word{chance.randrange(8)} {ends}" for _ in range(6_000)) for _ in range(2)]
+    runs = differences(*texts)
+    assert len(runs) <= 4, "word by word there are thousands, which takes most of a minute to find out"
+    assert "".join(run.text for run in runs if run.change is not NEW) == texts[0]
+    assert "".join(run.text for run in runs if run.change is not GONE) == texts[1]
 
 
 def test_a_paragraph_put_at_the_end_takes_nothing_away():
