@@ -309,6 +309,8 @@ DEFAULT_FROM_EMAIL = env_text("EMAIL_FROM", "consultations@localhost")
 
 #: Hosts that partners’ calendars may be fetched from; the corporate lead enters the addresses. None: files only.
 PARTNER_CALENDAR_HOSTS = tuple(filter(None, map(str.strip, env_text("FOLKMOOT_PARTNER_CALENDAR_HOSTS").split(","))))
+#: The virus scanner that files are shown to: `host:port` or the path of its socket; empty: none.
+CLAMD = env_text("FOLKMOOT_CLAMD")
 #: Seconds for which a public page that nobody has changed is kept ready-made; 0 makes every page anew.
 PUBLIC_PAGE_SECONDS = 0 if TESTING else env_number("FOLKMOOT_PUBLIC_PAGE_SECONDS", 60)
 #: Minutes a form begun before closing time is still accepted after it (requirement L5), logged as late.

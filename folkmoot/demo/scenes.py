@@ -15,7 +15,8 @@ from folkmoot.ask.responses.models import Channel
 from folkmoot.decide.decisions import actions as decisions
 from folkmoot.decide.feedback import actions as feedback_actions
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.groundwork.files.uploads import check_document, clean_picture
+from folkmoot.groundwork.files.documents import kind_of
+from folkmoot.groundwork.files.uploads import clean_picture
 from folkmoot.groundwork.records.actions import CLOCK, record
 from folkmoot.listen.files.actions import load_file
 from folkmoot.plan.assurance.queries.equality import to_read
@@ -138,7 +139,7 @@ def _materials(play: Performance, scene: Scene, by: Officer) -> None:
             title=document["title"],
             name=document["name"],
             data=data,
-            kind=check_document(data),
+            kind=kind_of(data, document["name"]).content_type,
         )
     for picture in story.told.get("pictures", ()):
         consultations.add_picture(

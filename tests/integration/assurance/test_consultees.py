@@ -237,7 +237,7 @@ def test_the_page_says_what_is_missing_and_leads_there(licensing, olive, signed_
 
 def test_an_officer_records_one_notice_for_several(licensing, olive, signed_in):
     client, today = signed_in(olive), timezone.localdate()
-    file = SimpleUploadedFile("letter.pdf", b"%PDF-1.4 the letter")
+    file = SimpleUploadedFile("letter.pdf", b"%PDF-1.4 the letter %%EOF")
     answer = client.post(
         reverse("assurance:notice_new", args=[licensing.slug]),
         {
@@ -254,7 +254,7 @@ def test_an_officer_records_one_notice_for_several(licensing, olive, signed_in):
     first, second = ConsulteeNotice.objects.all()
     assert first.sha256 == second.sha256 != ""
     got = page_of(client, licensing, "notice_file", first.pk)
-    assert b"".join(got.streaming_content) == b"%PDF-1.4 the letter"
+    assert b"".join(got.streaming_content) == b"%PDF-1.4 the letter %%EOF"
 
 
 @pytest.mark.parametrize("data", [b"<script>alert(1)</script>", b"\x00\x01MZ"])

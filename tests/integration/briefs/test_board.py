@@ -147,11 +147,11 @@ def test_papers_are_for_officers_only_and_a_hostile_one_is_refused(olive, asha, 
     client, here = signed_in(olive), f"/officers/consultations/{made.slug}/papers/"
     bad = client.post(here, {"title": "Figures", "file": SimpleUploadedFile("a.pdf", b"<script>alert(1)</script>")})
     assert bad.status_code == 422
-    sent = client.post(here, {"title": "Figures", "file": SimpleUploadedFile("a.pdf", b"%PDF-1.4 figures")})
+    sent = client.post(here, {"title": "Figures", "file": SimpleUploadedFile("a.pdf", b"%PDF-1.4 figures %%EOF")})
     assert sent.status_code == 302
     paper = made.board_papers.get()
     got = signed_in(asha).get(f"{here}{paper.pk}/")
-    assert b"".join(got.streaming_content) == b"%PDF-1.4 figures"
+    assert b"".join(got.streaming_content) == b"%PDF-1.4 figures %%EOF"
     assert "attachment" in got["Content-Disposition"]
     assert signed_in(nobody).get(f"{here}{paper.pk}/").status_code == 403
     assert ravi.get(f"{here}{paper.pk}/").status_code == 302

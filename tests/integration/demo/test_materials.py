@@ -12,7 +12,8 @@ from PIL import Image
 from folkmoot.demo.pdf import as_pdf
 from folkmoot.demo.pictures import drawn
 from folkmoot.demo.story import stories
-from folkmoot.groundwork.files.uploads import check_document, clean_picture
+from folkmoot.groundwork.files.documents import kind_of
+from folkmoot.groundwork.files.uploads import clean_picture
 from folkmoot.groundwork.ui.sheet import WIDTH
 from tests.integration.demo.conftest import NOW
 
@@ -37,11 +38,11 @@ def test_documents_are_taken_like_uploads(story, document):
     text = story.text(document["text"])
     if document["name"].endswith(".pdf"):
         data = as_pdf(document["title"], text)
-        assert check_document(data) == "application/pdf"
+        assert kind_of(data, document["name"]).content_type == "application/pdf"
         for line in filter(None, text.splitlines()):
             assert re.sub(r"^(#+|-) ", "", line).split()[0] in shown(data)
     else:
-        assert check_document(text.encode()).startswith("text/plain")
+        assert kind_of(text.encode(), document["name"]).content_type.startswith("text/plain")
 
 
 @pytest.mark.parametrize(("story", "picture"), PICTURES, ids=lambda value: getattr(value, "key", ""))

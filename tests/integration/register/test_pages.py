@@ -120,7 +120,7 @@ def test_a_document_is_taken_for_what_it_is_and_withdrawn_without_being_forgotte
     url = f"/officers/consultations/{made.slug}/documents/"
     bad = SimpleUploadedFile("plan.pdf", b"<script>alert(1)</script>")
     assert client.post(url, {"title": "Plan", "file": bad}).status_code == 422
-    good = SimpleUploadedFile("plan.pdf", b"%PDF-1.7 a plan")
+    good = SimpleUploadedFile("plan.pdf", b"%PDF-1.7 a plan %%EOF")
     assert client.post(url, {"title": "Plan", "file": good}).status_code == 302
     document = Document.objects.get()
     answer = ravi.get(f"/consultations/{made.slug}/documents/{document.pk}/")

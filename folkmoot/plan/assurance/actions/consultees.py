@@ -31,7 +31,7 @@ _OVER = frozenset({State.REFUSED, State.CANCELLED, State.FED_BACK})
 
 @dataclass(frozen=True)
 class Attached:
-    """A file kept as evidence; `kind` is the content type that `uploads.check_document` found."""
+    """A file kept as evidence; `kind` is the content type that `groundwork.files.documents` found."""
 
     name: str
     data: bytes

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.files.giving import given_out
 from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.groundwork.ui.form_pages import button_pressed, values_of
 from folkmoot.groundwork.ui.forms import ReasonForm
@@ -259,9 +257,7 @@ def file(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     notice = _notice(find(slug), pk)
     if not notice.file:
         raise Http404
-    ending = PurePath(notice.file_name).suffix[:8]
-    name = f"{slugify(str(notice.consultee))[:60]}-{notice.sent_on}{ending}"
-    return FileResponse(notice.file.open("rb"), as_attachment=True, filename=name, content_type=notice.content_type)
+    return given_out(notice.file, notice.content_type, f"{notice.consultee} {notice.sent_on}", private=True)
 
 
 _COLUMNS = (

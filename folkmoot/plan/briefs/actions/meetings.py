@@ -136,7 +136,7 @@ def agree_minutes(*, by: Officer, meeting: Meeting) -> Meeting:
 
 @held("consultation")
 def add_paper(*, by: Officer, consultation: Consultation, title: str, name: str, data: bytes, kind: str) -> Paper:
-    """Put a file before the board. `kind` is the content type that `groundwork.files.uploads.check_document` found."""
+    """Put a file before the board. `kind` is the content type that `groundwork.files.documents` found."""
     check_edit(by, consultation)
     paper = Paper(
         consultation=consultation,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.files.giving import given_out
 from folkmoot.groundwork.ui.form_pages import button_pressed
 from folkmoot.plan.register.pages import consultation_form, find
 from folkmoot.plan.register.permissions import can_edit, check_edit
@@ -54,10 +52,7 @@ def papers(request: HttpRequest, slug: str) -> HttpResponse:
 def download(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Given out as a file, never run by a browser; asked for anew each time (S5, S10)."""
     paper = get_object_or_404(Paper, pk=pk, consultation__slug=slug, withdrawn_at=None)
-    name = f"{slugify(paper.title)[:80] or 'paper'}{PurePath(paper.file_name).suffix[:8]}"
-    response = FileResponse(paper.file.open("rb"), as_attachment=True, filename=name, content_type=paper.content_type)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return given_out(paper.file, paper.content_type, paper.title, private=True)
 
 
 @audience(Permission.EDIT_CONSULTATION)

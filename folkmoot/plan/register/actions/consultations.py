@@ -126,7 +126,7 @@ def change_details(*, by: Officer, consultation: Consultation, **values: Any) ->
 
 @held("consultation")
 def add_document(*, by: Officer, consultation: Consultation, title: str, name: str, data: bytes, kind: str) -> Document:
-    """Put a document on the consultation's page. `kind` is the content type that `uploads.check_document` found."""
+    """Put a document on the consultation's page. `kind` is the content type that `groundwork.files.documents` found."""
     check_edit(by, consultation)
     document = Document(consultation=consultation, title=title, file_name=name, content_type=kind, size=len(data))
     document.sha256 = store(document.file, data)
