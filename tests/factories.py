@@ -190,6 +190,7 @@ def consultation(
     """
     now = timezone.now()
     opens = opens_at or (now - timedelta(days=20) if state in _OPENED else now + timedelta(days=5))
+    closes = closes_at or (now if state in _CLOSED else now + timedelta(days=40))
     planned = time_machine.travel(opens - timedelta(days=1)) if state in _OPENED else nullcontext()
     with planned:
         made = consultations.register(
@@ -203,7 +204,7 @@ def consultation(
         )
         if state is State.DRAFT:
             return made
-        _plan(made, by, opens, closes_at or now + timedelta(days=40), (now + timedelta(days=90)).date())
+        _plan(made, by, opens, closes, (now + timedelta(days=90)).date())
         _ask(made, by, with_questionnaire or small_questionnaire())
         briefs.submit(by=by, consultation=made)
         if state not in {State.SUBMITTED, State.CHANGES_ASKED, State.REFUSED}:
@@ -217,9 +218,23 @@ def consultation(
         with time_machine.travel(opens, tick=False):
             steps.settle(consultation=made)
     if state in _CLOSED:
-        steps.close_now(by=by, consultation=made, reason="Closed by a test.")
+        steps.settle(consultation=made)
     made.refresh_from_db()
     return made
+
+
+def approve_again(made: Consultation, by: Officer, board: Officer) -> Consultation:
+    """Return to the board what was changed after its approval, and have that approved too."""
+    briefs.return_to_board(by=by, consultation=made, reason="Something was added.")
+    briefs.submit(by=by, consultation=made)
+    briefs.decide(by=board, consultation=made, outcome="approved")
+    made.refresh_from_db()
+    return made
+
+
+def close_early(made: Consultation, reason: str = "Closed by a test.") -> Consultation:
+    """Before its date: by a senior officer who had no hand in it."""
+    return steps.close_now(by=signer(), consultation=made, reason=reason)
 
 
 def _plan(made: Consultation, by: Officer, opens: datetime, closes: datetime, feedback: date) -> None:

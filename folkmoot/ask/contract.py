@@ -17,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.stages import stages
-from folkmoot.plan.register.stage import Fact, PlanStage
+from folkmoot.plan.register.stage import Approved, Fact, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.core.questionnaire.model import Questionnaire
@@ -64,6 +64,10 @@ class Method(PlanStage):
         """What the board reads of it."""
         return ()
 
+    def approved(self, activity: Activity) -> Approved | None:
+        """What of it the board approves with the brief; None for what asks nothing yet."""
+        return None
+
     # What follows is the same for every way of taking part.
 
     def activities(self, consultation: Consultation) -> list[Activity]:
@@ -80,6 +84,11 @@ class Method(PlanStage):
     def board_reads(self, consultation: Consultation) -> Iterator[Fact]:
         for activity in self.activities(consultation):
             yield from self.board_facts(activity)
+
+    def approves(self, consultation: Consultation) -> Iterator[Approved]:
+        for activity in self.activities(consultation):
+            if (approved := self.approved(activity)) is not None:
+                yield approved
 
 
 def _within(activity: Activity, consultation: Consultation) -> bool:

@@ -12,7 +12,6 @@ from folkmoot.ask.survey.rendering.frame import forget_frames
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import State
-from folkmoot.plan.timetable.actions import steps
 from tests import factories
 from tests.browser.conftest import Visit, axe, overflow
 from tests.integration.survey.conftest import address
@@ -104,7 +103,7 @@ def _lost(page: Page, made: Consultation) -> None:
 
 
 def _closed(page: Page, made: Consultation) -> None:
-    steps.close_now(by=made.lead_officer, consultation=made, reason="A test.")
+    factories.close_early(made)
     page.goto(address(made))
 
 

@@ -44,6 +44,7 @@ from folkmoot.plan.register.models import Activity, Audience, Consultation, Topi
 from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions import steps
+from folkmoot.plan.timetable.actions.dates import set_dates
 from folkmoot.understand.results import actions as analysis
 from tests import factories
 from tests.browser import asked
@@ -87,6 +88,20 @@ class States:
 
     def empty(self) -> Consultation:
         return self.make(State.DRAFT, "Parking in Westbury")
+
+    def resubmitted(self) -> Consultation:
+        """Approved, returned to the board and submitted again with another period."""
+        made = self.make(State.APPROVED, "A skate park by the canal")
+        briefs.return_to_board(by=self.olive, consultation=made, reason="The surveyor comes later than we thought.")
+        assert made.opens_at is not None and made.closes_at is not None
+        set_dates(
+            by=self.olive,
+            consultation=made,
+            opens_at=made.opens_at + timedelta(days=14),
+            closes_at=made.closes_at + timedelta(days=7),
+            feedback_due=made.feedback_due,
+        )
+        return briefs.submit(by=self.olive, consultation=made)
 
     def half(self) -> Consultation:
         """A brief half written, commented on by the board, with a questionnaire that could not be carried over whole."""
@@ -293,6 +308,7 @@ def whole_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
         "submitted": states.make(State.SUBMITTED, "Charges for garden waste"),
         "changes": states.make(State.CHANGES_ASKED, "Licensing of taxis"),
         "refused": states.make(State.REFUSED, "A new town hall"),
+        "resubmitted": states.resubmitted(),
         "approved": states.make(State.APPROVED, "Playgrounds in the parks"),
         "scheduled": states.make(State.SCHEDULED, "Housing allocation"),
         "open": states.make(State.OPEN, "Speed limits in Eastfield"),
@@ -422,7 +438,7 @@ def analysis_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     def answered_and_closed(title: str, *, publish: bool, rich: bool) -> Consultation:
         made = states.asking(title, asked.HIGH_STREET) if rich else states.make(State.OPEN, title)
         answered(made, 42, _of_high_street if rich else _of_small)
-        steps.close_now(by=olive, consultation=made, reason="Closed by a test.")
+        factories.close_early(made)
         if publish:
             decisions.publish_results(by=olive, consultation=made)
         return made

@@ -31,7 +31,7 @@ DESK = "/officers/consultations/licensing-of-landlords-in-mill/"
 
 
 def approved(olive: Officer, asha: Officer) -> Consultation:
-    """Approved for eleven weeks, and the law chosen after: nothing else is done."""
+    """Approved for eleven weeks; the law was chosen after and approved too: nothing else is done."""
     now = timezone.now()
     opens, closes = now + timedelta(days=9), now + timedelta(days=9 + 78)
     made = factories.consultation(
@@ -40,6 +40,7 @@ def approved(olive: Officer, asha: Officer) -> Consultation:
     promised = (now + timedelta(days=170)).date()
     set_dates(by=olive, consultation=made, opens_at=opens, closes_at=closes, feedback_due=promised)
     choose_kind(by=olive, consultation=made, kind_key="landlord-licensing")
+    factories.approve_again(made, olive, asha)
     EqualityAssessment.objects.all().delete()
     return made
 

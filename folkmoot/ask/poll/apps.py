@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ask.contract import Described, Method
+from folkmoot.core.spelling import only_spelling
 from folkmoot.groundwork.stages import Chore
-from folkmoot.plan.register.stage import Fact, Way
+from folkmoot.plan.register.stage import Approved, Fact, Way
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.core.questionnaire.model import Questionnaire
@@ -63,6 +65,11 @@ class PollConfig(Method):
 
     def board_facts(self, activity: Activity) -> Iterable[Fact]:
         yield Fact(_("Quick poll"), activity.title, self.officer_url(activity))
+
+    def approved(self, activity: Activity) -> Approved | None:
+        return Approved(
+            f"poll {activity.number}", gettext("Quick poll"), activity.settings, activity.title, only_spelling
+        )
 
     def with_published_questions(self, consultations: Collection[int]) -> Collection[int]:
         from .queries import polls  # noqa: PLC0415 - models are not loaded yet when this module is

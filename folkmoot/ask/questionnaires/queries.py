@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from folkmoot.ask.questionnaires.models import QuestionnaireDraft, QuestionnaireVersion
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import Questionnaire
+from folkmoot.core.spelling import only_spelling
 from folkmoot.plan.register.models import Activity
+from folkmoot.plan.register.stage import Approved
 
 
 def current_version(activity: Activity) -> QuestionnaireVersion | None:
@@ -51,3 +55,15 @@ def published_in(consultations: Collection[int]) -> set[int]:
     """Which of these consultations have a published questionnaire, by their primary keys."""
     versions = QuestionnaireVersion.objects.filter(activity__consultation__in=consultations, activity__removed_at=None)
     return set(versions.values_list("activity__consultation", flat=True))
+
+
+def under_approval(activity: Activity, name: str) -> Approved:
+    """The questionnaire as the board has it: the draft, which is what will be published; spelling may be put right."""
+    key = f"questionnaire {activity.number}"
+    draft = QuestionnaireDraft.objects.filter(activity=activity).first()
+    if draft is None:
+        return Approved(key, name, None, _("No questionnaire has been put in yet."))
+    number = len(_parsed(draft.sha256, draft.content).questions)
+    words = ngettext("%(n)s question", "%(n)s questions", number) % {"n": number}
+    said = _("%(questions)s, fingerprint %(sha)s") % {"questions": words, "sha": draft.sha256[:8]}
+    return Approved(key, name, json.loads(draft.content), said, only_spelling)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ask.contract import Described, Method
-from folkmoot.plan.register.stage import Fact, Way
+from folkmoot.plan.register.stage import Approved, Fact, Way
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.core.questionnaire.model import Questionnaire
@@ -59,6 +59,12 @@ class SurveyConfig(Method):
 
         url = reverse("survey:read_through", args=[activity.address])
         yield Fact(activity.title if activity.is_another else _("Questionnaire"), *draft_to_read(activity, url))
+
+    def approved(self, activity: Activity) -> Approved | None:
+        from folkmoot.ask.questionnaires.queries import under_approval  # noqa: PLC0415 - models are not loaded yet
+
+        name = gettext("Questionnaire of “%(title)s”") % {"title": activity.title}
+        return under_approval(activity, name if activity.is_another else gettext("Questionnaire"))
 
     def with_published_questions(self, consultations: Collection[int]) -> Collection[int]:
         from folkmoot.ask.questionnaires.queries import published_in  # noqa: PLC0415 - models are not loaded yet

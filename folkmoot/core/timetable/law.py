@@ -26,10 +26,12 @@ class Confidence(StrEnum):
     INSTRUMENT = noop("read from the instrument")
     SECONDARY = noop("secondary source")
     MEMORY = noop("not yet checked against the Act")
+    #: No law at all, but what the council itself decided or announced.
+    COUNCIL = noop("the council's own decision")
 
     @property
     def is_sure(self) -> bool:
-        return self is Confidence.INSTRUMENT
+        return self in {Confidence.INSTRUMENT, Confidence.COUNCIL}
 
 
 class Field(StrEnum):

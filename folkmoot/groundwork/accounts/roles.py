@@ -22,6 +22,7 @@ class Permission(StrEnum):
     DECIDE_BRIEF = noop("approve, refuse or send back a brief")
     PUBLISH_QUESTIONNAIRE = noop("publish a questionnaire")
     RUN_CONSULTATION = noop("schedule, open, close or cancel a consultation")
+    CLOSE_EARLY = noop("close a consultation before the announced date")
     IMPORT_RESPONSES = noop("import responses collected elsewhere")
     SEE_RESULTS = noop("see results")
     READ_FREE_TEXT = noop("read what people wrote")
@@ -85,6 +86,7 @@ _AUTHOR = _SEE | {
 
 
 _MANAGER = _AUTHOR | {
+    Permission.CLOSE_EARLY,
     Permission.APPROVE_SMALL,
     Permission.SIGN_OFF_ASSESSMENT,
     Permission.SIGN_OFF_ANSWERS,
@@ -111,7 +113,7 @@ ROLES: tuple[Role, ...] = (
         "board",
         _("Board member"),
         _("Reads briefs, comments on them, and approves them, sends them back or refuses them. Never their own."),
-        frozenset(_SEE | {Permission.COMMENT_ON_BRIEF, Permission.DECIDE_BRIEF}),
+        frozenset(_SEE | {Permission.COMMENT_ON_BRIEF, Permission.DECIDE_BRIEF, Permission.CLOSE_EARLY}),
     ),
     Role(
         "analyst",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.stages import Chore
-from folkmoot.plan.register.stage import PlanStage
+from folkmoot.plan.register.stage import Approved, Fact, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.groundwork.reminders.duties import Duty, Staff
@@ -62,6 +62,24 @@ class AssuranceConfig(PlanStage):
         from . import gate  # noqa: PLC0415 - models are not loaded yet when this module is
 
         return gate.missing(consultation)
+
+    def board_reads(self, consultation: Consultation) -> Iterable[Fact]:
+        """The scorecard and how the equality assessment stands."""
+        from .queries.board import to_the_board  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return to_the_board(consultation)
+
+    def approves(self, consultation: Consultation) -> Iterable[Approved]:
+        """The adverse effects that are known."""
+        from .queries.board import under_approval  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return under_approval(consultation)
+
+    def before_scheduling(self, consultation: Consultation) -> Iterable[Fact]:
+        """The promises that will be made, and what of the standards is open."""
+        from .queries.board import to_the_scheduler  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return to_the_scheduler(consultation)
 
     def after_publishing(self, consultation: Consultation, materials: Materials) -> None:
         """What is published is promised."""

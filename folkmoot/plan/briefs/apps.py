@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.stages import SetupPart, SetupTask
-from folkmoot.plan.register.stage import PlanStage
+from folkmoot.plan.register.stage import Approved, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.groundwork.reminders.duties import Duty, Staff
@@ -28,6 +28,7 @@ class BriefsConfig(PlanStage):
         "briefs.approved": _("%(actor)s approved the brief for the board."),
         "briefs.changes_asked": _("%(actor)s asked for changes to the brief."),
         "briefs.refused": _("%(actor)s refused the brief."),
+        "briefs.returned": _("%(actor)s returned the consultation to the board."),
         "briefs.brief_copied": _("%(actor)s copied parts of the brief from “%(title)s”: %(parts)s."),
         "briefs.template_kept": _("%(actor)s kept the brief template “%(name)s”."),
         "briefs.template_removed": _("%(actor)s removed the brief template “%(name)s”."),
@@ -71,6 +72,12 @@ class BriefsConfig(PlanStage):
         from .queries import missing_approval  # noqa: PLC0415 - models are not loaded yet when this module is
 
         return missing_approval(consultation)
+
+    def approves(self, consultation: Consultation) -> Iterable[Approved]:
+        """The version of the brief."""
+        from .queries import brief_approved  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return brief_approved(consultation)
 
     def on_show(self, consultation: Consultation) -> dict[str, object]:
         """The parts of the brief that the public reads."""

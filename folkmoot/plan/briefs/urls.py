@@ -12,6 +12,7 @@ _MEETING = "officers/board/<int:pk>/"
 urlpatterns = [
     path(_ONE + "brief/", brief.overview, name="brief"),
     path(_ONE + "brief/submit/", brief.submit, name="submit"),
+    path(_ONE + "brief/return/", brief.return_to_board, name="return"),
     path(_ONE + "brief/versions/", versions.versions, name="brief_versions"),
     path(_ONE + "brief/template/", templates.begin, name="brief_template"),
     path("officers/consultations/templates/", templates.listing, name="templates"),

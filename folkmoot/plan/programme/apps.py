@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.loads.stage import LoadingStage
 from folkmoot.groundwork.stages import Chore
+from folkmoot.plan.register.stage import Fact, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.groundwork.loads.loader import Loader
     from folkmoot.groundwork.reminders.duties import Duty, Staff
+    from folkmoot.plan.register.models import Consultation
 
 
-class ProgrammeConfig(LoadingStage):
+class ProgrammeConfig(PlanStage):
     name = "folkmoot.plan.programme"
     label = "programme"
     sentences = {
@@ -83,6 +84,17 @@ class ProgrammeConfig(LoadingStage):
 
         yield PlanLoader()
         yield PartnerLoader()
+
+    def board_reads(self, consultation: Consultation) -> Iterable[Fact]:
+        """What else asks the same people in those weeks."""
+        from .queries.board import clashing  # noqa: PLC0415 - models are not loaded yet when this module is read
+
+        return clashing(consultation)
+
+    def before_scheduling(self, consultation: Consultation) -> Iterable[Fact]:
+        from .queries.board import clashing  # noqa: PLC0415 - models are not loaded yet when this module is read
+
+        return clashing(consultation)
 
     def chores(self) -> Iterable[Chore]:
         """Partners’ calendars are fetched."""

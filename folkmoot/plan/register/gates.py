@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from folkmoot.groundwork.stages import stages
 
@@ -40,6 +42,53 @@ def against_small_route(consultation: Consultation) -> list[str]:
 def board_reads(consultation: Consultation) -> list[Fact]:
     """What the board reads beside the brief, in the order of the stages."""
     return [fact for stage in stages(PlanStage) for fact in stage.board_reads(consultation)]
+
+
+def put_before_board(consultation: Consultation) -> dict[str, dict[str, object]]:
+    """What the board decides on beside the texts of the brief, as it stands now: to be kept with its decision."""
+    return {
+        part.key: {"name": str(part.name), "value": part.value, "words": part.words}
+        for stage in stages(PlanStage)
+        for part in stage.approves(consultation)
+    }
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Something that is not as the board had it."""
+
+    key: str
+    name: str
+    before: str
+    now: str
+    #: It is still what the board approved, such as a word spelt right.
+    holds: bool
+    #: Whether there was anything of it to approve.
+    was_there: bool
+
+
+def changed_since(consultation: Consultation, seen: Mapping[str, Mapping[str, Any]]) -> list[Changed]:
+    """What differs from what the board had before it when it decided, by what was kept with its decision."""
+    changes = []
+    for part in (part for stage in stages(PlanStage) for part in stage.approves(consultation)):
+        before = seen.get(part.key, {"value": None, "words": ""})
+        if before["value"] != part.value:
+            holds = part.key in seen and part.holds(before["value"], part.value)
+            changes.append(
+                Changed(part.key, str(part.name), str(before["words"]), part.words, holds, before["value"] is not None)
+            )
+    return changes
+
+
+def not_there_yet(consultation: Consultation) -> list[tuple[str, str]]:
+    """What the board decides on together with the brief and does not have yet: names, and what they say now."""
+    before_board = put_before_board(consultation).values()
+    return [(str(part["name"]), str(part["words"])) for part in before_board if part["value"] is None]
+
+
+def before_scheduling(consultation: Consultation) -> list[Fact]:
+    """What an officer reads before announcing it, in the order of the stages."""
+    return [fact for stage in stages(PlanStage) for fact in stage.before_scheduling(consultation)]
 
 
 def with_published_questions(consultations: Collection[int]) -> set[int]:

@@ -9,12 +9,14 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.ui.form_pages import form_page
 
 from .models import Activity, Consultation
 from .queries import asked_activity, register
+from .stage import Fact
 
 T = TypeVar("T")
 
@@ -41,6 +43,11 @@ def trail(consultation: Consultation, *more: tuple[str, str]) -> list[tuple[str,
         (consultation.title, reverse("workspace:consultation", args=[consultation.slug])),
         *more,
     ]
+
+
+def linked(fact: Fact) -> object:
+    """What a stage says of a consultation, as a link where it can be read in full."""
+    return format_html('<a class="govuk-link" href="{}">{}</a>', fact.url, fact.value) if fact.url else fact.value
 
 
 def _about(about: Consultation | Activity) -> dict[str, Any]:

@@ -55,6 +55,7 @@ class Step(StrEnum):
     REFUSE = "refuse"
     SCHEDULE = "schedule"
     UNSCHEDULE = "take off the schedule"
+    RETURN = "return to the board"
     OPEN = "open"
     CLOSE = "close"
     REPORT = "report"
@@ -72,6 +73,7 @@ TRANSITIONS: dict[Step, tuple[frozenset[State], State]] = {
     Step.REFUSE: (frozenset({State.SUBMITTED}), State.REFUSED),
     Step.SCHEDULE: (frozenset({State.APPROVED}), State.SCHEDULED),
     Step.UNSCHEDULE: (frozenset({State.SCHEDULED}), State.APPROVED),
+    Step.RETURN: (frozenset({State.APPROVED}), State.CHANGES_ASKED),
     Step.OPEN: (frozenset({State.SCHEDULED}), State.OPEN),
     Step.CLOSE: (frozenset({State.OPEN}), State.CLOSED),
     Step.REPORT: (frozenset({State.CLOSED}), State.REPORTED),

@@ -5,9 +5,10 @@ They are asked through `gates.py`. Each has an answer that says nothing, so that
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from operator import eq
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.functional import Promise
 
@@ -25,6 +26,20 @@ class Fact:
     name: str | Promise
     value: object
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Approved:
+    """Something the board approves together with the brief, as it stands now."""
+
+    key: str
+    name: str | Promise
+    #: In JSON; kept with the decision. None while there is nothing to approve.
+    value: object
+    #: What the board reads of it, kept with the decision too.
+    words: str
+    #: Whether what stands now is what was approved, given both values.
+    holds: Callable[[Any, Any], bool] = eq
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,14 @@ class PlanStage(ListingStage):
 
     def board_reads(self, consultation: Consultation) -> Iterable[Fact]:
         """What the board reads beside the brief."""
+        return ()
+
+    def approves(self, consultation: Consultation) -> Iterable[Approved]:
+        """What of this stage the board approves with the brief."""
+        return ()
+
+    def before_scheduling(self, consultation: Consultation) -> Iterable[Fact]:
+        """What an officer reads before announcing it: what will be promised, and what is still open."""
         return ()
 
     def with_published_questions(self, consultations: Collection[int]) -> Collection[int]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.stages import Chore, SetupPart, SetupTask
 from folkmoot.plan.register.rules import NO_CONSULTATION
-from folkmoot.plan.register.stage import Fact, PlanStage
+from folkmoot.plan.register.stage import Approved, Fact, PlanStage
 
 from .law import check_law
 
@@ -95,6 +95,18 @@ class TimetableConfig(PlanStage):
         from .queries import law_and_dates  # noqa: PLC0415 - models are not loaded yet when this module is
 
         return law_and_dates(consultation)
+
+    def approves(self, consultation: Consultation) -> Iterable[Approved]:
+        """The law and the dates."""
+        from .queries import under_approval  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return under_approval(consultation)
+
+    def before_scheduling(self, consultation: Consultation) -> Iterable[Fact]:
+        """The dates that are announced."""
+        from .queries import announced  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return announced(consultation)
 
     def duties(self, today: date, staff: Staff) -> Iterable[Duty]:
         from .duties import duties  # noqa: PLC0415 - needs the models to be loaded

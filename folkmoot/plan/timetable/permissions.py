@@ -21,5 +21,16 @@ def check_override_dates(officer: Person, consultation: Consultation) -> None:
         raise NotAllowed(_("Nobody overrides a rule for a consultation they lead or wrote. Another officer must."))
 
 
+def can_close_early(officer: Person, consultation: Consultation) -> bool:
+    return can(officer, Permission.CLOSE_EARLY, consultation.service) and not is_own(officer, consultation)
+
+
+def check_close_early(officer: Person, consultation: Consultation) -> None:
+    """People were promised the announced date: nobody takes days from them by themselves."""
+    check(officer, Permission.CLOSE_EARLY, consultation.service)
+    if is_own(officer, consultation):
+        raise NotAllowed(_("Nobody closes a consultation early that they lead or wrote. Another senior officer must."))
+
+
 def check_calendars(officer: Person) -> None:
     check(officer, Permission.KEEP_CALENDARS)

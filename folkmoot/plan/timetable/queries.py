@@ -8,7 +8,6 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from folkmoot.core.refusals import NotNow
 from folkmoot.core.timetable.checking import Breach, Grounds, breaches
 from folkmoot.core.timetable.days import Calendar, Term
 from folkmoot.core.timetable.elections import Election, before_polling
@@ -16,14 +15,17 @@ from folkmoot.core.timetable.holidays import Division, Nation, OneOff
 from folkmoot.core.timetable.law import Confidence
 from folkmoot.groundwork.accounts.models import Council
 from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.ui.moments import day as day_in_full
 from folkmoot.groundwork.ui.moments import moment
 from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.rules import AFTER_CLOSE, State, check_window, has_passed
-from folkmoot.plan.register.stage import Fact
+from folkmoot.plan.register.rules import AFTER_CLOSE, State, has_passed
+from folkmoot.plan.register.stage import Approved, Fact
 from folkmoot.plan.timetable import law
 from folkmoot.plan.timetable.models import DateOverride, ElectionDay, HolidayChange, SchoolTerm, StatutoryBasis
 from folkmoot.plan.timetable.rules import measured_from, opened_late
+
+from .approval import CLOSED_EARLY, DATES, dates_value, dates_words, not_as_approved
 
 #: What has been open: its period runs from the opening, not from now.
 AFTER_OPENING = AFTER_CLOSE | {State.OPEN}
@@ -102,7 +104,7 @@ def covers(override: DateOverride, breach: Breach, opens_at: datetime, closes_at
     """Whether a rule was set aside for these dates, or for an even shorter period within them."""
     if (override.rule_key, override.rule) != (breach.key, breach.rule.as_data()):
         return False
-    if breach.key == "minimum":
+    if breach.key in {"minimum", "approved"}:
         return opens_at <= override.opens_at and closes_at >= override.closes_at
     return (opens_at, closes_at) == (override.opens_at, override.closes_at)
 
@@ -135,6 +137,16 @@ def late_opening(consultation: Consultation) -> list[str]:
     return [said, *(translated(breach.words) for breach in broken)]
 
 
+def broken_by(
+    consultation: Consultation, opens_at: datetime, closes_at: datetime, grounds: Grounds | None = None
+) -> list[Breach]:
+    """Every rule that these dates break: of the law, and of what the board approved."""
+    return [
+        *breaches(grounds or grounds_of(consultation), opens_at, closes_at),
+        *not_as_approved(consultation, opens_at, closes_at),
+    ]
+
+
 def breaches_of(
     consultation: Consultation, opens_at: datetime, closes_at: datetime, grounds: Grounds | None = None
 ) -> list[Breach]:
@@ -144,7 +156,7 @@ def breaches_of(
     opened where the clock came late.
     """
     opens_at = really_opens(consultation, opens_at)
-    found = breaches(grounds or grounds_of(consultation), opens_at, closes_at)
+    found = broken_by(consultation, opens_at, closes_at, grounds)
     set_aside = overrides_in_force(consultation) if found else []
     return [one for one in found if not any(covers(it, one, opens_at, closes_at) for it in set_aside)]
 
@@ -153,6 +165,12 @@ def asked_by_statute(consultation: Consultation) -> bool:
     """Whether somebody found a statute that asks for it."""
     basis = basis_of(consultation)
     return basis is not None and bool(basis.kind_key)
+
+
+def why_closed_early(consultation: Consultation) -> str:
+    """The reason that was published when it was closed before the announced date; empty when it was not."""
+    rows = consultation.overrides_in_force.filter(rule_key=CLOSED_EARLY)
+    return rows.values_list("reason", flat=True).last() or ""
 
 
 def published_overrides(consultation: Consultation) -> list[dict[str, str]]:
@@ -170,7 +188,6 @@ def missing_dates(consultation: Consultation) -> Iterator[str]:
     else:
         if has_passed(opens, timezone.now()):
             yield _("The opening date has passed. Choose a new one under Dates.")
-        yield from _outside(consultation)
         # Again, because the law may have been chosen, or an election called, after the dates were set.
         yield from (translated(breach.words) for breach in breaches_of(consultation, opens, closes))
     if consultation.feedback_due is None:
@@ -179,20 +196,31 @@ def missing_dates(consultation: Consultation) -> Iterator[str]:
         yield _("No contact e-mail address is given.")
 
 
-def _outside(consultation: Consultation) -> Iterator[str]:
-    """What has dates of its own must still lie within those of the consultation, which may have moved since."""
-    for activity in consultation.activities.exclude(opens_at=None):
-        try:
-            check_window(consultation.opens_at, consultation.closes_at, activity.opens_at, activity.closes_at)
-        except NotNow as refused:
-            yield _("“%(title)s”: %(refusal)s") % {"title": activity.title, "refusal": refused}
-
-
 def law_and_dates(consultation: Consultation) -> Iterator[Fact]:
     """What the board sees of the law and the dates."""
     yield Fact(_("Law"), _law_in_words(basis_of(consultation)))
     for name, at in ((_("Opens"), consultation.opens_at), (_("Closes"), consultation.closes_at)):
         yield Fact(name, moment(at) if at else _("Not set"))
+
+
+def under_approval(consultation: Consultation) -> Iterator[Approved]:
+    """The law and the period, which the board approves with the brief."""
+    basis = basis_of(consultation)
+    yield Approved("law", _("Law"), basis.kind_key if basis else None, _law_in_words(basis), _same_law)
+    yield Approved(DATES, _("Dates"), dates_value(consultation), dates_words(consultation))
+
+
+def _same_law(before: str | None, now: str) -> bool:
+    """That no statute applies adds nothing where nobody had said so yet."""
+    return now == (before or "")
+
+
+def announced(consultation: Consultation) -> Iterator[Fact]:
+    """The dates once more, before they are announced."""
+    for name, at in ((_("Opens"), consultation.opens_at), (_("Closes"), consultation.closes_at)):
+        yield Fact(name, moment(at) if at else _("Not set"))
+    due = consultation.feedback_due
+    yield Fact(_("Feedback promised by"), day_in_full(due) if due else _("Not set"))
 
 
 def _law_in_words(basis: StatutoryBasis | None) -> str:

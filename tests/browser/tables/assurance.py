@@ -156,7 +156,7 @@ def _equality(olive: Officer, asha: Officer) -> World:
     )
     seen = factories.consultation(by=olive, board=asha, state=State.APPROVED, title="A bridge over the Wend")
     equality.sign(by=factories.signer(), assessment=_screened(olive, seen))
-    steps.schedule(by=olive, consultation=seen)
+    steps.schedule(by=olive, consultation=factories.approve_again(seen, olive, asha))
     return made | {"seen": seen, "sina": factories.signer()}
 
 

@@ -160,6 +160,9 @@ STOPS = [
         "briefs:board", "submitted", state="refused without a reason", who=ASHA, act=refuse_without_reason, status=422
     ),
     stop("briefs:board", "half", state="not waiting", who=ASHA),
+    stop("briefs:board", "resubmitted", state="changed since the board decided", who=ASHA),
+    stop("briefs:return", "approved", who=OLIVE),
+    stop("briefs:return", "approved", state="sent empty", who=OLIVE, act=send_empty, status=422),
     stop("register:documents", "empty", who=OLIVE),
     stop("register:documents", "rich", who=OLIVE),
     stop("register:documents", "rich", state="an unfit file", who=OLIVE, act=wrong_file, status=422),
@@ -188,8 +191,9 @@ STOPS = [
     stop("timetable:schedule", "approved", who=OLIVE),
     stop("timetable:unschedule", "scheduled", who=OLIVE),
     stop("timetable:open", "scheduled", who=OLIVE),
-    stop("timetable:close", "open", who=OLIVE),
-    stop("timetable:close", "open", state="sent empty", who=OLIVE, act=send_empty, status=422),
+    stop("timetable:run", "open", state="a senior officer may close it", who=ASHA),
+    stop("timetable:close", "open", who=ASHA),
+    stop("timetable:close", "open", state="sent empty", who=ASHA, act=send_empty, status=422),
     stop("timetable:cancel", "open", who=OLIVE),
     stop("register:details", "open", state="not hers", who=ASHA, status=403),
 ]

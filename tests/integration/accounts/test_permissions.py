@@ -24,10 +24,11 @@ from folkmoot.listen.files import permissions as files
 from folkmoot.plan.assurance import permissions as assurance
 from folkmoot.plan.assurance.models import EqualityAssessment
 from folkmoot.plan.briefs import permissions as briefs
-from folkmoot.plan.briefs.models import BriefPart, Meeting
+from folkmoot.plan.briefs.models import Meeting
 from folkmoot.plan.programme import permissions as programme
 from folkmoot.plan.programme.models import PartnerCalendar
 from folkmoot.plan.register import permissions as register
+from folkmoot.plan.register.actions.contributors import keep_contributors
 from folkmoot.plan.register.models import CoAuthor, Consultation
 from folkmoot.plan.replies import permissions as replies
 from folkmoot.plan.replies.models import AnswerVersion, OthersConsultation
@@ -168,7 +169,7 @@ def test_a_permission_lets_in_the_roles_of_its_row_and_no_other(name: str, scene
 
 
 def _part(scene: Scene) -> None:
-    BriefPart.objects.create(consultation=scene.consultation, part="use", changed_by=scene.somebody)
+    keep_contributors(scene.consultation, scene.somebody)
 
 
 def _invited(scene: Scene, **values: Any) -> None:
@@ -178,6 +179,7 @@ def _invited(scene: Scene, **values: Any) -> None:
         invited_by=scene.consultation.lead_officer,
         **values,
     )
+    keep_contributors(scene.consultation, scene.somebody)
 
 
 def _withdrawn(scene: Scene) -> None:

@@ -31,6 +31,8 @@ from folkmoot.plan.timetable.actions import dates, steps
 from tests import factories
 
 AUTHORS = {"author", "manager", "corporate"}
+#: Nobody closes early by themselves what they plan: a senior officer does.
+SENIOR = {"manager", "board", "corporate"}
 #: A contractor edits nothing before they are invited; then these and nothing else of the table.
 EDITORS = AUTHORS
 INVITED = {"write a part of the brief", "comment on the brief"}
@@ -93,7 +95,7 @@ TABLE = {
     "schedule": Row(lambda by, one: steps.schedule(by=by, consultation=one), AUTHORS, {State.APPROVED}),
     "open now": Row(lambda by, one: steps.open_now(by=by, consultation=one), AUTHORS, {State.SCHEDULED}),
     "close early": Row(
-        lambda by, one: steps.close_now(by=by, consultation=one, reason="The river rose."), AUTHORS, {State.OPEN}
+        lambda by, one: steps.close_now(by=by, consultation=one, reason="The river rose."), SENIOR, {State.OPEN}
     ),
     "cancel": Row(
         lambda by, one: steps.cancel(by=by, consultation=one, reason="The money is gone."),
@@ -108,7 +110,7 @@ TABLE = {
             **_open_soon() | {"closes_at": timezone.now() + timedelta(days=6, hours=1)},
         ),
         {"corporate"},
-        set(),  # no rule is broken here, so even the corporate lead is sent away
+        {State.APPROVED},  # the board approved more days; elsewhere no rule is broken, so even the lead is sent away
     ),
     "record the decision": Row(
         lambda by, one: record_decision(

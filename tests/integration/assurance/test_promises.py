@@ -24,7 +24,7 @@ from folkmoot.plan.assurance.rules.promises import PromiseStanding
 from folkmoot.plan.register.actions import consultations
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions import steps
-from folkmoot.plan.timetable.actions.dates import set_dates
+from folkmoot.plan.timetable.actions.dates import override_dates, set_dates
 from tests import factories
 
 
@@ -103,8 +103,9 @@ def test_feedback_a_day_late_breaks_its_promise(make, olive):
 
 def test_closing_before_the_announced_day_breaks_its_promise(make, olive):
     made = make(State.OPEN)
-    steps.close_now(by=olive, consultation=made, reason="A flood.")
+    factories.close_early(made, "A flood.")
     assert standing_of(made, "open") == [PromiseStanding.BROKEN]
+    assert made.promises.get(key="open").note == "A flood."
 
 
 def test_a_cancelled_consultation_leaves_its_promises_lapsed(make, olive):
@@ -131,10 +132,13 @@ def test_a_later_day_wants_a_reason_before_it_is_announced_again(make, olive):
 
 
 def test_a_reason_serves_one_change_only(make, olive):
+    corporate = factories.officer(name="Cora Corporate", role="corporate")
     made = make(State.SCHEDULED)
     for _again in range(2):
         steps.unschedule(by=olive, consultation=made)
-        move(olive, made, closes=-1)
+        closes = made.closes_at - timedelta(days=1)
+        dates = {"opens_at": made.opens_at, "closes_at": closes, "feedback_due": made.feedback_due}
+        override_dates(by=corporate, consultation=made, reason="The hall is not free.", **dates)
         assert queries.missing(made)
         actions.give_reason(by=olive, consultation=made, key="open", reason="The hall is not free.")
         assert not queries.missing(made)

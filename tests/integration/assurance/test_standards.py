@@ -55,7 +55,7 @@ def test_the_system_answers_what_it_can_see(make, olive):
 
 
 def test_a_whole_life_is_seen_to_the_end(make, olive):
-    made = make(State.CLOSED)
+    made = factories.close_early(make(State.OPEN))
     decisions.publish_results(by=olive, consultation=made)
     decisions.record_decision(
         by=olive, consultation=made, decided_on=timezone.localdate(), body="Cabinet", text="Yes.", reasons="So."

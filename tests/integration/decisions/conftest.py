@@ -18,7 +18,6 @@ from folkmoot.decide.feedback.models import Feedback
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import State
-from folkmoot.plan.timetable.actions.steps import close_now
 from tests import factories
 
 DECISION: dict[str, Any] = {
@@ -78,7 +77,7 @@ def answered_by(olive: Officer) -> Callable[..., Consultation]:
         for number, address in enumerate(addresses):
             answers = {"support": "yes", **({"email": address} if address else {})}
             submit(asked=asked, answers=answers, nonce=f"n{number}", begun_at=timezone.now(), language="en")
-        close_now(by=olive, consultation=consultation, reason="Closed by a test.")
+        factories.close_early(consultation)
         consultation.refresh_from_db()
         return consultation
 

@@ -201,7 +201,7 @@ def test_a_poll_on_dates_of_its_own_opens_and_closes_within_the_consultation(oli
         opens_at=whole.opens_at + day,
         closes_at=whole.opens_at + 2 * day,
     )
-    steps.schedule(by=olive, consultation=whole)
+    steps.schedule(by=olive, consultation=factories.approve_again(whole, olive, asha))
     poll.refresh_from_db()
     states = [poll.state_at(whole.opens_at + hours * day) for hours in (0.5, 1.5, 2.5)]
     assert states == [State.SCHEDULED, State.OPEN, State.CLOSED]
@@ -253,6 +253,7 @@ def _with_three(olive, asha):
     )
     questionnaires.publish(by=olive, activity=other)
     actions.add(by=olive, consultation=whole, question="Which evening?", choices=CHOICES)
+    factories.approve_again(whole, olive, asha)
     steps.schedule(by=olive, consultation=whole)
     steps.open_now(by=olive, consultation=whole)
     whole.refresh_from_db()

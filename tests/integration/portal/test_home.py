@@ -11,7 +11,6 @@ from django.utils import timezone
 from folkmoot.plan.register.actions.consultations import change_details
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import State
-from folkmoot.plan.timetable.actions.steps import close_now
 from tests import factories
 
 #: Public pages without a consultation of their own.
@@ -115,7 +114,7 @@ def test_a_kept_page_is_made_anew_as_soon_as_anything_changes(
         assert "01632 960001" in words(ravi.get(address))
     change_details(by=olive, consultation=made, contact_phone="01632 960002")
     assert "01632 960002" in words(ravi.get(address))
-    close_now(by=olive, consultation=made, reason="Flood.")
+    factories.close_early(made, "Flood.")
     assert "Answer now" not in words(ravi.get(address))
 
 

@@ -40,8 +40,8 @@ GROUPS = (
             toolkit: guidance_new training_record training_remove course_new course_end guidance_change
                 guidance_restore
             register: outlines activity_new activity phases plan details documents pictures
-            briefs: submit brief_template template_new template template_remove brief_copy small_route approve_small
-                condition show
+            briefs: submit return brief_template template_new template template_remove brief_copy small_route
+                approve_small condition show
             timetable: dates override_dates choose_law schedule unschedule open close cancel election_new
                 election_remove term_new term_remove holiday_new holiday_remove
             assurance: consultee_new notice_new consultees_write notice_withdraw consultee_change consultee_leave_out

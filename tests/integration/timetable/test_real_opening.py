@@ -126,7 +126,7 @@ def test_dates_of_its_own_are_looked_at_again_when_those_of_the_consultation_mov
     )
     _set(olive, made, NOW + timedelta(days=14), NOW + timedelta(days=80))
     said = before_opening(made)
-    assert any("“A second survey”" in words and "within those of the consultation" in words for words in said)
+    assert any("“A second survey”" in words and "does not lie within the dates" in words for words in said)
 
 
 # --- A clock that opens late -----------------------------------------------------------------------------------------

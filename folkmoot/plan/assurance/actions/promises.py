@@ -14,9 +14,9 @@ from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import CLOCK, Actor, record
 from folkmoot.groundwork.records.holding import held
-from folkmoot.groundwork.ui.moments import day
 from folkmoot.plan.register.models import Consultation, Materials
 from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.queries import why_closed_early
 
 from ..models import NoPromise, Origin, Promise, PromiseReason
 from ..permissions import check_edit
@@ -24,22 +24,6 @@ from ..queries import promises as queries
 from ..rules.promises import OF_THE_PERIOD, Key, Promised, PromiseOutcome, outcome_of
 
 _OF_COUNCIL = frozenset({Key.MINIMUM, Key.RESPONSE})
-
-
-def in_words(one: Promised) -> str:
-    """The promise as a sentence."""
-    values = {"weeks": one.weeks, "day": day(one.due_on)}
-    match one.key:
-        case Key.OPEN:
-            return _("You can answer for %(weeks)s weeks, until %(day)s.") % values
-        case Key.FEEDBACK:
-            return _("You hear what was decided and why by %(day)s.") % values
-        case Key.RESULTS:
-            return _("The results are published by %(day)s.") % values
-        case Key.MINIMUM:
-            return _("People have at least %(weeks)s weeks to answer.") % values
-        case Key.RESPONSE:
-            return _("The council answers within %(weeks)s weeks of closing, by %(day)s.") % values
 
 
 def after_publishing(consultation: Consultation, materials: Materials) -> None:
@@ -66,7 +50,7 @@ def _make(consultation: Consultation, promised: Promised, materials: Materials) 
         consultation=consultation,
         key=promised.key.value,
         origin=Origin.COUNCIL if promised.key in _OF_COUNCIL else Origin.ANNOUNCED,
-        text=in_words(promised),
+        text=queries.in_words(promised),
         place=_("the consultation's page"),
         due_on=promised.due_on,
         weeks=promised.weeks,
@@ -131,7 +115,9 @@ def settle(*, consultations: Iterable[Consultation] | None = None) -> int:
 
 
 def _why_short(row: Promise) -> str:
-    """The reason published when a consultation was announced with fewer weeks than the council promises."""
+    """The reason published when it was closed early, or announced with fewer weeks than the council promises."""
+    if row.key in OF_THE_PERIOD and (reason := why_closed_early(row.consultation)):
+        return reason
     if row.key != Key.MINIMUM:
         return ""
     return row.consultation.promise_reasons.filter(key=row.key).values_list("reason", flat=True).last() or ""

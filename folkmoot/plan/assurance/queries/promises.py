@@ -50,6 +50,22 @@ def promised_now(consultation: Consultation) -> list[Promised]:
     return list(rules.promised_by(dates, council_promises())) if dates else []
 
 
+def in_words(one: Promised) -> str:
+    """The promise as a sentence."""
+    values = {"weeks": one.weeks, "day": day(one.due_on)}
+    match one.key:
+        case Key.OPEN:
+            return _("You can answer for %(weeks)s weeks, until %(day)s.") % values
+        case Key.FEEDBACK:
+            return _("You hear what was decided and why by %(day)s.") % values
+        case Key.RESULTS:
+            return _("The results are published by %(day)s.") % values
+        case Key.MINIMUM:
+            return _("People have at least %(weeks)s weeks to answer.") % values
+        case Key.RESPONSE:
+            return _("The council answers within %(weeks)s weeks of closing, by %(day)s.") % values
+
+
 def as_promised(row: Promise) -> Promised:
     return Promised(Key(row.key), row.due_on or date.max, row.weeks, row.until)
 

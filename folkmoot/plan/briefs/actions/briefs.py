@@ -17,6 +17,7 @@ from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.actions.contributors import keep_contributors
+from folkmoot.plan.register.gates import put_before_board
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import BRIEF_OPEN, State, Step, check_step
 
@@ -108,6 +109,7 @@ def decide(
         reason=reason,
         by=by,
         submitted_by=consultation.submitted_by or consultation.created_by,
+        seen=put_before_board(consultation),
     )
     wanted = [text.strip()[:400] for text in conditions if text.strip()]
     if wanted and outcome != BoardDecision.Outcome.APPROVED:
@@ -119,6 +121,19 @@ def decide(
     record(verb, by=by, subject=consultation, consultation_id=consultation.pk, reason=reason, details=details)
     send([_told(consultation, decision)])
     return decision
+
+
+@held("consultation")
+def return_to_board(*, by: Officer, consultation: Consultation, reason: str) -> Consultation:
+    """Give up an approval, because something the board approved has to change; the board decides anew."""
+    check(by, Permission.SUBMIT_BRIEF, consultation.service)
+    target = check_step(Step.RETURN, consultation.state)
+    if not reason.strip():
+        raise NotNow(noop("Say what has to change, so that the board knows why it comes back."))
+    consultation.state = target
+    consultation.save(update_fields=["state"])
+    record("briefs.returned", by=by, subject=consultation, consultation_id=consultation.pk, reason=reason.strip())
+    return consultation
 
 
 @held("consultation")
@@ -137,6 +152,7 @@ def approve_small(*, by: Officer, consultation: Consultation, reason: str) -> Bo
         by=by,
         submitted_by=consultation.submitted_by or consultation.created_by,
         is_small=True,
+        seen=put_before_board(consultation),
     )
     consultation.state = target
     consultation.save(update_fields=["state"])

@@ -423,4 +423,9 @@ class Migration(migrations.Migration):
             model_name="smallroute",
             constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="only_one_small_route"),
         ),
+        migrations.AddField(
+            model_name="boarddecision",
+            name="seen",
+            field=models.JSONField(default=dict),
+        ),
     ]

@@ -76,6 +76,8 @@ class BoardDecision(models.Model):
     by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="board_decisions")
     submitted_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    #: What the board had before it beside the brief, by key: its name, value and words (`register/gates.py`).
+    seen = models.JSONField(default=dict)
     #: Decided by a service manager in place of the board, because it is small.
     is_small = models.BooleanField(default=False)
 

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from .briefs import brief_texts, comments_by_part, conditions_of, missing_approval, public_texts
+from .briefs import (
+    approval_of,
+    brief_approved,
+    brief_texts,
+    changes_since_approval,
+    changes_since_last_look,
+    comments_by_part,
+    conditions_of,
+    missing_approval,
+    public_texts,
+)
 
 __all__ = [
+    "approval_of",
+    "brief_approved",
     "brief_texts",
+    "changes_since_approval",
+    "changes_since_last_look",
     "comments_by_part",
     "conditions_of",
     "missing_approval",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from folkmoot.plan.register.gates import Changed, changed_since
 from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.stage import Approved
 
 from ..models import BoardDecision, BriefComment, Condition
 from ..rules import PARTS
@@ -18,7 +22,7 @@ def brief_texts(consultation: Consultation) -> dict[str, str]:
 
 def conditions_of(consultation: Consultation) -> list[Condition]:
     """The conditions of the approval that holds: the board's last."""
-    last = consultation.board_decisions.filter(outcome="approved").order_by("-at", "-pk").first()
+    last = approval_of(consultation)
     return list(last.conditions.select_related("met_by")) if last else []
 
 
@@ -36,10 +40,48 @@ def public_texts(consultation: Consultation) -> dict[str, str]:
     return {part.key: texts.get(part.key, "") for part in PARTS if part.public}
 
 
+def approval_of(consultation: Consultation) -> BoardDecision | None:
+    """The approval that holds: the board's last."""
+    approved = consultation.board_decisions.filter(outcome=BoardDecision.Outcome.APPROVED)
+    return approved.select_related("by").order_by("-at", "-pk").first()
+
+
+def brief_approved(consultation: Consultation) -> Iterator[Approved]:
+    """The brief as it stands: by the hash of its texts."""
+    texts = brief_texts(consultation)
+    digest = hashlib.sha256(json.dumps(texts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    number = consultation.brief_versions.count()
+    words = _("Version %(number)s of the brief") % {"number": number}
+    yield Approved("brief", _("Brief"), digest, words)
+
+
+def changes_since_last_look(consultation: Consultation) -> list[Changed]:
+    """What differs from what the board had when it last decided; empty before its first decision."""
+    last = consultation.board_decisions.order_by("-at", "-pk").first()
+    return changed_since(consultation, last.seen) if last and last.seen else []
+
+
+def changes_since_approval(consultation: Consultation) -> list[Changed]:
+    """What differs from what the board approved."""
+    approval = approval_of(consultation)
+    return changed_since(consultation, approval.seen) if approval and approval.seen else []
+
+
+def _not_approved(consultation: Consultation) -> Iterator[str]:
+    """What was changed or added after the approval, beyond spelling. Approved dates are measured as dates are."""
+    for change in changes_since_approval(consultation):
+        if not change.holds and not (change.key == "dates" and change.was_there):
+            yield _(
+                "%(name)s: it is not what the board approved (approved: %(before)s; now: %(now)s). "
+                "Return it to the board."
+            ) % {"name": change.name, "before": change.before or _("nothing"), "now": change.now}
+
+
 def missing_approval(consultation: Consultation) -> Iterator[str]:
     """What the board still wants before it opens, as sentences."""
-    if not consultation.board_decisions.filter(outcome=BoardDecision.Outcome.APPROVED).exists():
+    if approval_of(consultation) is None:
         yield _("The board has not approved the brief.")
+    yield from _not_approved(consultation)
     for condition in conditions_of(consultation):
         if condition.met_at is None:
             yield _("A condition of the board is not met: %(text)s") % {"text": condition.text}

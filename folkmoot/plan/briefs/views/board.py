@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.audience import audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.plan.register.gates import board_reads
-from folkmoot.plan.register.pages import back_to, find, page, trail
+from folkmoot.plan.register.pages import back_to, find, linked, page, trail
 from folkmoot.plan.register.rules import State
-from folkmoot.plan.register.stage import Fact
 
 from ..actions import briefs
 from ..forms import BoardForm
 from ..permissions import can_decide_brief, check_decide_brief
-from ..queries import brief_texts, comments_by_part
+from ..queries import brief_texts, changes_since_last_look, comments_by_part
 from ..rules import PARTS
-
-
-def _linked(fact: Fact) -> object:
-    """What a stage says to the board, as a link where it can be read in full."""
-    return format_html('<a class="govuk-link" href="{}">{}</a>', fact.url, fact.value) if fact.url else fact.value
 
 
 @audience(Permission.DECIDE_BRIEF)
@@ -58,8 +51,10 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
             (_("Level of involvement"), consultation.get_level_display()),
             (_("Service"), consultation.service),
             (_("Lead officer"), consultation.lead_officer),
-            *((fact.name, _linked(fact)) for fact in board_reads(consultation)),
+            *((fact.name, linked(fact)) for fact in board_reads(consultation)),
         ],
+        changes=changes_since_last_look(consultation),
+        came_before=consultation.brief_versions.count() > 1,
         decisions=consultation.board_decisions.select_related("by").prefetch_related("conditions").order_by("-at"),
         breadcrumbs=trail(consultation, (_("Brief"), reverse("briefs:brief", args=[consultation.slug]))),
     )

@@ -11,7 +11,9 @@ from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
+from folkmoot.groundwork.ui.forms import ReasonForm
 from folkmoot.groundwork.ui.voice import translated
+from folkmoot.plan.register.gates import not_there_yet
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import consultation_form, find, page, trail
 from folkmoot.plan.register.permissions import can_edit, can_manage, check_edit
@@ -160,4 +162,28 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
         then=reverse("workspace:consultation", args=[slug]),
         template="briefs/submit.html",
         missing=missing_parts(brief_texts(consultation)),
+        not_there=not_there_yet(consultation),
+    )
+
+
+@audience(Permission.SUBMIT_BRIEF)
+def return_to_board(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give up an approval with a reason, so that what was approved can be changed."""
+    consultation = find(slug)
+    check(request.user, Permission.SUBMIT_BRIEF, consultation.service)
+    form = ReasonForm(request.POST or None)
+    return consultation_form(
+        request,
+        consultation,
+        form,
+        lambda: briefs.return_to_board(by=officer_of(request), consultation=consultation, **form.cleaned_data),
+        title=_("Return this consultation to the board"),
+        text=_(
+            "The approval ends. Change what has to change, then submit it again. The board sees what is different from "
+            "what it approved."
+        ),
+        button=_("Return it to the board"),
+        said=_("The approval has ended. You can change the brief now."),
+        under=_brief_link(consultation),
+        then=reverse("workspace:consultation", args=[slug]),
     )

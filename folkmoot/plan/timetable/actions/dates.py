@@ -10,7 +10,7 @@ from django.utils import timezone
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import Words, together
 from folkmoot.core.sentences import noop as _
-from folkmoot.core.timetable.checking import Breach, breaches
+from folkmoot.core.timetable.checking import Breach
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.records.holding import held
@@ -24,7 +24,7 @@ from folkmoot.plan.timetable.rules import check_dates
 
 from ..models import DateOverride
 from ..permissions import check_override_dates
-from ..queries import breaches_of, covers, grounds_of, overrides_in_force
+from ..queries import breaches_of, broken_by, covers, overrides_in_force
 
 
 @held("consultation")
@@ -143,7 +143,7 @@ def _write(
 def _lift(by: Officer, consultation: Consultation, opens_at: datetime, closes_at: datetime) -> None:
     """A rule that these dates keep needs no override any more; the row stays, with the day it ended."""
     standing = overrides_in_force(consultation)
-    broken = breaches(grounds_of(consultation), opens_at, closes_at) if standing else ()
+    broken = broken_by(consultation, opens_at, closes_at) if standing else []
     for row in standing:
         if not any(covers(row, one, opens_at, closes_at) for one in broken):
             row.lifted_at = timezone.now()

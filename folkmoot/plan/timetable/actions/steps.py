@@ -18,7 +18,8 @@ from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.permissions import check_run
 from folkmoot.plan.register.rules import AFTER_CLOSE, State, Step, check_step
 
-from ..permissions import can_override_dates
+from ..approval import closed_early
+from ..permissions import can_override_dates, check_close_early
 from ..queries import breaches_of
 from .dates import in_sentences, set_aside
 
@@ -37,9 +38,7 @@ _VERB = {
 def _take(
     step: Step, consultation: Consultation, *, by: Officer | System, reason: str = "", **details: str
 ) -> Consultation:
-    """The caller holds the consultation."""
-    if not isinstance(by, System):
-        check_run(by, consultation)
+    """The caller holds the consultation and has asked for the permission."""
     consultation.state = check_step(step, consultation.state)
     if step is Step.OPEN:
         consultation.opened_at = timezone.now()
@@ -89,37 +88,39 @@ def open_now(*, by: Officer, consultation: Consultation) -> Consultation:
 
 @held("consultation")
 def close_now(*, by: Officer, consultation: Consultation, reason: str) -> Consultation:
-    """Close before the announced date, with a reason that is kept."""
-    check_run(by, consultation)
+    """Close before the announced date: a senior officer who had no hand in it, with a reason that is published (L4)."""
+    check_close_early(by, consultation)
     if not reason.strip():
-        raise NotNow(_("Give the reason for closing before the announced date."))
+        raise NotNow(_("Give the reason for closing before the announced date. It is published."))
     if State(consultation.state) is State.SCHEDULED and consultation.state_at() is State.OPEN:
         _take(Step.OPEN, consultation, by=CLOCK)
     check_step(Step.CLOSE, consultation.state)
     now = timezone.now()
-    _set_aside_the_minimum(by, consultation, now, reason)
+    _publish_why(by, consultation, now, reason)
     consultation.closes_at = now
     consultation.save(update_fields=["closes_at"])
     keep_activity_days(consultation)
     return _take(Step.CLOSE, consultation, by=by, reason=reason.strip())
 
 
-def _set_aside_the_minimum(by: Officer, consultation: Consultation, closes_at: datetime, reason: str) -> None:
-    """Closing before the minimum period has run takes somebody who may override it; the reason is published (L4)."""
-    opens = consultation.opens_at
-    if opens is None:
+def _publish_why(by: Officer, consultation: Consultation, closes_at: datetime, reason: str) -> None:
+    """That it closes early is published; before the minimum period has run, it takes somebody who may override it."""
+    opens, announced = consultation.opens_at, consultation.closes_at
+    if opens is None or announced is None:
         return
     broken = [breach for breach in breaches_of(consultation, opens, closes_at) if breach.key == "minimum"]
     if broken and not can_override_dates(by, consultation):
         raise NotNow(
             _("%(broken)s Only an officer who may override this rule can close it now."), broken=in_sentences(broken)
         )
-    if broken:
-        set_aside(by=by, consultation=consultation, broken=broken, opens_at=opens, closes_at=closes_at, why=reason)
+    if closes_at < announced:
+        broken.append(closed_early(announced, closes_at))
+    set_aside(by=by, consultation=consultation, broken=broken, opens_at=opens, closes_at=closes_at, why=reason)
 
 
 @held("consultation")
 def cancel(*, by: Officer, consultation: Consultation, reason: str) -> Consultation:
+    check_run(by, consultation)
     if not reason.strip():
         raise NotNow(_("Give the reason for cancelling."))
     consultation.cancelled_reason = reason.strip()
@@ -132,6 +133,8 @@ def take(step: Step, *, by: Officer | System, consultation: Consultation, reason
     """Report, decide, feed back: steps that the outcomes stage takes when it has written what they stand for."""
     if step not in {Step.REPORT, Step.DECIDE, Step.FEED_BACK}:
         raise NotNow(_("“%(step)s” has an action of its own."), step=step)
+    if not isinstance(by, System):
+        check_run(by, consultation)
     settle(consultation=consultation)
     return _take(step, consultation, by=by, reason=reason)
 

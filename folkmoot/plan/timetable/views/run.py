@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.models import Person
+from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.forms import ReasonForm
-from folkmoot.plan.register.gates import before_opening
-from folkmoot.plan.register.pages import consultation_form, find, page
+from folkmoot.plan.briefs.queries import changes_since_approval
+from folkmoot.plan.register.gates import before_opening, before_scheduling
+from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.pages import consultation_form, find, linked, page
 from folkmoot.plan.register.permissions import can_run, check_run
 from folkmoot.plan.register.rules import State, Step, can_step
 
 from ..actions import steps
+from ..permissions import can_close_early, check_close_early
 from ..queries import late_opening
 
 
@@ -34,17 +40,24 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         may_run=can_run(request.user, consultation),
         may_schedule=can_step(Step.SCHEDULE, consultation.state),
         may_open=state is State.SCHEDULED,
-        may_close=state is State.OPEN,
+        may_close=state is State.OPEN and can_close_early(request.user, consultation),
+        may_return=can_step(Step.RETURN, state) and can(request.user, Permission.SUBMIT_BRIEF, consultation.service),
         may_cancel=can_step(Step.CANCEL, state),
     )
 
 
 def _confirmed(
-    request: HttpRequest, slug: str, act: Callable[..., object], *, with_reason: bool = False, **words: str
+    request: HttpRequest,
+    slug: str,
+    act: Callable[..., object],
+    *,
+    with_reason: bool = False,
+    may: Callable[[Person, Consultation], None] = check_run,
+    **words: Any,
 ) -> HttpResponse:
     """Ask before doing; with a reason when the record needs one."""
     consultation = find(slug)
-    check_run(request.user, consultation)
+    may(request.user, consultation)
     form = ReasonForm(request.POST or None) if with_reason else None
     return consultation_form(
         request,
@@ -61,6 +74,8 @@ def _confirmed(
 
 @audience(Permission.RUN_CONSULTATION)
 def schedule(request: HttpRequest, slug: str) -> HttpResponse:
+    """With everything that is about to be announced, promised and left open."""
+    consultation = find(slug)
     return _confirmed(
         request,
         slug,
@@ -69,6 +84,9 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
         text=_("It is announced on the public pages now and opens by itself on its date."),
         button=_("Schedule it"),
         said=_("The consultation is scheduled."),
+        template="timetable/schedule.html",
+        facts=[(fact.name, linked(fact)) for fact in before_scheduling(consultation)],
+        changes=changes_since_approval(consultation),
     )
 
 
@@ -98,7 +116,7 @@ def open_now(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@audience(Permission.RUN_CONSULTATION)
+@audience(Permission.CLOSE_EARLY)
 def close_now(request: HttpRequest, slug: str) -> HttpResponse:
     return _confirmed(
         request,
@@ -107,8 +125,9 @@ def close_now(request: HttpRequest, slug: str) -> HttpResponse:
         title=_("Close this consultation before its date"),
         text=_(
             "People were promised the announced date. Closing earlier can make the consultation unlawful: "
-            "adequate time is one of the Gunning criteria. The reason is kept."
+            "adequate time is one of the Gunning criteria. The reason and your name are published."
         ),
+        may=check_close_early,
         button=_("Close it now"),
         said=_("The consultation is closed."),
         with_reason=True,
