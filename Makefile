@@ -4,7 +4,7 @@ BIN := .venv/bin
 SOURCES := $(shell find frontend -type f 2>/dev/null) package-lock.json
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test test-fast check mutants fix screens benchmarks requirements docs messages clean
+.PHONY: help demo test test-fast check tampering mutants fix screens benchmarks requirements docs messages clean
 help:  ## list what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -25,6 +25,9 @@ check: .stamps/python .stamps/assets  ## style, types, import contracts, templat
 	$(BIN)/djlint folkmoot --lint --quiet
 	$(BIN)/python scripts/templates.py
 	$(BIN)/python scripts/measure.py
+
+tampering: .stamps/python  ## a thousand tamperings with the record, all to be found, and a thousand clean histories
+	FOLKMOOT_TAMPERINGS=1000 FOLKMOOT_HISTORIES=1000 $(BIN)/python -m pytest tests/integration/records/test_verifying.py
 
 mutants: .stamps/python  ## whether the tests notice small mistakes in permissions, law, small numbers, receipts
 	$(BIN)/python scripts/mutants.py

@@ -32,7 +32,10 @@ def _form(argv: list[str]) -> int:
 
 
 def _verify(argv: list[str]) -> int:
-    from folkmoot.groundwork.records.verify_command import main as verify  # noqa: PLC0415
+    """A file is checked offline; without one, the database and the files of this installation."""
+    if not argv or (argv[0].startswith("--") and argv[0] != "--help"):
+        return _django(["verify_record", *argv])
+    from folkmoot.groundwork.records.checker import main as verify  # noqa: PLC0415
 
     return verify(argv)
 
@@ -61,7 +64,8 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "migrate": ("bring the database up to date", _through_django("migrate")),
     "setup": ("set up the council and its first officer", _through_django("setup")),
     "audit": ("write the audit trail to a file, in JSON lines", _through_django("audit")),
-    "verify": ("check an audit trail file offline", _verify),
+    "proof": ("write what proves the record to a file, without anybody's answers", _through_django("proof")),
+    "verify": ("check the whole record here, or a file of it offline", _verify),
     "form": ("form check FILE: report what of a survey file can be carried", _form),
     "check": ("check the installation", _through_django("check")),
 }

@@ -64,6 +64,10 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+#: Signs the heads of the audit trail; made when it is first needed, and never kept in the database.
+SIGNING_KEY_FILE = Path(env_text("FOLKMOOT_SIGNING_KEY_FILE") or HOME / "signing-key")
+#: Addresses outside the council's control that get each signed head by message.
+WITNESSES = [address.strip() for address in env_text("FOLKMOOT_WITNESSES").split(",") if address.strip()]
 ALLOWED_HOSTS = env_text("FOLKMOOT_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 #: The address people use, for links in messages.
 SITE_URL = env_text("FOLKMOOT_URL", "http://localhost:8000").rstrip("/")

@@ -76,6 +76,14 @@ class Stage(AppConfig):
         """What officers have to do here (see `groundwork.reminders`)."""
         return ()
 
+    def proof(self) -> Iterable[Mapping[str, object]]:
+        """Lines for the record's proof: fingerprints of what is kept here (`groundwork/records/checker.py`)."""
+        return ()
+
+    def faults(self) -> Iterable[str]:
+        """What is kept here and is not as it was recorded, as sentences for the operator, in English."""
+        return ()
+
     def chores(self) -> Iterable[Chore]:
         """What the worker does here by the clock (see `groundwork.jobs.clock`)."""
         return ()

@@ -22,6 +22,7 @@ FOR_PROGRAMMERS = frozenset(
         "AssertionError",
         "CommandError",
         "Error",
+        "Fault",
         "Warning",
         "ImproperlyConfigured",
         "LookupError",
@@ -66,9 +67,11 @@ LEFT_OUT = ("demo", "migrations", "management")
 ALLOWED = {
     "ask/responses/checks.py": "read by whoever starts the server",
     "ask/responses/prepared.py": "SQL",
+    "ask/responses/verifying.py": "read by whoever verifies the record at a terminal",
     "core/promises.py": "patterns that find promises in English texts",
     "core/timetable/milestones.py": "a law report and a title, cited as they are called",
     "groundwork/earlier.py": "read by whoever starts the server",
+    "groundwork/records/checker.py": "read by whoever verifies the record at a terminal",
     "groundwork/ui/apps.py": "a name that no page shows",
     "groundwork/ui/gallery.py": "examples of the components, for programmers",
 }

@@ -32,6 +32,7 @@ from folkmoot.groundwork.loads.queries import reading_of
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.records.signing import sign_head
 from folkmoot.listen.files import actions as channels
 from folkmoot.listen.files import tasks as channel_tasks
 from folkmoot.plan.briefs.actions import briefs
@@ -321,6 +322,7 @@ def whole_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
         "cancelled": states.cancelled(),
         "long": states.long(),
         **register_world(states),
+        "head": sign_head(),
         "small": small_one(states, corporate),
         "template": keep_template(
             by=corporate, name="Traffic scheme", texts={"proposal": PROPOSAL, "use": "Two read all."}

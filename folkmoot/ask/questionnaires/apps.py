@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.stages import Stage
-
-if TYPE_CHECKING:  # models are not loaded yet when this is read
-    pass
 
 
 class QuestionnairesConfig(Stage):
@@ -19,3 +16,9 @@ class QuestionnairesConfig(Stage):
         "questionnaires.saved": _("%(actor)s put in a questionnaire read from %(file)s: %(questions)s questions."),
         "questionnaires.published": _("%(actor)s published version %(number)s of the questionnaire."),
     }
+
+    def faults(self) -> Iterable[str]:
+        """Questionnaires that are not as they were published."""
+        from .queries import changed_versions  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return changed_versions()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection, Iterator
 from functools import lru_cache
@@ -13,6 +14,8 @@ from folkmoot.ask.questionnaires.models import QuestionnaireDraft, Questionnaire
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.core.spelling import only_spelling
+from folkmoot.groundwork.records.faults import Fault
+from folkmoot.groundwork.records.queries import told_fingerprints
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.stage import Approved
 
@@ -67,3 +70,11 @@ def under_approval(activity: Activity, name: str) -> Approved:
     words = ngettext("%(n)s question", "%(n)s questions", number) % {"n": number}
     said = _("%(questions)s, fingerprint %(sha)s") % {"questions": words, "sha": draft.sha256[:8]}
     return Approved(key, name, json.loads(draft.content), said, only_spelling)
+
+
+def changed_versions() -> Iterator[str]:
+    """Published questionnaires that are not as they were published, for whoever verifies the record."""
+    recorded = told_fingerprints("questionnaires.published")
+    for version in QuestionnaireVersion.objects.select_related("activity").iterator():
+        if version.sha256 not in recorded or hashlib.sha256(version.content.encode()).hexdigest() != version.sha256:
+            yield Fault(f"Version {version.number} of the questionnaire of “{version.activity}” was changed.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 from django.core.checks import Tags, register
@@ -28,6 +28,18 @@ class ResponsesConfig(PlanStage):
         from .queries import counted_by_consultation  # noqa: PLC0415 - models are not loaded yet when this module is
 
         return counted_by_consultation(consultations)
+
+    def proof(self) -> Iterable[Mapping[str, object]]:
+        """Seals, and the hashes under them."""
+        from .verifying import proof_of_responses  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return proof_of_responses()
+
+    def faults(self) -> Iterable[str]:
+        """Answers and envelopes that are not as they were received."""
+        from .verifying import faults_of_responses  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return faults_of_responses()
 
     def chores(self) -> Iterable[Chore]:
         """Responses are sealed; drafts that nobody sent are forgotten."""

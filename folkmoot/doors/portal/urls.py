@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import about, answers, consultation, contact, feed, finder, health, home, language
+from .views import about, answers, consultation, contact, feed, finder, health, home, language, record
 
 app_name = "portal"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
     path("cookies/", about.cookies, name="cookies"),
+    path("record/", record.page, name="record"),
+    path("record/heads.jsonl", record.heads, name="record_heads"),
+    path("record/checker.py", record.program, name="record_checker"),
     path("language/", language.choose, name="language"),
     path("robots.txt", health.robots, name="robots"),
     path("sitemap.xml", feed.sitemap, name="sitemap"),

@@ -1,39 +1,19 @@
 """How one record of the audit trail is chained to the next, and how a chain is verified. Plain Python.
 
 The hash of a record is SHA-256 over canonical JSON (sorted keys, no spaces, UTF-8) of its fields and of the hash of
-the record before it. The first record's predecessor is 64 zeros. Requirement S15.
+the record before it (`checker.py`). The first record's predecessor is 64 zeros. Requirement S15.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from folkmoot.core.sentences import Words, noop, say
 
-START = "0" * 64
-FIELDS = (
-    "number",
-    "at",
-    "verb",
-    "actor_id",
-    "actor_name",
-    "subject_type",
-    "subject_id",
-    "subject_name",
-    "consultation_id",
-    "details",
-    "reason",
-    "previous_hash",
-)
+from .checker import FIELDS, START, record_hash
 
-
-def record_hash(fields: Mapping[str, object]) -> str:
-    """The hash of one record; `at` is an ISO 8601 string in UTC with microseconds."""
-    canonical = json.dumps({name: fields[name] for name in FIELDS}, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+__all__ = ["FIELDS", "START", "ChainVerdict", "record_hash", "verify"]
 
 
 @dataclass(frozen=True)

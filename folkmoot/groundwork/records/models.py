@@ -61,3 +61,23 @@ class AuditEvent(models.Model):
 
     def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise AppendOnly("The audit trail is append-only.")
+
+
+class SignedHead(models.Model):
+    """The hash of the last record at one time, signed with a key that is not in the database (`signing.py`)."""
+
+    retention = "kept for good"
+    personal = ()
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    hash = models.CharField(max_length=64)
+    #: As it was signed: ISO 8601 in UTC.
+    at = models.CharField(max_length=40)
+    public_key = models.CharField(max_length=64)
+    signature = models.CharField(max_length=128)
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.hash[:12]}"

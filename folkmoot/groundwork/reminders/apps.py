@@ -21,4 +21,7 @@ class RemindersConfig(Stage):
         from .actions import forget_old, remind  # noqa: PLC0415 - models are not loaded yet when this module is
 
         yield Chore("reminders.remind", 300, remind)
+        from .witnesses import tell_witnesses  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        yield Chore("reminders.witnesses", 600, tell_witnesses)
         yield Chore("reminders.forget", 3600, forget_old)

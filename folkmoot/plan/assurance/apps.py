@@ -69,6 +69,12 @@ class AssuranceConfig(PlanStage):
 
         return to_the_board(consultation)
 
+    def faults(self) -> Iterable[str]:
+        """Equality assessments that are not as they were signed."""
+        from .queries.equality import changed_assessments  # noqa: PLC0415 - models are not loaded yet
+
+        return changed_assessments()
+
     def approves(self, consultation: Consultation) -> Iterable[Approved]:
         """The adverse effects that are known."""
         from .queries.board import under_approval  # noqa: PLC0415 - models are not loaded yet when this module is

@@ -73,6 +73,12 @@ class BriefsConfig(PlanStage):
 
         return missing_approval(consultation)
 
+    def faults(self) -> Iterable[str]:
+        """Briefs that are not as the board had them."""
+        from .queries import changed_versions  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return changed_versions()
+
     def approves(self, consultation: Consultation) -> Iterable[Approved]:
         """The version of the brief."""
         from .queries import brief_approved  # noqa: PLC0415 - models are not loaded yet when this module is

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+
+from folkmoot.groundwork.stages import Chore
 
 from .stage import PlanStage
 
@@ -23,6 +25,7 @@ class RegisterConfig(PlanStage):
         "register.document_added": _("%(actor)s added the document “%(title)s”."),
         "register.document_removed": _("%(actor)s removed the document “%(title)s” from the page."),
         "register.picture_added": _("%(actor)s added a picture: %(alt)s."),
+        "register.materials_sealed": _("%(actor)s sealed version %(number)s of what the public can read."),
         "register.activity_added": _("%(actor)s added the activity “%(title)s”."),
         "register.activity_changed": _("%(actor)s changed the activity “%(title)s”: %(fields)s."),
         "register.activity_removed": _("%(actor)s removed the activity “%(title)s”."),
@@ -40,6 +43,21 @@ class RegisterConfig(PlanStage):
         "register.follows": _("%(actor)s said that it carries on from “%(title)s”."),
         "register.follows_none": _("%(actor)s said that it carries on from no earlier phase."),
     }
+
+    def proof(self) -> Iterable[Mapping[str, object]]:
+        """What the public could read, and every file that is kept, of whatever stage."""
+        from folkmoot.groundwork.files.proof import proof_of_files  # noqa: PLC0415 - models are not loaded yet
+
+        from .queries.materials import proof_of_materials  # noqa: PLC0415 - models are not loaded yet
+
+        yield from proof_of_materials()
+        yield from proof_of_files()
+
+    def chores(self) -> Iterable[Chore]:
+        """What the public could read goes into the audit trail by its hash."""
+        from .actions.materials import seal_materials  # noqa: PLC0415 - models are not loaded yet
+
+        yield Chore("register.seal_materials", 30, seal_materials)
 
     def loaders(self) -> Iterable[Loader[Any]]:
         from .loading import RegisterLoader  # noqa: PLC0415 - models are not loaded yet when this module is

@@ -31,4 +31,17 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["subject_type", "subject_id"], name="records_aud_subject_477567_idx")],
             },
         ),
+        migrations.CreateModel(
+            name="SignedHead",
+            fields=[
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("hash", models.CharField(max_length=64)),
+                ("at", models.CharField(max_length=40)),
+                ("public_key", models.CharField(max_length=64)),
+                ("signature", models.CharField(max_length=128)),
+            ],
+            options={
+                "ordering": ["number"],
+            },
+        ),
     ]

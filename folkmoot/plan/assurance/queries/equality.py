@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from folkmoot.groundwork.records.faults import Fault
+from folkmoot.groundwork.records.queries import told_fingerprints
 from folkmoot.groundwork.ui.voice import translated
 from folkmoot.plan.register.models import Consultation, ConsultationKind
 
@@ -150,3 +152,14 @@ def waiting_for_signature() -> QuerySet[EqualityAssessment]:
 def to_review(until: date, leads: Iterable[int]) -> QuerySet[EqualityAssessment]:
     """Versions in force whose review is near, of consultations these officers lead."""
     return in_force().filter(review_on__lte=until, consultation__lead_officer__in=list(leads))
+
+
+def changed_assessments() -> Iterator[str]:
+    """Signed assessments that are not as they were signed, for whoever verifies the record."""
+    recorded = told_fingerprints("assurance.assessment_signed")
+    signed = EqualityAssessment.objects.filter(signed_at__isnull=False).select_related("consultation")
+    for assessment in signed.prefetch_related("effects"):
+        if fingerprint(assessment) != assessment.sha256 or assessment.sha256 not in recorded:
+            yield Fault(
+                f"Version {assessment.number} of the equality assessment of “{assessment.consultation}” was changed."
+            )

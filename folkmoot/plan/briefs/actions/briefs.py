@@ -72,8 +72,9 @@ def submit(*, by: Officer, consultation: Consultation) -> Consultation:
     consultation.state, consultation.submitted_at, consultation.submitted_by = target, timezone.now(), by
     consultation.save(update_fields=["state", "submitted_at", "submitted_by"])
     keep_contributors(consultation, by, consultation.lead_officer)
-    keep_version(consultation, by)
-    record("briefs.submitted", by=by, subject=consultation, consultation_id=consultation.pk)
+    version = keep_version(consultation, by)
+    details = {"number": version.number, "sha256": version.sha256}
+    record("briefs.submitted", by=by, subject=consultation, consultation_id=consultation.pk, details=details)
     return consultation
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
@@ -18,7 +15,7 @@ from folkmoot.plan.register.permissions import check_edit
 from folkmoot.plan.register.rules import BRIEF_OPEN, State
 
 from ..models import BriefPart, BriefVersion, Condition
-from ..queries import brief_texts
+from ..queries import brief_texts, texts_hash
 from ..rules import FEWEST_WORDS, PARTS
 
 
@@ -26,10 +23,13 @@ def keep_version(consultation: Consultation, by: Officer) -> BriefVersion:
     """Freeze the texts as they are submitted. The caller holds the transaction and has asked for the permission."""
     found = brief_texts(consultation)
     texts = {part.key: found.get(part.key, "") for part in PARTS}
-    digest = hashlib.sha256(json.dumps(texts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     last = consultation.brief_versions.order_by("-number").first()
     return BriefVersion.objects.create(
-        consultation=consultation, number=last.number + 1 if last else 1, texts=texts, sha256=digest, submitted_by=by
+        consultation=consultation,
+        number=last.number + 1 if last else 1,
+        texts=texts,
+        sha256=texts_hash(texts),
+        submitted_by=by,
     )
 
 

@@ -6,22 +6,26 @@ from .briefs import (
     approval_of,
     brief_approved,
     brief_texts,
+    changed_versions,
     changes_since_approval,
     changes_since_last_look,
     comments_by_part,
     conditions_of,
     missing_approval,
     public_texts,
+    texts_hash,
 )
 
 __all__ = [
     "approval_of",
     "brief_approved",
     "brief_texts",
+    "changed_versions",
     "changes_since_approval",
     "changes_since_last_look",
     "comments_by_part",
     "conditions_of",
     "missing_approval",
     "public_texts",
+    "texts_hash",
 ]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
+from folkmoot.groundwork.records.faults import Fault
+from folkmoot.groundwork.records.queries import told_fingerprints
 from folkmoot.plan.register.gates import Changed, changed_since
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.stage import Approved
 
-from ..models import BoardDecision, BriefComment, Condition
+from ..models import BoardDecision, BriefComment, BriefVersion, Condition
 from ..rules import PARTS
 
 
@@ -46,10 +48,23 @@ def approval_of(consultation: Consultation) -> BoardDecision | None:
     return approved.select_related("by").order_by("-at", "-pk").first()
 
 
+def texts_hash(texts: Mapping[str, str]) -> str:
+    """Stands for the texts of a brief, part by part."""
+    return hashlib.sha256(json.dumps(texts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def changed_versions() -> Iterator[str]:
+    """Versions of briefs that are not as they were handed in, for whoever verifies the record."""
+    recorded = told_fingerprints("briefs.submitted")
+    for version in BriefVersion.objects.select_related("consultation").iterator():
+        if texts_hash(version.texts) != version.sha256 or version.sha256 not in recorded:
+            yield Fault(f"Version {version.number} of the brief of “{version.consultation}” was changed.")
+
+
 def brief_approved(consultation: Consultation) -> Iterator[Approved]:
     """The brief as it stands: by the hash of its texts."""
     texts = brief_texts(consultation)
-    digest = hashlib.sha256(json.dumps(texts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    digest = texts_hash(texts)
     number = consultation.brief_versions.count()
     words = _("Version %(number)s of the brief") % {"number": number}
     yield Approved("brief", _("Brief"), digest, words)

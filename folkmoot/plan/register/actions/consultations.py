@@ -168,6 +168,7 @@ def add_picture(*, by: Officer, consultation: Consultation, data: bytes, alt: st
     picture = Picture(consultation=consultation, alt=alt, caption=caption, width=width, height=height)
     picture.sha256 = store(picture.file, data, ending=".png")
     picture.save()
-    record("register.picture_added", by=by, subject=picture, consultation_id=consultation.pk, details={"alt": alt})
+    details = {"alt": alt, "sha256": picture.sha256}
+    record("register.picture_added", by=by, subject=picture, consultation_id=consultation.pk, details=details)
     freeze(consultation)
     return picture

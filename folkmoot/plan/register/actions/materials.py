@@ -5,6 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 
+from django.db import transaction
+from django.utils import timezone
+
+from folkmoot.groundwork.records.actions import CLOCK, record
+from folkmoot.groundwork.records.holding import hold
+
 from ..gates import on_show, told_of_publishing
 from ..models import Consultation, Materials
 from ..queries import current_materials
@@ -47,3 +53,24 @@ def freeze(consultation: Consultation) -> Materials | None:
         last = Materials.objects.create(consultation=consultation, number=number, content=content, sha256=digest)
     told_of_publishing(consultation, last)
     return last
+
+
+def seal_materials() -> int:
+    """Put the hash of each new version into the audit trail; the worker calls this. Returns how many were new."""
+    sealed = 0
+    for materials in Materials.objects.filter(sealed_at=None).select_related("consultation").order_by("pk"):
+        with transaction.atomic():
+            hold(materials)
+            if materials.sealed_at is not None:
+                continue
+            materials.sealed_at = timezone.now()
+            materials.save(update_fields=["sealed_at"])
+            record(
+                "register.materials_sealed",
+                by=CLOCK,
+                subject=materials.consultation,
+                consultation_id=materials.consultation_id,
+                details={"number": materials.number, "sha256": materials.sha256},
+            )
+            sealed += 1
+    return sealed

@@ -543,4 +543,9 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("consultation", "officer"), name="contributor_once")],
             },
         ),
+        migrations.AddField(
+            model_name="materials",
+            name="sealed_at",
+            field=models.DateTimeField(editable=False, null=True),
+        ),
     ]

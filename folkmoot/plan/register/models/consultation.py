@@ -223,6 +223,8 @@ class Materials(models.Model):
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
     made_at = models.DateTimeField(default=timezone.now)
+    #: When its hash went into the audit trail; None until the worker comes by.
+    sealed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["number"]
