@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.filled import chosen, write_section
 
-ACTIVITIES, WARDS, AUDIENCES, SERVICES, YEARS = 20_000, 140, 40, 30, 5
+ACTIVITIES, PLACES, AUDIENCES, SERVICES, YEARS = 20_000, 140, 40, 30, 5
 #: A consultation has some activities: the survey, drop-ins, a panel.
 EACH = 2
 ROUNDS = 7
@@ -39,7 +39,7 @@ def _fill(today: date) -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     from folkmoot.groundwork.accounts.models import Service  # noqa: PLC0415
-    from folkmoot.groundwork.places.models import Ward  # noqa: PLC0415
+    from folkmoot.groundwork.places.models import Place  # noqa: PLC0415
     from folkmoot.plan.register.models import Activity, Audience, Consultation  # noqa: PLC0415
     from folkmoot.plan.register.rules import State  # noqa: PLC0415
     from tests import factories  # noqa: PLC0415
@@ -50,7 +50,7 @@ def _fill(today: date) -> None:
     factories.council()
     olive, chance = factories.officer(name="Olive Officer", role="author"), Random(20)
     services = Service.objects.bulk_create(Service(name=f"Service {n}", slug=f"service-{n}") for n in range(SERVICES))
-    wards = Ward.objects.bulk_create(Ward(code=f"E{n:08}", name=f"Ward {n}", year=2024) for n in range(WARDS))
+    places = Place.objects.bulk_create(Place(code=f"E{n:08}", name=f"Place {n}") for n in range(PLACES))
     audiences = Audience.objects.bulk_create(Audience(name=f"Audience {n}", slug=f"a-{n}") for n in range(AUDIENCES))
     begin, days = today - timedelta(days=365 * (YEARS - 1)), 365 * YEARS
     made = Consultation.objects.bulk_create(
@@ -65,7 +65,7 @@ def _fill(today: date) -> None:
         )
         for n in range(ACTIVITIES // EACH)
     )
-    rows, people, places = [], [], []
+    rows, people, pairs = [], [], []
     for one in made:
         start = begin + timedelta(days=chance.randrange(days))
         for _each in range(EACH):
@@ -75,14 +75,14 @@ def _fill(today: date) -> None:
                 Activity(consultation=one, title=one.title, starts_on=first, ends_on=last, linkage_key=b"0" * 32)
             )
         people += [(one.pk, audience.pk) for audience in chance.sample(audiences, chance.choice((0, 1, 1, 2, 3)))]
-        places += [(one.pk, ward.pk) for ward in chance.sample(wards, chance.choice((0, 1, 1, 2, 5, 12)))]
+        pairs += [(one.pk, place.pk) for place in chance.sample(places, chance.choice((0, 1, 1, 2, 5, 12)))]
     Activity.objects.bulk_create(rows, batch_size=2_000)
-    audience_rows, ward_rows = Consultation.audiences.through, Consultation.areas.through
+    audience_rows, place_rows = Consultation.audiences.through, Consultation.areas.through
     audience_rows.objects.bulk_create(
         [audience_rows(consultation_id=mine, audience_id=of) for mine, of in people], batch_size=5_000
     )
-    ward_rows.objects.bulk_create(
-        [ward_rows(consultation_id=mine, ward_id=of) for mine, of in places], batch_size=5_000
+    place_rows.objects.bulk_create(
+        [place_rows(consultation_id=mine, place_id=of) for mine, of in pairs], batch_size=5_000
     )
 
 
@@ -129,7 +129,7 @@ def main(home: Path) -> int:
     found = {
         "clash page, everybody in the whole area, twelve weeks": _measured(lambda: client.get(page)),
         "every asking of the five years read": _measured(lambda: askings(*whole, caps())),
-        "the year's load by audience and ward": _measured(
+        "the year's load by audience and place": _measured(
             lambda: client.get(reverse("programme:load") + f"?year={today.year - 1}")
         ),
     }
@@ -145,8 +145,8 @@ def main(home: Path) -> int:
         f"""
 ## Clashes and load, {store}
 
-`python -m benchmarks.clashes`: {number:,} activities over {YEARS} years, {WARDS} wards, {AUDIENCES} audiences; medians
-of {ROUNDS} runs in one process. Each must take at most {MOST_SECONDS:g} s of processor time.
+`python -m benchmarks.clashes`: {number:,} activities over {YEARS} years, {PLACES} places, {AUDIENCES} audiences;
+medians of {ROUNDS} runs in one process. Each must take at most {MOST_SECONDS:g} s of processor time.
 
 | what | processor time | by the clock | queries |
 |---|---|---|---|

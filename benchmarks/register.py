@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks.filled import chosen, write_section
 
-ENTRIES, WARDS, AUDIENCES, TOPICS, SERVICES, OFFICERS, YEARS = 50_000, 140, 40, 30, 30, 60, 10
+ENTRIES, PLACES, AUDIENCES, TOPICS, SERVICES, OFFICERS, YEARS = 50_000, 140, 40, 30, 30, 60, 10
 ROUNDS = 7
 MOST_STATEMENTS, MOST_MILLISECONDS = 9, 150.0
 _THINGS = ("bus stops", "street trees", "library hours", "care homes", "dog orders", "parking", "bin days", "schools")
@@ -34,7 +34,7 @@ PAGES = {
     "one state": "?state=logged",
     "open by the clock": "?state=open",
     "one method": "?method=focus+group",
-    "one ward": "?area=E00000007",
+    "one place": "?area=E00000007",
     "one audience and topic": "?audience=a-3&topic=t-5",
     "run by partners": "?runs=others",
     "days in one summer": "?first=2024-06-01&last=2024-08-31",
@@ -59,7 +59,7 @@ def _fill(today: date) -> None:
 
     from folkmoot.core.words import searchable  # noqa: PLC0415
     from folkmoot.groundwork.accounts.models import Service  # noqa: PLC0415
-    from folkmoot.groundwork.places.models import Ward  # noqa: PLC0415
+    from folkmoot.groundwork.places.models import Place  # noqa: PLC0415
     from folkmoot.plan.register.models import Activity, Audience, Consultation, InvolvementLevel, LoggedMethod, Topic  # noqa: PLC0415
     from folkmoot.plan.register.rules import State  # noqa: PLC0415
     from tests import factories  # noqa: PLC0415
@@ -72,7 +72,7 @@ def _fill(today: date) -> None:
     officers = [factories.officer(name=f"Officer {n}", role="author") for n in range(OFFICERS)]
     services = Service.objects.bulk_create(Service(name=f"Service {n}", slug=f"service-{n}") for n in range(SERVICES))
     sets: dict[str, list[Any]] = {
-        "areas": Ward.objects.bulk_create(Ward(code=f"E{n:08}", name=f"Ward {n}", year=2024) for n in range(WARDS)),
+        "areas": Place.objects.bulk_create(Place(code=f"E{n:08}", name=f"Place {n}") for n in range(PLACES)),
         "audiences": Audience.objects.bulk_create(Audience(name=f"Group {n}", slug=f"a-{n}") for n in range(AUDIENCES)),
         "topics": Topic.objects.bulk_create(Topic(name=f"Topic {n}", slug=f"t-{n}") for n in range(TOPICS)),
     }

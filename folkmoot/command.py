@@ -63,6 +63,8 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "work": ("run a worker only", _through_django("work")),
     "migrate": ("bring the database up to date", _through_django("migrate")),
     "setup": ("set up the council and its first officer", _through_django("setup")),
+    "fill": ("fill a list of the council from a spreadsheet: fill services FILE --by EMAIL", _through_django("fill")),
+    "postcodes": ("put in which places postcodes lie in, from a file", _through_django("postcodes")),
     "audit": ("write the audit trail to a file, in JSON lines", _through_django("audit")),
     "proof": ("write what proves the record to a file, without anybody's answers", _through_django("proof")),
     "verify": ("check the whole record here, or a file of it offline", _verify),

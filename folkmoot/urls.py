@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("folkmoot.groundwork.ui.urls")),
     path("", include("folkmoot.groundwork.accounts.urls")),
     path("", include("folkmoot.groundwork.lists.urls")),
+    path("", include("folkmoot.groundwork.places.urls")),
     path("", include("folkmoot.groundwork.reminders.urls")),
     path("", include("folkmoot.groundwork.toolkit.urls")),
     path("", include("folkmoot.plan.register.urls")),

@@ -16,10 +16,11 @@ from folkmoot.groundwork.accounts.actions import add_officer, change_council, gi
 from folkmoot.groundwork.accounts.models import Council, Officer, Service
 from folkmoot.groundwork.lists.actions import add_values
 from folkmoot.groundwork.lists.services import DirectorateList, ServiceList
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.lists import PlaceList
+from folkmoot.groundwork.places.models import Place
+from folkmoot.groundwork.places.postcodes import put_postcodes
 from folkmoot.groundwork.records.actions import System
 from folkmoot.plan.assurance.actions.policy import adopt
-from folkmoot.plan.register.actions.setting_up import NewWard, add_wards
 from folkmoot.plan.register.lists import AudienceList, TopicList
 from folkmoot.plan.register.models import Audience, Topic
 from folkmoot.plan.timetable.actions.calendars import add_election, add_term
@@ -30,7 +31,6 @@ from .told import Told
 SETUP = System("the demonstration")
 #: The password of everybody in the demonstration.
 PASSWORD = "consult well and early"  # noqa: S105
-BOUNDARIES_OF = 2023
 #: Letters the second part of a postcode uses; 5 × 5 of them make the postcodes of a sector.
 _FIRST, _SECOND = "ABDEF", "AGLRT"
 
@@ -104,13 +104,29 @@ def _keep_calendars(today: date) -> None:
 
 def _set_up_places() -> None:
     drawn = outlines({code: tuple(ward["middle"]) for code, ward in described()["wards"].items()})
-    add_wards(
-        by=SETUP,
-        wards=[
-            NewWard(code, ward["name"], BOUNDARIES_OF, ward["population"], drawn[code], postcodes_of(code))
-            for code, ward in described()["wards"].items()
-        ],
-    )
+    council = described()
+    larger = [
+        {"code": code, "name": parish["name"], "kind": kind}
+        for kind in ("parish", "catchment")
+        for code, parish in council[kind].items()
+    ]
+    add_values(by=SETUP, kept=PlaceList(), rows=larger)
+    rows = [
+        {"code": code, "name": ward["name"], "population": ward["population"], "outline": drawn[code]}
+        for code, ward in council["wards"].items()
+    ]
+    add_values(by=SETUP, kept=PlaceList(), rows=rows)
+    lines = [f"{code},{','.join(_around(ward))}" for ward in council["wards"] for code in postcodes_of(ward)]
+    put_postcodes(by=SETUP, lines=lines, name="postcodes of Aldermere")
+
+
+def _around(ward: str) -> list[str]:
+    """The codes of a ward and of the other places in which its postcodes lie."""
+    council = described()
+    return [
+        ward,
+        *(code for kind in ("parish", "catchment") for code, place in council[kind].items() if ward in place["wards"]),
+    ]
 
 
 def postcodes_of(ward: str) -> list[str]:
@@ -150,5 +166,5 @@ def audiences(keys: list[str]) -> list[Audience]:
     return list(Audience.objects.filter(name__in=[described()["audiences"][key] for key in keys]))
 
 
-def wards(codes: list[str]) -> list[Ward]:
-    return list(Ward.objects.filter(code__in=codes))
+def wards(codes: list[str]) -> list[Place]:
+    return list(Place.objects.filter(code__in=codes))

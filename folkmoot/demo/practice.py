@@ -64,7 +64,7 @@ def _scrutinise(told: Told, now: datetime, stories: Collection[str]) -> Iterator
 def _follow(told: Told) -> None:
     by = council.officer(told["by"])
     for ward in council.wards(told["wards"]):
-        scrutiny.follow(by=by, ward=ward)
+        scrutiny.follow(by=by, place=ward)
     for topic in told["topics"]:
         scrutiny.follow(by=by, topic=Topic.objects.get(name=council.described()["topics"][topic]))
 

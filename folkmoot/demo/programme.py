@@ -62,7 +62,7 @@ def _limit(said: Told) -> None:
     coordination.set_limits(
         by=council.officer(_LEAD),
         most_per_audience=said["most_per_audience"],
-        most_per_ward=said["most_per_ward"],
+        most_per_place=said["most_per_place"],
         audiences=dict.fromkeys(audiences.values())
         | {audiences[names[key]]: most for key, most in said["special"].items()},
         everybody=audiences[names[said["everybody"]]],

@@ -72,7 +72,7 @@ HIGH_STREET: dict[str, Any] = {
                     ],
                 },
                 {
-                    "id": "ward",
+                    "id": "place",
                     "type": "dropdown",
                     "label": "Which part of the borough do you live in?",
                     "choices": choices(

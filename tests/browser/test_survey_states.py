@@ -49,7 +49,7 @@ def fill_everything(page: Page) -> None:
     page.get_by_label("Something else").check()
     page.locator("[id='q-single.other']").fill("Only at night")
     page.get_by_label("On foot").check()
-    page.get_by_label("Which ward?").select_option("north")
+    page.get_by_label("Which place?").select_option("north")
     page.get_by_label("Street").fill("High Street")
     page.get_by_label("Why?").fill("It is fast.")
     page.get_by_label("How many people live with you?").fill("3")

@@ -31,7 +31,7 @@ from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.loads.queries import reading_of
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.messaging.models import OutboxMessage
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.records.signing import sign_head
 from folkmoot.listen.files import actions as channels
 from folkmoot.listen.files import tasks as channel_tasks
@@ -130,9 +130,9 @@ class States:
         return steps.cancel(by=self.olive, consultation=made, reason="The money is not there any more.")
 
     def rich(self) -> Consultation:
-        """Open, with pictures, documents, wards, topics and other ways to take part."""
-        wards = [
-            Ward.objects.get_or_create(code=f"E0500000{number}", defaults={"name": name, "year": 2024})[0]
+        """Open, with pictures, documents, places, topics and other ways to take part."""
+        places = [
+            Place.objects.get_or_create(code=f"E0500000{number}", defaults={"name": name})[0]
             for number, name in enumerate(("Castle", "Riverside Meadows", "Northgate"))
         ]
         topic, _new = Topic.objects.get_or_create(slug="transport", defaults={"name": "Transport and streets"})
@@ -140,7 +140,7 @@ class States:
         made = self.make(
             State.OPEN,
             "A greener market square",
-            areas=wards,
+            areas=places,
             topics=[topic],
             audiences=[young],
             contact_phone="01632 960123",
@@ -218,12 +218,11 @@ class States:
 
     def logged(self) -> Consultation:
         """On the register only, the second of two phases, with activities that have everything or little."""
-        wards = [
-            Ward.objects.get_or_create(
+        places = [
+            Place.objects.get_or_create(
                 code=code,
                 defaults={
                     "name": name,
-                    "year": 2024,
                     "outline": [
                         [[[2 + east, 53], [2.1 + east, 53], [2.1 + east, 53.1], [2 + east, 53.1], [2 + east, 53]]]
                     ],
@@ -236,7 +235,7 @@ class States:
             by=self.olive,
             title="A path by the river: the drawings",
             method="drop-in",
-            areas=wards[:1],
+            areas=places[:1],
             place="Weir Road boathouse",
             people_expected=150,
             starts_on=timezone.localdate() - timedelta(days=9),
@@ -418,7 +417,7 @@ def _of_high_street(each: int) -> dict[str, Any]:
     answers: dict[str, Any] = {
         "how_often": ("daily", "weekly", "weekly", "monthly")[each % 4],
         "travel": (["walk"], ["walk", "bus"], ["car"])[each % 3],
-        "ward": ("n", "s", "e", "w")[each % 4],
+        "place": ("n", "s", "e", "w")[each % 4],
         "parts": {"pave": codes[each % 5], "cross": codes[each % 2], "deliver": codes[(each + 2) % 5]},
         "rank": (["safe", "air", "shops"], ["air", "safe"], ["fast"])[each % 3],
         "pay": f"{each % 5}.5",

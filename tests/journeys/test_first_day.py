@@ -84,6 +84,7 @@ def fill_lists(page: Page) -> None:
         ("Services", "Add a service", "Highways"),
         ("Topics", "Add a topic", "Roads and streets"),
         ("Audiences", "Add an audience", "Everyone who lives here"),
+        ("Places", "Add a place", "Castle"),
     ):
         to_task(page, task)
         expect(page.get_by_role("heading", name="Nothing is on this list yet")).to_be_visible()
@@ -92,8 +93,22 @@ def fill_lists(page: Page) -> None:
         if task == "Services":
             page.get_by_label("Directorate").select_option("Place")
             picture(page, "service")
+        if task == "Places":
+            page.get_by_label("Kind").select_option("Ward")
+            page.get_by_label("Code").fill("E05000001")
         page.get_by_role("button", name="Add it").click()
         expect(page.locator("main")).to_contain_text(f"“{name}” is added.")
+
+
+def put_in_postcodes(page: Page) -> None:
+    """The lookup is read in the background; the page says what came of it."""
+    to_task(page, "Postcodes")
+    lookup = {"name": "lookup.csv", "mimeType": "text/csv", "buffer": b"pcds,osward\nUM1 1AA,E05000001\n"}
+    page.get_by_label("File of postcodes").set_input_files(lookup)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Read the file").click()
+    run_all()
+    page.get_by_role("link", name="Look now").click()
+    expect(page.locator("main")).to_contain_text("1 of 1 postcodes lie in your places")
 
 
 def invite(page: Page, task: str, name: str, email: str, role: str) -> None:
@@ -135,6 +150,7 @@ def test_an_empty_installation_is_set_up_and_asks_its_first_question(
     picture(lead, "desk")
     say_who_we_are(lead)
     fill_lists(lead)
+    put_in_postcodes(lead)
     invite(lead, "Authors of consultations", "Olive Officer", "olive@marsh.example", "Consultation author")
     invite(lead, "Members of the board", "Asha Approver", "asha@marsh.example", "Board member")
     settle_the_rest(lead)
@@ -157,3 +173,6 @@ def test_an_empty_installation_is_set_up_and_asks_its_first_question(
     assert made.state_at() == State.OPEN
     assert (made.service.name, str(made.service.directorate)) == ("Highways", "Place")
     assert Response.objects.get().activity.consultation == made
+    public = visit("phone", javascript=False)
+    public.goto("/consultations/?postcode=um1+1aa")
+    expect(public.locator("main")).to_contain_text("1 consultation about Castle or the whole area")

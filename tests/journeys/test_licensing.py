@@ -15,7 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.plan.briefs.rules import PARTS
 from folkmoot.plan.register.models import Audience, Consultation
 from folkmoot.plan.register.rules import State
@@ -149,8 +149,8 @@ def the_years_load(page: Page) -> None:
 def test_from_an_empty_register_to_an_approved_licensing_scheme(visit: Visit, council: object) -> None:
     factories.service(name="Housing")
     Audience.objects.create(name="Private tenants", slug="private-tenants")
-    Ward.objects.create(code="E05000001", name="Mill", year=2024, population=9000)
-    Ward.objects.create(code="E05000002", name="Hill", year=2024, population=8000)
+    Place.objects.create(code="E05000001", name="Mill", population=9000)
+    Place.objects.create(code="E05000002", name="Hill", population=8000)
     people: dict[str, Officer] = {
         "olive": factories.officer(name="Olive Officer", email="olive@aldermere.example", role="author"),
         "asha": factories.officer(name="Asha Approver", email="asha@aldermere.example", role="board"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.plan.register.models import Audience
 from tests import factories
 from tests.browser.conftest import Visit
@@ -30,7 +30,7 @@ def highways(council: object) -> None:
     Audience.objects.create(name="Young people", slug="young")
     for code, name, east in (("mill", "Mill", 0.0), ("priory", "Priory", 0.1)):
         ring = [[2 + east, 53], [2.1 + east, 53], [2.1 + east, 53.1], [2 + east, 53.1], [2 + east, 53]]
-        Ward.objects.create(code=code, name=name, year=2024, outline=[[ring]])
+        Place.objects.create(code=code, name=name, outline=[[ring]])
 
 
 def test_an_activity_is_logged_and_found_and_a_list_is_loaded_and_undone(

@@ -25,7 +25,7 @@ def test_ravi_finds_and_reads_a_consultation(ravis: Page, olive: Officer, asha: 
     ravis.goto("/")
     ravis.get_by_label("Find a consultation").fill("market square")
     ravis.get_by_role("button", name="Find").click()
-    ravis.locator("details summary", has_text="Topic, ward").click()
+    ravis.locator("details summary", has_text="Topic, place").click()
     ravis.get_by_label("Topic").select_option("Transport and streets")
     ravis.get_by_role("button", name="Search").click()
     expect(ravis.locator("main")).to_contain_text("1 consultation")

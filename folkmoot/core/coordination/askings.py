@@ -1,16 +1,17 @@
 """One asking of some people in some places on some days, and how two of them meet.
 
-No audiences stand for everybody, no wards for the whole area. A matter is what is asked about: the survey and the
+No audiences stand for everybody, no places for the whole area. A matter is what is asked about: the survey and the
 drop-ins of one consultation are several askings of one matter, and people were asked about it once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-Ids = frozenset[int]
+from folkmoot.core.places import Ids, reaching
+
 EVERYBODY: Ids = frozenset()
 EVERYWHERE: Ids = frozenset()
 
@@ -24,7 +25,7 @@ class Asking:
     first: date
     last: date
     audiences: Ids = EVERYBODY
-    wards: Ids = EVERYWHERE
+    places: Ids = EVERYWHERE
 
     def __post_init__(self) -> None:
         if self.last < self.first:
@@ -33,8 +34,20 @@ class Asking:
     def asks(self, audience: int) -> bool:
         return not self.audiences or audience in self.audiences
 
-    def reaches(self, ward: int) -> bool:
-        return not self.wards or ward in self.wards
+    def reaches(self, place: int) -> bool:
+        return not self.places or place in self.places
+
+
+def spread(askings: Iterable[Asking], overlaps: Mapping[int, Ids]) -> Iterator[Asking]:
+    """The same askings, each in every place that has ground in common with one of its own."""
+    known: dict[Ids, Ids] = {}
+    for asking in askings:
+        if not overlaps or not asking.places:
+            yield asking
+            continue
+        if asking.places not in known:
+            known[asking.places] = reaching(asking.places, overlaps)
+        yield replace(asking, places=known[asking.places])
 
 
 def share(mine: Ids, theirs: Ids) -> bool:
@@ -57,7 +70,7 @@ class Clash:
     first: date
     last: date
     audiences: Ids
-    wards: Ids
+    places: Ids
 
     @property
     def days(self) -> int:
@@ -71,7 +84,7 @@ def related(proposal: Asking, askings: Iterable[Asking]) -> list[Asking]:
         for asking in askings
         if asking.matter != proposal.matter
         and share(proposal.audiences, asking.audiences)
-        and share(proposal.wards, asking.wards)
+        and share(proposal.places, asking.places)
     ]
 
 
@@ -84,7 +97,7 @@ def clashes(proposal: Asking, askings: Iterable[Asking]) -> list[Clash]:
             max(one.first, proposal.first),
             min(one.last, proposal.last),
             in_common(proposal.audiences, one.audiences),
-            in_common(proposal.wards, one.wards),
+            in_common(proposal.places, one.places),
         )
         for one in related(proposal, at_once)
     ]

@@ -40,33 +40,33 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Fatigue:
-    """Every audience and every ward of a proposal, those asked most often first."""
+    """Every audience and every place of a proposal, those asked most often first."""
 
     first: date
     last: date
     audiences: tuple[Asked, ...]
-    wards: tuple[Asked, ...]
+    places: tuple[Asked, ...]
 
     @property
     def too_often(self) -> tuple[Asked, ...]:
-        return tuple(one for one in (*self.audiences, *self.wards) if one.is_too_often)
+        return tuple(one for one in (*self.audiences, *self.places) if one.is_too_often)
 
 
 def fatigue(
-    proposal: Asking, askings: Iterable[Asking], audiences: Mapping[int, int], wards: Mapping[int, int]
+    proposal: Asking, askings: Iterable[Asking], audiences: Mapping[int, int], places: Mapping[int, int]
 ) -> Fatigue:
-    """How often each audience and ward of a proposal was asked about something else in the year before it.
+    """How often each audience and place of a proposal was asked about something else in the year before it.
 
-    The mappings hold every audience and ward there is with the most times it should be asked in a year.
+    The mappings hold every audience and place there is with the most times it should be asked in a year.
     """
     first, last = year_before(proposal.first)
     mine = {of: set[Hashable]() for of in (proposal.audiences or audiences) if of in audiences}
-    here = {of: set[Hashable]() for of in (proposal.wards or wards) if of in wards}
+    here = {of: set[Hashable]() for of in (proposal.places or places) if of in places}
     for asking in askings:
         if asking.first <= last and asking.last >= first and asking.matter != proposal.matter:
             _count(mine, asking.audiences, asking.matter)
-            _count(here, asking.wards, asking.matter)
-    return Fatigue(first, last, _in_order(mine, audiences), _in_order(here, wards))
+            _count(here, asking.places, asking.matter)
+    return Fatigue(first, last, _in_order(mine, audiences), _in_order(here, places))
 
 
 def _count(counted: dict[int, set[Hashable]], touched: frozenset[int], matter: Hashable) -> None:

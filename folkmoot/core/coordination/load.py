@@ -1,4 +1,4 @@
-"""The year's load: how many matters each audience, or each ward, is asked about in each month or week."""
+"""The year's load: how many matters each audience, or each place, is asked about in each month or week."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def weeks_of(year: int) -> list[Period]:
 
 @dataclass(frozen=True, slots=True)
 class LoadRow:
-    """One audience or ward: matters in each period, and in the whole time."""
+    """One audience or place: matters in each period, and in the whole time."""
 
     of: int
     counts: tuple[int, ...]
@@ -38,12 +38,12 @@ class LoadRow:
 
 
 def load(askings: Iterable[Asking], of: Sequence[int], periods: Sequence[Period], *, by: str) -> list[LoadRow]:
-    """How many matters ask each of `of` in each period; `by` is "audiences" or "wards".
+    """How many matters ask each of `of` in each period; `by` is "audiences" or "places".
 
     The periods follow each other in time; the total counts a matter once, however many periods it touches.
     """
-    if by not in {"audiences", "wards"}:
-        raise ValueError(f"Load is counted by audiences or by wards, not by {by}.")
+    if by not in {"audiences", "places"}:
+        raise ValueError(f"Load is counted by audiences or by places, not by {by}.")
     cells: dict[int, list[set[Hashable]]] = {each: [set() for _period in periods] for each in of}
     everywhere: list[set[Hashable]] = [set() for _period in periods]
     for asking in askings:

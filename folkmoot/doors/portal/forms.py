@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.places.models import Ward
-from folkmoot.groundwork.places.queries import ward_of
+from folkmoot.groundwork.places.fields import PlaceField
+from folkmoot.groundwork.places.models import Place
+from folkmoot.groundwork.places.queries import places_of
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import FilterForm, Form, Look
 from folkmoot.plan.register.models import Audience, Topic
@@ -24,7 +25,7 @@ class FindForm(FilterForm):
     q = forms.CharField(label=_("Words"), max_length=MOST_WORDS)
     postcode = forms.CharField(label=_("Your postcode"), max_length=12)
     topic = forms.ModelChoiceField(label=_("Topic"), queryset=Topic.objects.all(), to_field_name="slug")
-    area = forms.ModelChoiceField(label=_("Ward"), queryset=Ward.objects.all(), to_field_name="code")
+    area = PlaceField(label=_("Place"), queryset=Place.objects.filter(merged_into=None), to_field_name="code")
     audience = forms.ModelChoiceField(label=_("For"), queryset=Audience.objects.all(), to_field_name="slug")
     looks: ClassVar[dict[str, Look]] = {
         "q": Look(attrs={"autocomplete": "off"}),
@@ -36,18 +37,18 @@ class FindForm(FilterForm):
         for name, words in (("topic", _("Any topic")), ("area", _("Anywhere")), ("audience", _("Anybody"))):
             self.fields[name].empty_label = words  # type: ignore[attr-defined]
 
-    def clean_postcode(self) -> Ward | None:
-        """The ward of the postcode; the postcode itself goes no further."""
+    def clean_postcode(self) -> list[Place]:
+        """The places that the postcode lies in; the postcode itself goes no further."""
         typed = self.cleaned_data["postcode"].strip()
         if not typed:
-            return None
-        ward = ward_of(typed)
-        if ward is None:
+            return []
+        places = places_of(typed)
+        if not places:
             raise forms.ValidationError(
-                gettext("We do not know the postcode “%(code)s”. Check it, or choose a ward instead.")
+                gettext("We do not know the postcode “%(code)s”. Check it, or choose a place instead.")
                 % {"code": typed[:12]}
             )
-        return ward
+        return places
 
 
 class ContactForm(Form):

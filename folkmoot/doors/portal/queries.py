@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from folkmoot.ask.contract import ways_in
 from folkmoot.core.questionnaire.model import Questionnaire
-from folkmoot.groundwork.places.models import Ward
 from folkmoot.plan.briefs.models import BriefPart
 from folkmoot.plan.briefs.queries import brief_texts
 from folkmoot.plan.briefs.rules import PARTS
@@ -49,9 +48,10 @@ def in_stage(stage: str, now: datetime) -> Q:
 STAGES = ("open", "coming", "closed", "results")
 
 
-def about_ward(consultations: QuerySet[Consultation], ward: Ward) -> QuerySet[Consultation]:
-    """Those about a ward, and those about the whole area, which concern it too."""
-    return consultations.filter(Q(areas=ward) | Q(areas__isnull=True))
+def about_places(consultations: QuerySet[Consultation], places: Iterable[int]) -> QuerySet[Consultation]:
+    """Those about any of these places, and those about the whole area, which concern them too."""
+    areas = Consultation.areas.through._default_manager.filter(consultation=OuterRef("pk"))
+    return consultations.filter(Exists(areas.filter(place__in=list(places))) | ~Exists(areas))
 
 
 def saying(consultations: QuerySet[Consultation], words: str) -> QuerySet[Consultation]:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.core.places import KIND_NAMES
 from folkmoot.core.timetable.holidays import Nation
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look
@@ -91,8 +92,14 @@ class CouncilForm(Form):
         widget=forms.RadioSelect,
         help_text=_("Which law and which bank holidays the council goes by."),
     )
+    place_kind = forms.ChoiceField(
+        label=_("Which kind of place do maps and tables show?"),
+        choices=[("", _("Wards, as long as there are any")), *((key, _(name)) for key, name in KIND_NAMES.items())],
+        required=False,
+        help_text=_("A county may want its divisions. Consultations may be about places of any kind."),
+    )
     field_order = ("name", "nation")
-    looks: ClassVar[Mapping[str, Look]] = {"nation": Look(small=True)} | {
+    looks: ClassVar[Mapping[str, Look]] = {"nation": Look(small=True), "place_kind": Look(mark_optional=False)} | {
         name: Look(width="two-thirds") for name in ("name", "logo_text", "contact_email", "data_protection_contact")
     }
 

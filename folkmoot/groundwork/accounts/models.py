@@ -7,12 +7,15 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.core.places import KIND_NAMES
 from folkmoot.core.timetable.holidays import Nation
 from folkmoot.groundwork.own_values import OwnValue
 
 from .roles import ROLES
 
 _NATIONS = [(nation.value, _(nation.value)) for nation in Nation]
+
+_PLACE_KINDS = [(kind.value, _(name)) for kind, name in KIND_NAMES.items()]
 
 
 class Council(models.Model):
@@ -31,6 +34,8 @@ class Council(models.Model):
     data_protection_contact = models.CharField(max_length=200, blank=True)
     #: Where its law and its bank holidays come from; empty until somebody said so.
     nation = models.CharField(_("nation"), max_length=20, choices=_NATIONS, blank=True)
+    #: Which kind of place maps and tables show; empty for wards.
+    place_kind = models.CharField(_("kind of place"), max_length=12, choices=_PLACE_KINDS, blank=True)
     #: Keys of tasks of setting up that somebody settled by hand.
     settled = models.JSONField(default=list, blank=True, editable=False)
 

@@ -17,7 +17,7 @@ from folkmoot.groundwork.own_values import OwnValue
 from folkmoot.groundwork.records.actions import System, record
 
 from .kept import AnyList, Said, fields_of, names_of
-from .queries import Reference, is_used, uses_of
+from .queries import Reference, is_used, references_to
 
 T = TypeVar("T")
 _THERE = noop("“%(name)s” is on the list already. A retired one can be offered again.")
@@ -39,6 +39,8 @@ def _once(name: object, act: Callable[[], T]) -> T:
         with transaction.atomic():
             return act()
     except IntegrityError as twin:
+        if "unique" not in str(twin).lower():
+            raise
         raise NotNow(_THERE, name=str(name)) from twin
 
 
@@ -66,6 +68,7 @@ def add_values(*, by: Officer | System, kept: AnyList, rows: Sequence[Said]) -> 
     elif values:
         details = _details(kept, names=names_of(values))
         record("lists.added_several", by=by, subject=Council.objects.get(), details=details)
+    kept.changed()
     return values
 
 
@@ -74,6 +77,7 @@ def change_value(*, by: Officer | System, kept: AnyList, value: OwnValue, said: 
     """Say anew what the list says of a value; everything that has it shows the new words."""
     _check(by)
     locked: OwnValue = kept.model._default_manager.select_for_update().get(pk=value.pk)
+    said = kept.completed(said, locked)
     _check_new(kept, said, kept.identities(), locked)
     before = locked.name
     fields = fields_of(kept.model, said)
@@ -85,6 +89,7 @@ def change_value(*, by: Officer | System, kept: AnyList, value: OwnValue, said: 
         words = [Words(column.label) for column in kept.columns if {column.name, f"{column.name}_id"} & {*changed}]
         details = _details(kept, before=before, fields=", ".join(str(word) for word in words))
         record("lists.changed", by=by, subject=locked, details=details)
+        kept.changed()
     return locked
 
 
@@ -126,10 +131,13 @@ def merge_values(*, by: Officer | System, kept: AnyList, value: OwnValue, into: 
     gone, left = locked[value.pk], locked[into.pk]
     if left.retired_on is not None or gone.merged_into_id is not None:
         raise NotNow(noop("A value that is retired takes nothing over, and one that was merged is gone already."))
-    moved = sum(_move(column, gone, left) for column in uses_of(kept.model))
+    if not kept.mergeable(gone).filter(pk=left.pk).exists():
+        raise NotNow(noop("“%(name)s” cannot be merged into “%(into)s”."), name=gone.name, into=left.name)
+    moved = sum(_move(column, gone, left) for column in references_to(kept.model))
     kept.model._default_manager.filter(merged_into=gone).update(merged_into=left)
     gone.merged_into, gone.retired_on = left, gone.retired_on or timezone.localdate()
     gone.save(update_fields=["merged_into", "retired_on"])
+    kept.changed()
     record("lists.merged", by=by, subject=gone, details=_details(kept, into=left.name, moved=moved))
     return moved
 

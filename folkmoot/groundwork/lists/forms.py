@@ -44,7 +44,7 @@ class MergeForm(Form):
         super().__init__(data, **options)
         self.fields["into"] = forms.ModelChoiceField(
             label=_("Which one takes over?"),
-            queryset=kept.values().filter(retired_on=None).exclude(pk=value.pk),
+            queryset=kept.mergeable(value),
             empty_label=_("Choose one"),
         )
         self._take_our_manners()

@@ -72,8 +72,23 @@ class KeptList(Generic[V]):
         """The parts of addresses that are taken."""
         return {str(getattr(value, "slug", "")) for value in self.model._default_manager.all()}
 
+    def links(self) -> Iterable[tuple[str, str]]:
+        """Other pages that belong to the list: words marked for the translators, and addresses."""
+        return ()
+
     def check(self, said: Said, value: V | None = None) -> None:
         """Raises NotNow where what is said of a value makes no sense."""
+
+    def completed(self, said: Said, value: V) -> Said:
+        """What is said of a value anew, with what a form may leave empty."""
+        return said
+
+    def mergeable(self, value: V) -> models.QuerySet[V]:
+        """What a value may be merged into."""
+        return self.values().filter(retired_on=None).exclude(pk=value.pk)
+
+    def changed(self) -> None:
+        """Called in the transaction in which the list was changed."""
 
 
 #: A list of whatever values.

@@ -38,9 +38,9 @@ def only_offered(form: forms.BaseForm, holder: models.Model | None, *names: str)
     for name in names:
         field = form.fields.get(name)
         if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
-            offered = models.Q(retired_on=None)
-            if holder is not None and holder.pk:
-                held = getattr(holder, name)
-                keys = [held.pk] if isinstance(held, models.Model) else held.values("pk") if held is not None else []
-                offered |= models.Q(pk__in=keys)
-            field.queryset = field.queryset.filter(offered)
+            held = getattr(holder, name) if holder is not None and holder.pk else None
+            if isinstance(held, models.Manager):
+                keys = list(held.values_list("pk", flat=True))
+            else:
+                keys = [held.pk] if held is not None else []
+            field.queryset = field.queryset.model._default_manager.offered(*keys)

@@ -53,19 +53,24 @@ def list_of(model: type[OwnValue]) -> AnyList:
     return next(kept for kept in all_lists() if kept.model is model)
 
 
-def uses_of(model: type[OwnValue]) -> Iterator[Reference]:
-    """Every column of the database that points to a value of this model, but for `merged_into`. What holds several
-    values does so in a table of pairs, which has such a column."""
+def references_to(model: type[OwnValue]) -> Iterator[Reference]:
+    """Every column of the database that points to a value of this model, but for `merged_into` and what is worked out
+    anew. What holds several values does so in a table of pairs, which has such a column."""
     for relation in model._meta.get_fields(include_hidden=True):
         column = getattr(relation, "remote_field", None)
-        if relation.auto_created and isinstance(column, models.ForeignKey) and column.name != "merged_into":
+        if not relation.auto_created or not isinstance(column, models.ForeignKey):
+            continue
+        if column.name != "merged_into" and not getattr(column.model, "is_worked_out", False):
             yield column
 
 
 def uses(kept: AnyList, keys: list[int]) -> Counter[int]:
-    """How often each of these values is used: one statement for each column that points to them."""
+    """How often each of these values is used: one statement for each column that points to them. To stand in a
+    directory, such as that of postcodes, is no use."""
     counted: Counter[int] = Counter()
-    for column in uses_of(kept.model):
+    for column in references_to(kept.model):
+        if getattr(column.model, "is_directory", False):
+            continue
         rows = column.model._base_manager.filter(**{f"{column.name}__in": keys}).order_by()
         counted.update(dict(rows.values_list(column.name).annotate(n=models.Count("pk"))))
     return counted

@@ -81,6 +81,7 @@ def listing(request: HttpRequest, key: str) -> HttpResponse:
         "title": _(kept.words.title),
         "why": _(kept.words.why),
         "add": _(kept.words.add),
+        "links": [(_(words), address) for words, address in kept.links()],
         "columns": [_(column.label) for column in columns],
         "rows": rows,
         "page": page,

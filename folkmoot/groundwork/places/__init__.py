@@ -1,1 +1,1 @@
-"""Places: wards and postcodes, and which ward a postcode belongs to."""
+"""Places: places and postcodes, and which place a postcode belongs to."""

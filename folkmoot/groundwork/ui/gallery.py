@@ -52,7 +52,7 @@ class ExampleForm(Form):
         choices=[("shop", "To shop"), ("work", "To work"), ("meet", "To meet people"), ("none", "None of these")],
         widget=forms.CheckboxSelectMultiple,
     )
-    ward = forms.ChoiceField(label="Ward", choices=[("", "---------"), ("abbey", "Abbey"), ("river", "Riverside")])
+    place = forms.ChoiceField(label="Place", choices=[("", "---------"), ("abbey", "Abbey"), ("river", "Riverside")])
     born = DateField(label="Date of birth", help_text="For example, 27 3 1985.")
     opens = MomentField(label="Opens", help_text="For example, 3 May 2027 at 9am.")
     meeting = TimeField(label="Meeting begins", required=False)
@@ -100,7 +100,7 @@ def _prefixed(form: Form) -> Form:
 def _drawn() -> dict[str, object]:
     """What the map and the timeline draw."""
     return {
-        "wards": [
+        "places": [
             ("Abbey", 12, [[[[0, 53], [0.1, 53], [0.1, 53.1], [0, 53.1], [0, 53]]]], "/abbey"),
             ("Riverside", 3, [[[[0.1, 53], [0.2, 53], [0.2, 53.1], [0.1, 53.1], [0.1, 53]]]], "/riverside"),
             ("Castle Hill", None, [[[[0, 53.1], [0.2, 53.1], [0.2, 53.16], [0, 53.16], [0, 53.1]]]]),
@@ -134,7 +134,7 @@ def gallery_context() -> dict[str, object]:
             "overdue",
         ],
         "closes": closes,
-        "figures": [("responses", "1,204"), ("days left", "12"), ("of wards heard from", "17 of 18")],
+        "figures": [("responses", "1,204"), ("days left", "12"), ("of places heard from", "17 of 18")],
         "summary": [
             ("Title", "Wider pavements on Market Street", "/title", ""),
             ("Opens", now, "/opens", ""),
@@ -175,7 +175,7 @@ def gallery_context() -> dict[str, object]:
             Link("You said, we did", "/feedback"),
             Link("About", "/about"),
         ],
-        "tabs": [Link("Overview", "/overview", True), Link("By ward", "/wards"), Link("Themes", "/themes")],
+        "tabs": [Link("Overview", "/overview", True), Link("By place", "/places"), Link("Themes", "/themes")],
         "languages": [LanguageLink("en-gb", "English", "/en", True), LanguageLink("cy", "Cymraeg", "/cy")],
         "side_navigation": [
             LinkGroup("Plan", [Link("Brief", "/brief"), Link("Timetable", "/timetable", True)]),

@@ -1,7 +1,7 @@
-"""Maps of wards shaded by a number, as data for templates. The table beside it has every figure, so nothing rests on
-the drawing. `{% ward_map rows "Title" %}` writes both.
+"""Maps of places shaded by a number, as data for templates. The table beside it has every figure, so nothing rests on
+the drawing. `{% place_map rows "Title" %}` writes both.
 
-A row is (name, number, outline) or (name, number, outline, address): the outline as in `places.Ward.outline`, the
+A row is (name, number, outline) or (name, number, outline, address): the outline as in `places.Place.outline`, the
 address of what lies behind the number. A number of None is one that is not shown because it is too small.
 """
 
@@ -31,7 +31,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class WardMap:
+class PlaceMap:
     """`areas` as the table lists them; those without a path are not drawn."""
 
     width: int
@@ -50,7 +50,7 @@ class WardMap:
         return [area.name for area in self.areas if not area.path]
 
 
-def ward_map(rows: Iterable[Sequence[Any]]) -> WardMap:
+def place_map(rows: Iterable[Sequence[Any]]) -> PlaceMap:
     listed = [(str(row[0]), row[1], row[2] or [], row[3] if len(row) > 3 else "") for row in rows]
     drawing = drawn([outline for _name, _number, outline, _url in listed])
     shapes = drawing.shapes if drawing else [None] * len(listed)
@@ -61,7 +61,7 @@ def ward_map(rows: Iterable[Sequence[Any]]) -> WardMap:
         place = (shape.path, shape.x, shape.y) if shape else ("", 0.0, 0.0)
         areas.append(Area(name, shown, shade_of(number or 0, most), url, *place))
     size = (drawing.width, drawing.height) if drawing else (0, 0)
-    return WardMap(*size, areas, legend_of(most))
+    return PlaceMap(*size, areas, legend_of(most))
 
 
 def shade_of(number: int, most: int) -> int:

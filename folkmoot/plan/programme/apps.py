@@ -22,7 +22,7 @@ class ProgrammeConfig(PlanStage):
     label = "programme"
     sentences = {
         "programme.limits_set": _(
-            "%(actor)s set how often people are asked in a year: %(audiences)s times an audience, %(wards)s a ward."
+            "%(actor)s set how often people are asked in a year: %(audiences)s times an audience, %(places)s a place."
         ),
         "programme.clash_accepted": _(
             "%(actor)s saw that %(clashes)s others ask the same people from %(first)s to %(last)s, and went on."

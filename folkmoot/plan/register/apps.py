@@ -33,8 +33,6 @@ class RegisterConfig(PlanStage):
         "register.logged_from_file": _("%(actor)s loaded this entry from %(file)s, row %(row)s."),
         "register.view_saved": _("%(actor)s saved the view “%(name)s” of the register."),
         "register.view_removed": _("%(actor)s removed the view “%(name)s” of the register."),
-        "register.wards_added": _("%(actor)s added %(wards)s wards and %(postcodes)s postcodes."),
-        "register.outlines_read": _("%(actor)s put in outlines of %(wards)s wards, read from %(file)s."),
         "register.author_invited": _("%(actor)s invited %(name)s to write with the service."),
         "register.author_withdrawn": _("%(actor)s withdrew the invitation of %(name)s to write."),
         "register.triaged": _("%(actor)s answered the five questions: it is %(outcome)s, at the level “%(level)s”."),

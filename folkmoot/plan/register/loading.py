@@ -24,7 +24,7 @@ from folkmoot.groundwork.accounts.permissions import can, check, services_where
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.loads.loader import Loader, Proposal, ReadingOption, Wording
 from folkmoot.groundwork.loads.models import Load
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.naming import named_places
 from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.ui.moments import day as in_full
@@ -62,14 +62,11 @@ class RegisterLoader(Loader[Entry]):
         return Proposal(propose(table.columns))
 
     def own_values(self) -> Mapping[str, OwnValues]:
-        wards = list(Ward.objects.values_list("pk", "name", "code"))
-        codes = {searchable([code]): str(key) for key, _name, code in wards}
-        names = [(key, name) for key, name, _code in wards]
         return {
             "services": own_values(noop("Service"), Service.objects.values_list("pk", "name")),
             "audiences": own_values(noop("Audience"), Audience.objects.values_list("pk", "name")),
             "topics": own_values(noop("Topic"), Topic.objects.values_list("pk", "name")),
-            "areas": own_values(noop("Ward"), names, also=codes, nothing=noop("The whole area")),
+            "areas": named_places(noop("Place"), nothing=noop("The whole area")),
             "methods": methods([(value, str(label)) for value, label in LoggedMethod.choices]),
             "levels": levels([(value, str(label)) for value, label in InvolvementLevel.choices]),
         }

@@ -17,7 +17,7 @@ urlpatterns = [
     path("officers/consultations/", register.listing, name="list"),
     *LOADS.urls(),
     path("officers/consultations/timeline/", register.timeline, name="timeline"),
-    path("officers/consultations/map/", register.ward_map, name="map"),
+    path("officers/consultations/map/", register.place_map, name="map"),
     path("officers/consultations/map/outlines/", saved.outlines, name="outlines"),
     path("officers/consultations/views/", saved.views, name="views"),
     path("officers/consultations/views/<int:pk>/remove/", saved.remove, name="view_remove"),

@@ -23,7 +23,7 @@ from .rules import check_comment
 
 @transaction.atomic
 def follow(*, by: Officer, **what: Any) -> Follow:
-    """Follow exactly one `ward`, `service`, `topic` or `consultation`."""
+    """Follow exactly one `place`, `service`, `topic` or `consultation`."""
     check(by, Permission.SEE_WORKSPACE)
     row, created = Follow.objects.get_or_create(officer=by, **what)
     if created:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.core.places import reaching
+from folkmoot.groundwork.places.queries import overlaps
 from folkmoot.groundwork.reminders.duties import Duty, Staff
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.queries import register
@@ -37,11 +39,11 @@ def duties(today: date, staff: Staff) -> Iterator[Duty]:
 
 
 def _news(staff: Staff) -> Iterator[Duty]:
-    """Openings, closings and published results of what somebody follows; three queries whoever follows what."""
+    """Openings, closings and published results of what somebody follows; four queries whoever follows what."""
     follows = list(Follow.objects.filter(officer__in=staff.ids))
     if not follows:
         return
-    since = timezone.now() - _FRESH
+    since, ground = timezone.now() - _FRESH, overlaps()
     fresh = (
         register().filter(opens_at__gt=since)
         | register().filter(closes_at__gt=since)
@@ -52,7 +54,7 @@ def _news(staff: Staff) -> Iterator[Duty]:
         if happened is None:
             continue
         key, text = happened
-        for officer in {follow.officer_id for follow in follows if _leads_to(follow, one)}:
+        for officer in {follow.officer_id for follow in follows if _leads_to(follow, one, ground)}:
             url = reverse("workspace:consultation", args=[one.slug])
             yield Duty(f"scrutiny.{key} {one.pk}", officer, "following", text, one.title, url, is_news=True)
 
@@ -69,11 +71,11 @@ def _happened(one: Consultation) -> tuple[str, Promise] | None:
     return None
 
 
-def _leads_to(follow: Follow, one: Consultation) -> bool:
-    wards = {ward.pk for ward in one.areas.all()}
+def _leads_to(follow: Follow, one: Consultation, ground: Mapping[int, frozenset[int]]) -> bool:
+    places = reaching((place.pk for place in one.areas.all()), ground)
     return (
         follow.consultation_id == one.pk
         or follow.service_id == one.service_id
         or follow.topic_id in {topic.pk for topic in one.topics.all()}
-        or (follow.ward_id is not None and (not wards or follow.ward_id in wards))
+        or (follow.place_id is not None and (not places or follow.place_id in places))
     )

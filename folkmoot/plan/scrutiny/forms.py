@@ -8,13 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Service
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look
 from folkmoot.plan.register.models import Topic
 
 _GROUPS: tuple[tuple[Any, str, Any], ...] = (
-    (_("Wards"), "ward", Ward),
+    (_("Places"), "place", Place),
     (_("Services"), "service", Service),
     (_("Topics"), "topic", Topic),
 )
@@ -25,7 +25,7 @@ class FollowForm(Form):
 
     looks: ClassVar = {"what": Look(width="one-half")}
 
-    what = forms.ChoiceField(label=_("Follow a ward, a service or a topic"))
+    what = forms.ChoiceField(label=_("Follow a place, a service or a topic"))
 
     def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer, Service
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.plan.register.models import Consultation, Topic
 
-_WHAT = ("ward", "service", "topic", "consultation")
+_WHAT = ("place", "service", "topic", "consultation")
 
 
 def _exactly_one() -> models.Q:
@@ -27,15 +27,15 @@ def _once(name: str) -> models.UniqueConstraint:
 
 
 class Follow(models.Model):
-    """Somebody follows a ward (their division), a service or topic (their portfolio), or one consultation."""
+    """Somebody follows a place (their division), a service or topic (their portfolio), or one consultation."""
 
     retention = "until they stop, or leave"
     personal = ("officer",)
-    #: Of two that say the same after wards, services or topics are merged, one is enough.
+    #: Of two that say the same after places, services or topics are merged, one is enough.
     twin_is_spare = True
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="follows")
-    ward = models.ForeignKey(Ward, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     service = models.ForeignKey(Service, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
@@ -49,7 +49,7 @@ class Follow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.ward or self.service or self.topic or self.consultation)
+        return str(self.place or self.service or self.topic or self.consultation)
 
 
 class ScrutinyComment(models.Model):

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from folkmoot.core.timetable.law import StatutoryKind
 from folkmoot.core.timetable.milestones import Practice
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.fields import PlacesField
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField as OurDateField
 from folkmoot.groundwork.ui.forms import Form, Look, MomentField
@@ -162,11 +163,10 @@ class ElectionForm(Form):
         required=False,
         help_text=gettext_lazy("Leave it empty if you do not know it yet: the last day for it is then worked out."),
     )
-    areas = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Wards"),
-        queryset=Ward.objects.all(),
+    areas = PlacesField(
+        label=gettext_lazy("Places"),
+        queryset=Place.objects.offered(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Choose none if the whole council votes."),
     )
     looks = {"areas": Look(small=True)}
@@ -175,7 +175,7 @@ class ElectionForm(Form):
         super().__init__(data, **options)
         kinds = law.calendar_law().elections.values()
         self.fields["kind_key"].choices = [(kind.key, kind.name) for kind in kinds]  # type: ignore[attr-defined]
-        if not Ward.objects.exists():
+        if not Place.objects.exists():
             del self.fields["areas"]
 
 

@@ -10,7 +10,7 @@ from folkmoot.core.sentences import from_data
 from folkmoot.core.timetable.holidays import Nation
 from folkmoot.core.timetable.law import StatutoryKind
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.plan.register.models.consultation import Consultation
 
 from . import law
@@ -85,7 +85,7 @@ class SchoolTerm(models.Model):
 
 
 class ElectionDay(models.Model):
-    """An election in the council's area, or in some of its wards."""
+    """An election in the council's area, or in some of its places."""
 
     retention = "while the council uses it"
     personal = ()
@@ -96,7 +96,7 @@ class ElectionDay(models.Model):
     polling_day = models.DateField(_("polling day"))
     #: When the notice was published earlier than the last day for it.
     begins_on = models.DateField(_("the weeks before it begin on"), null=True, blank=True)
-    areas = models.ManyToManyField(Ward, blank=True, verbose_name=_("wards"))
+    areas = models.ManyToManyField(Place, blank=True, verbose_name=_("places"))
 
     class Meta:
         ordering = ["polling_day", "name"]

@@ -8,13 +8,15 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.core.places import reaching
 from folkmoot.core.timetable.checking import Breach, Grounds, breaches
 from folkmoot.core.timetable.days import Calendar, Term
 from folkmoot.core.timetable.elections import Election, before_polling
 from folkmoot.core.timetable.holidays import Division, Nation, OneOff
 from folkmoot.core.timetable.law import Confidence
-from folkmoot.groundwork.accounts.models import Council
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.accounts.queries import council
+from folkmoot.groundwork.places.models import Place
+from folkmoot.groundwork.places.queries import overlaps
 from folkmoot.groundwork.ui.moments import day as day_in_full
 from folkmoot.groundwork.ui.moments import moment
 from folkmoot.groundwork.ui.voice import translated
@@ -30,16 +32,16 @@ from .approval import CLOSED_EARLY, DATES, dates_value, dates_words, not_as_appr
 #: What has been open: its period runs from the opening, not from now.
 AFTER_OPENING = AFTER_CLOSE | {State.OPEN}
 
-#: First letters of ward codes, by which a council's nation is known.
+#: First letters of place codes, by which a council's nation is known.
 _NATION_OF_CODE = {"E": Nation.ENGLAND, "W": Nation.WALES, "S": Nation.SCOTLAND, "N": Nation.NORTHERN_IRELAND}
 
 
 def nation_of_council() -> Nation:
-    """The nation the council says; else the one its wards lie in; England as long as there are none."""
-    council = Council.objects.only("nation").first()
-    if council is not None and council.nation:
-        return Nation(council.nation)
-    code = Ward.objects.order_by("pk").values_list("code", flat=True).first() or "E"
+    """The nation the council says; else the one its places lie in; England as long as there are none."""
+    said = council()
+    if said is not None and said.nation:
+        return Nation(said.nation)
+    code = Place.objects.order_by("pk").values_list("code", flat=True).first() or "E"
     return _NATION_OF_CODE.get(code[:1], Nation.ENGLAND)
 
 
@@ -69,14 +71,11 @@ def elections(days: Calendar) -> list[tuple[ElectionDay, Election]]:
 
 
 def elections_for(consultation: Consultation, days: Calendar) -> tuple[Election, ...]:
-    """The elections in any part of a consultation's area. No wards, on either side, means the whole council."""
-    wards = {ward.pk for ward in consultation.areas.all()}
-    found = []
-    for row, election in elections(days):
-        theirs = {ward.pk for ward in row.areas.all()}
-        if not wards or not theirs or wards & theirs:
-            found.append(election)
-    return tuple(found)
+    """The elections in any part of a consultation's area. No places, on either side, means the whole council."""
+    mine = {place.pk for place in consultation.areas.all()}
+    rows = [({place.pk for place in row.areas.all()}, election) for row, election in elections(days)]
+    places = reaching(mine, overlaps()) if mine and any(theirs for theirs, _election in rows) else mine
+    return tuple(election for theirs, election in rows if not mine or not theirs or places & theirs)
 
 
 def pre_election(consultation: Consultation, day: date) -> Election | None:

@@ -117,7 +117,7 @@ def _promises(olive: Officer, asha: Officer, corporate: Officer) -> World:
                 promise=one,
                 kept=kept,
                 on=today,
-                note="Seen by the ward councillor." if kept else "The telephone was not staffed.",
+                note="Seen by the place councillor." if kept else "The telephone was not staffed.",
             )
     owed = promises.add(
         by=olive, consultation=shown, text="We answer the traders' letter.", due_on=today - timedelta(days=5)

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from folkmoot.ask.questionnaires import actions as questionnaires
 from folkmoot.core.timetable.periods import LONDON
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.queries import asked_activity
@@ -45,8 +45,8 @@ def _schedule(olive: Officer, asha: Officer, made: Consultation) -> None:
 
 
 def _calendars(corporate: Officer) -> None:
-    mill = Ward.objects.create(code="E05009991", name="Mill and Saint Bartholomew’s Churchyard", year=2024)
-    Ward.objects.create(code="E05009992", name="Hill", year=2024)
+    mill = Place.objects.create(code="E05009991", name="Mill and Saint Bartholomew’s Churchyard")
+    Place.objects.create(code="E05009992", name="Hill")
     calendars.add_election(by=corporate, name="Council elections", kind_key="local", polling_day=date(YEAR, 5, 6))
     calendars.add_election(
         by=corporate,

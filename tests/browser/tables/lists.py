@@ -11,10 +11,12 @@ from folkmoot.groundwork.lists.services import DirectorateList, ServiceList
 from folkmoot.groundwork.loads import actions as loads
 from folkmoot.groundwork.loads.queries import reading_of
 from folkmoot.groundwork.loads.whole import load_file
+from folkmoot.groundwork.places.lists import PlaceList
+from folkmoot.groundwork.places.postcodes import read_postcodes, receive_postcodes
 from folkmoot.plan.register.lists import TopicList
 from tests import factories
 from tests.browser import asked
-from tests.browser.tour import World, send_empty, stop
+from tests.browser.tour import World, send, send_empty, stop
 
 CORA = "cora"
 
@@ -40,6 +42,12 @@ def lists_world(olive: Officer, corporate: Officer) -> World:
     loads.check_rows(by=corporate, load=checked)
     received = loads.receive(by=corporate, loader=loader, content=b"Name\nB\n", name="b.csv")
     loaded = load_file(by=corporate, loader=ListLoader(TopicList()), content=b"Name\nBuses\n", name="c.csv")
+    places: list[dict[str, object]] = [
+        {"name": "North", "code": "D1", "kind": "division"},
+        {"name": f"{asked.LONG_WORD}"[:60], "code": "P1", "kind": "parish", "population": 12_345},
+    ]
+    add_values(by=corporate, kept=PlaceList(), rows=places)
+    read_postcodes.call(receive_postcodes(by=corporate, content=b"AL1 1AA,D1\n", name="lookup.csv").pk)
     return {
         "cora": corporate,
         "olive": olive,
@@ -58,6 +66,13 @@ def search_in_vain(page: Page) -> None:
     page.locator("main form[method=get] button").first.click()
 
 
+def put_in_postcodes(page: Page) -> None:
+    file = {"name": "newer.csv", "mimeType": "text/csv", "buffer": b"AL1 1AB,D1\n"}
+    page.get_by_label("File of postcodes").set_input_files(file)  # type: ignore[arg-type]
+    send(page)
+    page.get_by_text("Waiting to begin").wait_for()
+
+
 STOPS = [
     stop("lists:all", who=CORA),
     stop("lists:all", state="not for her", who="olive", status=403),
@@ -71,6 +86,11 @@ STOPS = [
     stop("lists:value", "services", "merged", state="merged", who=CORA),
     stop("lists:value", "services", "retired", state="retired", who=CORA),
     stop("lists:value", "services", "waste", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("lists:list", "places", state="places", who=CORA),
+    stop("lists:new", "places", state="a place", who=CORA),
+    stop("places:postcodes", who=CORA),
+    stop("places:postcodes", state="sent empty", who=CORA, act=send, status=422),
+    stop("places:postcodes", state="being read", who=CORA, act=put_in_postcodes),
     stop("lists:merge", "services", "used", who=CORA),
     stop("lists:merge", "services", "used", state="sent empty", who=CORA, act=send_empty, status=422),
     stop("lists:retire", "services", "used", who=CORA),

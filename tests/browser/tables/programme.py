@@ -17,7 +17,7 @@ from folkmoot.groundwork.loads import actions as loads
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.loads.queries import reading_of
 from folkmoot.groundwork.loads.whole import load_file
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.plan.programme.actions import costs, partners, service_plans, strategy
 from folkmoot.plan.programme.actions.coordination import set_limits
 from folkmoot.plan.programme.loading import PartnerLoader, PlanLoader
@@ -36,12 +36,12 @@ def programme_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     states, today = States(olive, asha), timezone.localdate()
     tenants = Audience.objects.create(name="Council tenants and leaseholders", slug="tenants")
     young, _new = Audience.objects.get_or_create(slug="young", defaults={"name": "Young people"})
-    wards = [
-        Ward.objects.create(code=f"E0500010{number}", name=name, year=2024)
+    places = [
+        Place.objects.create(code=f"E0500010{number}", name=name)
         for number, name in enumerate(("Castle", "Riverside Meadows", "Northgate"))
     ]
-    set_limits(by=corporate, most_per_audience=6, most_per_ward=12, audiences={tenants: 1}, everybody=None)
-    made = states.make(State.APPROVED, "Selective licensing of rented homes", audiences=[tenants], areas=wards[:2])
+    set_limits(by=corporate, most_per_audience=6, most_per_place=12, audiences={tenants: 1}, everybody=None)
+    made = states.make(State.APPROVED, "Selective licensing of rented homes", audiences=[tenants], areas=places[:2])
     for title, audience, start, days in (
         ("Rents next year", tenants, 10, 30),
         ("A youth club for Northgate", young, 0, 50),
@@ -51,13 +51,13 @@ def programme_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
         other = states.make(State.DRAFT, title, audiences=[audience])
         first = today + timedelta(days=start)
         Activity.objects.filter(consultation=other).update(starts_on=first, ends_on=first + timedelta(days=days))
-    group = states.make(State.DRAFT, "A focus group with carers", areas=wards[2:])
+    group = states.make(State.DRAFT, "A focus group with carers", areas=places[2:])
     Activity.objects.filter(consultation=group).update(method="focus group", starts_on=today, ends_on=today)
     Consultation.objects.filter(pk=group.pk).update(state=State.LOGGED)
     Topic.objects.create(name="Council budget and tax", slug="money")
-    states.make(State.OPEN, "A greener market square", areas=wards)
+    states.make(State.OPEN, "A greener market square", areas=places)
     states.make(State.SCHEDULED, "Opening hours of the libraries")
-    health = partners.keep_partner(by=corporate, partner="Health and care board", audiences=[tenants], areas=wards[:1])
+    health = partners.keep_partner(by=corporate, partner="Health and care board", audiences=[tenants], areas=places[:1])
     content = SURGERIES % (today + timedelta(days=3)).strftime("%Y%m%d").encode()
     partners.read_file(by=corporate, calendar=health, content=content)
     parish = partners.keep_partner(by=corporate, partner="Parish of Eastfield and Threshers", is_public=False)

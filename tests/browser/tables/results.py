@@ -9,7 +9,7 @@ STOPS = [
     stop("results:results", "open", state="nobody yet", who=OLIVE),
     stop("results:results", "closed", who=OLIVE),
     stop("results:results", "closed", state="filtered", query="?f=support:yes", who=OLIVE),
-    stop("results:results", "closed", state="too few", query="?f=support:yes&f=travel:walk&f=ward:n", who=OLIVE),
+    stop("results:results", "closed", state="too few", query="?f=support:yes&f=travel:walk&f=place:n", who=OLIVE),
     stop("results:results", "rich", state="every type of question", who=OLIVE),
     stop("results:results", "long", state="long words", who=OLIVE),
     stop("results:crosstab", "closed", state="to choose", who=OLIVE),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.scrutiny import actions
 from tests import factories
@@ -11,11 +11,11 @@ from tests.browser.tour import World, send_empty, stop
 
 
 def scrutiny_world(olive: Officer, asha: Officer) -> World:
-    """A councillor who follows a ward and a service, one who follows nothing; comments answered and not."""
+    """A councillor who follows a place and a service, one who follows nothing; comments answered and not."""
     denise = factories.officer(name="Denise Councillor", email="denise@aldermere.example", role="councillor")
     new = factories.officer(name="New Councillor", email="new.councillor@aldermere.example", role="councillor")
-    ward = Ward.objects.create(code="E05009991", name="Mill and Saint Bartholomew’s Churchyard", year=2024)
-    actions.follow(by=denise, ward=ward)
+    place = Place.objects.create(code="E05009991", name="Mill and Saint Bartholomew’s Churchyard")
+    actions.follow(by=denise, place=place)
     actions.follow(by=denise, service=factories.service())
     draft = factories.consultation(by=olive, title="A plan for the mill")
     still = factories.consultation(by=olive, board=asha, title="The bridge", state=State.OPEN)

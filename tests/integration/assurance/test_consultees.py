@@ -89,7 +89,7 @@ def test_one_may_be_left_out_with_a_reason_only(licensing, olive):
     with pytest.raises(NotNow, match="reason"):
         actions.leave_out(by=olive, consultation=licensing, ident=NEIGHBOURS, reason=" ")
     tell(olive, licensing, *(f"law-{group}" for group in GROUPS))
-    actions.leave_out(by=olive, consultation=licensing, ident=NEIGHBOURS, reason="The ward borders on the sea.")
+    actions.leave_out(by=olive, consultation=licensing, ident=NEIGHBOURS, reason="The place borders on the sea.")
     assert not missing(licensing)
     actions.take_back(by=olive, consultation=licensing, ident=NEIGHBOURS)
     assert missing(licensing)

@@ -13,7 +13,7 @@ from folkmoot.decide.decisions.actions import allow_before_election, publish_res
 from folkmoot.decide.decisions.models import ElectionOverride, Publication
 from folkmoot.decide.feedback.actions import write_feedback
 from folkmoot.groundwork.accounts.permissions import NotAllowed
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions import calendars
@@ -101,7 +101,7 @@ def test_two_elections_at_once_both_need_leave(closed, olive, corporate, poll):
 
 
 def test_an_election_somewhere_else_does_not_matter(closed, olive, poll):
-    here, there = (Ward.objects.create(code=f"E0500000{n}", name=f"Ward {n}", year=2024) for n in range(2))
+    here, there = (Place.objects.create(code=f"E0500000{n}", name=f"Place {n}") for n in range(2))
     closed.areas.set([here])
     poll(areas=[there])
     assert publish_results(by=olive, consultation=closed).results_published_at

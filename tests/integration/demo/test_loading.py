@@ -19,11 +19,11 @@ from folkmoot.demo.clock import at
 from folkmoot.demo.council import PASSWORD
 from folkmoot.demo.loading import load
 from folkmoot.doors.workspace.setting_up import standing
-from folkmoot.groundwork.accounts.models import Council, Officer
+from folkmoot.groundwork.accounts.models import Council, Officer, Service
 from folkmoot.groundwork.accounts.roles import ROLES
 from folkmoot.groundwork.jobs.models import Job
 from folkmoot.groundwork.messaging.models import OutboxMessage
-from folkmoot.groundwork.places.queries import ward_of
+from folkmoot.groundwork.places.queries import places_of
 from folkmoot.groundwork.records.chain import verify
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.records.queries import exported
@@ -146,9 +146,10 @@ def test_the_roles_of_the_product_are_all_held(loaded):
     assert held == {role.key for role in ROLES}
 
 
-def test_postcodes_find_their_ward_and_the_colours_can_be_read(loaded):
-    assert ward_of("am1 1aa").name == "Guildhall"
-    assert ward_of("AM2 1FT").name == "Larkrise"
+def test_postcodes_find_their_places_and_the_colours_can_be_read(loaded):
+    assert [str(place) for place in places_of("am1 1aa")] == ["Priory School (school catchment)", "Guildhall"]
+    assert [place.name for place in places_of("AM3 1AA")] == ["Mere Academy", "Broadmere and Fenside", "Broadmere"]
+    assert Service.objects.exclude(directorate=None).count() == Service.objects.count() > 0
     assert theme_problems(Council.objects.get().colours) == []
 
 

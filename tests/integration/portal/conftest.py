@@ -1,4 +1,4 @@
-"""A council with wards, topics and a few consultations."""
+"""A council with places, topics and a few consultations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.groundwork.places.models import Postcode, Ward
+from folkmoot.groundwork.places.models import Place, Postcode
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import State
 from tests import factories
@@ -26,12 +26,12 @@ def make(olive: Officer, asha: Officer) -> Callable[..., Consultation]:
 
 
 @pytest.fixture
-def castle(council: object) -> Ward:
-    ward = Ward.objects.create(code="E05000001", name="Castle", year=2024)
-    Postcode.objects.create(code="AL11AA", ward=ward)
-    return ward
+def castle(council: object) -> Place:
+    place = Place.objects.create(code="E05000001", name="Castle")
+    Postcode.objects.create(code="AL11AA", place=place, kind="ward")
+    return place
 
 
 @pytest.fixture
-def riverside(council: object) -> Ward:
-    return Ward.objects.create(code="E05000002", name="Riverside", year=2024)
+def riverside(council: object) -> Place:
+    return Place.objects.create(code="E05000002", name="Riverside")

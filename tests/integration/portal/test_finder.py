@@ -107,7 +107,7 @@ def test_a_postcode_leads_to_its_ward_however_it_is_written(ravi, make, castle, 
     make(title="In the castle", areas=[castle])
     make(title="By the river", areas=[riverside])
     assert found(ravi, f"postcode={postcode}") == ["In the castle"]
-    assert "about Castle ward" in ravi.get("/consultations/", {"postcode": postcode}).content.decode()
+    assert "about Castle or the whole area" in ravi.get("/consultations/", {"postcode": postcode}).content.decode()
 
 
 def test_a_postcode_from_elsewhere_is_told_and_kept_in_its_box(ravi, make):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.plan.programme.actions.coordination import go_on_anyway, move_to, set_limits
 from folkmoot.plan.programme.models import ClashAccepted
@@ -40,12 +40,12 @@ def young(db):
 
 @pytest.fixture
 def castle(db):
-    return Ward.objects.create(code="E05000001", name="Castle", year=2024)
+    return Place.objects.create(code="E05000001", name="Castle")
 
 
 @pytest.fixture
 def abbey(db):
-    return Ward.objects.create(code="E05000002", name="Abbey", year=2024)
+    return Place.objects.create(code="E05000002", name="Abbey")
 
 
 def asked(by, title, first, last, audiences=(), areas=(), activities=1):
@@ -111,7 +111,7 @@ def test_an_audience_for_everybody_asks_all(corporate, olive, mine, tenants):
     set_limits(
         by=corporate,
         most_per_audience=6,
-        most_per_ward=12,
+        most_per_place=12,
         audiences={tenants: None, everyone: None},
         everybody=everyone,
     )
@@ -120,13 +120,13 @@ def test_an_audience_for_everybody_asks_all(corporate, olive, mine, tenants):
 
 
 def test_asked_too_often_is_said(corporate, olive, mine, tenants, castle):
-    set_limits(by=corporate, most_per_audience=6, most_per_ward=12, audiences={tenants: 2}, everybody=None)
+    set_limits(by=corporate, most_per_audience=6, most_per_place=12, audiences={tenants: 2}, everybody=None)
     for number, day in enumerate((date(2026, 5, 3), date(2026, 9, 1), date(2026, 5, 2))):
         asked(olive, f"Earlier {number}", day, day, [tenants], [castle])
     found = seen(mine)
     assert [(one.name, one.asked.times, one.asked.most) for one in found.audiences] == [("Tenants", 2, 2)]
     assert [one.name for one in found.too_often] == ["Tenants"]
-    assert [(one.name, one.asked.times) for one in found.wards] == [("Castle", 2)]
+    assert [(one.name, one.asked.times) for one in found.places] == [("Castle", 2)]
 
 
 def test_holidays_and_elections_are_told(corporate, mine):
@@ -177,12 +177,12 @@ def test_who_may_not_edit_neither_moves_nor_goes_on(olive, asha, mine):
     with pytest.raises(PermissionDenied):
         move_to(by=asha, consultation=mine, first=FIRST, last=LAST)
     with pytest.raises(PermissionDenied):
-        set_limits(by=olive, most_per_audience=1, most_per_ward=1, audiences={}, everybody=None)
+        set_limits(by=olive, most_per_audience=1, most_per_place=1, audiences={}, everybody=None)
 
 
 def test_a_limit_is_one_or_more(corporate):
     with pytest.raises(NotNow, match="one time"):
-        set_limits(by=corporate, most_per_audience=0, most_per_ward=1, audiences={}, everybody=None)
+        set_limits(by=corporate, most_per_audience=0, most_per_place=1, audiences={}, everybody=None)
 
 
 def test_reading_takes_few_queries_whatever_the_number(olive, mine, tenants, castle, django_assert_max_num_queries):
@@ -269,7 +269,7 @@ class TestPages:
         assert signed_in(olive).get(address).status_code == 403
         page = signed_in(corporate)
         assert page.get(address).status_code == 200
-        values = {"most_per_audience": "5", "most_per_ward": "9", f"audience_{tenants.pk}": "3", "everybody": ""}
+        values = {"most_per_audience": "5", "most_per_place": "9", f"audience_{tenants.pk}": "3", "everybody": ""}
         assert page.post(address, values).status_code == 302
         assert caps().audiences == {tenants.pk: 3}
-        assert page.post(address, values | {"most_per_ward": "0"}).status_code == 422
+        assert page.post(address, values | {"most_per_place": "0"}).status_code == 422

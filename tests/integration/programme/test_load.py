@@ -1,4 +1,4 @@
-"""The year's load: how many matters each audience and ward is asked about, and what stands behind a number."""
+"""The year's load: how many matters each audience and place is asked about, and what stands behind a number."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from folkmoot.core.coordination.load import months_of
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.plan.programme.actions.coordination import set_limits
 from folkmoot.plan.programme.queries.load import behind, of_year
 from folkmoot.plan.programme.views.load import SHADES, shade
@@ -29,12 +29,12 @@ def young(db):
 
 @pytest.fixture
 def castle(db):
-    return Ward.objects.create(code="E05000001", name="Castle", year=2024)
+    return Place.objects.create(code="E05000001", name="Castle")
 
 
 @pytest.fixture
 def abbey(db):
-    return Ward.objects.create(code="E05000002", name="Abbey", year=2024)
+    return Place.objects.create(code="E05000002", name="Abbey")
 
 
 def asked(by, title, first, last, audiences=(), areas=(), service=None):
@@ -63,7 +63,7 @@ def test_no_audience_is_everybody(olive, tenants, young):
 
 
 def test_more_than_the_most_is_marked(corporate, olive, tenants):
-    set_limits(by=corporate, most_per_audience=1, most_per_ward=12, audiences={}, everybody=None)
+    set_limits(by=corporate, most_per_audience=1, most_per_place=12, audiences={}, everybody=None)
     asked(olive, "One", date(2027, 1, 1), date(2027, 1, 2))
     assert not lines()["Tenants"].is_too_often
     asked(olive, "Two", date(2027, 12, 31), date(2027, 12, 31))
@@ -73,7 +73,7 @@ def test_more_than_the_most_is_marked(corporate, olive, tenants):
 def test_the_busiest_wards_come_first(olive, castle, abbey):
     asked(olive, "Castle only", date(2027, 1, 1), date(2027, 1, 2), areas=[castle])
     asked(olive, "Everywhere", date(2027, 1, 1), date(2027, 1, 2))
-    assert [(line.name, line.row.total) for line in of_year(2027).wards] == [("Castle", 2), ("Abbey", 1)]
+    assert [(line.name, line.row.total) for line in of_year(2027).places] == [("Castle", 2), ("Abbey", 1)]
 
 
 def test_a_year_does_not_count_its_neighbours(olive, tenants):
@@ -98,7 +98,7 @@ def test_behind_every_number_stand_as_many_matters(corporate, olive, tenants, yo
     set_limits(
         by=corporate,
         most_per_audience=6,
-        most_per_ward=12,
+        most_per_place=12,
         audiences={all_: None},
         everybody=all_ if everybody else None,
     )
@@ -110,7 +110,7 @@ def test_behind_every_number_stand_as_many_matters(corporate, olive, tenants, yo
     checked = 0
     for line, key, model in [
         *((line, "audience", Audience) for line in shown.audiences),
-        *((line, "ward", Ward) for line in shown.wards),
+        *((line, "place", Place) for line in shown.places),
     ]:
         for count, (first, last) in zip(line.row.counts, periods, strict=True):
             rows = behind(first, last, **{key: model.objects.get(pk=line.row.of)})
@@ -139,11 +139,11 @@ def test_the_page_shows_numbers_that_lead_to_their_activities(olive, tenants, ca
 
 
 def test_the_page_of_a_big_council_takes_few_queries(olive, signed_in, django_assert_max_num_queries):
-    Ward.objects.bulk_create(Ward(code=f"E{n:08}", name=f"Ward {n}", year=2024) for n in range(60))
+    Place.objects.bulk_create(Place(code=f"E{n:08}", name=f"Place {n}") for n in range(60))
     Audience.objects.bulk_create(Audience(name=f"A {n}", slug=f"a{n}") for n in range(20))
     for number in range(10):
         asked(olive, f"M{number}", date(2027, 1, 1), date(2027, 6, 2))
     browser = signed_in(olive)
     with django_assert_max_num_queries(20):
         page = browser.get(reverse("programme:load") + "?year=2027").content.decode()
-    assert "Show 45 more wards" in page
+    assert "Show 45 more places" in page

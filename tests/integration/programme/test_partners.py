@@ -18,7 +18,7 @@ from folkmoot.groundwork.jobs.models import Job
 from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.loads.whole import load_file
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.plan.programme import tasks
 from folkmoot.plan.programme.actions import partners as actions
@@ -183,7 +183,7 @@ def test_a_calendar_taken_off_the_list_of_hosts_is_not_fetched_any_more(health, 
 
 def test_partners_stand_among_clashes_with_their_source(olive, corporate, health, partner):
     tenants = Audience.objects.create(name="Tenants", slug="tenants")
-    castle = Ward.objects.create(code="E05000001", name="Castle", year=2024)
+    castle = Place.objects.create(code="E05000001", name="Castle")
     actions.keep_partner(
         by=corporate, partner="Health board", address=health.address, calendar=health, areas=[castle], people=[partner]
     )
@@ -196,7 +196,7 @@ def test_partners_stand_among_clashes_with_their_source(olive, corporate, health
     assert found.others[0].url == reverse("programme:partner", args=[health.slug])
     later = picture(Proposal(mine, soon(100), soon(120), (tenants,), (castle,)))
     assert [one.asked.times for one in later.audiences] == [1], "a weekly meeting is one matter"
-    elsewhere = Ward.objects.create(code="E05000002", name="Abbey", year=2024)
+    elsewhere = Place.objects.create(code="E05000002", name="Abbey")
     assert picture(Proposal(mine, soon(20), soon(60), (tenants,), (elsewhere,))).number == 0
 
 

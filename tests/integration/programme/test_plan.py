@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from folkmoot.core.calendars.reading import read_calendar
 from folkmoot.core.refusals import NotNow
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.plan.programme.actions import partners as actions
 from folkmoot.plan.programme.models import OffPlan
 from folkmoot.plan.register.actions import consultations
@@ -121,9 +121,7 @@ def test_a_time_told_in_words_stands_without_days(olive, ravi):
 
 def test_it_is_narrowed_by_topic_area_and_organisation(olive, ravi, parish):
     topic = Topic.objects.create(name="Transport", slug="transport")
-    castle, abbey = (
-        Ward.objects.create(code=f"E0{n}", name=name, year=2024) for n, name in ((1, "Castle"), (2, "Abbey"))
-    )
+    castle, abbey = (Place.objects.create(code=f"E0{n}", name=name) for n, name in ((1, "Castle"), (2, "Abbey")))
     parks = factories.service(name="Parks")
     logged(olive, "Buses", soon(5), topics=[topic], areas=[castle])
     logged(olive, "Trees", soon(5), service=parks, areas=[abbey])

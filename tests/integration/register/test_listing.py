@@ -15,7 +15,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.plan.register.actions import activities, views
 from folkmoot.plan.register.listed import HEADS
@@ -33,7 +33,7 @@ MARCH, JUNE = date(2027, 3, 3), date(2027, 6, 9)
 @pytest.fixture
 def castle(db):
     square = [[[[2.0, 53.0], [2.1, 53.0], [2.1, 53.1], [2.0, 53.1], [2.0, 53.0]]]]
-    return Ward.objects.create(code="castle", name="Castle", year=2024, outline=square)
+    return Place.objects.create(code="castle", name="Castle", outline=square)
 
 
 @pytest.fixture
@@ -334,9 +334,9 @@ def test_the_map_shades_wards_and_its_table_leads_to_their_entries(register, oli
 
 
 def test_without_outlines_the_table_stands_and_the_page_says_what_to_do(register, olive, corporate, signed_in):
-    Ward.objects.update(outline=[])
+    Place.objects.update(outline=[])
     page = signed_in(olive).get(f"{REGISTER}map/").content.decode()
-    assert "no ward has an outline yet" in page and "Castle" in page and "<path" not in page.partition("<main")[2]
+    assert "no place has an outline yet" in page and "Castle" in page and "<path" not in page.partition("<main")[2]
     assert f"{REGISTER}map/outlines/" not in page
     assert f"{REGISTER}map/outlines/" in signed_in(corporate).get(f"{REGISTER}map/").content.decode()
 
@@ -356,7 +356,7 @@ def _geojson(**names):
     }
 
 
-def _upload(client, content, name="wards.geojson"):
+def _upload(client, content, name="places.geojson"):
     data = content if isinstance(content, bytes) else json.dumps(content).encode()
     file = io.BytesIO(data)
     file.name = name
@@ -364,14 +364,14 @@ def _upload(client, content, name="wards.geojson"):
 
 
 def test_the_corporate_lead_puts_in_outlines_by_code_or_name(castle, corporate, signed_in):
-    mill = Ward.objects.create(code="E05000002", name="Mill Bridge", year=2024)
+    mill = Place.objects.create(code="E05000002", name="Mill Bridge")
     answer = _upload(signed_in(corporate), _geojson(E05000002="Another name", E9="CASTLE", E7="Elsewhere"))
     assert answer.status_code == 302
     mill.refresh_from_db()
     castle.refresh_from_db()
     assert mill.outline == castle.outline == [[[[1, 52], [1.1, 52], [1.1, 52.1], [1, 52.1], [1, 52]]]]
-    event = AuditEvent.objects.get(verb="register.outlines_read")
-    assert event.details == {"wards": 2, "file": "wards.geojson"}
+    event = AuditEvent.objects.get(verb="places.outlines_read")
+    assert event.details == {"places": 2, "file": "places.geojson"}
 
 
 @pytest.mark.parametrize(

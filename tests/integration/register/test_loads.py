@@ -24,7 +24,7 @@ from folkmoot.groundwork.loads import tasks
 from folkmoot.groundwork.loads.actions import loading
 from folkmoot.groundwork.loads.models import Load, Remembered
 from folkmoot.groundwork.loads.queries import reading_of, same_file
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.records.queries import history
 from folkmoot.plan.register.actions import activities
@@ -410,7 +410,7 @@ def test_a_calendar_with_a_title_above_its_headings_is_read(olive):
 
 
 def test_words_are_matched_once_and_remembered_for_the_next_file_of_that_shape(olive, signed_in):
-    castle = Ward.objects.create(code="E1", name="Castle Hill", year=2026)
+    castle = Place.objects.create(code="E1", name="Castle Hill")
     client = signed_in(olive)
     load = received(olive, workbook(CALENDAR), "calendar.xlsx")
     sent = {"above": 2, "header_rows": 1, "service": "", "method": "other", "level": "consult"}

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.words import searchable
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.records.queries import history
 from folkmoot.plan.register.actions import activities, consultations
 from folkmoot.plan.register.models import Activity, Audience, Consultation, ConsultationKind, LoggedMethod
@@ -34,7 +34,7 @@ def _verbs(one: Consultation) -> list[str]:
 def test_olive_logs_a_focus_group_on_one_page(olive, signed_in):
     highways = factories.service()
     young = Audience.objects.create(name="Young people", slug="young")
-    castle = Ward.objects.create(code="castle", name="Castle", year=2024)
+    castle = Place.objects.create(code="castle", name="Castle")
     client = signed_in(olive)
     assert client.get("/officers/consultations/log/").status_code == 200
     answer = client.post(

@@ -14,6 +14,8 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.lists.actions import add_values
 from folkmoot.groundwork.lists.services import DirectorateList, ServiceList
 from folkmoot.groundwork.messaging.actions import Message, send
+from folkmoot.groundwork.places.lists import PlaceList
+from folkmoot.groundwork.places.postcodes import put_postcodes
 from folkmoot.groundwork.toolkit import actions as toolkit
 from folkmoot.learn.lessons.actions import keep_lesson
 from folkmoot.plan.assurance.actions import consultees, promises
@@ -130,5 +132,8 @@ class Growing:
         )
         for kept in (DirectorateList(), ServiceList(), TopicList(), AudienceList()):
             add_values(by=self.cora, kept=kept, rows=[{"name": f"Value {number}"}])
+        row = {"name": f"Place {number}", "kind": ("parish", "estate")[number % 2], "code": f"X{number}"}
+        add_values(by=self.cora, kept=PlaceList(), rows=[row])
+        put_postcodes(by=self.cora, lines=[f"AM{number + 10} 1AA,X{number}"], name="lookup.csv")
         keep_template(by=self.cora, name=f"Template {number}", texts={"proposal": "Words."})
         views.save_view(by=self.cora, name=f"View {number}", query="method=outreach")

@@ -13,7 +13,7 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.models import Service
 from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.messaging.models import OutboxMessage
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.reminders.actions import remind
 from folkmoot.groundwork.reminders.duties import Staff, collect
 from folkmoot.plan.register.models import Topic
@@ -33,16 +33,16 @@ def denise(council):
 
 @pytest.fixture
 def mill(council):
-    return Ward.objects.create(code="E05000001", name="Mill", year=2024)
+    return Place.objects.create(code="E05000001", name="Mill")
 
 
 def test_following_a_division_leads_to_what_is_about_it_and_to_what_is_about_the_whole_council(olive, denise, mill):
-    hill = Ward.objects.create(code="E05000002", name="Hill", year=2024)
+    hill = Place.objects.create(code="E05000002", name="Hill")
     here = factories.consultation(by=olive, title="Here", areas=[mill])
     everywhere = factories.consultation(by=olive, title="Everywhere")
     factories.consultation(by=olive, title="Elsewhere", areas=[hill])
     both = factories.consultation(by=olive, title="Both", areas=[mill, hill])
-    actions.follow(by=denise, ward=mill)
+    actions.follow(by=denise, place=mill)
     assert set(followed(follows_of(denise))) == {here, everywhere, both}
 
 
@@ -60,13 +60,13 @@ def test_following_a_portfolio_leads_to_its_services_and_topics_once(olive, deni
 
 def test_one_follows_exactly_one_thing_at_a_time(denise, mill):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Follow.objects.create(officer=denise, ward=mill, service=factories.service())
+        Follow.objects.create(officer=denise, place=mill, service=factories.service())
     with pytest.raises(IntegrityError), transaction.atomic():
         Follow.objects.create(officer=denise)
 
 
 def test_nobody_stops_what_another_follows(denise, olive, mill, signed_in):
-    row = actions.follow(by=denise, ward=mill)
+    row = actions.follow(by=denise, place=mill)
     with pytest.raises(NotNow):
         actions.unfollow(by=olive, row=row)
     assert signed_in(olive).post(f"/officers/following/{row.pk}/stop/").status_code == 404
@@ -142,11 +142,11 @@ def test_news_of_what_is_followed_goes_out_once_and_stands_on_no_desk(olive, ash
 def test_the_page_of_what_one_follows(denise, mill, olive, signed_in):
     client = signed_in(denise)
     assert "You follow nothing yet" in client.get("/officers/following/").content.decode()
-    assert client.post("/officers/following/", {"what": f"ward-{mill.pk}"}).status_code == 302
+    assert client.post("/officers/following/", {"what": f"place-{mill.pk}"}).status_code == 302
     assert "Nothing on the register belongs" in client.get("/officers/following/").content.decode()
     factories.consultation(by=olive, title="In Mill", areas=[mill])
     assert "In Mill" in client.get("/officers/following/").content.decode()
-    assert client.post("/officers/following/", {"what": "ward-999"}).status_code == 422
+    assert client.post("/officers/following/", {"what": "place-999"}).status_code == 422
 
 
 def test_a_councillor_sees_no_answer_with_its_author_and_downloads_nothing(olive, asha, denise, signed_in):

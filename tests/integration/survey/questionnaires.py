@@ -57,7 +57,7 @@ EVERY_TYPE: dict[str, Any] = {
                 {
                     "id": "drop",
                     "type": "dropdown",
-                    "label": "Which ward?",
+                    "label": "Which place?",
                     "choices": [
                         *_choices("north North & East", "south South"),
                         {"code": "o", "label": "Elsewhere", "other": True},

@@ -66,7 +66,7 @@ def test_errors_keep_everything_that_was_typed(ravis: Respondent) -> None:
         "rank.safe": "1",
         "several": ["walk", "none"],
         "drop": "o",
-        "drop.other": 'My "own" <ward>',
+        "drop.other": 'My "own" <place>',
         "long": "x" * 201,
     }
     page = ravis.send(**wrong)
@@ -90,7 +90,7 @@ def test_errors_keep_everything_that_was_typed(ravis: Respondent) -> None:
         'value="13"',
         'value="walk" checked',
         'value="none" checked',
-        'value="My &quot;own&quot; &lt;ward&gt;"',
+        'value="My &quot;own&quot; &lt;place&gt;"',
         'value="o" selected',
         'value="a" checked',
         "x" * 201,

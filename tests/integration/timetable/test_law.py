@@ -14,7 +14,7 @@ from folkmoot.ask.questionnaires import actions as questionnaires
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import as_given
 from folkmoot.core.timetable.periods import LONDON
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.records.queries import history
 from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.register.actions import consultations
@@ -427,8 +427,8 @@ def test_councillors_read_the_page_and_take_nothing_over(olive, signed_in, licen
 
 def test_cora_keeps_the_calendars_and_every_change_is_audited(corporate, signed_in):
     client = signed_in(corporate)
-    ward = Ward.objects.create(code="E05009999", name="Mill", year=2024)
-    election = {"name": "Council elections", "kind_key": "local", "polling_day": "2027-05-06", "areas": [ward.pk]}
+    place = Place.objects.create(code="E05009999", name="Mill")
+    election = {"name": "Council elections", "kind_key": "local", "polling_day": "2027-05-06", "areas": [place.pk]}
     term = {"name": "Summer", "starts_on": "2027-04-19", "ends_on": "2027-05-28"}
     holiday = {"day": "2027-06-14", "name": "A jubilee", "is_holiday": "yes"}
     for page, said in (("elections", election), ("terms", term), ("holidays", holiday)):
@@ -498,17 +498,15 @@ def test_empty_calendars_say_what_is_missing(olive, signed_in):
     ],
 )
 def test_an_election_refuses_a_launch_in_its_own_area_only(olive, corporate, election_in, consultation_in, refused):
-    wards = {
-        name: Ward.objects.create(code=f"E0500000{n}", name=name, year=2024) for n, name in enumerate(("Mill", "Hill"))
-    }
+    places = {name: Place.objects.create(code=f"E0500000{n}", name=name) for n, name in enumerate(("Mill", "Hill"))}
     made = factories.consultation(by=olive)
-    made.areas.set([wards[name] for name in consultation_in])
+    made.areas.set([places[name] for name in consultation_in])
     calendars.add_election(
         by=corporate,
         name="By-election",
         kind_key="local",
         polling_day=date(2027, 6, 3),
-        areas=[wards[name] for name in election_in],
+        areas=[places[name] for name in election_in],
     )
     if refused:
         with pytest.raises(NotNow, match="no launch before By-election"):
@@ -543,12 +541,12 @@ def test_an_election_called_after_scheduling_stops_an_early_opening_but_not_what
 )
 def test_the_wards_say_which_nation_the_council_is_in(db, code, nation):
     assert nation_of_council().value == "England"
-    Ward.objects.create(code=code, name="A ward", year=2024)
+    Place.objects.create(code=code, name="A place")
     assert nation_of_council().value == nation
 
 
 def test_a_scottish_council_is_offered_scottish_law_and_holidays(olive, signed_in):
-    Ward.objects.create(code="S13000001", name="A ward", year=2024)
+    Place.objects.create(code="S13000001", name="A place")
     made = factories.consultation(by=olive)
     client = signed_in(olive)
     page = client.get(_url(made, "timetable/law/")).content.decode()

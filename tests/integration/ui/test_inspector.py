@@ -24,7 +24,7 @@ GOOD = """<!DOCTYPE html>
 <button>Send</button></form>
 <p><a href="https://example.org/">Elsewhere</a> <a href="#name">Up</a> <img src="/a.png" alt=""></p>
 <svg aria-hidden="true"><path d="M0 0"></path></svg>
-<table><tr><th>Ward</th></tr><tr><td>Abbey</td></tr></table>
+<table><tr><th>Place</th></tr><tr><td>Abbey</td></tr></table>
 </main></body></html>"""
 
 
@@ -74,8 +74,8 @@ PLANTED: list[tuple[str, str, str]] = [
     ("</head>", '<script src="https://cdn.example.org/a.js"></script></head>', "loads something from elsewhere"),
     ("</head>", '<link rel="stylesheet" href="//fonts.example.org/a.css"></head>', "loads something from elsewhere"),
     ('src="/a.png"', 'src="https://example.org/a.png"', "loads something from elsewhere"),
-    ("<tr><th>Ward</th></tr>", "", "A table has no headings"),
-    ("<th>Ward</th>", "<th></th>", "A table heading is empty"),
+    ("<tr><th>Place</th></tr>", "", "A table has no headings"),
+    ("<th>Place</th>", "<th></th>", "A table heading is empty"),
 ]
 
 

@@ -191,7 +191,7 @@ def test_the_stylesheet_and_the_code_agree_on_the_default_theme() -> None:
 
 def test_a_summary_says_dates_yes_and_no_and_nothing_in_words() -> None:
     html = render(
-        "{% summary_list rows %}", rows=[("Opens", CLOSES), ("Paid", True), ("Note", ""), ("Wards", ["A", "B"])]
+        "{% summary_list rows %}", rows=[("Opens", CLOSES), ("Paid", True), ("Note", ""), ("Places", ["A", "B"])]
     )
     assert inspect(html, fragment=True) == []
     for words in ("Monday 3 May 2027 at 11:59pm", "Yes", "Not given", "A, B"):

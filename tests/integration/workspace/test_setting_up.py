@@ -7,6 +7,7 @@ import pytest
 from folkmoot.core.timetable.holidays import Nation
 from folkmoot.doors.workspace.setting_up import standing
 from folkmoot.groundwork.accounts.actions import change_council, settle
+from folkmoot.groundwork.accounts.queries import forget_council
 from folkmoot.groundwork.lists.actions import add_values
 from folkmoot.groundwork.lists.queries import all_lists
 from folkmoot.groundwork.records.models import AuditEvent
@@ -97,4 +98,5 @@ def test_somebody_who_was_stopped_holds_no_role_that_setting_up_asks_for(corpora
 def test_dates_go_by_the_nation_the_council_says(corporate):
     assert nation_of_council() is Nation.ENGLAND
     change_council(by=corporate, nation=Nation.SCOTLAND.value)
+    forget_council()
     assert nation_of_council() is Nation.SCOTLAND

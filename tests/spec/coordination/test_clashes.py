@@ -50,7 +50,7 @@ def people_of(one: Asking) -> set[int]:
 
 
 def places_of(one: Asking) -> set[int]:
-    return set(one.wards or PLACES)
+    return set(one.places or PLACES)
 
 
 def days_of(one: Asking) -> set[date]:
@@ -76,7 +76,7 @@ def test_a_clash_is_somebody_asked_twice_on_a_day(proposal, others):
             clash = found[id(one)]
             assert (clash.first, clash.last, clash.days) == (min(days), max(days), len(days))
             assert set(clash.audiences or PEOPLE) == people_of(one) & people_of(proposal)
-            assert set(clash.wards or PLACES) == places_of(one) & places_of(proposal)
+            assert set(clash.places or PLACES) == places_of(one) & places_of(proposal)
 
 
 @given(SOME, MANY)
@@ -100,7 +100,7 @@ def test_fatigue_counts_every_matter_once(proposal, others):
         assert row.times == len(matters)
         assert row.is_too_often == (len(matters) + 1 > 2)
     assert {row.of for row in found.audiences} == people_of(proposal)
-    for row in found.wards:
+    for row in found.places:
         matters = {
             one.matter
             for one in others
@@ -109,14 +109,14 @@ def test_fatigue_counts_every_matter_once(proposal, others):
             and any(found.first <= day <= found.last for day in days_of(one))
         }
         assert row.times == len(matters)
-    assert {row.of for row in found.wards} == places_of(proposal)
+    assert {row.of for row in found.places} == places_of(proposal)
 
 
 @given(SOME, MANY)
 def test_quiet_weeks_meet_nobody_or_fewer(proposal, others):
     now = len(clashes(proposal, others))
     for quiet in quiet_weeks(proposal, others, earliest=START):
-        moved = Asking("moved", proposal.matter, quiet.first, quiet.last, proposal.audiences, proposal.wards)
+        moved = Asking("moved", proposal.matter, quiet.first, quiet.last, proposal.audiences, proposal.places)
         assert len(clashes(moved, others)) == quiet.clashes
         assert quiet.clashes == 0 or quiet.clashes < now
         assert quiet.last - quiet.first == proposal.last - proposal.first

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from folkmoot.core.maps.drawing import SIZE, drawn
-from folkmoot.groundwork.ui.maps import SHADES, legend_of, shade_of, ward_map
+from folkmoot.groundwork.ui.maps import SHADES, legend_of, place_map, shade_of
 
 
 def square(west, south, side):
@@ -67,7 +67,7 @@ def test_the_legend_names_every_number_once(most):
 
 
 def test_a_number_that_is_too_small_is_said_in_words():
-    made = ward_map([("Castle", None, square(0, 0, 1)), ("Mill", 1234, [])])
+    made = place_map([("Castle", None, square(0, 0, 1)), ("Mill", 1234, [])])
     assert made.areas[0].shown == "too few to show" and made.areas[1].shown == "1,234"
     assert made.is_drawn and made.missing == ["Mill"]
-    assert not ward_map([("Mill", 3, [])]).is_drawn
+    assert not place_map([("Mill", 3, [])]).is_drawn

@@ -36,13 +36,13 @@ def public_status(state: State) -> SafeString:
 
 @register.simple_tag
 def places(consultation: Consultation) -> str:
-    """The wards a consultation is about: the first few by name, or the whole area."""
-    names = [area.name for area in consultation.areas.all()]
+    """The places a consultation is about: the first few by name, or the whole area."""
+    names = [str(area) for area in consultation.areas.all()]
     if not names:
         return _("The whole area")
     shown, more = names[:MOST_PLACES], len(names) - MOST_PLACES
     if more > 0:
-        shown.append(ngettext("%(n)d more ward", "%(n)d more wards", more) % {"n": more})
+        shown.append(ngettext("%(n)d more place", "%(n)d more places", more) % {"n": more})
     return ", ".join(shown)
 
 

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.audience import PUBLIC, audience
+from folkmoot.groundwork.places.queries import reach_of
 from folkmoot.groundwork.records.kept_pages import holds_until, kept_page
 from folkmoot.plan.register.models import Consultation
 
 from ..forms import FindForm
-from ..queries import STAGES, about_ward, in_order, in_stage, next_change, saying, stage_counts, visible
+from ..queries import STAGES, about_places, in_order, in_stage, next_change, saying, stage_counts, visible
 
 ON_A_PAGE = 20
 
@@ -29,9 +30,10 @@ def _asked_for(form: FindForm) -> QuerySet[Consultation]:
     """What the form asks for, in any stage. A part that makes no sense narrows nothing, and the page says so."""
     wanted: dict[str, Any] = getattr(form, "cleaned_data", {})
     found = visible()
-    for ward in (wanted.get("postcode"), wanted.get("area")):
-        if ward:
-            found = about_ward(found, ward)
+    if wanted.get("postcode"):
+        found = about_places(found, [place.pk for place in wanted["postcode"]])
+    if wanted.get("area"):
+        found = about_places(found, reach_of(wanted["area"]))
     if wanted.get("topic"):
         found = found.filter(topics=wanted["topic"])
     if wanted.get("audience"):
@@ -39,6 +41,13 @@ def _asked_for(form: FindForm) -> QuerySet[Consultation]:
     if wanted.get("q", "").strip():
         found = saying(found, wanted["q"])
     return found
+
+
+def _named(form: FindForm) -> str:
+    """The places that were asked for, by their names."""
+    wanted: dict[str, Any] = form.cleaned_data
+    area = wanted.get("area")
+    return ", ".join(str(place) for place in wanted.get("postcode") or ([area] if area else []))
 
 
 def _tabs(request: HttpRequest, stage: str, counts: dict[str, int]) -> list[dict[str, object]]:
@@ -82,7 +91,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "tabs": tabs,
         "shown": next(tab for tab in tabs if tab["current"]),
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
-        "ward": form.cleaned_data.get("postcode") or form.cleaned_data.get("area"),
+        "places": _named(form),
         "narrowed": any(request.GET.get(name, "").strip() for name in form.fields),
         "more_open": any(request.GET.get(name) for name in ("topic", "area", "audience")),
         "feed": request.GET.urlencode(),

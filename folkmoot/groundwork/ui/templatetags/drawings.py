@@ -1,4 +1,4 @@
-"""Drawings with a table behind them: wards shaded by a number, bars over weeks. `{% load drawings %}`"""
+"""Drawings with a table behind them: places shaded by a number, bars over weeks. `{% load drawings %}`"""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from folkmoot.groundwork.ui import maps, spans
 register = template.Library()
 
 
-@register.inclusion_tag("ui/components/ward_map.html")
-def ward_map(rows: Iterable[Sequence[object]], title: str, desc: str = "", counted: str = "") -> dict[str, object]:
-    """A map of wards shaded by a number, with the table beside it: rows of (name, number, outline, address)."""
-    return {"map": maps.ward_map(rows), "title": title, "desc": desc, "counted": counted or _("Number")}
+@register.inclusion_tag("ui/components/place_map.html")
+def place_map(rows: Iterable[Sequence[object]], title: str, desc: str = "", counted: str = "") -> dict[str, object]:
+    """A map of places shaded by a number, with the table beside it: rows of (name, number, outline, address)."""
+    return {"map": maps.place_map(rows), "title": title, "desc": desc, "counted": counted or _("Number")}
 
 
 @register.inclusion_tag("ui/components/span_chart.html")

@@ -31,16 +31,16 @@ def set_limits(
     *,
     by: Officer,
     most_per_audience: int,
-    most_per_ward: int,
+    most_per_place: int,
     audiences: Mapping[Audience, int | None],
     everybody: Audience | None,
 ) -> None:
-    """How often in a year is enough: for every audience and ward, and for single audiences another number."""
+    """How often in a year is enough: for every audience and place, and for single audiences another number."""
     check(by, Permission.KEEP_CALENDARS)
-    if min([most_per_audience, most_per_ward, *(most for most in audiences.values() if most is not None)]) < 1:
+    if min([most_per_audience, most_per_place, *(most for most in audiences.values() if most is not None)]) < 1:
         raise NotNow(_("A limit is one time a year or more."))
     row, _new = Limits.objects.update_or_create(
-        pk=1, defaults={"most_per_audience": most_per_audience, "most_per_ward": most_per_ward}
+        pk=1, defaults={"most_per_audience": most_per_audience, "most_per_place": most_per_place}
     )
     AudienceLimit.objects.all().delete()
     AudienceLimit.objects.bulk_create(
@@ -48,7 +48,7 @@ def set_limits(
         for one, most in audiences.items()
         if most is not None or one == everybody
     )
-    details = {"audiences": most_per_audience, "wards": most_per_ward}
+    details = {"audiences": most_per_audience, "places": most_per_place}
     record("programme.limits_set", by=by, subject=row, details=details)
 
 

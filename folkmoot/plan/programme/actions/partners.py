@@ -18,7 +18,7 @@ from folkmoot.core.sentences import day_in_words, noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.records.actions import CLOCK, Actor, record
 from folkmoot.groundwork.records.holding import held
 from folkmoot.groundwork.ui.voice import translated
@@ -61,7 +61,7 @@ def keep_partner(
     address: str = "",
     is_public: bool = True,
     audiences: Iterable[Audience] = (),
-    areas: Iterable[Ward] = (),
+    areas: Iterable[Place] = (),
     topics: Iterable[Topic] = (),
     people: Iterable[Officer] = (),
     calendar: PartnerCalendar | None = None,

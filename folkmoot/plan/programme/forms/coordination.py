@@ -7,13 +7,14 @@ from typing import ClassVar, Unpack
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.fields import PlacesField
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 from folkmoot.plan.register.models import Audience
 
 from ..models import AudienceLimit, Limits
-from ..models.coordination import MOST_PER_AUDIENCE, MOST_PER_WARD
+from ..models.coordination import MOST_PER_AUDIENCE, MOST_PER_PLACE
 
 
 class TryForm(FilterForm):
@@ -29,10 +30,9 @@ class TryForm(FilterForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none for everybody."),
     )
-    areas = forms.ModelMultipleChoiceField(
+    areas = PlacesField(
         label=_("Areas"),
-        queryset=Ward.objects.all(),
-        widget=forms.CheckboxSelectMultiple,
+        queryset=Place.objects.offered(),
         help_text=_("Choose none for the whole area."),
     )
 
@@ -61,13 +61,13 @@ class GoOnForm(Form):
 
 
 class LimitsForm(Form):
-    """One number for all audiences, one for all wards, and another where one is needed."""
+    """One number for all audiences, one for all places, and another where one is needed."""
 
     most_per_audience = forms.IntegerField(
         label=_("Most times a year for an audience"), min_value=1, max_value=366, initial=MOST_PER_AUDIENCE
     )
-    most_per_ward = forms.IntegerField(
-        label=_("Most times a year for a ward"), min_value=1, max_value=366, initial=MOST_PER_WARD
+    most_per_place = forms.IntegerField(
+        label=_("Most times a year for a place"), min_value=1, max_value=366, initial=MOST_PER_PLACE
     )
     everybody = forms.ModelChoiceField(
         label=_("Which audience stands for everybody?"),
@@ -89,7 +89,7 @@ class LimitsForm(Form):
         everybody = next((row.audience_id for row in special if row.is_everybody), None)
         options["initial"] = {
             "most_per_audience": limits.most_per_audience,
-            "most_per_ward": limits.most_per_ward,
+            "most_per_place": limits.most_per_place,
             "everybody": everybody,
         }
         super().__init__(data, **options)
@@ -99,9 +99,9 @@ class LimitsForm(Form):
             self.fields[name] = forms.IntegerField(
                 label=one.name, min_value=1, max_value=366, required=False, initial=row.most if row else None
             )
-        self.looks = {name: Look(width=3) for name in ("most_per_audience", "most_per_ward", *self._rows)}  # type: ignore[misc]
+        self.looks = {name: Look(width=3) for name in ("most_per_audience", "most_per_place", *self._rows)}  # type: ignore[misc]
         self.groups = (  # type: ignore[misc]
-            (_("For all"), ("most_per_audience", "most_per_ward", "everybody")),
+            (_("For all"), ("most_per_audience", "most_per_place", "everybody")),
             (_("Another number for one audience"), tuple(self._rows)),
         )
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Service
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.ui.forms import DateField, FilterForm
 from folkmoot.plan.register.models import Audience
 
@@ -33,7 +33,7 @@ class CellForm(FilterForm):
     """Which cell: whom or where, and from when to when."""
 
     audience = forms.ModelChoiceField(queryset=Audience.objects.all())
-    ward = forms.ModelChoiceField(queryset=Ward.objects.all())
+    place = forms.ModelChoiceField(queryset=Place.objects.all())
     service = forms.ModelChoiceField(queryset=Service.objects.all())
     first = DateField()
     last = DateField()

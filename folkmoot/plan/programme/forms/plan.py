@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.lists.offering import only_offered
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.fields import PlaceField, PlacesField
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 from folkmoot.plan.register.models import Audience, Topic
@@ -26,9 +27,7 @@ class PlanFilter(FilterForm):
     topic = forms.ModelChoiceField(
         label=_("Topic"), queryset=Topic.objects.all(), empty_label=_("Any"), to_field_name="slug"
     )
-    area = forms.ModelChoiceField(
-        label=_("Area"), queryset=Ward.objects.all(), empty_label=_("Any"), to_field_name="code"
-    )
+    area = PlaceField(label=_("Area"), queryset=Place.objects.all(), empty_label=_("Any"), to_field_name="code")
     organisation = forms.ChoiceField(label=_("Organisation"))
 
     def __init__(self, data: Any, *, every_partner: bool = False) -> None:
@@ -85,11 +84,10 @@ class PartnerForm(Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none for everybody."),
     )
-    areas = forms.ModelMultipleChoiceField(
+    areas = PlacesField(
         label=_("Areas"),
-        queryset=Ward.objects.all(),
+        queryset=Place.objects.offered(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose none for the whole area."),
     )
     topics = forms.ModelMultipleChoiceField(
@@ -100,7 +98,7 @@ class PartnerForm(Form):
         self, data: FormData = None, *, calendar: PartnerCalendar | None, **options: Unpack[FormOptions]
     ) -> None:
         super().__init__(data, **options)
-        only_offered(self, calendar, "audiences", "topics")
+        only_offered(self, calendar, "audiences", "areas", "topics")
         theirs = Officer.objects.filter(is_active=True, memberships__role="partner").distinct()
         if theirs.exists():
             self.fields["people"].queryset = theirs  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.register.models import Audience, Consultation
 
-MOST_PER_AUDIENCE, MOST_PER_WARD = 6, 12
+MOST_PER_AUDIENCE, MOST_PER_PLACE = 6, 12
 
 
 class Limits(models.Model):
@@ -19,19 +19,19 @@ class Limits(models.Model):
     personal = ()
 
     most_per_audience = models.PositiveSmallIntegerField(_("most times a year for an audience"))
-    most_per_ward = models.PositiveSmallIntegerField(_("most times a year for a ward"))
+    most_per_place = models.PositiveSmallIntegerField(_("most times a year for a place"))
 
     class Meta:
         verbose_name_plural = "limits"
         constraints = [
             models.CheckConstraint(condition=models.Q(pk=1), name="limits_stand_once"),
             models.CheckConstraint(
-                condition=models.Q(most_per_audience__gte=1, most_per_ward__gte=1), name="limits_allow_one"
+                condition=models.Q(most_per_audience__gte=1, most_per_place__gte=1), name="limits_allow_one"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.most_per_audience} – {self.most_per_ward}"
+        return f"{self.most_per_audience} – {self.most_per_place}"
 
 
 class AudienceLimit(models.Model):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.loads.models import Load
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.plan.register.models import Audience, Consultation, Topic
 
 
@@ -23,7 +23,7 @@ class PartnerCalendar(models.Model):
     #: Where it is fetched from; empty when it is uploaded or typed in only.
     address = models.URLField(_("address of the calendar"), max_length=500, blank=True)
     audiences = models.ManyToManyField(Audience, blank=True, verbose_name=_("whom they ask"))
-    areas = models.ManyToManyField(Ward, blank=True, verbose_name=_("where they ask"))
+    areas = models.ManyToManyField(Place, blank=True, verbose_name=_("where they ask"))
     topics = models.ManyToManyField(Topic, blank=True, verbose_name=_("what about"))
     is_public = models.BooleanField(_("show it on the public forward plan"), default=True)
     people = models.ManyToManyField(

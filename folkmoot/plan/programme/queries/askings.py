@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from folkmoot.core.coordination.askings import Asking
 from folkmoot.groundwork.accounts.models import Service
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.queries import shown_places
 from folkmoot.plan.register.models import Activity, Audience, Consultation
 from folkmoot.plan.register.rules import State
 
 from ..models import AudienceLimit, Limits, PartnerCalendar, PartnerEntry
-from ..models.coordination import MOST_PER_AUDIENCE, MOST_PER_WARD
+from ..models.coordination import MOST_PER_AUDIENCE, MOST_PER_PLACE
 
 #: What never takes place asks nobody.
 NOT_HELD = (State.CANCELLED.value, State.REFUSED.value)
@@ -24,11 +24,14 @@ NOT_HELD = (State.CANCELLED.value, State.REFUSED.value)
 
 @dataclass(frozen=True)
 class Caps:
-    """How often each audience and each ward may be asked in a year, and which audiences stand for everybody."""
+    """How often each audience and each place of the kind shown may be asked in a year; who stands for everybody."""
 
     audiences: dict[int, int]
-    wards: dict[int, int]
+    places: dict[int, int]
     everybody: frozenset[int]
+    most_per_place: int = MOST_PER_PLACE
+    #: Names of the places.
+    names: Mapping[int, str] = field(default_factory=dict)
 
     def people(self, ids: Iterable[int]) -> frozenset[int]:
         """Audiences as the core counts them: none, or one that stands for everybody, is everybody."""
@@ -39,7 +42,7 @@ class Caps:
 def limits() -> Limits:
     """The council's limits; ours as long as it has set none."""
     found = Limits.objects.filter(pk=1).first()
-    return found or Limits(pk=1, most_per_audience=MOST_PER_AUDIENCE, most_per_ward=MOST_PER_WARD)
+    return found or Limits(pk=1, most_per_audience=MOST_PER_AUDIENCE, most_per_place=MOST_PER_PLACE)
 
 
 def caps() -> Caps:
@@ -51,8 +54,9 @@ def caps() -> Caps:
         for key in Audience.objects.values_list("pk", flat=True)
         if key not in everybody
     }
-    wards = dict.fromkeys(Ward.objects.values_list("pk", flat=True), most.most_per_ward)
-    return Caps(audiences, wards, everybody)
+    names = dict(shown_places().values_list("pk", "name"))
+    places = dict.fromkeys(names, most.most_per_place)
+    return Caps(audiences, places, everybody, most.most_per_place, names)
 
 
 def held(first: date, last: date, service: Service | None = None) -> QuerySet[Activity]:
@@ -67,9 +71,9 @@ def askings(first: date, last: date, measured: Caps, service: Service | None = N
     rows = list(held(first, last, service).order_by().values_list("pk", "consultation_id", "starts_on", "ends_on"))
     wanted = {row[1] for row in rows}
     audiences = _sets(Consultation.audiences.through, "audience_id", first, last, wanted)
-    wards = _sets(Consultation.areas.through, "ward_id", first, last, wanted)
+    areas = _sets(Consultation.areas.through, "place_id", first, last, wanted)
     people = {key: measured.people(audience) for key, audience in audiences.items()}
-    places = {key: frozenset(ward) for key, ward in wards.items()}
+    places = {key: frozenset(keys) for key, keys in areas.items()}
     nothing: frozenset[int] = frozenset()
     ours = [
         Asking(pk, matter, starts, ends or starts, people.get(matter, nothing), places.get(matter, nothing))
@@ -106,7 +110,7 @@ def partners_entries(first: date, last: date) -> QuerySet[PartnerEntry]:
 
 
 def _sets(through: type, column: str, first: date, last: date, wanted: set[int]) -> dict[int, list[int]]:
-    """The audiences or wards of the consultations in hand. Asked for by their days: thousands of ids fit no query."""
+    """The audiences or places of the consultations in hand. Asked for by their days: thousands of ids fit no query."""
     within = Q(consultation__activities__ends_on__gte=first) | Q(consultation__activities__starts_on__gte=first)
     rows = (
         through.objects.filter(within, consultation__activities__starts_on__lte=last)  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from folkmoot.core.coordination.askings import Asking, Clash, clashes
+from folkmoot.core.coordination.askings import Asking, Clash, clashes, spread
 from folkmoot.core.coordination.fatigue import Asked, fatigue, year_before
 from folkmoot.core.coordination.quiet_weeks import FARTHEST, WEEK, Quiet, quiet_weeks
 from folkmoot.core.coordination.school import school_holidays
+from folkmoot.core.places import reaching
 from folkmoot.core.timetable.elections import Election
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
+from folkmoot.groundwork.places.queries import overlaps
 from folkmoot.plan.register.models import Activity, Audience, Consultation
 from folkmoot.plan.timetable.queries import grounds_of
 
@@ -35,7 +37,7 @@ class Proposal:
     first: date
     last: date
     audiences: tuple[Audience, ...]
-    wards: tuple[Ward, ...]
+    places: tuple[Place, ...]
 
     def asking(self, measured: Caps) -> Asking:
         return Asking(
@@ -44,7 +46,7 @@ class Proposal:
             self.first,
             self.last,
             measured.people(audience.pk for audience in self.audiences),
-            frozenset(ward.pk for ward in self.wards),
+            frozenset(place.pk for place in self.places),
         )
 
 
@@ -61,12 +63,12 @@ class Other:
     first: date
     last: date
     audiences: tuple[str, ...]
-    wards: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Often:
-    """An audience or a ward by its name, with how often it was asked."""
+    """An audience or a place by its name, with how often it was asked."""
 
     name: str
     asked: Asked
@@ -81,7 +83,7 @@ class Picture:
     more: int
     year: tuple[date, date]
     audiences: tuple[Often, ...]
-    wards: tuple[Often, ...]
+    places: tuple[Often, ...]
     holidays: tuple[tuple[date, date], ...]
     elections: tuple[Election, ...]
     quiet: tuple[Quiet, ...]
@@ -92,7 +94,7 @@ class Picture:
 
     @property
     def too_often(self) -> list[Often]:
-        return [one for one in (*self.audiences, *self.wards) if one.asked.is_too_often]
+        return [one for one in (*self.audiences, *self.places) if one.asked.is_too_often]
 
     @property
     def is_clear(self) -> bool:
@@ -113,7 +115,10 @@ def picture(proposal: Proposal, today: date | None = None) -> Picture:
     year = year_before(proposal.first)
     reach = FARTHEST * WEEK
     around = askings(min(year[0], proposal.first - reach), proposal.last + reach, measured)
-    mine = proposal.asking(measured)
+    mine, ground = proposal.asking(measured), overlaps()
+    # What is proposed reaches into every place that shares ground with its own; two of those need share none.
+    near = replace(mine, places=reaching(mine.places, ground))
+    often = measured.places | dict.fromkeys(mine.places, measured.most_per_place)
     elections = tuple(
         one for one in grounds.elections if one.begins <= proposal.last and one.polling_day >= proposal.first
     )
@@ -121,41 +126,41 @@ def picture(proposal: Proposal, today: date | None = None) -> Picture:
     def fits(first: date, _last: date) -> bool:
         return not any(first in election for election in grounds.elections)
 
-    tired = fatigue(mine, around, measured.audiences, measured.wards)
-    others = _others(clashes(mine, around))
+    tired = fatigue(mine, spread(around, ground), measured.audiences, often)
     names = _Names()
+    others = _others(clashes(near, around), names)
     return Picture(
         proposal,
         others[:TOLD],
         max(0, len(others) - TOLD),
         year,
         tuple(Often(names.audience(audience.of), audience) for audience in tired.audiences),
-        tuple(Often(names.ward(ward.of), ward) for ward in tired.wards),
+        tuple(Often(names.place(place.of), place) for place in tired.places),
         tuple(school_holidays(grounds.calendar.terms, proposal.first, proposal.last)),
         elections,
-        tuple(quiet_weeks(mine, around, earliest=max(today + timedelta(1), date.min), fits=fits)),
+        tuple(quiet_weeks(near, around, earliest=max(today + timedelta(1), date.min), fits=fits)),
     )
 
 
 class _Names:
-    """Names of audiences and wards, read when first needed."""
+    """Names of audiences and places, read when first needed."""
 
     def __init__(self) -> None:
         self._audiences: Mapping[int, str] | None = None
-        self._wards: Mapping[int, str] | None = None
+        self._places: Mapping[int, str] | None = None
 
     def audience(self, pk: int) -> str:
         if self._audiences is None:
             self._audiences = dict(Audience.objects.values_list("pk", "name"))
         return self._audiences[pk]
 
-    def ward(self, pk: int) -> str:
-        if self._wards is None:
-            self._wards = dict(Ward.objects.values_list("pk", "name"))
-        return self._wards[pk]
+    def place(self, pk: int) -> str:
+        if self._places is None:
+            self._places = {place.pk: str(place) for place in Place.objects.only("name", "kind")}
+        return self._places[pk]
 
 
-def _others(found: Iterable[Clash]) -> tuple[Other, ...]:
+def _others(found: Iterable[Clash], names: _Names) -> tuple[Other, ...]:
     """Clashes by matter, the longest overlap first; only those that will be told are read in full."""
     by_matter: dict[object, list[Clash]] = {}
     for one in found:
@@ -166,7 +171,6 @@ def _others(found: Iterable[Clash]) -> tuple[Other, ...]:
     partners = PartnerEntry.objects.filter(pk__in=[key[1] for key in keys if isinstance(key, tuple)])
     rows: dict[object, Activity | PartnerEntry] = {row.pk: row for row in own.select_related("consultation__service")}
     rows |= {partner_key(row.pk): row for row in partners.select_related("calendar")}
-    names = _Names()
     untold = Other("", "", "", "", (), 0, date.min, date.min, (), ())
     made = [_other(clashing, rows, names) for clashing in told]
     return (*made, *([untold] * (len(by_matter) - len(told))))
@@ -181,14 +185,14 @@ def _other(found: list[Clash], rows: Mapping[object, Activity | PartnerEntry], n
         elif row is not None:
             partners.append(row)
     audiences = {of for clash in found for of in clash.audiences}
-    wards = {of for clash in found for of in clash.wards}
+    places = {of for clash in found for of in clash.places}
     return Other(
         *(_of_ours(own) if own else _of_a_partner(partners)),
         days=max(clash.days for clash in found),
         first=min(clash.first for clash in found),
         last=max(clash.last for clash in found),
         audiences=tuple(sorted(names.audience(of) for of in audiences)),
-        wards=tuple(sorted(names.ward(of) for of in wards)),
+        places=tuple(sorted(names.place(of) for of in places)),
     )
 
 

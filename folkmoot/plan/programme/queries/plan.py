@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from folkmoot.groundwork.accounts.models import Service
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
+from folkmoot.groundwork.places.queries import reach_of
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.plan.register.models import Activity, Consultation, Topic
 from folkmoot.plan.register.queries import register
@@ -29,7 +30,7 @@ class Wanted:
     """What the plan is narrowed to; nothing means all."""
 
     topic: Topic | None = None
-    ward: Ward | None = None
+    place: Place | None = None
     service: Service | None = None
     partner: PartnerCalendar | None = None
 
@@ -91,8 +92,8 @@ def _entries(
 def _narrowed(consultations: QuerySet[Consultation], wanted: Wanted) -> QuerySet[Consultation]:
     if wanted.topic:
         consultations = consultations.filter(topics=wanted.topic)
-    if wanted.ward:
-        consultations = consultations.filter(Q(areas=wanted.ward) | Q(areas__isnull=True))
+    if wanted.place:
+        consultations = consultations.filter(Q(areas__in=reach_of(wanted.place)) | Q(areas__isnull=True))
     if wanted.service:
         consultations = consultations.filter(service=wanted.service)
     return consultations
@@ -141,7 +142,7 @@ def _ours_as_entry(one: Consultation, changed: Mapping[int, datetime], is_public
         organisation=f"{one.service.name} ({', '.join(sorted(runners))})" if runners else one.service.name,
         is_partner=False,
         topics=tuple(topic.name for topic in one.topics.all()),
-        areas=tuple(ward.name for ward in one.areas.all()),
+        areas=tuple(str(place) for place in one.areas.all()),
         url=reverse(name, args=[one.slug]) if has_page or not is_public else "",
         changed=changed.get(one.pk, one.created_at),
         consultation=one,
@@ -165,8 +166,8 @@ def _partners(wanted: Wanted, first: date, last: date, is_public: bool) -> Itera
         calendars = calendars.filter(pk=wanted.partner.pk)
     if wanted.topic:
         calendars = calendars.filter(topics=wanted.topic)
-    if wanted.ward:
-        calendars = calendars.filter(Q(areas=wanted.ward) | Q(areas__isnull=True))
+    if wanted.place:
+        calendars = calendars.filter(Q(areas__in=reach_of(wanted.place)) | Q(areas__isnull=True))
     known = {calendar.pk: calendar for calendar in calendars}
     rows = PartnerEntry.objects.filter(calendar__in=list(known), first__lte=last, last__gte=first)
     return [_partners_as_entry(row, known[row.calendar_id]) for row in rows]
@@ -185,7 +186,7 @@ def _partners_as_entry(row: PartnerEntry, calendar: PartnerCalendar) -> Entry:
         organisation=calendar.partner,
         is_partner=True,
         topics=tuple(topic.name for topic in calendar.topics.all()),
-        areas=tuple(ward.name for ward in calendar.areas.all()),
+        areas=tuple(str(place) for place in calendar.areas.all()),
         url=row.link,
         changed=row.changed_at,
     )

@@ -26,8 +26,8 @@ from ..queries.askings import limits
 from ..queries.clashes import Proposal, picture
 from .strips import of_often, of_picture
 
-#: Wards told one by one: those asked most often.
-WARDS = 12
+#: Places told one by one: those asked most often.
+PLACES = 12
 _ASKED = ("opens", "opens-day", "closes", "closes-day", "tried")
 
 
@@ -91,8 +91,8 @@ def _shown(
             "picture": shown,
             "drawn": of_picture(shown),
             "audiences": of_often(shown.audiences),
-            "wards": of_often(shown.wards[:WARDS]),
-            "wards_left": max(0, len(shown.wards) - WARDS),
+            "places": of_often(shown.places[:PLACES]),
+            "places_left": max(0, len(shown.places) - PLACES),
         }
     broken = form.is_bound and not form.is_valid()
     answer = page(
@@ -169,7 +169,7 @@ def limit(request: HttpRequest) -> HttpResponse:
         lambda: actions.set_limits(
             by=officer_of(request),
             most_per_audience=form.cleaned_data["most_per_audience"],
-            most_per_ward=form.cleaned_data["most_per_ward"],
+            most_per_place=form.cleaned_data["most_per_place"],
             audiences=form.audiences(),
             everybody=form.cleaned_data["everybody"],
         ),

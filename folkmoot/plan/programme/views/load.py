@@ -27,8 +27,8 @@ from .frame import programme_page
 
 #: The smallest number of each shade; a shade is never the only sign, the number stands in the cell.
 SHADES = (0, 1, 2, 3, 4, 6)
-#: So many wards unless all are asked for.
-WARDS = 15
+#: So many places unless all are asked for.
+PLACES = 15
 PAGE_SIZE = 50
 
 
@@ -90,8 +90,8 @@ def load(request: HttpRequest) -> HttpResponse:
     service = form.cleaned_data.get("service")
     shown = of_year(year, service)
     of = str(service.pk) if service else ""
-    every = request.GET.get("wards") == "all"
-    wards = shown.wards if every else shown.wards[:WARDS]
+    every = request.GET.get("places") == "all"
+    places = shown.places if every else shown.places[:PLACES]
     return programme_page(
         request,
         "programme/load.html",
@@ -104,9 +104,9 @@ def load(request: HttpRequest) -> HttpResponse:
         months=[capfirst(MONTHS_3[first.month]) for first, _last in shown.months],
         week_width=f"{100 / len(shown.weeks) - 0.25:.3f}%",
         audiences=[_row(line, shown, "audience", of) for line in shown.audiences],
-        wards=[_row(line, shown, "ward", of) for line in wards],
-        wards_left=len(shown.wards) - len(wards),
-        all_wards=f"?{urlencode({'year': year, 'service': of, 'wards': 'all'})}#wards",
+        places=[_row(line, shown, "place", of) for line in places],
+        places_left=len(shown.places) - len(places),
+        all_places=f"?{urlencode({'year': year, 'service': of, 'places': 'all'})}#places",
         may_limit=can(request.user, Permission.KEEP_CALENDARS),
     )
 
@@ -117,16 +117,16 @@ def cell(request: HttpRequest) -> HttpResponse:
     form = CellForm(request.GET)
     wanted: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     first, last = wanted.get("first"), wanted.get("last")
-    whom = wanted.get("audience") or wanted.get("ward")
+    whom = wanted.get("audience") or wanted.get("place")
     if not isinstance(first, date) or not isinstance(last, date) or whom is None:
         raise Http404
-    found = behind(first, last, audience=wanted["audience"], ward=wanted["ward"], service=wanted["service"])
+    found = behind(first, last, audience=wanted["audience"], place=wanted["place"], service=wanted["service"])
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     now = timezone.now()
     partners = (
         []
         if wanted["service"]
-        else partners_behind(first, last, audience=wanted["audience"], ward=wanted["ward"])[:PAGE_SIZE]
+        else partners_behind(first, last, audience=wanted["audience"], place=wanted["place"])[:PAGE_SIZE]
     )
     back = f"{reverse('programme:load')}?year={first.year}"
     return programme_page(

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.lists.offering import say_where_empty
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.fields import PlacesField
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 
@@ -78,11 +79,10 @@ class LogForm(_DaysForm):
         queryset=Audience.objects.offered(),
         widget=forms.CheckboxSelectMultiple,
     )
-    areas = forms.ModelMultipleChoiceField(
+    areas = PlacesField(
         label=_("Where?"),
         required=False,
-        queryset=Ward.objects.all(),
-        widget=forms.CheckboxSelectMultiple,
+        queryset=Place.objects.offered(),
         help_text=_("Choose none if it is for the whole area."),
     )
 
@@ -103,7 +103,7 @@ class LogForm(_DaysForm):
         only = list(services[:2])
         if len(only) == 1:
             self.fields["service"].initial = only[0]
-        for name, model in (("audiences", Audience), ("areas", Ward)):
+        for name, model in (("audiences", Audience), ("areas", Place)):
             if not model.objects.exists():
                 del self.fields[name]
 

@@ -13,6 +13,7 @@ from folkmoot.groundwork.accounts.permissions import services_where
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.files.fields import DocumentField, PictureField
 from folkmoot.groundwork.lists.offering import only_offered, say_where_empty
+from folkmoot.groundwork.places.fields import PlacesField
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions, ModelFormOptions
 from folkmoot.groundwork.ui.forms import Form, Look, ModelForm
 
@@ -83,8 +84,9 @@ class DetailsForm(ModelForm):
             "other_ways": forms.Textarea(attrs={"rows": 4}),
             "what_next": forms.Textarea(attrs={"rows": 4}),
         }
+        field_classes = {"areas": PlacesField}
         help_texts = {
-            "areas": _("Choose the wards it is about. Choose none if it is about the whole area."),
+            "areas": _("Choose the places it is about. Choose none if it is about the whole area."),
             "other_ways": _(
                 "How people without the internet take part: paper, telephone, drop-ins, formats and languages."
             ),
@@ -93,8 +95,8 @@ class DetailsForm(ModelForm):
 
     def __init__(self, data: FormData = None, *, officer: Officer, **options: Unpack[ModelFormOptions]) -> None:
         super().__init__(data, **options)
-        only_offered(self, self.instance, "service", "topics", "audiences")
-        say_where_empty(self, officer, "topics", "audiences")
+        only_offered(self, self.instance, "service", "topics", "audiences", "areas")
+        say_where_empty(self, officer, "topics", "audiences", "areas")
 
 
 class DocumentForm(Form):

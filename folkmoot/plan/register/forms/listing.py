@@ -20,7 +20,7 @@ FIRST = ("q", "state", "method", "service")
 
 
 class RegisterFilter(FilterForm):
-    """`choices` are read once for the page: services, topics, audiences and wards."""
+    """`choices` are read once for the page: services, topics, audiences and places."""
 
     q = forms.CharField(label=_("Search"), max_length=100)
     state = forms.ChoiceField(label=_("State"), choices=[_ANY, *((key, _(name)) for key, name in STATE_NAMES.items())])
@@ -104,5 +104,5 @@ class SavedViewForm(Form):
 class OutlinesForm(Form):
     file = forms.FileField(
         label=_("GeoJSON file"),
-        help_text=_("Polygons in longitude and latitude (WGS 84), up to 30 MB, with the code or name of each ward."),
+        help_text=_("Polygons in longitude and latitude (WGS 84), up to 30 MB, with the code or name of each place."),
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.own_values import OwnValue
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 
 from ..rules import STATE_NAMES, State, by_the_clock
 
@@ -74,7 +74,7 @@ class Consultation(models.Model):
         Officer, on_delete=models.PROTECT, related_name="led", verbose_name=_("lead officer")
     )
     audiences = models.ManyToManyField(Audience, blank=True, verbose_name=_("audiences"))
-    areas = models.ManyToManyField(Ward, blank=True, verbose_name=_("areas"))
+    areas = models.ManyToManyField(Place, blank=True, verbose_name=_("areas"))
     topics = models.ManyToManyField(Topic, blank=True, verbose_name=_("topics"))
 
     state = models.CharField(

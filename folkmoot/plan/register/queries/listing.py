@@ -5,6 +5,7 @@ What a filter offers, and what the columns show beside each row, are read with o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,13 +13,16 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, CharField, Count, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.core.places import PlaceKind
 from folkmoot.core.words import searchable
 from folkmoot.groundwork.accounts.models import Officer, Service
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.own_values import OwnValue
+from folkmoot.groundwork.places.models import KINDS, Place
+from folkmoot.groundwork.places.queries import shown_places
 
 from ..models import Activity, Audience, Consultation, SavedView, Topic, method_names
 from ..rules import State
@@ -60,9 +64,12 @@ def narrowed(wanted: Mapping[str, Any]) -> QuerySet[Consultation]:
     for name, path in (("service", "service"), ("kind", "kind"), ("level", "level")):
         if wanted.get(name):
             found = found.filter(**{path: wanted[name]})
-    for name, path in (("topic", "topics__slug"), ("audience", "audiences__slug"), ("area", "areas__code")):
+    for name, path in (("topic", "topics__slug"), ("audience", "audiences__slug")):
         if wanted.get(name):
             found = found.filter(**{path: wanted[name]})
+    if wanted.get("area"):
+        here = Q(place__code=wanted["area"]) | Q(place__overlaps__other__code=wanted["area"])
+        found = found.filter(pk__in=Consultation.areas.through._default_manager.filter(here).values("consultation"))
     if wanted.get("method"):
         using = Activity.objects.filter(method=wanted["method"]).values("consultation")
         found = found.filter(pk__in=using)
@@ -99,6 +106,18 @@ def one_page(found: QuerySet[Consultation], number: str | None, size: int) -> tu
     return page, [rows[pk] for pk in page.object_list if pk in rows]
 
 
+def _named(model: type[OwnValue]) -> F | Case:
+    """The name; of places that are no wards with the kind behind it."""
+    if model is not Place:
+        return F("name")
+    kinds = [
+        When(kind=kind, then=Concat("name", Value(f" ({words})".lower())))
+        for kind, words in KINDS
+        if kind != PlaceKind.WARD
+    ]
+    return Case(*kinds, default=F("name"), output_field=CharField())
+
+
 @dataclass(frozen=True)
 class Choices:
     """What the filters offer."""
@@ -113,16 +132,16 @@ class Choices:
 
 
 def choices(officer: Officer) -> Choices:
-    """Services, topics, audiences and wards with what stands for them in an address, and views: one statement."""
+    """Services, topics, audiences and places with what stands for them in an address, and views: one statement."""
     parts: list[QuerySet[Any, Any]] = []
     for what, model, key in (
         ("services", Service, Cast("pk", CharField())),
         ("topics", Topic, F("slug")),
         ("audiences", Audience, F("slug")),
-        ("areas", Ward, F("code")),
+        ("areas", Place, F("code")),
     ):
-        part = model.objects.order_by().annotate(what=Value(what), key=key)
-        parts.append(part.values_list("what", "key", "name"))
+        part = model.objects.order_by().annotate(what=Value(what), key=key, shown=_named(model))
+        parts.append(part.values_list("what", "key", "shown"))
     views = SavedView.objects.filter(Q(owner=officer) | Q(is_shared=True)).order_by()
     whose = Case(When(is_shared=True, then=Value("shared")), default=Value("own"), output_field=CharField())
     parts.append(views.annotate(what=whose).values_list("what", "query", "name"))
@@ -159,7 +178,7 @@ def beside(entries: Iterable[Consultation]) -> dict[int, Beside]:
         .order_by()
         .values_list(Value("methods"), "consultation_id", "method", "people_reached", "when_said")
     ]
-    for what, model in (("audiences", Audience), ("areas", Ward), ("topics", Topic)):
+    for what, model in (("audiences", Audience), ("areas", Place), ("topics", Topic)):
         rows = model._default_manager.filter(consultation__in=ids).order_by()
         parts.append(rows.values_list(Value(what), "consultation__pk", "name", Value(None, _WHOLE), Value("")))
     for what, pk, text, people, said in parts[0].union(*parts[1:], all=True):
@@ -178,19 +197,27 @@ def beside(entries: Iterable[Consultation]) -> dict[int, Beside]:
 
 
 def _placed(found: QuerySet[Consultation], *, whole: bool) -> QuerySet[Any]:
-    """Pairs of an entry and a ward it is about; of the `whole` register nothing needs to be looked up."""
+    """Pairs of an entry and a place it is about; of the `whole` register nothing needs to be looked up."""
     pairs: QuerySet[Any] = Consultation.areas.through._default_manager.all()
     return pairs if whole else pairs.filter(consultation__in=found.order_by().values("pk"))
 
 
-def by_ward(found: QuerySet[Consultation], *, whole: bool = False) -> list[tuple[Ward, int]]:
-    """Every ward with the number of entries about it."""
-    counted = dict(_placed(found, whole=whole).values_list("ward").annotate(n=Count("pk")))
-    return [(ward, counted.get(ward.pk, 0)) for ward in Ward.objects.all()]
+def by_place(found: QuerySet[Consultation], *, whole: bool = False) -> list[tuple[Place, int]]:
+    """Every place of the kind shown with the number of entries about it."""
+    pairs, places = _placed(found, whole=whole), list(shown_places())
+    here = {place.pk for place in places}
+    counted = dict(pairs.filter(place__in=here).values_list("place").annotate(n=Count("pk")))
+    # What is about a place of another kind is about every shown one that shares ground with it.
+    beyond = pairs.exclude(place__in=here).filter(place__overlaps__other__in=here)
+    others = set(beyond.values_list("place__overlaps__other", "consultation").distinct())
+    if others:
+        direct = set(pairs.filter(place__in=here).values_list("place", "consultation"))
+        counted = Counter(place for place, _entry in direct | others)
+    return [(place, counted.get(place.pk, 0)) for place in places]
 
 
 def everywhere(found: QuerySet[Consultation], total: int, *, whole: bool = False) -> int:
-    """How many entries name no ward, which means the whole area."""
+    """How many entries name no place, which means the whole area."""
     return total - int(_placed(found, whole=whole).aggregate(n=Count("consultation", distinct=True))["n"])
 
 

@@ -22,7 +22,7 @@ from folkmoot.groundwork.ui.moments import day, days
 from .. import listed
 from ..forms import ColumnsForm, RegisterFilter
 from ..models import Consultation
-from ..queries.listing import COLUMNS, Beside, beside, by_ward, choices, everywhere, narrowed, one_page, sorted_by
+from ..queries.listing import COLUMNS, Beside, beside, by_place, choices, everywhere, narrowed, one_page, sorted_by
 
 PAGE_SIZE, BARS = 25, 40
 #: The timeline begins so long before today and ends so long after it, unless the filters say otherwise.
@@ -138,20 +138,20 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 
 @audience(OFFICERS)
-def ward_map(request: HttpRequest) -> HttpResponse:
-    """Wards shaded by how many entries are about them."""
+def place_map(request: HttpRequest) -> HttpResponse:
+    """Places shaded by how many entries are about them."""
     form, found = _narrowed(request)
     whole = not any(request.GET.values())
-    counted, total = by_ward(found, whole=whole), found.count()
+    counted, total = by_place(found, whole=whole), found.count()
     context = _frame(request, form, "register:map")
     rows = [
-        (ward.name, number, ward.outline, _area_address(request, ward.code) if number else "")
-        for ward, number in counted
+        (place.name, number, place.outline, _area_address(request, place.code) if number else "")
+        for place, number in counted
     ]
     context |= {
         "rows": rows,
-        "drawn": any(ward.outline for ward, _number in counted),
-        "without": [ward.name for ward, _number in counted if not ward.outline],
+        "drawn": any(place.outline for place, _number in counted),
+        "without": [place.name for place, _number in counted if not place.outline],
         "everywhere": everywhere(found, total, whole=whole),
         "total": total,
         "may_draw": can(request.user, Permission.MANAGE_COUNCIL),

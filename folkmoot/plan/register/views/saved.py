@@ -14,11 +14,11 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.actions import read_outlines
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.ui.form_pages import form_page
 from folkmoot.groundwork.ui.voice import translated
 
-from ..actions import outlines as drawing
 from ..actions import views as saving
 from ..forms import OutlinesForm, RegisterFilter, SavedViewForm
 from ..models import SavedView
@@ -64,25 +64,25 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @audience(Permission.MANAGE_COUNCIL)
 def outlines(request: HttpRequest) -> HttpResponse:
-    """Take the outlines of wards from a GeoJSON file."""
+    """Take the outlines of places from a GeoJSON file."""
     form = OutlinesForm(request.POST or None, files=request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            found = drawing.read_outlines(by=officer_of(request), content=upload.read(), name=upload.name)
+            found = read_outlines(by=officer_of(request), content=upload.read(), name=upload.name)
         except OutlineError as fault:
             form.add_error("file", translated(fault))
         except NotNow as refusal:
             form.add_error("file", translated(refusal))
         else:
-            messages.success(request, _("%(n)s wards have an outline now.") % {"n": found})
+            messages.success(request, _("%(n)s places have an outline now.") % {"n": found})
             return redirect(reverse("register:map"))
-    wards = list(Ward.objects.all())
+    places = list(Place.objects.offered())
     context = {
         "form": form,
-        "with_outline": sum(bool(ward.outline) for ward in wards),
-        "wards": len(wards),
-        "without": [ward for ward in wards if not ward.outline],
+        "with_outline": sum(bool(place.outline) for place in places),
+        "places": len(places),
+        "without": [place for place in places if not place.outline],
         "breadcrumbs": [
             (_("Consultations"), reverse("register:list")),
             (_("Map"), reverse("register:map")),

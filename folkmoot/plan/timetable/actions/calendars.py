@@ -11,7 +11,7 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import day_in_words
 from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.groundwork.places.models import Ward
+from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.records.holding import held
 
@@ -34,9 +34,9 @@ def add_election(
     kind_key: str,
     polling_day: date,
     begins_on: date | None = None,
-    areas: Iterable[Ward] = (),
+    areas: Iterable[Place] = (),
 ) -> ElectionDay:
-    """An election of the whole council, or of some wards."""
+    """An election of the whole council, or of some places."""
     check_calendars(by)
     if kind_key not in law.calendar_law().elections:
         raise NotNow(_("That kind of election is not known."))
