@@ -16,9 +16,9 @@ from folkmoot.groundwork.accounts.actions import add_officer, change_council, gi
 from folkmoot.groundwork.accounts.models import Council, Officer, Service
 from folkmoot.groundwork.lists.actions import add_values
 from folkmoot.groundwork.lists.services import DirectorateList, ServiceList
+from folkmoot.groundwork.places.actions import put_postcodes
 from folkmoot.groundwork.places.lists import PlaceList
 from folkmoot.groundwork.places.models import Place
-from folkmoot.groundwork.places.postcodes import put_postcodes
 from folkmoot.groundwork.records.actions import System
 from folkmoot.plan.assurance.actions.policy import adopt
 from folkmoot.plan.register.lists import AudienceList, TopicList

@@ -5,6 +5,7 @@ An outline is a list of polygons, each a list of rings, each a list of (longitud
 
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ MAX_POINTS = 2_000_000
 MAX_AREAS = 5_000
 #: How far, as a part of the whole map's width, a point may lie off the line that replaces it.
 COARSENESS = 1 / 3_000
+_CODE = re.compile(r"[EKNSW][0-9]{8}")
 
 
 FAULTS: Mapping[str, str] = {
@@ -47,6 +49,16 @@ class Area:
 
     names: tuple[str, ...]
     outline: Outline
+
+    @property
+    def code(self) -> str:
+        """The first of its words that is a code of the Office for National Statistics; empty without one."""
+        return next((word for word in self.names if _CODE.fullmatch(word)), "")
+
+    @property
+    def name(self) -> str:
+        """The first of its words that is none."""
+        return next((word for word in self.names if not _CODE.fullmatch(word) and any(map(str.isalpha, word))), "")
 
 
 def read(content: bytes) -> list[Area]:

@@ -24,7 +24,7 @@ from folkmoot.groundwork.lists.columns import (
 )
 from folkmoot.groundwork.lists.kept import KeptList, ListWords, Said, fields_of, unused
 
-from .actions import renew_overlaps
+from .ground import renew_overlaps
 from .models import KINDS, Place
 from .naming import named_places
 

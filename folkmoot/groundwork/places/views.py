@@ -13,8 +13,8 @@ from folkmoot.groundwork.ui.form_pages import form_page
 
 from .forms import PostcodesForm
 from .models import PostcodeFile
-from .postcodes import receive_postcodes
 from .queries import postcodes_by_kind
+from .tasks import take_in
 
 
 @audience(Permission.MANAGE_COUNCIL)
@@ -26,7 +26,7 @@ def postcodes(request: HttpRequest) -> HttpResponse:
 
     def receive() -> PostcodeFile:
         upload = form.cleaned_data["file"]
-        return receive_postcodes(by=officer_of(request), content=upload.read(), name=upload.name)
+        return take_in(by=officer_of(request), content=upload.read(), name=upload.name)
 
     places = reverse("lists:list", args=["places"])
     return form_page(

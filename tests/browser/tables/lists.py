@@ -12,7 +12,7 @@ from folkmoot.groundwork.loads import actions as loads
 from folkmoot.groundwork.loads.queries import reading_of
 from folkmoot.groundwork.loads.whole import load_file
 from folkmoot.groundwork.places.lists import PlaceList
-from folkmoot.groundwork.places.postcodes import read_postcodes, receive_postcodes
+from folkmoot.groundwork.places.tasks import read_postcodes, take_in
 from folkmoot.plan.register.lists import TopicList
 from tests import factories
 from tests.browser import asked
@@ -47,7 +47,7 @@ def lists_world(olive: Officer, corporate: Officer) -> World:
         {"name": f"{asked.LONG_WORD}"[:60], "code": "P1", "kind": "parish", "population": 12_345},
     ]
     add_values(by=corporate, kept=PlaceList(), rows=places)
-    read_postcodes.call(receive_postcodes(by=corporate, content=b"AL1 1AA,D1\n", name="lookup.csv").pk)
+    read_postcodes.call(take_in(by=corporate, content=b"AL1 1AA,D1\n", name="lookup.csv").pk)
     return {
         "cora": corporate,
         "olive": olive,

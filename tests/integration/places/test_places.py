@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import time
 from datetime import timedelta
 
@@ -19,10 +20,11 @@ from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.lists.actions import add_values, change_value, merge_values, remove_value
 from folkmoot.groundwork.lists.loading import ListLoader
 from folkmoot.groundwork.loads.whole import load_file
+from folkmoot.groundwork.places.actions import Drawn, put_postcodes, read_outlines
 from folkmoot.groundwork.places.lists import PlaceList
 from folkmoot.groundwork.places.models import Place, Postcode, PostcodeFile
-from folkmoot.groundwork.places.postcodes import put_postcodes, receive_postcodes
 from folkmoot.groundwork.places.queries import overlaps, places_of, shown_places
+from folkmoot.groundwork.places.tasks import take_in
 from folkmoot.plan.programme.queries.clashes import Proposal, picture
 from folkmoot.plan.programme.queries.load import of_year
 from folkmoot.plan.register.models import Consultation
@@ -144,14 +146,14 @@ def test_a_file_is_read_in_the_background_and_the_page_says_what_came_of_it(town
 
 
 def test_a_file_that_fits_nothing_says_so(corporate, cora):
-    receive_postcodes(by=corporate, content=b"AL1 1AA,W1\n", name="lookup.csv")
+    take_in(by=corporate, content=b"AL1 1AA,W1\n", name="lookup.csv")
     run_all()
     assert "Nothing fits" in words(cora.get("/officers/council/postcodes/"))
 
 
 def test_nobody_else_puts_postcodes_in(olive):
     with pytest.raises(PermissionDenied):
-        receive_postcodes(by=olive, content=b"", name="x.csv")
+        take_in(by=olive, content=b"", name="x.csv")
 
 
 def test_operators_fill_lists_and_postcodes_by_command(corporate, tmp_path, capsys):
@@ -176,6 +178,40 @@ def test_the_postcodes_of_a_county_are_in_within_ten_seconds(corporate, examples
     taken = put_postcodes(by=corporate, lines=lines, name=path.name)
     assert taken.placed > 30_000
     assert time.process_time() - began < 10
+
+
+# --- From a map
+
+
+def geojson(*areas):
+    ring = [[1, 52], [1.1, 52], [1.1, 52.1], [1, 52.1], [1, 52]]
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    features = [{"type": "Feature", "properties": area, "geometry": geometry} for area in areas]
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+def test_a_map_brings_in_places_of_a_kind_with_their_outlines(town, corporate):
+    areas = (
+        {"WD24CD": "E05000001", "WD24NM": "Riverside", "LAD24NM": "Marsh"},
+        {"code": "W2", "name": "Abbey"},
+        {"name": "Castle"},
+    )
+    drawn = read_outlines(by=corporate, content=geojson(*areas), name="wards.geojson", add_as="ward")
+    riverside = Place.objects.get(code="E05000001")
+    assert (riverside.name, riverside.kind, bool(riverside.outline)) == ("Riverside", "ward", True)
+    # What is there already is drawn and not added; Castle is both a ward and a parish.
+    assert drawn == Drawn(places=4, added=1)
+    assert Place.objects.count() == 5
+
+
+def test_the_page_of_outlines_adds_what_matches_no_place_when_asked(corporate, cora):
+    address = "/officers/consultations/map/outlines/"
+    content = geojson({"name": "Mill Field"}, {"name": "Brook Farm"})
+    refused = cora.post(address, {"file": io.BytesIO(content), "add_as": ""})
+    assert refused.status_code == 422 and not Place.objects.exists()
+    answer = cora.post(address, {"file": io.BytesIO(content), "add_as": "development"}, follow=True)
+    assert "2 places have an outline now, 2 of them added from the file." in words(answer)
+    assert {place.kind for place in Place.objects.all()} == {"development"}
 
 
 # --- What works on places

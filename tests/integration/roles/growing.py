@@ -14,8 +14,8 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.lists.actions import add_values
 from folkmoot.groundwork.lists.services import DirectorateList, ServiceList
 from folkmoot.groundwork.messaging.actions import Message, send
+from folkmoot.groundwork.places.actions import put_postcodes
 from folkmoot.groundwork.places.lists import PlaceList
-from folkmoot.groundwork.places.postcodes import put_postcodes
 from folkmoot.groundwork.toolkit import actions as toolkit
 from folkmoot.learn.lessons.actions import keep_lesson
 from folkmoot.plan.assurance.actions import consultees, promises

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Unpack
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from folkmoot.groundwork.places.models import KINDS
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 
@@ -102,6 +103,12 @@ class SavedViewForm(Form):
 
 
 class OutlinesForm(Form):
+    add_as = forms.ChoiceField(
+        label=_("What becomes of an area that matches no place?"),
+        choices=[("", _("It is passed over")), *KINDS],
+        required=False,
+        help_text=_("Choose a kind to have it added as a place."),
+    )
     file = forms.FileField(
         label=_("GeoJSON file"),
         help_text=_("Polygons in longitude and latitude (WGS 84), up to 30 MB, with the code or name of each place."),

@@ -69,13 +69,19 @@ def outlines(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            found = read_outlines(by=officer_of(request), content=upload.read(), name=upload.name)
+            drawn = read_outlines(
+                by=officer_of(request),
+                content=upload.read(),
+                name=upload.name,
+                add_as=form.cleaned_data["add_as"],
+            )
         except OutlineError as fault:
             form.add_error("file", translated(fault))
         except NotNow as refusal:
             form.add_error("file", translated(refusal))
         else:
-            messages.success(request, _("%(n)s places have an outline now.") % {"n": found})
+            said = _("%(n)s places have an outline now, %(added)s of them added from the file.")
+            messages.success(request, said % {"n": drawn.places, "added": drawn.added})
             return redirect(reverse("register:map"))
     places = list(Place.objects.offered())
     context = {

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.groundwork.places.postcodes import put_postcodes
+from folkmoot.groundwork.places.actions import put_postcodes
 from folkmoot.groundwork.records.actions import System
 
 
