@@ -19,6 +19,8 @@ from folkmoot.groundwork.own_values import OwnValue
 from folkmoot.groundwork.ui.forms import DateField
 from folkmoot.groundwork.ui.moments import day as in_full
 
+from .naming import named_values
+
 
 class WrongCell(ValueError):
     """A cell that does not fit; the argument is a code of `MISFITS`."""
@@ -121,7 +123,7 @@ class ReferenceColumn(ListColumn):
         return self.dressed(forms.ModelChoiceField(queryset=self._offered(held), empty_label=_("None")))
 
     def own_values(self) -> OwnValues | None:
-        return own_values(self.label, self._offered().values_list("pk", "name"))
+        return named_values(self.label, self.model)
 
     def read(self, text: str, own: OwnValues | None = None) -> object:
         key = own.key(text) if own else None

@@ -20,12 +20,13 @@ from folkmoot.core.calendars.rows import TARGETS as ENTRY_TARGETS
 from folkmoot.core.calendars.rows import EntryRow, entries
 from folkmoot.core.loading.reading import Reading
 from folkmoot.core.loading.rows import Source
-from folkmoot.core.loading.values import OwnValues, own_values
+from folkmoot.core.loading.values import OwnValues
 from folkmoot.core.sentences import noop
 from folkmoot.core.tables.table import Table
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.lists.naming import named_values
 from folkmoot.groundwork.loads.loader import Loader, Proposal, Wording
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.records.models import AuditEvent
@@ -60,8 +61,7 @@ class PlanLoader(Loader[ActionRow]):
 
     def own_values(self) -> Mapping[str, OwnValues]:
         kept = noop("No match: the words are kept, without a service")
-        services = Service.objects.values_list("pk", "name")
-        return {"services": own_values(noop("Service"), services, unmatched=kept), "rag": rag_values()}
+        return {"services": named_values(noop("Service"), Service, unmatched=kept), "rag": rag_values()}
 
     def rows(self, source: Source, load: Load, by: Officer) -> Iterator[ActionRow]:
         return actions(source, self.own_values())

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folkmoot.core.loading.rows import Source
-from folkmoot.core.loading.values import OwnValues, own_values
+from folkmoot.core.loading.values import OwnValues
 from folkmoot.core.register.columns import TARGETS, Field, propose
 from folkmoot.core.register.rows import FAULTS, Converter, Entry, Known, levels, methods
 from folkmoot.core.sentences import noop
@@ -22,6 +22,7 @@ from folkmoot.core.words import searchable
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.accounts.permissions import can, check, services_where
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.lists.naming import named_values
 from folkmoot.groundwork.loads.loader import Loader, Proposal, ReadingOption, Wording
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.places.naming import named_places
@@ -63,9 +64,9 @@ class RegisterLoader(Loader[Entry]):
 
     def own_values(self) -> Mapping[str, OwnValues]:
         return {
-            "services": own_values(noop("Service"), Service.objects.values_list("pk", "name")),
-            "audiences": own_values(noop("Audience"), Audience.objects.values_list("pk", "name")),
-            "topics": own_values(noop("Topic"), Topic.objects.values_list("pk", "name")),
+            "services": named_values(noop("Service"), Service),
+            "audiences": named_values(noop("Audience"), Audience),
+            "topics": named_values(noop("Topic"), Topic),
             "areas": named_places(noop("Place"), nothing=noop("The whole area")),
             "methods": methods([(value, str(label)) for value, label in LoggedMethod.choices]),
             "levels": levels([(value, str(label)) for value, label in InvolvementLevel.choices]),

@@ -259,6 +259,13 @@ def test_a_load_is_taken_out_but_for_what_is_used_by_now(corporate, olive):
     assert LoadedValue.objects.count() == 3
 
 
+def test_a_file_that_names_what_was_merged_means_what_took_it_over(corporate):
+    old, new = added(DirectorateList(), corporate, "Environment", "Place")
+    merge_values(by=corporate, kept=DirectorateList(), value=old, into=new)
+    loaded(corporate, SERVICES, b"Name,Directorate\nParks,environment\n")
+    assert Service.objects.get().directorate == new
+
+
 def test_the_pages_of_a_load_belong_to_their_list(corporate, cora):
     content = b"Name\nParks\n"
     load = loads.receive(by=corporate, loader=ListLoader(TopicList()), content=content, name="topics.csv")
