@@ -12,6 +12,13 @@ def comment_nothing(page: Page) -> None:
     page.get_by_role("button", name="Add the comment").click()
 
 
+def save_over_another(page: Page) -> None:
+    """As if somebody else had saved since the page was read."""
+    page.locator("input[name=read]").evaluate("field => { field.value = '0'.repeat(64) }")
+    page.locator("#id_text").fill("What I think of it, in other words than theirs.")
+    page.get_by_role("button", name="Save and go back to the brief").click()
+
+
 def invite_nobody(page: Page) -> None:
     page.get_by_role("button", name="Invite", exact=True).click()
 
@@ -125,6 +132,15 @@ STOPS = [
     stop("briefs:brief_part", "empty", "proposal", who=OLIVE),
     stop("briefs:brief_part", "half", "proposal", who=OLIVE),
     stop("briefs:brief_part", "half", "resources", state="the board comments", who=ASHA),
+    stop(
+        "briefs:brief_part",
+        "half",
+        "proposal",
+        state="another text was saved in the meantime",
+        who=OLIVE,
+        act=save_over_another,
+        status=422,
+    ),
     stop("briefs:brief_part", "half", "proposal", state="an empty comment", who=ASHA, act=comment_nothing, status=422),
     stop("briefs:brief_part", "open", "proposal", state="fixed", who=OLIVE),
     stop("register:authors", "empty", who=OLIVE),

@@ -27,6 +27,7 @@ from folkmoot.groundwork.places.queries import places_of
 from folkmoot.groundwork.records.chain import verify
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.records.queries import exported
+from folkmoot.groundwork.records.verifying import verify_all
 from folkmoot.groundwork.ui.theme import theme_problems
 from folkmoot.plan.briefs.permissions import can_decide_brief
 from folkmoot.plan.register.models import Activity, Consultation
@@ -88,6 +89,12 @@ def test_responses_came_while_it_was_open_by_several_channels(loaded):
         assert responses.values("channel").distinct().count() >= 3
         assert not responses.exclude(received_at__range=(consultation.opens_at, consultation.closes_at)).exists()
         assert not responses.filter(materials=None).exists()
+
+
+def test_nothing_in_the_whole_record_raises_an_alarm(loaded):
+    faults = verify_all().faults
+    # Each test has a folder for files of its own, so those of the demonstration are not there.
+    assert [fault for fault in faults if "is gone from the store" not in fault] == []
 
 
 def test_every_response_is_sealed_and_unchanged(loaded):

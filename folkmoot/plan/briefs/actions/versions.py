@@ -14,7 +14,7 @@ from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.permissions import check_edit
 from folkmoot.plan.register.rules import BRIEF_OPEN, State
 
-from ..models import BriefPart, BriefVersion, Condition
+from ..models import BriefPart, BriefVersion, Condition, SavedText
 from ..queries import brief_texts, texts_hash
 from ..rules import FEWEST_WORDS, PARTS
 
@@ -66,6 +66,9 @@ def fill_unwritten(by: Officer, consultation: Consultation, theirs: dict[str, st
             part=part.key,
             defaults={"text": theirs[part.key], "changed_by": by, "changed_at": timezone.now()},
         )
+    SavedText.objects.bulk_create(
+        SavedText(consultation=consultation, part=part.key, text=theirs[part.key], by=by) for part in copied
+    )
     keep_contributors(consultation, by)
     return [part.title for part in copied]
 

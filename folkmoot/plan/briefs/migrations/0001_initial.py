@@ -428,4 +428,47 @@ class Migration(migrations.Migration):
             name="seen",
             field=models.JSONField(default=dict),
         ),
+        migrations.CreateModel(
+            name="SavedText",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("proposal", "What is proposed, and why"),
+                            ("decided", "What is already decided"),
+                            ("can_change", "What can still change"),
+                            ("options", "Options considered and rejected, with reasons"),
+                            ("affected", "Who is affected, and how they will be reached"),
+                            ("use", "How responses will be used"),
+                            ("decision", "Who decides, and when"),
+                            ("resources", "Resources"),
+                            ("timetable", "Timetable"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_texts",
+                        to="register.consultation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "-pk"],
+                "indexes": [models.Index(fields=["consultation", "part"], name="saved_texts_of_part")],
+            },
+        ),
     ]

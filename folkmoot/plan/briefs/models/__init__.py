@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .brief import BoardDecision, BriefComment, BriefPart, BriefVersion, Condition, SmallRoute
+from .brief import BoardDecision, BriefComment, BriefPart, BriefVersion, Condition, SavedText, SmallRoute
 from .meetings import AgendaItem, Meeting, Paper, Showing
 from .templates import BriefTemplate
 
@@ -16,6 +16,7 @@ __all__ = [
     "Condition",
     "Meeting",
     "Paper",
+    "SavedText",
     "Showing",
     "SmallRoute",
 ]

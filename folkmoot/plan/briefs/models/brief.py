@@ -40,6 +40,26 @@ class BriefPart(models.Model):
         return PART_BY_KEY[self.part].title
 
 
+class SavedText(models.Model):
+    """A text of one part as somebody saved it. Every one is kept, so that nothing anybody wrote is lost."""
+
+    retention = "as long as the consultation"
+    personal = ()
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="saved_texts")
+    part = models.CharField(max_length=20, choices=_PART_CHOICES)
+    text = models.TextField(blank=True)
+    by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["consultation", "part"], name="saved_texts_of_part")]
+
+    def __str__(self) -> str:
+        return PART_BY_KEY[self.part].title
+
+
 class BriefComment(models.Model):
     """What somebody of the board, or the author, remarks on one part."""
 

@@ -11,8 +11,11 @@ from .briefs import (
     changes_since_last_look,
     comments_by_part,
     conditions_of,
+    fingerprint,
     missing_approval,
+    part_of,
     public_texts,
+    saved_texts,
     texts_hash,
 )
 
@@ -25,7 +28,10 @@ __all__ = [
     "changes_since_last_look",
     "comments_by_part",
     "conditions_of",
+    "fingerprint",
     "missing_approval",
+    "part_of",
     "public_texts",
+    "saved_texts",
     "texts_hash",
 ]

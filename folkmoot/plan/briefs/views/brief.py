@@ -22,7 +22,7 @@ from folkmoot.plan.register.rules import BRIEF_OPEN, State, Step, can_step
 from ..actions import briefs
 from ..forms import BriefPartForm, CommentForm
 from ..permissions import can_approve_small, can_comment, can_decide_brief, can_write_brief, check_write_brief
-from ..queries import brief_texts, comments_by_part
+from ..queries import brief_texts, comments_by_part, fingerprint, part_of, saved_texts
 from ..rules import PART_BY_KEY, PARTS, missing_parts
 
 #: Where a session remembers until the next page what was saved, so that the browser forgets its own copy.
@@ -73,13 +73,14 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     consultation, wanted = find(slug), PART_BY_KEY[part]
     writable = can_write_brief(request.user, consultation) and State(consultation.state) in BRIEF_OPEN
     may_comment = can_comment(request.user, consultation)
-    text = brief_texts(consultation).get(part, "")
+    stands = part_of(consultation, part)
+    text = stands.text if stands else ""
     commenting = request.method == "POST" and "comment" in request.POST
     form = BriefPartForm(
         request.POST if request.method == "POST" and not commenting else None,
         label=translated(wanted.title),
         hint=translated(wanted.help),
-        initial={"text": text},
+        initial={"text": text, "read": fingerprint(text)},
     )
     remark = CommentForm(request.POST if commenting else None, auto_id="id_comment_%s")
     if commenting and remark.is_valid():
@@ -105,12 +106,16 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
                 consultation=consultation,
                 part=part,
                 text=form.cleaned_data["text"],
+                read=form.cleaned_data["read"] or None,
             ),
             form=form,
             said=_("“%(part)s” is saved.") % {"part": wanted.title},
         ):
             request.session[_SAVED] = _kept(request, consultation, part)
             return redirect(_next(consultation, part, request))
+        # Whoever saves again has both texts before them.
+        stands = part_of(consultation, part)
+        form.reread(fingerprint(stands.text if stands else ""))
     return page(
         request,
         "briefs/brief_part.html",
@@ -121,6 +126,8 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         kept_saved=request.session.pop(_SAVED, ""),
         part_form=form,
         comment_form=remark,
+        theirs=stands if form.is_bound and form.was_read_anew else None,
+        earlier=saved_texts(consultation, part) if writable else [],
         writable=writable,
         may_comment=may_comment,
         text=text,
