@@ -103,7 +103,6 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         "documents/",
         "pictures/",
         "responses/import/",
-        "responses/import/new/",
         "results/",
         "results/table/",
         "results/words/",

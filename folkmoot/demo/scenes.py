@@ -18,7 +18,7 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.files.documents import kind_of
 from folkmoot.groundwork.files.uploads import clean_picture
 from folkmoot.groundwork.records.actions import CLOCK, record
-from folkmoot.listen.files.actions import load_file
+from folkmoot.listen.files.whole import load_file
 from folkmoot.plan.assurance.queries.equality import to_read
 from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.briefs.models import BoardDecision
@@ -235,14 +235,12 @@ def _arrive(play: Performance, scene: Scene, by: Officer) -> None:
 def _load(play: Performance, scene: Scene, by: Officer) -> None:
     """Answers that were collected elsewhere come in through the ordinary import."""
     activity, told = play.activity, play.story.survey
-    version = current_version(activity)
-    if told is None or version is None:
+    if told is None:
         raise LookupError(f"There is nothing to load into {play.story.key}.")
     content, name = collected.answers_of(told)
     load_file(
         by=by,
         activity=activity,
-        version=version,
         file=content,
         name=name,
         channel=Channel.ELSEWHERE,

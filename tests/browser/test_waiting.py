@@ -31,7 +31,7 @@ def test_the_page_shows_what_came_of_it_once_it_is_done(
     desk.goto(waiting)
     expect(desk.get_by_role("status")).to_be_visible()
     run_all()
-    expect(desk.get_by_role("heading", name="Load it")).to_be_visible(timeout=LONG_ENOUGH)
+    expect(desk.get_by_role("button", name="Load 10 responses")).to_be_visible(timeout=LONG_ENOUGH)
 
 
 def test_somebody_who_is_using_the_page_is_told_instead(
@@ -46,7 +46,7 @@ def test_somebody_who_is_using_the_page_is_told_instead(
     expect(desk.locator("#site-search")).to_have_value("half a wo")
     expect(desk.locator("#site-search")).to_be_focused()
     done.click()
-    expect(desk.get_by_role("heading", name="Load it")).to_be_visible()
+    expect(desk.get_by_role("button", name="Load 10 responses")).to_be_visible()
 
 
 def test_without_scripts_a_link_looks_again(
@@ -58,4 +58,4 @@ def test_without_scripts_a_link_looks_again(
     assert plain.locator("meta[http-equiv=refresh]").count() == 0
     run_all()
     plain.get_by_role("link", name="Look now").click()
-    expect(plain.get_by_role("heading", name="Load it")).to_be_visible()
+    expect(plain.get_by_role("button", name="Load 10 responses")).to_be_visible()

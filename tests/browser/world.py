@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,9 +19,9 @@ from PIL import Image
 
 from folkmoot.ask.questionnaires import actions as questionnaires
 from folkmoot.ask.responses.actions import submit
-from folkmoot.ask.responses.models import Batch, Channel
+from folkmoot.ask.responses.models import Channel
 from folkmoot.ask.survey.queries import survey
-from folkmoot.core.collected.mapping import from_data
+from folkmoot.core.collected.mapping import as_reading, from_data
 from folkmoot.decide.decisions import actions as decisions
 from folkmoot.decide.feedback import actions as feedback_actions
 from folkmoot.groundwork.accounts import actions as accounts
@@ -29,12 +30,12 @@ from folkmoot.groundwork.files.uploads import clean_picture
 from folkmoot.groundwork.loads import actions as loads
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.loads.queries import reading_of
+from folkmoot.groundwork.loads.tasks import read_in_background
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.records.signing import sign_head
-from folkmoot.listen.files import actions as channels
-from folkmoot.listen.files import tasks as channel_tasks
+from folkmoot.listen.files.loading import ResponseLoader
 from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.briefs.actions.templates import keep_template
 from folkmoot.plan.briefs.actions.versions import meet_condition
@@ -514,29 +515,31 @@ def files_world(olive: Officer, asha: Officer) -> World:
     activity = activity_of(made)
     headings = _COLLECTED.partition("\n")[0].split(",")
     mapping = from_data({"columns": [{"heading": h, "to": to} for h, to in zip(headings, _COLUMNS, strict=True)]})
+    reading = as_reading(mapping)
+    reading = replace(reading, options={**reading.options, "channel": Channel.PAPER.value})
 
-    def received(number: int) -> Batch:
+    def received(number: int) -> Load:
         content = _COLLECTED + "\n".join(f"f{number}-{row},Yes,,1,,,," for row in range(number * 10))
-        return channels.receive(
+        return loads.receive(
             by=olive,
-            activity=activity,
-            version=factories.version_of(made),
+            loader=ResponseLoader(),
+            about=activity.address,
             content=content.encode(),
             name=f"drop-in session {number}.csv",
-            channel=Channel.PAPER,
-            mapping=mapping,
+            reading=reading,
         )
 
     files = {
         name: received(number) for number, name in enumerate(("received", "waiting", "checked", "loaded", "undone"))
     }
-    channel_tasks.map_and_check(by=olive, batch=files["waiting"], mapping=mapping, channel=Channel.PAPER)
+    read_in_background(by=olive, load=files["waiting"], reading=reading)
     for name in ("checked", "loaded", "undone"):
-        channels.check(files[name])
+        loads.read_as(by=olive, load=files[name], reading=reading)
+        loads.check_rows(by=olive, load=files[name])
     for name in ("loaded", "undone"):
-        channels.load(by=olive, batch=files[name], without_misfits=True)
-        channels.load_now(files[name], by=olive)
-    channels.undo(by=olive, batch=files["undone"])
+        loads.begin(by=olive, load=files[name], only_good=True)
+        loads.load_rows(by=olive, load=files[name])
+    loads.undo(by=olive, load=files["undone"])
     return {
         "olive": olive,
         "open": made,

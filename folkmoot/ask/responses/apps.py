@@ -18,8 +18,6 @@ class ResponsesConfig(PlanStage):
     name = "folkmoot.ask.responses"
     label = "responses"
     sentences = {
-        "responses.batch_loaded": _("%(actor)s loaded %(rows)s responses from the file %(file)s (%(channel)s)."),
-        "responses.batch_undone": _("%(actor)s took out the %(rows)s responses of the file %(file)s."),
         "responses.sealed": _("%(actor)s sealed the responses up to number %(last)s; new among them: %(count)s."),
     }
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ask.questionnaires.models import QuestionnaireVersion
-from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.records.saving import SaveOptions
 from folkmoot.plan.register.models import Activity, Materials
 
@@ -28,45 +28,6 @@ class Channel(models.TextChoices):
     EMAIL = "email", _("E-mail or letter")
     ELSEWHERE = "elsewhere", _("Another survey tool")
     GENERATED = "generated", _("Generated for the demonstration")
-
-
-class Batch(models.Model):
-    """Responses that came in together in one file. The same file is loaded once; a batch can be taken out again."""
-
-    retention = "as long as the consultation"
-    personal = ()
-
-    class State(models.TextChoices):
-        CHECKED = "checked", _("Checked, not loaded")
-        LOADING = "loading", _("Loading")
-        LOADED = "loaded", _("Loaded")
-        UNDOING = "undoing", _("Being taken out")
-        UNDONE = "undone", _("Taken out")
-        FAILED = "failed", _("Failed")
-
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="batches")
-    version = models.ForeignKey(QuestionnaireVersion, on_delete=models.PROTECT)
-    channel = models.CharField(_("channel"), max_length=12, choices=Channel.choices)
-    file = models.FileField(upload_to="batches/%Y/%m/")
-    file_name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    #: How the file is read: header rows, encoding, and which column answers which question.
-    mapping = models.JSONField(default=dict)
-    #: What the dry run found: counts, and the cells that do not fit.
-    report = models.JSONField(default=dict)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKED)
-    rows = models.PositiveIntegerField(default=0)
-    loaded = models.PositiveIntegerField(default=0)
-    job_id = models.CharField(max_length=40, blank=True)
-    made_at = models.DateTimeField(default=timezone.now)
-    made_by = models.ForeignKey(Officer, on_delete=models.PROTECT)
-    undone_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return self.file_name
 
 
 class Response(models.Model):
@@ -88,7 +49,8 @@ class Response(models.Model):
     #: SHA-256 of the form's nonce: a double click, a retry and back-and-resubmit carry the same one (D2).
     idempotency_key = models.CharField(max_length=64)
     channel = models.CharField(max_length=12, choices=Channel.choices, default=Channel.WEB)
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="responses", db_index=False)
+    #: The file it came in with, where it did not come alone.
+    batch = models.ForeignKey(Load, on_delete=models.PROTECT, null=True, related_name="responses", db_index=False)
     language = models.CharField(max_length=10, default="en")
     begun_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField()

@@ -12,6 +12,7 @@ from itertools import islice
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.plan.register.models import Activity
 
@@ -104,11 +105,19 @@ def _without_envelope(activity: Activity) -> Iterator[str]:
 def _exclusions() -> Iterator[str]:
     """What was taken out of the counted set was taken out with its batch, and the trail says how many."""
     recorded: Counter[str] = Counter()
-    for subject, details in AuditEvent.objects.filter(verb="responses.batch_undone").values_list(
-        "subject_id", "details"
-    ):
+    # Of the files that are taken out again, only those of responses belong to a consultation.
+    undone = AuditEvent.objects.filter(verb="loads.undone").exclude(consultation_id=None)
+    for subject, details in undone.values_list("subject_id", "details"):
         recorded[subject] += details["rows"]
-    rows = Response.objects.exclude(withdrawn_at=None).order_by().values_list("batch").annotate(n=Count("pk"))
+    # What is being loaded at this moment does not count yet, and nobody took it out.
+    loading = Load.objects.filter(state=Load.State.LOADING)
+    rows = (
+        Response.objects.exclude(withdrawn_at=None)
+        .exclude(batch__in=loading)
+        .order_by()
+        .values_list("batch")
+        .annotate(n=Count("pk"))
+    )
     there = Counter({str(batch or ""): number for batch, number in rows})
     for batch in sorted(recorded.keys() | there.keys()):
         if recorded[batch] != there[batch]:

@@ -1,11 +1,12 @@
 """A mapping: how a file is read, and what each of its columns is. Can be written as JSON and read again."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from folkmoot.core.collected.targets import LEAVE_OUT, Role, Target, exists, parsed
+from folkmoot.core.loading.reading import Reading
 from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.core.refusals import Fault
 from folkmoot.core.sentences import noop
@@ -90,6 +91,34 @@ def from_data(data: Mapping[str, Any]) -> ColumnMapping:
         )
     except (KeyError, TypeError, AttributeError):
         raise MappingError("not_a_mapping") from None
+
+
+def from_reading(reading: Reading, headings: Sequence[str]) -> ColumnMapping:
+    """What somebody said of a file on its page, as a mapping."""
+    said = reading.options
+    return ColumnMapping(
+        targets=tuple(parsed(key) or LEAVE_OUT for key in reading.targets),
+        headings=tuple(headings),
+        header_rows=reading.header_rows,
+        encoding=reading.encoding,
+        dates=said.get("dates") or DAY_FIRST,
+        times=said.get("times") or LONDON,
+        no_answer=tuple(word for part in said.get("no_answer", "").split(",") if (word := part.strip())),
+        above=reading.above,
+        sheet=reading.sheet,
+    )
+
+
+def as_reading(mapping: ColumnMapping) -> Reading:
+    """The reverse."""
+    return Reading(
+        header_rows=mapping.header_rows,
+        encoding=mapping.encoding,
+        targets=tuple(str(target) for target in mapping.targets),
+        above=mapping.above,
+        sheet=mapping.sheet,
+        options={"dates": mapping.dates, "times": mapping.times, "no_answer": ", ".join(mapping.no_answer)},
+    )
 
 
 def _within(number: object, least: int, most: int) -> int:

@@ -1,7 +1,7 @@
 """Ticks, and lists of choices in one cell."""
 
 import re
-from collections.abc import Mapping
+from typing import Protocol
 
 from folkmoot.core.collected.wordlike import plain
 
@@ -18,7 +18,13 @@ def ticked(text: str, spellings: frozenset[str]) -> bool | None:
     return False if not mark or mark in _NO else None
 
 
-def listed(text: str, codes: Mapping[str, str]) -> list[str] | None:
+class Codes(Protocol):
+    """The code for a plain spelling, or None."""
+
+    def get(self, word: str, /) -> str | None: ...
+
+
+def listed(text: str, codes: Codes) -> list[str] | None:
     """The codes of all choices in a cell, or None unless every part of it is one.
 
     A choice whose own words hold a comma is recognised, because the longest run of parts is tried first.
@@ -32,7 +38,7 @@ def listed(text: str, codes: Mapping[str, str]) -> list[str] | None:
     return None
 
 
-def _taken(parts: list[str], codes: Mapping[str, str], separator: re.Pattern[str]) -> list[str] | None:
+def _taken(parts: list[str], codes: Codes, separator: re.Pattern[str]) -> list[str] | None:
     parts = [part for part in parts if part]
     joint = separator.pattern.replace(r"\s*", "").replace("\\", "")
     found: list[str] = []

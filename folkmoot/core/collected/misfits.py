@@ -1,8 +1,8 @@
 """Cells that do not fit: where, what stands there, and why, in a sentence."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
+from folkmoot.core.loading.rows import Fault
 from folkmoot.core.questionnaire.errors import PROBLEMS, Param, Problem
 from folkmoot.core.questionnaire.errors import sentence as problem_sentence
 from folkmoot.core.questionnaire.model import Questionnaire
@@ -20,32 +20,19 @@ WHY: Mapping[str, str] = {
     "in_future": noop("This moment has not come yet."),
     "reference_again": noop("Row %(row)s has the same reference. The row is left out."),
     "unreadable": noop("The cell holds a character that cannot be read in the encoding chosen."),
+    "unknown_channel": noop("This is none of the ways in which responses reach the council."),
     "extra_cells": noop("The row has more cells than there are headings."),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """One cell: `row` as a spreadsheet counts, `column` from 0; `why` is one of ours or the code of a problem."""
-
-    row: int
-    column: int
-    value: str
-    why: str
-    question: str = ""
-    params: Mapping[str, Param] = field(default_factory=dict)
-
-
-def sentence(
-    misfit: Misfit, questionnaire: Questionnaire, language: str, translate: Callable[[str], str] = noop
-) -> str:
-    """Why the cell does not fit."""
+def sentence(misfit: Fault, questionnaire: Questionnaire, language: str, translate: Callable[[str], str] = noop) -> str:
+    """Why the cell does not fit: one of our reasons, or the code of a problem with the answer that `about` names."""
     if misfit.why in PROBLEMS:
-        problem = Problem(misfit.why, misfit.question, misfit.question, misfit.params)
+        problem = Problem(misfit.why, misfit.about, misfit.about, misfit.params)
         return problem_sentence(problem, questionnaire, language, translate)
     params: dict[str, Param] = dict(misfit.params)
-    params["label"] = shortened(questionnaire.words(misfit.question, language), 100) or misfit.question
+    params["label"] = shortened(questionnaire.words(misfit.about, language), 100) or misfit.about
     if "choice" in params:
-        words = questionnaire.part_words(misfit.question, str(params["choice"]), language)
+        words = questionnaire.part_words(misfit.about, str(params["choice"]), language)
         params["choice"] = shortened(words, 80) or params["choice"]
     return translate(WHY[misfit.why]) % params

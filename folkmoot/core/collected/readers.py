@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from folkmoot.core.collected import marks, moments
 from folkmoot.core.collected.mapping import MONTH_FIRST
-from folkmoot.core.collected.misfits import Misfit
-from folkmoot.core.collected.wordlike import lookup, plain
+from folkmoot.core.collected.spellings import Spellings
+from folkmoot.core.collected.wordlike import plain
+from folkmoot.core.loading.rows import Fault
+from folkmoot.core.loading.values import NOTHING
 from folkmoot.core.questionnaire.conditions import Shape
 from folkmoot.core.questionnaire.errors import Param, Problem
 from folkmoot.core.questionnaire.kinds.choice import other_key
@@ -27,14 +29,17 @@ _LANGUAGE = "en"
 
 @dataclass
 class Reader:
-    """What all readers have: the question, and where its other words stand (-1: nowhere)."""
+    """What all readers have: the question, where its other words stand (-1: nowhere), and what words of the file that
+    are none of its answers were said to mean."""
 
     question: Question
     questionnaire: Questionnaire
     other: int = -1
+    meant: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.kind = kind(self.question)
+        self.codes = Spellings.of(self.question, self.meant)
         self.beside = other_key(self.question) if self.question.other else ""
 
     def columns(self) -> list[int]:
@@ -73,7 +78,6 @@ class Whole(Reader):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.closed = bool(self.question.offered)
-        self.codes = lookup(self.kind.spellings(self.question))
 
     def columns(self) -> list[int]:
         return [column for column in (self.column, self.other) if column >= 0]
@@ -100,12 +104,14 @@ class Whole(Reader):
         if text and not code:
             report(self.column, "not_a_choice", {})
             return {}
+        if code == NOTHING:
+            code = ""
         if words and other and not code:
             code = other.code
         if words and other and code != other.code:
             report(self.other, "words_without_other", {"choice": other.code})
             words = ""
-        return self.with_words([code], words, self.column, report)
+        return self.with_words([code], words, self.column, report) if code else {}
 
 
 @dataclass
@@ -113,10 +119,6 @@ class Listed(Reader):
     """Several choices, or choices in order, in one cell with a separator."""
 
     column: int = -1
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.codes = lookup(self.kind.spellings(self.question))
 
     def columns(self) -> list[int]:
         return [column for column in (self.column, self.other) if column >= 0]
@@ -127,7 +129,8 @@ class Listed(Reader):
         if codes is None:
             report(self.column, "not_choices", {})
             return {}
-        return self.with_words(codes, words, self.column, report)
+        codes = [code for code in codes if code != NOTHING]
+        return self.with_words(codes, words, self.column, report) if codes or words else {}
 
 
 @dataclass
@@ -175,10 +178,6 @@ class Rows(Reader):
 
     parts: Sequence[tuple[int, Choice]] = ()
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.codes = lookup(self.kind.spellings(self.question))
-
     def columns(self) -> list[int]:
         return [column for column, _part in self.parts]
 
@@ -191,7 +190,7 @@ class Rows(Reader):
             code = self.codes.get(plain(text))
             if code is None:
                 report(column, "not_a_choice", {})
-            else:
+            elif code != NOTHING:
                 chosen[row.code] = code
         return {self.question.id: chosen} if chosen else {}
 
@@ -227,5 +226,5 @@ class Ranks(Reader):
         return {"max": len(self.question.choices), **params}
 
 
-def misfit(row: int, cells: Cells, question: str, column: int, why: str, params: Mapping[str, Param]) -> Misfit:
-    return Misfit(row, column, cells[column][:200] if 0 <= column < len(cells) else "", why, question, params)
+def misfit(row: int, cells: Cells, question: str, column: int, why: str, params: Mapping[str, Param]) -> Fault:
+    return Fault(row, column, cells[column][:200] if 0 <= column < len(cells) else "", why, question, params)

@@ -16,6 +16,7 @@ class Role(StrEnum):
     LEAVE_OUT = ""
     RECEIVED = "received"
     REFERENCE = "reference"
+    CHANNEL = "channel"
     ANSWER = "answer"
     CHOICE = "choice"
     ROW = "row"
@@ -23,7 +24,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-_OF_RESPONSE = frozenset({Role.LEAVE_OUT, Role.RECEIVED, Role.REFERENCE})
+_OF_RESPONSE = frozenset({Role.LEAVE_OUT, Role.RECEIVED, Role.REFERENCE, Role.CHANNEL})
 #: The part of a question that a column of this role holds.
 _PART_OF = {Role.CHOICE: "choices", Role.ROW: "rows", Role.RANK: "choices"}
 #: The role of a column that holds a part of an answer.
@@ -43,6 +44,7 @@ class Target:
 LEAVE_OUT = Target(Role.LEAVE_OUT)
 RECEIVED = Target(Role.RECEIVED)
 REFERENCE = Target(Role.REFERENCE)
+CHANNEL = Target(Role.CHANNEL)
 
 
 def parsed(text: str) -> Target | None:

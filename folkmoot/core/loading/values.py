@@ -71,7 +71,7 @@ class OwnValues:
 
     def _read(self, text: str, several: bool) -> tuple[list[str], list[str]]:
         whole = self.key(text)
-        parts = [text] if whole is not None or not several else [part for part in _PARTING.split(text) if part]
+        parts = [text] if whole is not None or not several else parts_of(text)
         found = [(part, self.key(part)) for part in parts]
         keys = [key for _part, key in found if key is not None and key != NOTHING]
         return list(dict.fromkeys(keys)), [part for part, key in found if key is None]
@@ -103,6 +103,11 @@ def own_values(
     shown = {str(key): name for key, name in pairs}
     names = {**(also or {}), **{searchable([name]): key for key, name in shown.items()}}
     return OwnValues(words, shown, names, nothing, unmatched)
+
+
+def parts_of(text: str) -> list[str]:
+    """The names in one cell, where it may hold several."""
+    return [part for part in _PARTING.split(text) if part]
 
 
 def is_nought(text: str) -> bool:

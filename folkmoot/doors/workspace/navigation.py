@@ -48,7 +48,7 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
             (gettext_lazy("Pictures"), "register:pictures"),
         ),
     ),
-    (gettext_lazy("Listen"), ((gettext_lazy("Import responses"), "files:batches"),)),
+    (gettext_lazy("Listen"), ((gettext_lazy("Import responses"), "files:loads"),)),
     (
         gettext_lazy("Understand"),
         ((gettext_lazy("Results"), "results:results"), (gettext_lazy("Downloads"), "results:downloads")),
@@ -71,7 +71,7 @@ _NEEDS = {
     "timetable:dates": Permission.EDIT_UNASKED,
     "register:documents": Permission.EDIT_CONSULTATION,
     "register:pictures": Permission.EDIT_CONSULTATION,
-    "files:batches": Permission.IMPORT_RESPONSES,
+    "files:loads": Permission.IMPORT_RESPONSES,
     "results:results": Permission.SEE_RESULTS,
     "results:downloads": Permission.EXPORT_RESPONSES,
     "decisions:decision": Permission.RECORD_DECISION,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folkmoot.core.loading.rows import LONGEST_VALUE, Fault, Source, filled
+from folkmoot.core.loading.targets import Target
 from folkmoot.core.loading.values import OwnValues
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import check
@@ -55,8 +57,11 @@ class ListLoader(Loader[ValueRow]):
     def __init__(self, kept: AnyList) -> None:
         self.list = kept
         self.key = f"list {kept.key}"  # type: ignore[misc]
-        self.targets = tuple(column.target() for column in kept.columns)
         self.preview_heads = tuple(column.label for column in kept.columns)  # type: ignore[misc]
+
+    @cached_property
+    def targets(self) -> Sequence[Target]:
+        return tuple(column.target() for column in self.list.columns)
 
     def check(self, by: Officer, about: str) -> None:
         check(by, Permission.MANAGE_COUNCIL)

@@ -21,7 +21,7 @@ from folkmoot.core.words import searchable
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look
 
-from .loader import Loader, ReadingOption
+from .loader import AnyLoader, ReadingOption
 
 
 class FileForm(Form):
@@ -72,7 +72,7 @@ class ReadingForm(Form):
         self,
         data: FormData = None,
         *,
-        loader: Loader[Any],
+        loader: AnyLoader,
         table: Table,
         reading: Reading,
         sheets: Sequence[str],

@@ -80,8 +80,6 @@ class Loader(ABC, Generic[R]):
     """One way of using a spreadsheet. A stage names its loaders in its `apps.py`."""
 
     key: ClassVar[str]
-    #: What a column can be. A loader that knows it only for one file says it in what `of` returns.
-    targets: Sequence[Target] = ()
     #: Why a cell does not fit, by the codes of the rows' faults.
     faults: ClassVar[Mapping[str, str]] = {}
     #: The namespace of its addresses, and what their names begin with.
@@ -95,6 +93,11 @@ class Loader(ABC, Generic[R]):
     by_cell: ClassVar[bool] = False
     #: The same file with these settings unlike is another file.
     told_apart_by: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def targets(self) -> Sequence[Target]:
+        """What a column can be. A loader that knows it of one file only says it in what `of` returns."""
+        return ()
 
     def of(self, load: Load) -> Self:
         """The loader as it stands for one file."""
@@ -255,7 +258,11 @@ class Loader(ABC, Generic[R]):
         return render(request, template, context, status=422 if wrong else 200)
 
 
-def loader_of(load: Load) -> Loader[Any]:
+#: A loader, whatever its rows are.
+AnyLoader = Loader[Any]
+
+
+def loader_of(load: Load) -> AnyLoader:
     """The loader that a file was put in for, as it stands for that file."""
     loaders = (loader for stage in stages(LoadingStage) for loader in stage.loaders())
     return next(loader for loader in loaders if loader.key == load.loader).of(load)

@@ -14,7 +14,7 @@ from folkmoot.core.tables.workbook import covered_cells
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.jobs.models import Job
 
-from .loader import Loader, loader_of
+from .loader import AnyLoader, loader_of
 from .models import Load, Remembered
 
 #: States in which the rows of a file are in, or on their way.
@@ -51,7 +51,7 @@ def rows_of(load: Load, by: Officer) -> Iterator[Any]:
     return loader_of(load).rows(source_of(load), load, by)
 
 
-def same_file(loader: Loader[Any], about: str, sha256: str, settings: Mapping[str, str] | None = None) -> Load | None:
+def same_file(loader: AnyLoader, about: str, sha256: str, settings: Mapping[str, str] | None = None) -> Load | None:
     """This very file put in for the same, if it is in or on its way."""
     there = Load.objects.filter(loader=loader.key, about=about, sha256=sha256).exclude(state=Load.State.UNDONE)
     mine = settings or {}
@@ -59,12 +59,12 @@ def same_file(loader: Loader[Any], about: str, sha256: str, settings: Mapping[st
     return next((load for load in found if load.state in TAKEN_IN), found[0] if found else None)
 
 
-def remembered(loader: Loader[Any], table: Table) -> Remembered | None:
+def remembered(loader: AnyLoader, table: Table) -> Remembered | None:
     """How the last file of this shape was read."""
     return Remembered.objects.filter(loader=loader.memory, shape=shape(table.columns)).first()
 
 
-def proposed(loader: Loader[Any], by: Officer, content: bytes, name: str) -> tuple[Reading, str]:
+def proposed(loader: AnyLoader, by: Officer, content: bytes, name: str) -> tuple[Reading, str]:
     """How a file is read at first, as the last one of its shape was; and that shape."""
     table = loader.read(content, name)
     known = remembered(loader, table)
@@ -83,7 +83,7 @@ def proposed(loader: Loader[Any], by: Officer, content: bytes, name: str) -> tup
     return replace(reading, options={**usual, **proposal.options}), shape(table.columns)
 
 
-def read_anew_like(table: Table, loader: Loader[Any], before: Reading) -> Reading:
+def read_anew_like(table: Table, loader: AnyLoader, before: Reading) -> Reading:
     """A table read in another way: its headings propose the columns, and what was said beside them stays."""
     return replace(
         before,
@@ -95,7 +95,7 @@ def read_anew_like(table: Table, loader: Loader[Any], before: Reading) -> Readin
     )
 
 
-def kept_apart(loader: Loader[Any], reading: Reading) -> frozenset[int]:
+def kept_apart(loader: AnyLoader, reading: Reading) -> frozenset[int]:
     """The columns whose cells no list repeats; and the place behind the last, for what stands there by mistake."""
     places = {place for place, key in enumerate(reading.targets) if key and loader.keeps_apart(key)}
     return frozenset(places | {len(reading.targets)} if places else places)

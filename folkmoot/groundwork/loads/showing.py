@@ -18,7 +18,7 @@ from folkmoot.core.tables.table import Column, Table
 from folkmoot.core.words import searchable
 
 from .forms import Choices, ReadingForm, WordsForm
-from .loader import Counted, Loader, Wording
+from .loader import AnyLoader, Counted, Wording
 from .models import Load
 from .queries import HIDDEN, kept_apart, reading_of
 
@@ -103,9 +103,7 @@ def facts(report: Mapping[str, object], wording: Wording, by_cell: bool) -> list
     return [(words, f"{number:,}") for words, number in rows if number or words == rows[0][0]]
 
 
-def listed(
-    loader: Loader[Any], faults: Iterable[Mapping[str, Any]], heads: Mapping[int, Column]
-) -> list[dict[str, Any]]:
+def listed(loader: AnyLoader, faults: Iterable[Mapping[str, Any]], heads: Mapping[int, Column]) -> list[dict[str, Any]]:
     """Cells of a report with their names, their headings and the reason in words; as often as they stand in it."""
     shown = []
     for stored in faults:
@@ -125,7 +123,7 @@ def listed(
     return shown
 
 
-def hidden(loader: Loader[Any], load: Load) -> frozenset[int]:
+def hidden(loader: AnyLoader, load: Load) -> frozenset[int]:
     """The columns whose cells no list repeats, as the file is read now."""
     return kept_apart(loader, reading_of(load))
 

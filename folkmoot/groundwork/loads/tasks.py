@@ -37,9 +37,19 @@ def _is_small(load: Load) -> bool:
 
 def read_and_check(*, by: Officer, load: Load, reading: Reading) -> None:
     """Keep what the columns are, and check the file: a small one at once, a large one in the background."""
+    if not _is_small(load):
+        read_in_background(by=by, load=load, reading=reading)
+        return
     with transaction.atomic():
         actions.read_as(by=by, load=load, reading=reading)
-        _check(by, load)
+        actions.check_rows(by=by, load=load)
+
+
+@transaction.atomic
+def read_in_background(*, by: Officer, load: Load, reading: Reading) -> None:
+    """Keep what the columns are, and have the file checked."""
+    actions.read_as(by=by, load=load, reading=reading)
+    _follow(load, check_rows.enqueue(load.pk, by.pk).id)
 
 
 def match_and_check(*, by: Officer, load: Load, words: dict[str, dict[str, str]]) -> None:

@@ -27,7 +27,7 @@ from folkmoot.groundwork.ui.voice import translated
 
 from . import actions, tasks
 from .forms import FileForm, ReadingForm, WordsForm
-from .loader import Loader
+from .loader import AnyLoader
 from .models import Load
 from .queries import CHANGEABLE, HIDDEN, content_of, job_of, reading_of, remembered, rows_of, table_of
 from .showing import column_rows, counted, facts, hidden, listed, unmatched, words_by_kind
@@ -41,7 +41,7 @@ class LoadPages:
     """The pages of one loader. `urls` gives them addresses under `route` and the names that the loader says."""
 
     def __init__(
-        self, loader: Loader[Any], *, route: str, permission: Permission, file_form: type[FileForm] = FileForm
+        self, loader: AnyLoader, *, route: str, permission: Permission, file_form: type[FileForm] = FileForm
     ) -> None:
         self.loader, self.route, self.permission, self.file_form = loader, route, permission, file_form
 

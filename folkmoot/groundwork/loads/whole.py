@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from folkmoot.core.loading.reading import Reading
 from folkmoot.groundwork.accounts.models import Officer
 
-from .actions import begin, check_rows, load_rows, read_as, receive
-from .loader import Loader
+from .actions import AlreadyLoaded, begin, check_rows, load_rows, read_as, receive
+from .loader import AnyLoader
 from .models import Load
-from .queries import reading_of
+from .queries import CHANGEABLE, reading_of
 
 
 def load_file(
     *,
     by: Officer,
-    loader: Loader[Any],
+    loader: AnyLoader,
     content: bytes,
     name: str,
     about: str = "",
@@ -25,10 +24,16 @@ def load_file(
     only_good: bool = False,
     reading: Reading | None = None,
 ) -> Load:
-    load = receive(
-        by=by, loader=loader, content=content, name=name, about=about, settings=settings or {}, reading=reading
-    )
-    read_as(by=by, load=load, reading=reading_of(load))
+    """A file that was put in before and not loaded is gone on with."""
+    try:
+        load = receive(
+            by=by, loader=loader, content=content, name=name, about=about, settings=settings or {}, reading=reading
+        )
+    except AlreadyLoaded as refusal:
+        load = refusal.load
+        if load.state not in CHANGEABLE:
+            raise
+    read_as(by=by, load=load, reading=reading or reading_of(load))
     check_rows(by=by, load=load)
     begin(by=by, load=load, only_good=only_good)
     load_rows(by=by, load=load)

@@ -1,18 +1,21 @@
-"""The channels as a Django app, and its part of the audit trail in sentences."""
+"""Files of responses as a Django app. Its audit sentences are those of every spreadsheet (`groundwork/loads`)."""
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from folkmoot.groundwork.stages import Stage
+from folkmoot.groundwork.loads.stage import LoadingStage
+
+if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.loads.loader import Loader
 
 
-class ChannelsConfig(Stage):
+class ChannelsConfig(LoadingStage):
     name = "folkmoot.listen.files"
     label = "files"
-    sentences = {
-        "files.file_received": _("%(actor)s put in the file %(file)s to be checked (%(channel)s)."),
-        "files.columns_mapped": _("%(actor)s mapped %(columns)s columns of %(file)s to %(questions)s questions."),
-        "files.loading_begun": _("%(actor)s had %(file)s loaded without %(cells)s cells that do not fit."),
-        "files.file_discarded": _("%(actor)s discarded the file %(file)s, of which nothing was loaded."),
-    }
+
+    def loaders(self) -> Iterable[Loader[Any]]:
+        from .loading import ResponseLoader  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        yield ResponseLoader()

@@ -10,13 +10,11 @@ from folkmoot.plan.register.rules import State
 TAKES_IMPORTS = frozenset({State.OPEN, State.CLOSED, State.REPORTED})
 
 
-def takes_imports(state: State) -> bool:
-    return state in TAKES_IMPORTS
-
-
-def check_takes_imports(state: State) -> None:
-    if not takes_imports(state):
-        raise NotNow(
-            _("A consultation that is %(state)s takes no responses from a file: only from opening to the decision."),
-            state=state,
-        )
+def not_now(state: State) -> NotNow | None:
+    """Why no file is taken in this state, or None when it is."""
+    if state in TAKES_IMPORTS:
+        return None
+    return NotNow(
+        _("A consultation that is %(state)s takes no responses from a file: only from opening to the decision."),
+        state=state,
+    )

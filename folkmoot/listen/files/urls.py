@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.loads.views import LoadPages
+from folkmoot.plan.register import addresses  # noqa: F401 - the converter “place”
 
-from .views import officer
+from .loading import ResponseLoader
 
 app_name = "files"
-_IMPORT = "officers/consultations/<slug:slug>/responses/import/"
-urlpatterns = [
-    path(_IMPORT, officer.batches, name="batches"),
-    path(_IMPORT + "new/", officer.new, name="new"),
-    path(_IMPORT + "<int:pk>/", officer.batch, name="batch"),
-    path(_IMPORT + "<int:pk>/columns/", officer.mapping, name="mapping"),
-    path(_IMPORT + "<int:pk>/misfits.csv", officer.misfits, name="misfits"),
-    path(_IMPORT + "<int:pk>/load/", officer.load, name="load"),
-    path(_IMPORT + "<int:pk>/again/", officer.try_again, name="try_again"),
-    path(_IMPORT + "<int:pk>/undo/", officer.undo, name="undo"),
-    path(_IMPORT + "<int:pk>/discard/", officer.discard, name="discard"),
-]
+LOADS = LoadPages(
+    ResponseLoader(),
+    route="officers/consultations/<place:slug>/responses/import/",
+    permission=Permission.IMPORT_RESPONSES,
+)
+urlpatterns = LOADS.urls()

@@ -22,6 +22,7 @@ from folkmoot.doors.workspace.setting_up import standing
 from folkmoot.groundwork.accounts.models import Council, Officer, Service
 from folkmoot.groundwork.accounts.roles import ROLES
 from folkmoot.groundwork.jobs.models import Job
+from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.queries import places_of
 from folkmoot.groundwork.records.chain import verify
@@ -113,7 +114,7 @@ def test_the_page_says_that_generated_responses_are(loaded):
 
 def test_a_real_survey_came_in_through_the_ordinary_import(loaded):
     study = Consultation.objects.get(title__startswith="Parties, leaders")
-    batch = study.activities.get().batches.get()
+    batch = Load.objects.get(loader="responses", about=study.slug)
     assert (batch.loaded, batch.report["cells"]) == (1525, 0)
     assert "British Election Panel Study" in study.data_source and "carData" in study.data_source
 

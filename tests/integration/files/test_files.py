@@ -9,16 +9,19 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from folkmoot.ask.responses.models import AnswerDocument, Batch, Channel, EqualityDocument, IdentityDocument, Response
+from folkmoot.ask.responses.models import AnswerDocument, Channel, EqualityDocument, IdentityDocument, Response
 from folkmoot.ask.responses.queries import answers, counted
-from folkmoot.core.collected.mapping import from_data
-from folkmoot.core.collected.targets import LEAVE_OUT
+from folkmoot.core.collected.mapping import as_reading, from_data
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.tables.reading import read_table
 from folkmoot.groundwork.jobs.worker import run_all
+from folkmoot.groundwork.loads import actions, tasks
+from folkmoot.groundwork.loads.models import Load
+from folkmoot.groundwork.loads.queries import reading_of, remembered, rows_of
 from folkmoot.groundwork.records.queries import history
-from folkmoot.listen.files import actions, queries
-from folkmoot.listen.files.actions import loading
+from folkmoot.listen.files import loading
+from folkmoot.listen.files.loading import ResponseLoader
+from folkmoot.listen.files.whole import load_file
 from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.register.rules import State
 from tests import factories
@@ -52,10 +55,9 @@ def made(olive, asha):
 @pytest.fixture
 def load(olive, made):
     def load_it(content: str = FILE, mapping=MAPPING, **more):
-        return actions.load_file(
+        return load_file(
             by=olive,
             activity=factories.activity_of(made),
-            version=factories.version_of(made),
             file=content.encode(),
             name="drop-in.csv",
             channel=Channel.PAPER,
@@ -74,29 +76,36 @@ def upload(content: str = FILE, name: str = "drop-in.csv") -> SimpleUploadedFile
     return SimpleUploadedFile(name, content.encode())
 
 
-def test_olive_loads_a_file_from_first_page_to_last(olive, made, signed_in):
+def received(by, made, content: str | bytes = FILE, name: str = "drop-in.csv", mapping=None) -> Load:
+    data = content.encode() if isinstance(content, str) else content
+    reading = as_reading(from_data(mapping)) if mapping else None
+    place = factories.activity_of(made).address
+    return actions.receive(by=by, loader=ResponseLoader(), about=place, content=data, name=name, reading=reading)
+
+
+def test_olive_loads_a_file_from_first_page_to_last(olive, made, signed_in, monkeypatch):
+    monkeypatch.setattr(tasks, "SMALL", 10)
     client = signed_in(olive)
     assert client.get(address(made)).status_code == 200
-    assert client.get(address(made, "new")).status_code == 200
-    page = client.post(address(made, "new"), {"file": upload(), "channel": "paper"})
-    batch = Batch.objects.get()
+    page = client.post(address(made), {"file": upload()})
+    batch = Load.objects.get()
     assert page.url == address(made, batch.pk, "columns")
     page = client.get(page.url)
     sent = _as_sent(page)
-    assert sent["column_1"] == "answer:support"
-    assert sent["column_3"] == "choice:travel:walk"
-    assert sent["column_0"] == "reference"
-    sent |= {"column_6": "answer:email", "column_7": "answer:disability", "then": "check"}
+    assert sent["column-1"] == "answer:support"
+    assert sent["column-3"] == "choice:travel:walk"
+    assert sent["column-0"] == "reference"
+    sent |= {"column-6": "answer:email", "column-7": "answer:disability", "channel": "paper", "then": "check"}
     assert client.post(address(made, batch.pk, "columns"), sent).status_code == 302
     assert "Being checked" in client.get(address(made, batch.pk)).content.decode()
     run_all()
     page = client.get(address(made, batch.pk)).content.decode()
     assert "B5" in page and "This is not one of the answers to" in page
     assert "Maybe" in page
-    client.post(address(made, batch.pk, "load"))
+    client.post(address(made, batch.pk, "begin"))
     batch.refresh_from_db()
     assert batch.state == "checked", "two cells do not fit and nobody said to leave them out"
-    client.post(address(made, batch.pk, "load"), {"without_misfits": "yes"})
+    client.post(address(made, batch.pk, "begin"), {"only_good": "yes"})
     assert "Loading" in client.get(address(made, batch.pk)).content.decode()
     assert not counted(asked_activity(made)).exists()
     run_all()
@@ -106,9 +115,8 @@ def test_olive_loads_a_file_from_first_page_to_last(olive, made, signed_in):
 
 def _as_sent(page) -> dict[str, str]:
     """What a browser would send of the mapping page without a change."""
-    view, form = page.context["view"], page.context["form"]
-    sent = {f"column_{place}": str(target) for place, target in view.form.chosen()}
-    return sent | {name: str(form.initial.get(name, "")) for name in form.fields}
+    form = page.context["form"]
+    return {name: str(form[name].value() or "") for name in form.fields}
 
 
 def test_answers_identity_and_equality_go_to_their_own_stores(load, made):
@@ -130,8 +138,8 @@ def test_the_same_file_twice_adds_nothing_and_says_so(load, made, olive, signed_
     first = load()
     assert load() == first
     assert Response.objects.count() == 4
-    page = signed_in(olive).post(address(made, "new"), {"file": upload(), "channel": "paper"}, follow=True)
-    assert "This file was loaded before" in page.content.decode()
+    page = signed_in(olive).post(address(made), {"file": upload()}, follow=True)
+    assert "This very file has been put in before" in page.content.decode()
     assert Response.objects.count() == 4
 
 
@@ -144,7 +152,8 @@ def test_a_later_file_with_the_same_references_adds_only_what_is_new(load):
 
 def test_a_reference_that_stands_in_a_file_twice_is_told_and_loaded_once(load):
     batch = load(FILE + "p1,No,,,,,,\n")
-    assert batch.report["left_out"] == 1
+    assert batch.report["bad"] == 1
+    assert [one["why"] for one in batch.report["listed"] if one["row"] == 7] == ["reference_again"]
     assert batch.loaded == 4
 
 
@@ -160,25 +169,18 @@ def test_taking_a_batch_out_shrinks_the_counted_set_and_loading_it_again_restore
     assert again.pk != batch.pk and again.loaded == 4
     assert counted(asked_activity(made)).count() == 4
     verbs = [event.verb for event in history(made.pk)]
-    assert verbs.count("responses.batch_loaded") == 2
-    assert verbs.count("responses.batch_undone") == 1
+    assert verbs.count("loads.done") == 2
+    assert verbs.count("loads.undone") == 1
+    assert {event.details["channel"] for event in history(made.pk) if event.verb == "loads.done"} == {"Paper"}
 
 
 def test_loading_that_broke_off_is_taken_up_without_doubling_anything(load, made, olive, monkeypatch):
     activity = asked_activity(made)
     content = "Ref,Do you support the crossing?\n" + "".join(f"r{n},Yes\n" for n in range(1200))
-    mapping = from_data({"columns": MAPPING["columns"][:2]})
-    batch = actions.receive(
-        by=olive,
-        activity=activity,
-        version=factories.version_of(made),
-        content=content.encode(),
-        name="big.csv",
-        channel=Channel.PHONE,
-        mapping=mapping,
-    )
-    actions.check(batch)
-    actions.load(by=olive, batch=batch)
+    batch = received(olive, made, content, "big.csv", {"columns": MAPPING["columns"][:2]})
+    actions.read_as(by=olive, load=batch, reading=reading_of(batch))
+    actions.check_rows(by=olive, load=batch)
+    actions.begin(by=olive, load=batch)
     stored, calls = loading.store, []
 
     def breaking(**values):
@@ -189,29 +191,21 @@ def test_loading_that_broke_off_is_taken_up_without_doubling_anything(load, made
 
     monkeypatch.setattr(loading, "store", breaking)
     with pytest.raises(RuntimeError):
-        actions.load_now(batch, by=olive)
+        actions.load_rows(by=olive, load=batch)
     assert Response.objects.count() == 1000
     assert counted(activity).count() == 0, "half a file never counts"
     monkeypatch.setattr(loading, "store", stored)
-    assert actions.load_now(batch, by=olive) == 1200
-    assert actions.load_now(batch, by=olive) == 1200
+    assert actions.load_rows(by=olive, load=batch) == 1200
+    assert actions.load_rows(by=olive, load=batch) == 1200
     assert counted(activity).count() == 1200
 
 
 def test_the_list_of_cells_that_do_not_fit_can_be_downloaded_and_runs_nothing(made, olive, signed_in):
     content = FILE.replace("Maybe", '"=1+1"')
-    batch = actions.receive(
-        by=olive,
-        activity=factories.activity_of(made),
-        version=factories.version_of(made),
-        content=content.encode(),
-        name="drop-in.csv",
-        channel=Channel.PAPER,
-        mapping=from_data(MAPPING),
-    )
-    response = signed_in(olive).get(f"/officers/consultations/{made.slug}/responses/import/{batch.pk}/misfits.csv")
+    batch = received(olive, made, content, mapping=MAPPING)
+    response = signed_in(olive).get(address(made, batch.pk, "misfits"))
     rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
-    assert rows[0] == ["Row", "Column", "Heading", "What stands there", "Why"]
+    assert rows[0] == ["Row", "Column", "Heading", "What the cell holds", "Why it does not fit"]
     assert rows[1][:4] == ["5", "B", "Do you support the crossing?", "'=1+1"]
     assert len(rows) == 3
 
@@ -232,35 +226,33 @@ def test_the_file_is_deleted_once_it_is_in(load, django_capture_on_commit_callba
 
 def test_a_file_nobody_wants_is_thrown_away(made, olive, signed_in):
     client = signed_in(olive)
-    client.post(address(made, "new"), {"file": upload(), "channel": "paper"})
-    batch = Batch.objects.get()
-    assert client.get(address(made, batch.pk, "discard")).status_code == 200
-    client.post(address(made, batch.pk, "discard"))
-    assert not Batch.objects.exists()
+    client.post(address(made), {"file": upload()})
+    client.post(address(made, Load.objects.get().pk, "discard"))
+    assert not Load.objects.exists()
 
 
 def test_one_thing_in_two_columns_is_refused_and_what_was_chosen_stays(made, olive, signed_in):
     client = signed_in(olive)
-    client.post(address(made, "new"), {"file": upload(), "channel": "paper"})
-    batch = Batch.objects.get()
+    client.post(address(made), {"file": upload()})
+    batch = Load.objects.get()
     url = address(made, batch.pk, "columns")
-    sent = _as_sent(client.get(url)) | {"column_2": "answer:support", "then": "check"}
+    sent = _as_sent(client.get(url)) | {"column-2": "answer:support", "then": "check"}
     page = client.post(url, sent)
     assert page.status_code == 422
     words = page.content.decode()
-    assert "Columns B, C are mapped to the same thing" in words
+    assert "Two columns are “Do you support the crossing?”" in words
     assert words.count('<option value="answer:support" selected') == 2
 
 
 def test_a_wrong_number_of_heading_rows_can_be_corrected(made, olive, signed_in):
     client = signed_in(olive)
-    client.post(address(made, "new"), {"file": upload(), "channel": "paper"})
-    batch = Batch.objects.get()
+    client.post(address(made), {"file": upload()})
+    batch = Load.objects.get()
     url = address(made, batch.pk, "columns")
     client.post(url, _as_sent(client.get(url)) | {"header_rows": "2", "then": "check"})
     batch.refresh_from_db()
-    assert batch.mapping["header_rows"] == 2
-    assert batch.mapping["columns"][1]["heading"] == "Do you support the crossing? – Yes"
+    assert batch.reading["header_rows"] == 2
+    assert "Do you support the crossing? – Yes" in client.get(url).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -274,36 +266,28 @@ def test_a_wrong_number_of_heading_rows_can_be_corrected(made, olive, signed_in)
     ],
 )
 def test_what_is_no_table_is_refused_with_a_sentence(made, olive, signed_in, content, words):
-    page = signed_in(olive).post(
-        address(made, "new"), {"file": SimpleUploadedFile("x.csv", content), "channel": "paper"}
-    )
+    page = signed_in(olive).post(address(made), {"file": SimpleUploadedFile("x.csv", content)})
     assert page.status_code == 422
     assert any(word in page.content.decode() for word in words.split("|")) or not content
-    assert not Batch.objects.exists()
+    assert not Load.objects.exists()
 
 
 def test_files_are_not_taken_before_opening(olive, asha):
     made = factories.consultation(by=olive, board=asha, state=State.SCHEDULED)
     with pytest.raises(NotNow):
-        actions.receive(
-            by=olive,
-            activity=factories.activity_of(made),
-            version=factories.version_of(made),
-            content=FILE.encode(),
-            name="x.csv",
-            channel=Channel.PAPER,
-        )
+        received(olive, made)
 
 
 def test_asha_nobody_and_ravi_cannot_touch_files(asha, nobody, ravi, made, load, signed_in):
     batch = load()
     for officer in (asha, nobody):
         client = signed_in(officer)
-        for more in ((), ("new",), (batch.pk,), (batch.pk, "columns"), (batch.pk, "undo"), (batch.pk, "discard")):
+        for more in ((), (batch.pk,), (batch.pk, "columns"), (batch.pk, "undo")):
             assert client.get(address(made, *more)).status_code in {403, 302}
+        for more in ((), (batch.pk, "columns"), (batch.pk, "begin"), (batch.pk, "undo"), (batch.pk, "discard")):
             assert client.post(address(made, *more)).status_code in {403, 302}
         with pytest.raises(PermissionDenied):
-            actions.undo(by=officer, batch=batch)
+            actions.undo(by=officer, load=batch)
     assert ravi.get(address(made)).status_code == 302
     assert counted(asked_activity(made)).count() == 4
 
@@ -311,37 +295,23 @@ def test_asha_nobody_and_ravi_cannot_touch_files(asha, nobody, ravi, made, load,
 def test_an_author_of_another_service_cannot_load_into_this_one(made, council):
     stranger = factories.officer(name="Stan Stranger", role="author", of=factories.service(name="Parks"))
     with pytest.raises(PermissionDenied):
-        actions.receive(
-            by=stranger,
-            activity=factories.activity_of(made),
-            version=factories.version_of(made),
-            content=FILE.encode(),
-            name="x.csv",
-            channel=Channel.PAPER,
-        )
+        received(stranger, made)
 
 
 def test_a_mapping_survives_being_stored(load):
-    batch = load()
-    assert queries.mapping_of(batch).targets[0] != LEAVE_OUT
-    assert queries.mapping_of(batch).as_data()["columns"] == MAPPING["columns"]
+    targets = [column["to"] for column in MAPPING["columns"]]
+    assert list(reading_of(load()).targets) == targets
+    assert as_reading(from_data(MAPPING)).targets == tuple(targets)
 
 
 def test_a_title_above_the_headings_is_passed_over_and_a_third_row_of_a_survey_tool_is_no_response(made, olive):
     import_ids = ",".join(f'"{{""ImportId"":""QID{place}""}}"' for place in range(3))
     content = f"Export of 3 May,,\nQ0,Q1,Q2\nRef,Do you support the crossing?,Why?\n{import_ids}\np1,Yes,Safe\n"
-    batch = actions.receive(
-        by=olive,
-        activity=factories.activity_of(made),
-        version=factories.version_of(made),
-        content=content.encode(),
-        name="export.csv",
-        channel=Channel.ELSEWHERE,
-    )
-    mapping = queries.mapping_of(batch)
-    assert (mapping.above, mapping.header_rows) == (1, 3)
-    assert str(mapping.targets[1]) == "answer:support"
-    assert [row.answers for row in queries.converted(batch)] == [{"support": "yes"}]
+    batch = received(olive, made, content, "export.csv")
+    reading = reading_of(batch)
+    assert (reading.above, reading.header_rows) == (1, 3)
+    assert reading.targets[1] == "answer:support"
+    assert [row.answers for row in rows_of(batch, olive)] == [{"support": "yes"}]
 
 
 def test_a_mapping_is_remembered_for_the_next_file_with_the_same_headings(made, olive, load, signed_in):
@@ -355,15 +325,15 @@ def test_a_mapping_is_remembered_for_the_next_file_with_the_same_headings(made, 
     }
     load(headings + row, mapping)
     client = signed_in(olive)
-    page = client.post(address(made, "new"), {"file": upload(headings + "p2,no,noisy\n"), "channel": "paper"})
+    page = client.post(address(made), {"file": upload(headings + "p2,no,noisy\n")})
     sent = client.get(page.url)
     assert "Proposed as “drop-in.csv”" in sent.content.decode()
-    assert [_as_sent(sent)[f"column_{place}"] for place in range(3)] == ["reference", "answer:support", "answer:why"]
+    assert [_as_sent(sent)[f"column-{place}"] for place in range(3)] == ["reference", "answer:support", "answer:why"]
 
 
 def test_nothing_is_remembered_for_another_questionnaire_or_other_headings(made, olive, load):
-    load()
-    version = factories.version_of(made)
-    assert not queries.last_of_shape(version, read_table(b"Ref,Other\n1,2\n", "x.csv"))
-    version.sha256 = "f" * 64
-    assert not queries.last_of_shape(version, read_table(FILE.encode(), "x.csv"))
+    loader = ResponseLoader().of(load())
+    assert remembered(loader, read_table(FILE.encode(), "x.csv"))
+    assert not remembered(loader, read_table(b"Ref,Other\n1,2\n", "x.csv"))
+    loader._version.sha256 = "f" * 64
+    assert not remembered(loader, read_table(FILE.encode(), "x.csv"))

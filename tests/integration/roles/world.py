@@ -288,12 +288,11 @@ def _of_replies(replies: World) -> dict[str, list[Any]]:
 
 def _of_responses(world: World) -> dict[str, list[Any]]:
     answered, files, told = world["answered"], world["files"], world["whole"]["told"]
-    waiting = ("batch", "mapping", "misfits", "load", "try_again", "discard")
     return {
         **{f"poll:{page}": [world["polls"]["fresh"]] for page in ("poll", "change", "end")},
         "poll:add": [world["polls"]["whole"]],
-        **{f"files:{page}": [files["open"], files["checked"]] for page in waiting},
-        "files:undo": [files["open"], files["loaded"]],
+        **{f"files:load{page}": [files["open"], files["checked"]] for page in _LOAD_PAGES},
+        "files:load_undo": [files["open"], files["loaded"]],
         "survey:preview_page": [answered, "views"],
         "results:read": [answered, "why"],
         "results:workbook": [answered, _first(Export)],

@@ -79,7 +79,7 @@ def convert(columns: dict[str, str], **settings: Any) -> Converted:
 
 
 def why(converted: Converted) -> list[tuple[int, str]]:
-    return [(misfit.column, misfit.why) for misfit in converted.misfits]
+    return [(misfit.column, misfit.why) for misfit in converted.faults]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_cell_that_does_not_fit_is_told_and_the_rest_of_the_row_kept(columns, 
     converted = convert(columns)
     assert why(converted) == misfits
     assert dict(converted.answers) == left
-    for misfit in converted.misfits:
+    for misfit in converted.faults:
         assert sentence(misfit, QUESTIONS, "en").endswith(".")
         assert "%(" not in sentence(misfit, QUESTIONS, "en")
 
@@ -197,7 +197,7 @@ def test_a_reference_that_comes_twice_leaves_the_second_row_out():
     table = read_table(b"Ref,Support\na,yes\nb,no\na,no\n", "x.csv")
     first, second, third = Converter(QUESTIONS, mapping, NOW).all(table.rows())
     assert (first.reference, second.reference, third.left_out) == ("a", "b", True)
-    assert third.misfits[0].params == {"row": 2}
+    assert third.faults[0].params == {"row": 2}
 
 
 def test_a_row_longer_than_the_headings_is_told():

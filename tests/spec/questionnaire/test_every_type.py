@@ -117,5 +117,5 @@ def test_its_own_download_can_be_brought_in_again(type: str) -> None:
             writer.writerow([number, *cells(made, question, answers, language)])
         table = read_table(file.getvalue().encode(), "answers.csv")
         converted = list(Converter(made, propose(table, made), NOW).all(table.rows()))
-        assert [one.misfits for one in converted] == [()] * len(samples(type))
+        assert [one.faults for one in converted] == [()] * len(samples(type))
         assert [dict(one.answers) for one in converted] == samples(type)

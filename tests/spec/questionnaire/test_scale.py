@@ -122,7 +122,7 @@ def test_a_file_may_give_the_point_or_its_words() -> None:
     found = read_table(b"id,How safe is it?\n1,4\n2,Very safe\n3,1 - Not at all safe\n4,\n", "answers.csv")
     converted = list(Converter(made, propose(found, made), NOW).all(found.rows()))
     assert [dict(one.answers) for one in converted] == [{"safe": 4}, {"safe": 5}, {"safe": 1}, {}]
-    assert not any(one.misfits for one in converted)
+    assert not any(one.faults for one in converted)
 
 
 def ranged(parameters: str, points: str):

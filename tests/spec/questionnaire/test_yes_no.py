@@ -100,4 +100,4 @@ def test_a_file_may_say_it_in_many_ways() -> None:
         found = read_table(f"id,Do you drive?\n1,{line['cell']}\n2,\n".encode(), "answers.csv")
         converted = list(Converter(made, propose(found, made), NOW).all(found.rows()))
         assert [dict(one.answers) for one in converted] == [{"drive": line["kept"]}, {}], line
-        assert not any(one.misfits for one in converted)
+        assert not any(one.faults for one in converted)

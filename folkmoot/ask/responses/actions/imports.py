@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,11 +16,12 @@ from folkmoot.ask.questionnaires.models import QuestionnaireVersion
 from folkmoot.ask.questionnaires.queries import questionnaire as questionnaire_of
 from folkmoot.core.questionnaire.model import Answers
 from folkmoot.core.questionnaire.routing import relevant
+from folkmoot.groundwork.loads.models import Load
 from folkmoot.plan.register.models import Materials
 
 from ..documents import Documents, apart, stores
 from ..linkage import content_hash, link
-from ..models import Batch, Channel, Response
+from ..models import Channel, Response
 from ..queries import STORES, nonce_hash
 
 _CHUNK = 500
@@ -34,6 +36,8 @@ class Incoming:
     language: str = "en"
     received_at: datetime | None = None
     begun_at: datetime | None = None
+    #: How it came, where it is not as all of them did.
+    channel: Channel | None = None
 
 
 @transaction.atomic
@@ -41,15 +45,18 @@ def store(
     *,
     version: QuestionnaireVersion,
     responses: Iterable[Incoming],
-    channel: Channel,
-    batch: Batch | None = None,
+    channel: Channel = Channel.ELSEWHERE,
+    batch: Load | None = None,
     materials: Materials | None = None,
+    withdrawn_at: datetime | None = None,
 ) -> int:
     """Store responses in one transaction; returns how many were new. Whoever calls has checked answers and permission,
-    and records in the audit trail that the batch was loaded."""
+    and records in the audit trail that the batch was loaded. With
+    `withdrawn_at` they do not count yet."""
     stored, coming = 0, iter(responses)
     while chunk := list(islice(coming, _CHUNK)):
-        stored += _store_chunk(version, chunk, channel, batch, materials)
+        common = {"batch": batch, "materials": materials, "withdrawn_at": withdrawn_at}
+        stored += _store_chunk(version, chunk, channel, common)
     return stored
 
 
@@ -57,8 +64,7 @@ def _store_chunk(
     version: QuestionnaireVersion,
     chunk: list[Incoming],
     channel: Channel,
-    batch: Batch | None,
-    materials: Materials | None,
+    common: Mapping[str, Any],
 ) -> int:
     activity, now, questions = version.activity, timezone.now(), questionnaire_of(version)
     where = stores(questions)
@@ -76,15 +82,14 @@ def _store_chunk(
             Response(
                 activity=activity,
                 version=version,
-                materials=materials,
                 key=key,
                 idempotency_key=idempotency_key,
-                channel=channel,
-                batch=batch,
+                channel=one.channel or channel,
                 language=one.language,
                 begun_at=one.begun_at,
                 received_at=one.received_at or now,
                 content_hash=content_hash(activity.linkage_key, key, version.sha256, documents),
+                **common,
             )
         )
     Response.objects.bulk_create(envelopes)

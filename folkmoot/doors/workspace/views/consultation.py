@@ -183,7 +183,7 @@ def _after(one: Consultation, state: State, progress: Progress) -> list[tuple[st
             [
                 (
                     _("Bring in responses collected elsewhere"),
-                    reverse("files:batches", args=[slug]) if progress.published else "",
+                    reverse("files:loads", args=[slug]) if progress.published else "",
                     "new" if progress.published else "",
                     _("Optional") if progress.published else _("Cannot start yet"),
                     _("Paper, telephone, other tools"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .checking import Report, check_rows
 from .files import discard, forget_unloaded, keep_reading, match_words, read_anew, read_as, receive
-from .loading import begin, load_rows, remember, undo
+from .loading import begin, load_rows, undo
 from .recording import AlreadyLoaded
 
 __all__ = [
@@ -20,6 +20,5 @@ __all__ = [
     "read_anew",
     "read_as",
     "receive",
-    "remember",
     "undo",
 ]

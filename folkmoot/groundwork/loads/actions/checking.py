@@ -14,7 +14,7 @@ from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.jobs.worker import progress
 
-from ..loader import Loader, loader_of
+from ..loader import AnyLoader, loader_of
 from ..models import Load
 from ..queries import HIDDEN, kept_apart, source_of
 
@@ -80,7 +80,7 @@ def check_rows(*, by: Officer, load: Load) -> Report:
 class _Check:
     """What is remembered of the rows of one file while they are gone through."""
 
-    def __init__(self, loader: Loader[Any], apart: frozenset[int]) -> None:
+    def __init__(self, loader: AnyLoader, apart: frozenset[int]) -> None:
         self.loader, self.apart = loader, apart
         self.keys: set[str] = set()
         #: Rows that can be loaded without some of their cells.

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import PurePath
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +18,7 @@ from folkmoot.core.words import searchable
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.files.stored import fingerprint, store
 
-from ..loader import Loader, loader_of
+from ..loader import AnyLoader, loader_of
 from ..models import Load
 from ..queries import CHANGEABLE, content_of, proposed, read_anew_like, reading_of, same_file
 from .recording import AlreadyLoaded, check_time, record_load
@@ -31,7 +30,7 @@ _KEPT = timedelta(days=30)
 def receive(
     *,
     by: Officer,
-    loader: Loader[Any],
+    loader: AnyLoader,
     content: bytes,
     name: str,
     about: str = "",

@@ -3,8 +3,7 @@ that broke off is simply begun again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +14,7 @@ from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.jobs.worker import progress
 
-from ..loader import Loader, loader_of
+from ..loader import AnyLoader, loader_of
 from ..models import Load, Remembered
 from ..queries import TAKEN_IN, same_file, source_of
 from .recording import AlreadyLoaded, check_time, record_load
@@ -43,15 +42,11 @@ def begin(*, by: Officer, load: Load, only_good: bool = False) -> None:
         raise AlreadyLoaded(earlier)
     locked.state = Load.State.LOADING
     locked.save(update_fields=["state"])
-    remember(by=by, loader=loader.memory, shape=locked.shape, reading=locked.reading, file_name=locked.file_name)
+    # How it was read is kept for the next file of its shape.
+    values = {"reading": locked.reading, "file_name": locked.file_name, "at": timezone.now(), "by": by}
+    Remembered.objects.update_or_create(loader=loader.memory, shape=locked.shape, defaults=values)
     record_load("loads.begun", by, locked, good=report["good"], bad=report["bad"], cells=report["cells"])
     load.refresh_from_db()
-
-
-def remember(*, by: Officer, loader: str, shape: str, reading: Mapping[str, object], file_name: str) -> None:
-    """Keep how a file was read for the next of its shape. Part of beginning a load, which is on record."""
-    values = {"reading": reading, "file_name": file_name, "at": timezone.now(), "by": by}
-    Remembered.objects.update_or_create(loader=loader, shape=shape, defaults=values)
 
 
 def load_rows(*, by: Officer, load: Load) -> int:
@@ -77,7 +72,7 @@ def load_rows(*, by: Officer, load: Load) -> int:
 
 
 @transaction.atomic
-def _store(loader: Loader[Any], chunk: Iterable[LoadedRow], load: Load, by: Officer) -> None:
+def _store(loader: AnyLoader, chunk: Iterable[LoadedRow], load: Load, by: Officer) -> None:
     """Some rows at once. Those that are stored already are passed over, and all when another worker was quicker."""
     if Load.objects.select_for_update().get(pk=load.pk).state != Load.State.LOADING:
         return

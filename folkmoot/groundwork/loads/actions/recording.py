@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
 
-from ..loader import Loader, loader_of
+from ..loader import AnyLoader, loader_of
 from ..models import Load
 
 
@@ -28,7 +26,7 @@ def record_load(verb: str, by: Officer, load: Load, **more: object) -> None:
     record(verb, by=by, subject=load, consultation_id=loader.consultation_id(load.about), details=details)
 
 
-def check_time(loader: Loader[Any], about: str) -> None:
+def check_time(loader: AnyLoader, about: str) -> None:
     refusal = loader.refusal(about)
     if refusal is not None:
         raise refusal

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
+from django.http import Http404
 from django.utils.translation import gettext
 
 from folkmoot.ask.questionnaires.models import QuestionnaireVersion
@@ -20,16 +21,16 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.core.tables.table import Column, TableError
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.plan.register.models import Activity
-from folkmoot.plan.register.queries import asked_activity, register
+from folkmoot.plan.register.pages import find_asked
 
-from ...actions import check_file, load_file
+from ...whole import check_file, load_file
 
 
 class Command(BaseCommand):
     help = "Load a file of responses (.csv, .csv.gz, .xlsx) into a consultation by a mapping of its columns (JSON)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("slug", help="the consultation")
+        parser.add_argument("slug", help="the consultation; its second survey as name.2")
         parser.add_argument("file", type=Path)
         parser.add_argument("mapping", type=Path)
         parser.add_argument("--officer", required=True, help="e-mail address of the officer who answers for it")
@@ -52,7 +53,6 @@ class Command(BaseCommand):
                 batch = load_file(
                     by=officer,
                     activity=activity,
-                    version=version,
                     file=options["file"],
                     mapping=mapping,
                     channel=Channel(options["channel"]),
@@ -62,8 +62,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _survey(self, slug: str) -> tuple[Activity, QuestionnaireVersion]:
-        consultation = register().filter(slug=slug).first()
-        activity = asked_activity(consultation) if consultation else None
+        try:
+            activity = find_asked(slug)
+        except Http404:
+            activity = None
         version = current_version(activity) if activity else None
         if activity is None or version is None:
             raise CommandError("There is no consultation of this name with a published questionnaire.")
