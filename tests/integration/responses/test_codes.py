@@ -19,6 +19,12 @@ def test_a_code_is_four_groups_of_four_without_letters_that_look_alike() -> None
     assert not set("ILOU") & set(ALPHABET) and len(ALPHABET) == 32
 
 
+def test_every_place_of_a_code_is_random() -> None:
+    codes = [new_code() for _time in range(400)]
+    for place in (0, 1, 2, 3, 18):
+        assert len({code[place] for code in codes}) > 20
+
+
 def test_the_code_of_a_form_is_always_the_same_and_an_earlier_release_gave_the_same() -> None:
     assert derived("a secret", "a nonce") == "S00T-PP6P-KKKE-02DW"
     assert derived("another secret", "a nonce") != derived("a secret", "a nonce") != derived("a secret", "another")

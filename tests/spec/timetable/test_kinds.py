@@ -173,6 +173,9 @@ confidence = "instrument"
         (GOOD.replace('"instrument"', '"certain"'), "certain"),
         (GOOD.replace("2026-11-22", '"2026-11-22"'), "written without quotes"),
         (GOOD + 'minimums = [{ number = 0, unit = "days", rule = "clear" }]', "not a value"),
+        (GOOD + 'minimums = [{ number = 2.5, unit = "days", rule = "clear" }]', "not a value"),
+        (GOOD + 'until = "2030-01-01"', "written without quotes"),
+        (GOOD + 'not_before = "02-29"\nnot_after = "03-01"', "day is out of range"),
         (GOOD + 'minimums = [{ number = 2, unit = "fortnights", rule = "clear" }]', "fortnights"),
         (GOOD + 'minimums = [{ number = 2, unit = "days" }]', "not a value"),
         (GOOD + 'minimums = [{ number = 2, unit = "days", rule = "clear", more = 1 }]', "more"),
@@ -185,6 +188,21 @@ confidence = "instrument"
 def test_a_bad_row_is_refused_with_its_name(text, words):
     with pytest.raises(BadLaw, match=words):
         read(text, "own.toml")
+
+
+def test_what_a_row_does_not_say_is_taken_for_nothing():
+    [kind] = read(GOOD)
+    assert (kind.guidance, kind.usual_weeks, kind.until, str(kind.minimum_in_words)) == (False, 0, None, "none fixed")
+
+
+def test_two_periods_are_said_in_one_sentence():
+    periods = '{ number = 1, unit = "weeks", rule = "clear" }, { number = 28, unit = "days", rule = "clear" }'
+    [kind] = read(f"{GOOD}minimums = [{periods}]")
+    assert str(kind.minimum_in_words) == "1 clear week and 28 clear days"
+
+
+def test_only_an_instrument_and_the_councils_own_decision_are_sure():
+    assert {each for each in Confidence if each.is_sure} == {Confidence.INSTRUMENT, Confidence.COUNCIL}
 
 
 def test_a_key_stands_once_in_a_set_and_a_later_set_takes_its_place():
