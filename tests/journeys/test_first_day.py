@@ -24,7 +24,7 @@ from folkmoot.plan.register.rules import State
 from tests import factories
 from tests.browser.conftest import Visit, axe
 from tests.journeys.people import PASSWORD, code_of_secret
-from tests.journeys.test_whole_life import SLUG, agree, answer, approve, ask, open_it, plan
+from tests.journeys.test_whole_life import SLUG, agree, answer, approve, ask, open_it, plan, submit
 
 PICTURES = os.environ.get("FOLKMOOT_PICTURES", "")
 
@@ -161,12 +161,12 @@ def test_an_empty_installation_is_set_up_and_asks_its_first_question(
     file = tmp_path / "questionnaire.json"
     file.write_text(json.dumps(factories.SMALL))
     plan(author)
+    ask(author, file)
+    submit(author)
     board.goto("/officers/")
     approve(board)
-    ask(author, file)
     agree(author, lead, "Cora Lead")
     open_it(author)
-    picture(author, "open")
 
     answer(visit("phone", javascript=False), council)
     made = Consultation.objects.get(slug=SLUG)
