@@ -19,6 +19,7 @@ from django.utils.functional import Promise
 from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.accounts.models import Officer
     from folkmoot.groundwork.reminders.duties import Duty, Staff
 
 S = TypeVar("S", bound="Stage")
@@ -71,6 +72,10 @@ class Stage(AppConfig):
         cls.default = cls.__module__.endswith(".apps")
         if cls.default:
             _refuse_unknown_hooks(cls)
+
+    def invites(self, officer: Officer, address: Mapping[str, object]) -> bool:
+        """Whether what this address is about invited somebody from outside (see `groundwork.accounts.audience`)."""
+        return False
 
     def duties(self, today: date, staff: Staff) -> Iterable[Duty]:
         """What officers have to do here (see `groundwork.reminders`)."""

@@ -17,7 +17,7 @@ from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.actions.contributors import keep_contributors
 from folkmoot.plan.register.models import Activity
-from folkmoot.plan.register.permissions import check_edit
+from folkmoot.plan.register.permissions import check_add
 from folkmoot.plan.register.rules import BEFORE_SCHEDULING, State
 
 from .models import QuestionnaireDraft, QuestionnaireVersion
@@ -44,7 +44,7 @@ def save_draft(
     left_behind: list[dict[str, Any]] | None = None,
 ) -> QuestionnaireDraft:
     """Put in a questionnaire, replacing the draft there was."""
-    check_edit(by, activity.consultation)
+    check_add(by, activity.consultation)
     _check_open(activity)
     draft, _created = QuestionnaireDraft.objects.update_or_create(
         activity=activity,

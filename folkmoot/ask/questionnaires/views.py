@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.core.questionnaire.review import review
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.moments import moment
@@ -21,7 +21,7 @@ from folkmoot.groundwork.ui.words import own_name
 from folkmoot.plan.register import gates
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.pages import consultation_form, find_asked, page
-from folkmoot.plan.register.permissions import can_edit, check_edit
+from folkmoot.plan.register.permissions import can_add, check_add
 from folkmoot.plan.register.rules import BEFORE_SCHEDULING, State
 
 from . import actions as questionnaires
@@ -45,7 +45,7 @@ def _facts(draft: QuestionnaireDraft, questionnaire: Questionnaire) -> list[tupl
     ]
 
 
-@audience(OFFICERS)
+@audience(OFFICERS, INVITED)
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     activity = find_asked(slug)
     consultation = activity.consultation
@@ -64,14 +64,14 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         unpublished=draft is not None and (version is None or version.sha256 != draft.sha256),
         versions=activity.versions.select_related("published_by").order_by("-number"),
         may_publish=can(request.user, Permission.PUBLISH_QUESTIONNAIRE, consultation.service),
-        changeable=State(consultation.state) in BEFORE_SCHEDULING and can_edit(request.user, consultation),
+        changeable=State(consultation.state) in BEFORE_SCHEDULING and can_add(request.user, consultation),
     )
 
 
-@audience(Permission.EDIT_CONSULTATION)
+@audience(Permission.EDIT_CONSULTATION, INVITED)
 def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
     activity, by = find_asked(slug), officer_of(request)
-    check_edit(request.user, activity.consultation)
+    check_add(request.user, activity.consultation)
     form = QuestionnaireFileForm(request.POST or None, files=request.FILES or None)
     return consultation_form(
         request,
@@ -113,7 +113,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@audience(OFFICERS)
+@audience(OFFICERS, INVITED)
 def download(request: HttpRequest, slug: str) -> HttpResponse:
     """The questionnaire in Folkmoot's own format: the draft, or the published version asked for."""
     activity = find_asked(slug)

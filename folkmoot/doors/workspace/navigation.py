@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from folkmoot.groundwork.accounts.audience import INSIDE, OFFICERS, is_open_to_the_invited
 from folkmoot.groundwork.accounts.middleware import SECOND_FACTOR_KNOWN
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
@@ -66,11 +67,10 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
         ((gettext_lazy("Scrutiny"), "scrutiny:comments"), (gettext_lazy("History"), "workspace:history")),
     ),
 )
+_ADDED_TO = frozenset({"register:documents", "register:pictures"})
 _NEEDS = {
     "register:details": Permission.EDIT_UNASKED,
     "timetable:dates": Permission.EDIT_UNASKED,
-    "register:documents": Permission.EDIT_CONSULTATION,
-    "register:pictures": Permission.EDIT_CONSULTATION,
     "files:loads": Permission.IMPORT_RESPONSES,
     "results:results": Permission.SEE_RESULTS,
     "results:downloads": Permission.EXPORT_RESPONSES,
@@ -82,14 +82,14 @@ _NEEDS = {
 def top(request: HttpRequest) -> list[Link]:
     """What this officer's roles lead to."""
     pages = [
-        (_("Today"), "workspace:home", Permission.SEE_WORKSPACE),
+        (_("Today"), "workspace:home", INSIDE),
         (_("Consultations"), "register:list", Permission.SEE_WORKSPACE),
         (_("Board"), "briefs:meetings", Permission.DECIDE_BRIEF),
         (_("Programme"), "programme:calendar", Permission.SEE_WORKSPACE),
         (_("Assurance"), "assurance:home", Permission.SEE_WORKSPACE),
         (_("Following"), "scrutiny:following", Permission.SCRUTINISE),
         (_("Others’ consultations"), "replies:list", Permission.SEE_WORKSPACE),
-        (_("Toolkit"), "toolkit:guidance_list", Permission.SEE_WORKSPACE),
+        (_("Toolkit"), "toolkit:guidance_list", INSIDE),
         (_("Calendars"), "timetable:calendars", Permission.KEEP_CALENDARS),
         (_("Messages"), "workspace:outbox", Permission.SEE_OUTBOX),
         (_("Officers"), "accounts:officers", Permission.MANAGE_OFFICERS),
@@ -113,6 +113,8 @@ _LOGGED = frozenset(
 def side(request: HttpRequest, slug: str) -> list[LinkGroup]:
     """The pages of one consultation, by stage; few for what is only logged."""
     groups = []
+    from_outside = not can(request.user, OFFICERS)
+    may_add = can(request.user, Permission.EDIT_CONSULTATION) or can(request.user, Permission.EDIT_INVITED)
     logged = Consultation.objects.filter(slug=slug, state=State.LOGGED).exists()
     for title, pages in _STAGES:
         links = []
@@ -121,7 +123,11 @@ def side(request: HttpRequest, slug: str) -> list[LinkGroup]:
                 continue
             if name in _NEEDS and not can(request.user, _NEEDS[name]):
                 continue
+            if name in _ADDED_TO and not may_add:
+                continue
             url = reverse(name, args=[slug])
+            if from_outside and not is_open_to_the_invited(url):
+                continue
             deeper = name not in {"workspace:consultation"} and request.path.startswith(url)
             links.append(Link(str(text), url, request.path == url or deeper))
         if links:

@@ -1,22 +1,26 @@
 """Every address says who may see it: `@audience(PUBLIC)`, `@audience(Permission.SEE_RESULTS)`…
 
+Need to know: `OFFICERS` are the council's own people. People from outside, such as a contractor, see the few pages
+that say `INSIDE`, and of a consultation that invited them those that say `INVITED` as well.
+
 A view that says nothing is refused at start-up (a system check) and at run time (the middleware). Requirement S1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.checks import CheckMessage, Error
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from folkmoot.core.sentences import noop as _
+from folkmoot.groundwork.stages import Stage, stages
 
-from .models import Officer
-from .permissions import NotAllowed
+from .models import Officer, Person
+from .permissions import NotAllowed, can
 from .roles import Permission
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -32,6 +36,13 @@ class Holders:
     """Officers holding any of these permissions somewhere; which object they may touch is asked by the action."""
 
     permissions: frozenset[Permission]
+    #: Whether it is also for people from outside whom the consultation in the address invited.
+    invited: bool = False
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Said beside permissions: also whoever is invited to the consultation in the address."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +56,16 @@ class DemoOnly:
 
 
 Audience = Everyone | Holders | SigningIn | DemoOnly
-PUBLIC, SIGNING_IN, DEMO_ONLY = Everyone(), SigningIn(), DemoOnly()
+PUBLIC, SIGNING_IN, DEMO_ONLY, INVITED = Everyone(), SigningIn(), DemoOnly(), Invited()
 OFFICERS = Permission.SEE_WORKSPACE
+#: Whoever may sign in, people from outside too.
+INSIDE = Permission.SEE_INVITED
 
 
-def audience(*who: Audience | Permission) -> Callable[[V], V]:
+def audience(*who: Audience | Invited | Permission) -> Callable[[V], V]:
     """Declare who may see a view: one of the audiences above, or one or more permissions."""
-    permissions = frozenset(one for one in who if isinstance(one, Permission))
-    declared = Holders(permissions) if permissions else who[0]
+    permissions = frozenset(each for each in who if isinstance(each, Permission))
+    declared = Holders(permissions, invited=INVITED in who) if permissions else who[0]
 
     def mark(view: V) -> V:
         view.audience = declared  # type: ignore[attr-defined]
@@ -88,6 +101,21 @@ def addresses(patterns: Sequence[Any] | None = None, prefix: str = "") -> Iterat
             yield from addresses(pattern.url_patterns, route)
         elif isinstance(pattern, URLPattern):
             yield route, pattern.callback
+
+
+def admits(officer: Person, holders: Holders, address: Mapping[str, object]) -> bool:
+    """Whether a page with this address is for this officer; `address` are the parts of it by their names."""
+    if any(can(officer, permission) for permission in holders.permissions):
+        return True
+    if not holders.invited or not isinstance(officer, Officer) or not can(officer, INSIDE):
+        return False
+    return any(stage.invites(officer, address) for stage in stages(Stage))
+
+
+def is_open_to_the_invited(url: str) -> bool:
+    """Whether people from outside see the page at this address, once its consultation has invited them."""
+    holders = declared(resolve(url).func)
+    return isinstance(holders, Holders) and (holders.invited or INSIDE in holders.permissions)
 
 
 def check_every_address(app_configs: object, **_kwargs: object) -> list[CheckMessage]:

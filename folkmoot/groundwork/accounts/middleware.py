@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -13,8 +13,8 @@ from django.utils.functional import SimpleLazyObject
 
 from folkmoot.core.sentences import noop as _
 
-from .audience import DemoOnly, Everyone, Holders, SigningIn, declared
-from .permissions import NotAllowed, can
+from .audience import DemoOnly, Everyone, Holders, SigningIn, admits, declared
+from .permissions import NotAllowed
 from .queries import council, has_second_factor
 
 SECOND_FACTOR_KNOWN = "second_factor"
@@ -30,7 +30,7 @@ class AudienceMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: object, kwargs: object
+        self, request: HttpRequest, view: Callable[..., Any], args: object, kwargs: Mapping[str, object]
     ) -> HttpResponseBase | None:
         match declared(view):
             case Everyone() | SigningIn():
@@ -39,17 +39,19 @@ class AudienceMiddleware:
                 if not settings.DEMO:
                     raise Http404
                 return None
-            case Holders(permissions):
-                return self._officers(request, permissions)
+            case Holders() as holders:
+                return self._officers(request, holders, kwargs)
         raise NotAllowed(_("This page does not say who may see it, so nobody may."))
 
-    def _officers(self, request: HttpRequest, permissions: frozenset[Any]) -> HttpResponseBase | None:
+    def _officers(
+        self, request: HttpRequest, holders: Holders, address: Mapping[str, object]
+    ) -> HttpResponseBase | None:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not request.session.get(SECOND_FACTOR_KNOWN):
             if not has_second_factor(request.user):
                 return redirect("mfa_activate_totp")
             request.session[SECOND_FACTOR_KNOWN] = True
-        if not any(can(request.user, permission) for permission in permissions):
+        if not admits(request.user, holders, address):
             raise NotAllowed(_("Your roles do not include this page."))
         return None

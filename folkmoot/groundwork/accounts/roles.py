@@ -16,6 +16,7 @@ class Permission(StrEnum):
 
     REGISTER_CONSULTATION = noop("register a consultation")
     EDIT_CONSULTATION = noop("edit a consultation and its brief")
+    EDIT_INVITED = noop("write what one is invited to")
     EDIT_UNASKED = noop("manage a consultation and invite others to write it")
     SUBMIT_BRIEF = noop("submit a brief to the board")
     COMMENT_ON_BRIEF = noop("comment on a brief")
@@ -46,6 +47,7 @@ class Permission(StrEnum):
     ANSWER_OTHERS = noop("draft answers to other bodies' consultations")
     SIGN_OFF_ANSWERS = noop("sign off answers to other bodies' consultations")
     SCRUTINISE = noop("follow consultations and comment as scrutiny")
+    SEE_INVITED = noop("see what one is invited to")
     SEE_WORKSPACE = noop("see the officers' area")
     SEE_OUTBOX = noop("see messages going out")
     MANAGE_OFFICERS = noop("manage officers and roles")
@@ -62,7 +64,7 @@ class Role:
     permissions: frozenset[Permission]
 
 
-_SEE = {Permission.SEE_WORKSPACE, Permission.SEE_RESULTS}
+_SEE = {Permission.SEE_INVITED, Permission.SEE_WORKSPACE, Permission.SEE_RESULTS}
 
 
 _AUTHOR = _SEE | {
@@ -168,19 +170,19 @@ ROLES: tuple[Role, ...] = (
         "contractor",
         _("Contractor"),
         _(
-            "Works on the consultations they are invited to, and on no other: writes the brief and the questionnaire, "
-            "adds documents and activities. Submits, publishes, opens and downloads nothing."
+            "Works on the consultations they are invited to, and sees no other: writes the brief and the "
+            "questionnaire, adds documents and activities. Submits, publishes, opens and downloads nothing."
         ),
-        frozenset({Permission.SEE_WORKSPACE, Permission.EDIT_CONSULTATION}),
+        frozenset({Permission.SEE_INVITED, Permission.EDIT_INVITED}),
     ),
     Role(
         "partner",
         _("Partner organisation"),
         _(
-            "Sees the register and adds what their own organisation does to the shared calendar, and to no other's. "
-            "Writes the brief of a consultation they are invited to."
+            "Adds what their own organisation does to the shared calendar. Sees the consultations they are invited to, "
+            "and writes their briefs; of all others what the public sees."
         ),
-        frozenset({Permission.SEE_WORKSPACE, Permission.FILL_PARTNER_CALENDAR}),
+        frozenset({Permission.SEE_INVITED, Permission.FILL_PARTNER_CALENDAR}),
     ),
 )
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.audience import INSIDE, audience, officer_of
 from folkmoot.groundwork.ui.form_pages import form_page
 
 from .actions import choose
@@ -14,7 +14,7 @@ from .forms import ChoiceForm
 from .models import ReminderChoice
 
 
-@audience(OFFICERS)
+@audience(INSIDE)
 def choices(request: HttpRequest) -> HttpResponse:
     officer = officer_of(request)
     choice = ReminderChoice.objects.filter(officer=officer).first() or ReminderChoice(officer=officer)

@@ -12,6 +12,7 @@ from folkmoot.groundwork.stages import Chore
 from .stage import PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.accounts.models import Officer
     from folkmoot.groundwork.lists.kept import AnyList
     from folkmoot.groundwork.loads.loader import Loader
 
@@ -61,6 +62,10 @@ class RegisterConfig(PlanStage):
         from .loading import RegisterLoader  # noqa: PLC0415 - models are not loaded yet when this module is
 
         yield RegisterLoader()
+
+    def invites(self, officer: Officer, address: Mapping[str, object]) -> bool:
+        slug = str(address.get("slug", "")).partition(".")[0]  # behind the full stop stands which activity it is
+        return officer.invited_to.filter(consultation__slug=slug, withdrawn_at=None).exists()
 
     def kept_lists(self) -> Iterable[AnyList]:
         from .lists import AudienceList, TopicList  # noqa: PLC0415 - models are not loaded yet when this module is

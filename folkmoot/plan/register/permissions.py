@@ -24,13 +24,13 @@ def is_invited(officer: Person, consultation: Consultation) -> bool:
     """Whether somebody of the service invited this officer to write with them, and has not withdrawn it."""
     return (
         isinstance(officer, Officer)
-        and can(officer, Permission.SEE_WORKSPACE)
+        and can(officer, Permission.SEE_INVITED)
         and consultation.co_authors.filter(officer=officer, withdrawn_at=None).exists()
     )
 
 
 def can_edit(officer: Person, consultation: Consultation) -> bool:
-    """The service's own authors; and who may edit somewhere and is invited here: a contractor, a colleague."""
+    """The service's own authors; and a colleague of another service whom they invited."""
     if can_manage(officer, consultation):
         return True
     return can(officer, Permission.EDIT_CONSULTATION) and is_invited(officer, consultation)
@@ -41,13 +41,26 @@ def check_edit(officer: Person, consultation: Consultation) -> None:
         raise NotAllowed(not_invited())
 
 
+def can_add(officer: Person, consultation: Consultation) -> bool:
+    """Whoever may edit, and a contractor who is invited: documents, pictures, activities, the questionnaire."""
+    if can_edit(officer, consultation):
+        return True
+    return can(officer, Permission.EDIT_INVITED) and is_invited(officer, consultation)
+
+
+def check_add(officer: Person, consultation: Consultation) -> None:
+    if not can_add(officer, consultation):
+        raise NotAllowed(not_invited())
+
+
 def not_invited() -> str:
     return _("You may not change this consultation. Somebody of its service can invite you to write with them.")
 
 
 def can_see(officer: Person, consultation: Consultation) -> bool:
-    """Officers see the whole register: that is what it is for (catalogue S01)."""
-    return can(officer, Permission.SEE_WORKSPACE)
+    """The council's own people see the whole register: that is what it is for (catalogue S01). People from outside see
+    what they are invited to."""
+    return can(officer, Permission.SEE_WORKSPACE) or is_invited(officer, consultation)
 
 
 def can_run(officer: Person, consultation: Consultation) -> bool:

@@ -84,7 +84,8 @@ def _activity(scene: Scene) -> tuple[Any, ...]:
 TABLE = {
     "manage a consultation": Row(register.can_manage, register.check_manage, _consultation, AUTHORS),
     "edit a consultation": Row(register.can_edit, register.check_edit, _consultation, AUTHORS),
-    "see a consultation": Row(register.can_see, None, _consultation, EVERY, anywhere=True),
+    "add to a consultation": Row(register.can_add, register.check_add, _consultation, AUTHORS),
+    "see a consultation": Row(register.can_see, None, _consultation, PLAIN_OFFICERS, anywhere=True),
     "run a consultation": Row(register.can_run, register.check_run, _consultation, AUTHORS),
     "arrange meetings": Row(
         briefs.can_arrange, briefs.check_arrange, lambda _scene: (), {"board", "corporate"}, anywhere=True
@@ -254,8 +255,9 @@ def test_nobody_signs_an_assessment_they_wrote_a_part_of_or_whose_consultation_t
 @pytest.mark.parametrize(
     ("name", "roles"),
     [
-        ("edit a consultation", {"contractor"} | AUTHORS),
-        ("change a poll", {"contractor"} | AUTHORS),
+        ("edit a consultation", AUTHORS),
+        ("add to a consultation", {"contractor"} | AUTHORS),
+        ("change a poll", AUTHORS),
         ("write a brief", EVERY),
         ("comment on a brief", EVERY),
     ],

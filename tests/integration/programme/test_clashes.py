@@ -191,7 +191,7 @@ def test_reading_takes_few_queries_whatever_the_number(olive, mine, tenants, cas
     with django_assert_max_num_queries(4):
         assert len(askings(date(2026, 1, 1), date(2028, 1, 1), caps_ := _caps_read_before())) == 13
     assert caps_.audiences
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         seen(mine)
 
 

@@ -70,13 +70,23 @@ GROUPS = (
         """,
     ),
     Group(
-        why=(
-            "Every officer reads the register, the briefs, the plans and the guidance; there is no form on these pages."
-        ),
+        why="Whoever may sign in: their own desk, and the guidance; there is no form on these pages.",
         get="200 200 200 200 200",
         post="200 200 200 200 200",
         pages="""
-            toolkit: guidance_list training directory guidance guidance_versions
+            toolkit: guidance_list guidance
+            workspace: home help
+        """,
+    ),
+    Group(
+        why=(
+            "The council's own people read the register, the briefs and the plans; there is no form on these pages. "
+            "People from outside see of a consultation what they are invited to."
+        ),
+        get="200 200 403 403 200",
+        post="200 200 403 403 200",
+        pages="""
+            toolkit: training directory guidance_versions
             register: list timeline map download download_as cards card activities
             briefs: brief brief_versions templates conditions meetings meeting paper
             timetable: timetable run calendars
@@ -92,7 +102,7 @@ GROUPS = (
             decisions: decision
             feedback: feedback
             lessons: lessons
-            workspace: home help search consultation history
+            workspace: search consultation history
             portal: preview
         """,
     ),
@@ -100,7 +110,7 @@ GROUPS = (
         why=(
             "Buttons of those who may write here. Only whoever writes nowhere hears it before the button is looked for."
         ),
-        get="405 405 405 403 403",
+        get="405 405 403 403 403",
         post="403 403 403 403 403",
         pages="""
             register: activity_remove activity_restore withdraw_document
@@ -112,10 +122,8 @@ GROUPS = (
         """,
     ),
     Group(
-        why=(
-            "Every officer reads the page; its form is for the service, or for those who look after the whole council."
-        ),
-        get="200 200 200 200 200",
+        why=("The council's own people read the page; its form is for the service, or for those who keep all of it."),
+        get="200 200 403 403 200",
         post="403 403 403 403 403",
         pages="""
             register: triage_of authors
@@ -136,14 +144,18 @@ GROUPS = (
         """,
     ),
     Group(
-        why=(
-            "Every officer's own: reminders, kept views, what they follow; and trying a questionnaire out, which "
-            "stores nothing."
-        ),
+        why="Everybody chooses their own reminders.",
         get="200 200 200 200 200",
         post="422 422 422 422 422",
         pages="""
             reminders: choices
+        """,
+    ),
+    Group(
+        why="An officer's own: kept views, what they follow; and trying a questionnaire out, which stores nothing.",
+        get="200 200 403 403 200",
+        post="422 422 403 403 422",
+        pages="""
             register: views
             scrutiny: following
             survey: preview preview_page
@@ -201,7 +213,7 @@ GROUPS = (
     ),
     Group(
         why="The board's meetings are arranged by its members, whichever service they came from.",
-        get="405 405 405 405 405",
+        get="405 405 403 403 405",
         post="403 302! 403 403 403",
         pages="""
             briefs: meeting_cancel put_on take_off agree
@@ -228,15 +240,15 @@ GROUPS = (
     ),
     Group(
         why="One's own entry in the directory: left empty there is none, and none is kept.",
-        get="200 200 200 200 200",
-        post="302 302 302 302 302",
+        get="200 200 403 403 200",
+        post="302 302 403 403 302",
         pages="""
             toolkit: directory_entry
         """,
     ),
     Group(
         why="A view of the register is removed by whoever kept it.",
-        get="405 405 405 405 405",
+        get="405 405 403 403 405",
         post="403 403 403 403 403",
         pages="""
             register: view_remove
@@ -271,16 +283,16 @@ GROUPS = (
     ),
     Group(
         why="Takes what was found in a text; without it nothing is found.",
-        get="405 405 405 403 403",
-        post="404 404 404 403 403",
+        get="405 405 403 403 403",
+        post="404 404 403 403 403",
         pages="""
             assurance: promise_dismiss
         """,
     ),
     Group(
         why="Leads on to the first of several lists.",
-        get="302 302 302 302 302",
-        post="302 302 302 302 302",
+        get="302 302 403 403 302",
+        post="302 302 403 403 302",
         pages="""
             assurance: home
         """,
@@ -295,7 +307,7 @@ GROUPS = (
     ),
     Group(
         why="Progress on an action that names no service of the council is reported by any author.",
-        get="200 200 200 200 200",
+        get="200 200 403 403 200",
         post="422 422 403 403 403",
         pages="""
             programme: strategy_action
@@ -303,8 +315,8 @@ GROUPS = (
     ),
     Group(
         why="A cell of the year's load: not found unless the address says which.",
-        get="404 404 404 404 404",
-        post="404 404 404 404 404",
+        get="404 404 403 403 404",
+        post="404 404 403 403 404",
         pages="""
             programme: load_cell
         """,
@@ -319,24 +331,24 @@ GROUPS = (
     ),
     Group(
         why="Somebody else's following is not found.",
-        get="405 405 405 405 405",
-        post="404 404 404 404 404",
+        get="405 405 403 403 405",
+        post="404 404 403 403 404",
         pages="""
             scrutiny: unfollow
         """,
     ),
     Group(
-        why="Every officer reads what scrutiny said; councillors say it.",
-        get="200 200 200 200 200",
+        why="The council's own people read what scrutiny said; councillors say it.",
+        get="200 200 403 403 200",
         post="403 403 403 403 422",
         pages="""
             scrutiny: comments
         """,
     ),
     Group(
-        why="Every officer may follow a consultation.",
-        get="405 405 405 405 405",
-        post="302! 302! 302! 302! 302!",
+        why="The council's own people may follow a consultation.",
+        get="405 405 403 403 405",
+        post="302! 302! 403 403 302!",
         pages="""
             scrutiny: follow_one
         """,

@@ -118,7 +118,7 @@ NOT_TRIED = {
     "plan.timetable.dates.set_aside": "part of two actions that ask",
     "plan.timetable.timetable.take_over": "begins by setting the dates, which asks",
 }
-#: What officers do for themselves, whatever their role.
+#: What the council’s own officers do for themselves, whatever their role.
 OWN = {
     "groundwork.toolkit.enter_directory",
     "plan.register.views.save_view",
@@ -135,8 +135,8 @@ MAY = {
         for what in ("put_on_agenda", "take_off_agenda", "write_minutes", "agree_minutes")
     }
     | {"plan.programme.strategy.report", "plan.programme.strategy.read_measure"},
-    "contractor": OWN,
-    "partner": OWN,
+    "contractor": set(),
+    "partner": set(),
     "councillor": OWN | {"plan.scrutiny.comment"},
     "nobody": set(),
 }

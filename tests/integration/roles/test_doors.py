@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from folkmoot.groundwork.records.models import AuditEvent
+from folkmoot.plan.register.actions.authors import invite
 
 from .conftest import Trial
 from .oracle import PEOPLE, answers
@@ -74,6 +75,45 @@ def test_whoever_is_not_signed_in_is_led_to_signing_in(method: str, trial: Trial
         if response.status_code != 302 or not response.headers["Location"].startswith(door) or done:
             faults.append(f"{name} ({address}) answers {response.status_code}, with {done} change(s)")
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("person", ["contractor", "partner"])
+def test_whom_a_consultation_invited_sees_of_it_what_says_so_and_nothing_else(
+    person: str, trial: Trial, signed_in_as: SignIn
+) -> None:
+    """Need to know: the page itself says that it is for the invited (`@audience(…, INVITED)`)."""
+    olive, answered = trial.world["olive"], trial.world["answered"]
+    invite(by=olive, consultation=answered, officer=trial.people[person])
+    client, faults, seen = signed_in_as(person), [], set()
+    for name, address in trial.addresses.items():
+        if f"/{answered.slug}/" not in address:
+            continue
+        response, _done = _tried(client, "get", address)
+        if (response.status_code == 403) is (name in SEEN_BY_THE_INVITED[person]):
+            faults.append(f"{name} ({address}) answers {response.status_code}")
+        seen |= {name} if response.status_code == 200 else set()
+    assert not faults, "\n".join(faults)
+    assert "briefs:brief" in seen
+
+
+_READ = {
+    "briefs:brief",
+    "briefs:brief_template",
+    "briefs:brief_versions",
+    "portal:preview",
+    "questionnaires:questionnaire",
+    "questionnaires:questionnaire_download",
+    "register:activities",
+    "survey:preview",
+    "survey:preview_page",
+    "survey:read_through",
+    "workspace:consultation",
+}
+#: What of the consultation in full swing, which is open, is shown to whom it invited. A contractor adds to it as well.
+SEEN_BY_THE_INVITED = {
+    "contractor": _READ | {"register:documents", "register:pictures", "questionnaires:questionnaire_import"},
+    "partner": _READ,
+}
 
 
 def test_what_is_tried_is_really_there(trial: Trial, signed_in_as: SignIn) -> None:

@@ -19,8 +19,7 @@ from folkmoot.core.questionnaire import routing, validation
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import Answers, Page, Questionnaire
 from folkmoot.core.questionnaire.types import kind
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience
-from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, audience
 from folkmoot.groundwork.ui.context import LanguageLink
 from folkmoot.groundwork.ui.words import own_name
 from folkmoot.plan.register.models import Activity
@@ -68,7 +67,7 @@ def _trail(activity: Activity) -> list[tuple[str, str]]:
     ]
 
 
-@audience(Permission.PUBLISH_QUESTIONNAIRE, OFFICERS)
+@audience(OFFICERS, INVITED)
 def preview(request: HttpRequest, slug: str, page_id: str = "") -> HttpResponse:
     """The pages as people will see them. Answers can be tried out; they travel in the form and are stored nowhere."""
     looked = _look(request, slug)
@@ -164,7 +163,7 @@ def _render(
     return render(request, f"survey/officer/{template}.html", context, status=status)
 
 
-@audience(OFFICERS)
+@audience(OFFICERS, INVITED)
 def read_through(request: HttpRequest, slug: str) -> HttpResponse:
     """Every page, question, choice and condition in plain words, on one page that can be printed for the board."""
     looked = _look(request, slug)

@@ -15,7 +15,7 @@ from folkmoot.decide.decisions.queries import decision_of
 from folkmoot.decide.feedback.models import Feedback
 from folkmoot.decide.feedback.queries import feedback_of
 from folkmoot.decide.feedback.rules import is_overdue
-from folkmoot.groundwork.accounts.audience import OFFICERS, PUBLIC, audience
+from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, PUBLIC, audience
 from folkmoot.groundwork.records.kept_pages import holds_until, kept_page
 from folkmoot.groundwork.ui.moments import moment, weekday
 from folkmoot.plan.register.rules import AFTER_CLOSE, State
@@ -103,7 +103,7 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     return holds_until(answer, next_change(now))
 
 
-@audience(OFFICERS)
+@audience(OFFICERS, INVITED)
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The page as it will be, for officers and the board."""
     found = previewed(slug)

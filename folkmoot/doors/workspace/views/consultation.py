@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folkmoot.core.triage import CARD_BY_OUTCOME
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience
+from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, audience, is_open_to_the_invited
+from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.plan.assurance.queries import equality
 from folkmoot.plan.assurance.queries.consultees import checklist
 from folkmoot.plan.briefs.permissions import can_decide_brief
@@ -235,7 +236,13 @@ def _stages(one: Consultation, state: State, progress: Progress) -> list[tuple[s
     ]
 
 
-@audience(OFFICERS)
+def _for_the_invited(stages: list[tuple[str, list[Item]]]) -> list[tuple[str, list[Item]]]:
+    """The tasks of somebody from outside: those whose pages they see."""
+    kept = [(title, [item for item in items if item[1] and is_open_to_the_invited(item[1])]) for title, items in stages]
+    return [(title, items) for title, items in kept if items]
+
+
+@audience(OFFICERS, INVITED)
 def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     state, progress = consultation.state_at(), progress_of(consultation)
@@ -244,6 +251,8 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
         if state is State.LOGGED
         else _stages(consultation, state, progress)
     )
+    if not can(request.user, OFFICERS):
+        stages = _for_the_invited(stages)
     context: dict[str, Any] = {
         "state": state,
         "progress": progress,

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.audience import INSIDE, OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can, can_everywhere, holds_for_the_whole_council
 from folkmoot.groundwork.accounts.roles import ROLE_BY_KEY, Permission
 from folkmoot.groundwork.reminders.duties import Staff, collect
@@ -20,7 +20,7 @@ from ..setting_up import standing
 MOST_AT_ONCE = 12
 
 
-@audience(OFFICERS)
+@audience(INSIDE)
 def home(request: HttpRequest) -> HttpResponse:
     officer, today = officer_of(request), timezone.localdate()
     duties = [(duty, duty.is_overdue(today)) for duty in collect(today, Staff([officer])) if not duty.is_news]
@@ -52,6 +52,6 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "workspace/search.html", {"search_words": words, "found": found})
 
 
-@audience(OFFICERS)
+@audience(INSIDE)
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "workspace/help.html", {"roles": ROLE_BY_KEY.values()})

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from folkmoot.core.differences import differences
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.audience import INSIDE, OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.form_pages import form_page, values_of
@@ -36,7 +36,7 @@ def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
     return [(_("Toolkit"), reverse("toolkit:guidance_list")), *more]
 
 
-@audience(OFFICERS)
+@audience(INSIDE)
 def listing(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100].lower()
     sections = [
@@ -55,7 +55,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
 
 
-@audience(OFFICERS)
+@audience(INSIDE)
 def one(request: HttpRequest, key: str) -> HttpResponse:
     context = {"page": _find(key), "may_keep": can(request.user, Permission.KEEP_TOOLKIT), "breadcrumbs": _crumbs()}
     return render(request, "toolkit/one.html", context)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
@@ -38,7 +38,7 @@ def _brief_link(consultation: Consultation) -> tuple[str, str]:
     return (_("Brief"), reverse("briefs:brief", args=[consultation.slug]))
 
 
-@audience(OFFICERS)
+@audience(OFFICERS, INVITED)
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     texts, remarks = brief_texts(consultation), comments_by_part(consultation)
@@ -65,7 +65,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@audience(OFFICERS)
+@audience(OFFICERS, INVITED)
 def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     """One part: its author writes it, others comment on it."""
     if part not in PART_BY_KEY:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.form_pages import form_page
@@ -93,7 +93,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@audience(OFFICERS)
+@audience(OFFICERS, INVITED)
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Fill the parts not written yet from a template."""
     consultation = find(slug)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from folkmoot.core.differences import differences
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.plan.register.forms import PhaseForm
 from folkmoot.plan.register.models import Consultation
@@ -26,7 +26,7 @@ def _crumbs(consultation: Consultation) -> list[tuple[str, str]]:
     return trail(consultation, (_("Brief"), reverse("briefs:brief", args=[consultation.slug])))
 
 
-@audience(OFFICERS)
+@audience(OFFICERS, INVITED)
 def versions(request: HttpRequest, slug: str) -> HttpResponse:
     """What the board had each time, and what changed from one version to another or to the brief of today."""
     consultation = find(slug)

@@ -44,10 +44,13 @@ def partners(request: HttpRequest) -> HttpResponse:
     return programme_page(request, "programme/partners.html", rows=rows, may_keep=may)
 
 
-@audience(OFFICERS)
+@audience(OFFICERS, Permission.FILL_PARTNER_CALENDAR)
 def partner(request: HttpRequest, slug: str) -> HttpResponse:
     """One partner: what stands in the calendar from today on, and a file to put in."""
-    return _shown(request, _find(slug), CalendarFileForm())
+    calendar = _find(slug)
+    if not can(request.user, OFFICERS):
+        check_fill(request.user, calendar)
+    return _shown(request, calendar, CalendarFileForm())
 
 
 def _shown(request: HttpRequest, calendar: PartnerCalendar, form: CalendarFileForm) -> HttpResponse:
@@ -60,7 +63,7 @@ def _shown(request: HttpRequest, calendar: PartnerCalendar, form: CalendarFileFo
         may_keep=can(request.user, Permission.KEEP_PARTNERS),
         may_fill=can_fill(request.user, calendar),
         page=Paginator(coming, PAGE_SIZE).get_page(request.GET.get("page")),
-        breadcrumbs=_crumbs(),
+        breadcrumbs=_crumbs() if can(request.user, OFFICERS) else [],
     )
 
 

@@ -20,7 +20,7 @@ from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.records.holding import held
 
 from ..models import Activity, Consultation, ConsultationKind, InvolvementLevel, LoggedMethod
-from ..permissions import check_edit
+from ..permissions import check_add, check_edit
 from ..queries import asked_activities, asked_activity
 from ..rules import BEFORE_SCHEDULING, State, Step, check_days, check_opening, check_step, check_window
 from ..stage import first_way, ways
@@ -40,7 +40,7 @@ def kind_of(level: str) -> ConsultationKind:
 @held("consultation")
 def add_activity(*, by: Officer, consultation: Consultation, title: str, method: str, **details: object) -> Activity:
     """Put one way of hearing from people on the register, which is run elsewhere or without a page of ours."""
-    check_edit(by, consultation)
+    check_add(by, consultation)
     _check_logged(consultation, method, details)
     return _added(by, consultation, title=title, method=method, **details)
 
@@ -113,7 +113,7 @@ def _check_logged(consultation: Consultation, method: str, details: dict[str, An
 def change_activity(*, by: Officer, activity: Activity, title: str, method: str, **told: object) -> Activity:
     """Correct an activity, or say afterwards how many people it reached."""
     consultation = activity.consultation
-    check_edit(by, consultation)
+    check_add(by, consultation)
     if activity.is_run_here:
         raise NotNow(_("What people answer here follows the dates of the consultation. Change those instead."))
     _check_logged(consultation, method, told)
@@ -135,7 +135,7 @@ def change_activity(*, by: Officer, activity: Activity, title: str, method: str,
 def remove_activity(*, by: Officer, activity: Activity) -> None:
     """Take an activity off the register. It is kept and can be put back."""
     consultation = activity.consultation
-    check_edit(by, consultation)
+    check_add(by, consultation)
     if activity.is_run_here:
         _check_removable(consultation, activity)
     if State(consultation.state) is State.LOGGED and consultation.activities.count() == 1:
@@ -155,7 +155,7 @@ def _check_removable(consultation: Consultation, activity: Activity) -> None:
 @held("activity.consultation", "activity")
 def restore_activity(*, by: Officer, activity: Activity) -> None:
     """Put an activity back that was removed."""
-    check_edit(by, activity.consultation)
+    check_add(by, activity.consultation)
     if activity.removed_at is None:
         return
     activity.removed_at = None

@@ -25,7 +25,7 @@ def invite(*, by: Officer, consultation: Consultation, officer: Officer) -> CoAu
     check_manage(by, consultation)
     if can_manage(officer, consultation):
         raise NotNow(noop("%(name)s may write it anyway, by the roles they hold."), name=officer.name)
-    if not can(officer, Permission.SEE_WORKSPACE):
+    if not can(officer, Permission.SEE_INVITED):
         raise NotNow(noop("%(name)s has no role yet. Whoever looks after officers gives one."), name=officer.name)
     row, is_new = CoAuthor.objects.select_for_update().get_or_create(
         consultation=consultation, officer=officer, defaults={"invited_by": by, "at": timezone.now()}

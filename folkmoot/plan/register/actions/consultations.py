@@ -20,7 +20,7 @@ from folkmoot.groundwork.records.holding import held
 
 from ..gates import against_kind
 from ..models import Consultation, Document, Picture
-from ..permissions import check_edit, check_manage
+from ..permissions import check_add, check_manage
 from ..queries import triage_of
 from ..rules import DETAILS_OPEN, NO_CONSULTATION, State
 from ..stage import first_way
@@ -127,7 +127,7 @@ def change_details(*, by: Officer, consultation: Consultation, **values: Any) ->
 @held("consultation")
 def add_document(*, by: Officer, consultation: Consultation, title: str, name: str, data: bytes, kind: str) -> Document:
     """Put a document on the consultation's page. `kind` is the content type that `groundwork.files.documents` found."""
-    check_edit(by, consultation)
+    check_add(by, consultation)
     document = Document(consultation=consultation, title=title, file_name=name, content_type=kind, size=len(data))
     document.sha256 = store(document.file, data)
     document.save()
@@ -146,7 +146,7 @@ def add_document(*, by: Officer, consultation: Consultation, title: str, name: s
 def withdraw_document(*, by: Officer, document: Document) -> None:
     """Take a document off the page. It stays in the record, because people may have read it (requirement L7)."""
     consultation = document.consultation
-    check_edit(by, consultation)
+    check_add(by, consultation)
     document.withdrawn_at = timezone.now()
     document.save(update_fields=["withdrawn_at"])
     record(
@@ -162,7 +162,7 @@ def withdraw_document(*, by: Officer, document: Document) -> None:
 @held("consultation")
 def add_picture(*, by: Officer, consultation: Consultation, data: bytes, alt: str, caption: str = "") -> Picture:
     """Put a picture on the page. `data` is the re-encoded image of `uploads.clean_picture`, so it is what it says."""
-    check_edit(by, consultation)
+    check_add(by, consultation)
     with Image.open(io.BytesIO(data)) as image:
         width, height = image.size
     picture = Picture(consultation=consultation, alt=alt, caption=caption, width=width, height=height)

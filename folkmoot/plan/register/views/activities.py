@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from folkmoot.core.refusals import NotNow
-from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.voice import translated
 
@@ -20,7 +20,7 @@ from ..actions import activities
 from ..forms import ActivityForm, LogForm, PhaseForm
 from ..models import Activity, Consultation
 from ..pages import back_to, consultation_form, find, page
-from ..permissions import can_edit, check_edit
+from ..permissions import can_add, check_add, check_edit
 from ..rules import BEFORE_SCHEDULING, State
 
 
@@ -41,14 +41,14 @@ def log(request: HttpRequest) -> HttpResponse:
     return render(request, "register/log.html", {"form": form, "breadcrumbs": crumbs}, status=status)
 
 
-@audience(OFFICERS)
+@audience(OFFICERS, INVITED)
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     looked_after = gates.officer_urls()
     listed = list(consultation.activities.order_by(F("starts_on").asc(nulls_last=True), "pk"))
     for activity in listed:
         activity.consultation = consultation
-    editable = can_edit(request.user, consultation)
+    editable = can_add(request.user, consultation)
     before = State(consultation.state) in BEFORE_SCHEDULING
     return page(
         request,
@@ -67,7 +67,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 def _removed(request: HttpRequest, consultation: Consultation) -> Activity | None:
     """The activity taken off a moment ago, so that the page can offer to put it back."""
     pk = request.GET.get("removed", "")
-    if not pk.isdecimal() or not can_edit(request.user, consultation):
+    if not pk.isdecimal() or not can_add(request.user, consultation):
         return None
     return Activity.all_objects.filter(consultation=consultation, pk=int(pk[:15])).exclude(removed_at=None).first()
 
@@ -76,10 +76,10 @@ def _under(consultation: Consultation) -> tuple[str, str]:
     return _("Activities"), reverse("register:activities", args=[consultation.slug])
 
 
-@audience(Permission.EDIT_CONSULTATION)
+@audience(Permission.EDIT_CONSULTATION, INVITED)
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check_add(request.user, consultation)
     form = ActivityForm(request.POST or None)
     return consultation_form(
         request,
@@ -97,10 +97,10 @@ def _of(consultation: Consultation, pk: int) -> Activity:
     return get_object_or_404(Activity.objects.select_related("consultation__service"), consultation=consultation, pk=pk)
 
 
-@audience(Permission.EDIT_CONSULTATION)
+@audience(Permission.EDIT_CONSULTATION, INVITED)
 def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check_add(request.user, consultation)
     activity = _of(consultation, pk)
     if activity.is_run_here:
         return redirect(reverse("timetable:dates", args=[slug]))
@@ -118,11 +118,11 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-@audience(Permission.EDIT_CONSULTATION)
+@audience(Permission.EDIT_CONSULTATION, INVITED)
 def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Without asking first, because it can be undone."""
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check_add(request.user, consultation)
     activity = _of(consultation, pk)
     try:
         activities.remove_activity(by=officer_of(request), activity=activity)
@@ -133,10 +133,10 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-@audience(Permission.EDIT_CONSULTATION)
+@audience(Permission.EDIT_CONSULTATION, INVITED)
 def restore(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check_add(request.user, consultation)
     activity = get_object_or_404(Activity.all_objects.select_related("consultation"), consultation=consultation, pk=pk)
     activities.restore_activity(by=officer_of(request), activity=activity)
     messages.success(request, _("“%(title)s” is back on the register.") % {"title": activity.title})

@@ -9,20 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from folkmoot.groundwork.accounts.audience import audience, officer_of
+from folkmoot.groundwork.accounts.audience import INVITED, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.plan.register.pages import consultation_form
 
 from ..actions import consultations
 from ..forms import DocumentForm, PictureForm
 from ..pages import back_to, find
-from ..permissions import check_edit
+from ..permissions import check_add
 
 
-@audience(Permission.EDIT_CONSULTATION)
+@audience(Permission.EDIT_CONSULTATION, INVITED)
 def documents(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check_add(request.user, consultation)
     form = DocumentForm(request.POST or None, files=request.FILES or None)
 
     def add() -> object:
@@ -45,7 +45,7 @@ def documents(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@audience(Permission.EDIT_CONSULTATION)
+@audience(Permission.EDIT_CONSULTATION, INVITED)
 def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     consultation = find(slug)
     document = get_object_or_404(consultation.documents.filter(withdrawn_at=None), pk=pk)
@@ -54,10 +54,10 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return back_to(consultation, "register:documents")
 
 
-@audience(Permission.EDIT_CONSULTATION)
+@audience(Permission.EDIT_CONSULTATION, INVITED)
 def pictures(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check_add(request.user, consultation)
     form = PictureForm(request.POST or None, files=request.FILES or None)
 
     def add() -> object:

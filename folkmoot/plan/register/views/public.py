@@ -8,11 +8,10 @@ from django.shortcuts import get_object_or_404
 
 from folkmoot.groundwork.accounts.audience import PUBLIC as EVERYONE
 from folkmoot.groundwork.accounts.audience import audience
-from folkmoot.groundwork.accounts.permissions import can
-from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.files.giving import given_out
 
 from ..models import Consultation
+from ..permissions import can_see
 from ..rules import PUBLIC, State
 
 
@@ -22,7 +21,7 @@ def _is_public(consultation: Consultation) -> bool:
 
 def _may_see(request: HttpRequest, slug: str) -> Consultation:
     consultation = get_object_or_404(Consultation, slug=slug)
-    if not _is_public(consultation) and not can(request.user, Permission.SEE_WORKSPACE):
+    if not _is_public(consultation) and not can_see(request.user, consultation):
         raise Http404
     return consultation
 
