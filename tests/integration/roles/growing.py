@@ -12,18 +12,25 @@ from folkmoot.ask.poll import actions as polls
 from folkmoot.core.coordination.slippage import financial_year
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.lists.actions import add_values
+from folkmoot.groundwork.lists.loading import ListLoader
 from folkmoot.groundwork.lists.services import DirectorateList, ServiceList
+from folkmoot.groundwork.loads import actions as loads
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.places.actions import put_postcodes
 from folkmoot.groundwork.places.lists import PlaceList
 from folkmoot.groundwork.toolkit import actions as toolkit
 from folkmoot.learn.lessons.actions import keep_lesson
+from folkmoot.listen.files.loading import ResponseLoader
 from folkmoot.plan.assurance.actions import consultees, promises
 from folkmoot.plan.briefs.actions import briefs, meetings
 from folkmoot.plan.briefs.actions.templates import keep_template
+from folkmoot.plan.briefs.actions.versions import keep_version
 from folkmoot.plan.programme.actions import costs, partners, service_plans, strategy
-from folkmoot.plan.register.actions import activities, authors, views
+from folkmoot.plan.programme.loading import PartnerLoader, PlanLoader
+from folkmoot.plan.programme.models import ServicePlan
+from folkmoot.plan.register.actions import activities, authors, consultations, views
 from folkmoot.plan.register.lists import AudienceList, TopicList
+from folkmoot.plan.register.loading import RegisterLoader
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.replies import actions as replies
@@ -52,6 +59,7 @@ class Growing:
             self._within(number, self.world["answered"])
             self._programme(number)
             self._groundwork(number)
+            self._files(number)
         send(
             Message(to=f"resident{number}@example.org", subject="Receipt", body="Thank you.", once=f"grown {number}")
             for number in numbers
@@ -70,12 +78,14 @@ class Growing:
         )
         made = factories.entry(by=self.olive, title=f"Entry {number}")
         keep_lesson(by=self.olive, consultation=self.world["whole"]["told"], part="proposal", text=f"Lesson {number}.")
-        promises.add(
-            by=self.olive,
-            consultation=made,
-            text=f"We answer letter {number}.",
-            due_on=self.today - timedelta(days=2),
-        )
+        scrutiny.follow(by=self.cora, consultation=made)
+        for promising in (made, self.world["answered"]):
+            promises.add(
+                by=self.olive,
+                consultation=promising,
+                text=f"We answer letter {number}.",
+                due_on=self.today - timedelta(days=2),
+            )
 
     def _within(self, number: int, made: Consultation) -> None:
         by = self.olive
@@ -87,11 +97,21 @@ class Growing:
         meetings.show(by=by, consultation=made, whom=f"Director {number}", days=14)
         paper: dict[str, Any] = {"name": "a.pdf", "data": f"%PDF-1.4 {number}".encode(), "kind": "application/pdf"}
         meetings.add_paper(by=by, consultation=made, title=f"Paper {number}", **paper)
-        costs.keep_cost(
-            by=by, consultation=made, kind="research", year=financial_year(self.today), what="Hall", planned=Decimal(9)
+        for bearing in (made, self.world["programme"]["licensing"]):
+            year = financial_year(self.today)
+            costs.keep_cost(by=by, consultation=bearing, kind="research", year=year, what="Hall", planned=Decimal(9))
+        consultations.add_document(
+            by=by,
+            consultation=made,
+            title=f"Plan {number}",
+            name=f"plan {number}.pdf",
+            data=f"%PDF-1.4 plan {number}".encode(),
+            kind="application/pdf",
         )
+        keep_version(made, by)
         closed: Consultation = self.world["scrutiny"]["closed"]
-        scrutiny.comment(by=self.world["scrutiny"]["denise"], consultation=closed, text=f"Why {number}?")
+        denise = self.world["scrutiny"]["denise"]
+        scrutiny.comment(by=denise, consultation=closed, text=f"Why {number}?")
 
     def _programme(self, number: int) -> None:
         calendar = partners.keep_partner(by=self.cora, partner=f"Partner {number}")
@@ -103,6 +123,8 @@ class Growing:
         strategy.add_measure(by=self.cora, objective=objective, title="Heard", target="50 %")
         strategy.make_plan(by=self.cora, title=f"Plan {number}", period="2030/31")
         service = factories.service(name=f"Service {number}")
+        begun = ServicePlan.objects.get(pk=self.world["programme"]["plan"])
+        service_plans.intend(by=self.cora, plan=begun, title=f"Line {number}", planned_first=self.today)
         mine = service_plans.begin_plan(by=self.olive, service=service, year=financial_year(self.today))
         service_plans.intend(by=self.olive, plan=mine, title=f"Intended {number}", planned_first=self.today)
         replies.log(
@@ -116,6 +138,26 @@ class Growing:
             may_answer="Cabinet member",
             drafter=self.olive,
         )
+
+    def _files(self, number: int) -> None:
+        """Spreadsheets of every kind, just put in."""
+        partner, asked = self.world["programme"]["parish"].slug, self.world["answered"].slug
+        plan = {"title": f"Plan in a file {number}", "period": "2030/31"}
+        for loader, about, settings in (
+            (RegisterLoader(), "", {}),
+            (PlanLoader(), "", plan),
+            (PartnerLoader(), partner, {}),
+            (ResponseLoader(), asked, {}),
+            (ListLoader(TopicList()), "", {}),
+        ):
+            loads.receive(
+                by=self.cora,
+                loader=loader,
+                about=about,
+                content=f"Title,Name,Action,support\nNumber {number},b,c,yes\n".encode(),
+                name=f"list {number}.csv",
+                settings=settings,
+            )
 
     def _groundwork(self, number: int) -> None:
         day = date(2032, 1, 1) + timedelta(days=10 * number)
