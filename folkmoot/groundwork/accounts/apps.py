@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core import checks
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.stages import SetupTask, Stage
+
+
+def _make_shared_cache(using: str, **_kwargs: object) -> None:
+    """The table of the shared cache, by Django's own command. Without it nobody can sign in."""
+    call_command("createcachetable", database=using, verbosity=0)
 
 
 class AccountsConfig(Stage):
@@ -44,4 +51,6 @@ class AccountsConfig(Stage):
         from .audience import check_every_address  # noqa: PLC0415
 
         checks.register(check_every_address)
+        # Not in a migration: those are written anew by machine, and would lose it.
+        post_migrate.connect(_make_shared_cache, sender=self)
         sign_in_records.connect()
