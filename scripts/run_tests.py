@@ -74,7 +74,7 @@ def _the_rest(totals: Totals, home: Path, wanted: list[str]) -> None:
     _run("Browser, on SQLite", totals, home, "-m", "browser", *wanted)
     _run("Faults, on SQLite", totals, home, "-m", "faults", *wanted, workers=0)
     try:
-        with postgres_server(durable=False) as server:
+        with postgres_server() as server:
             # The rest ran on SQLite: it asks no database, and pages are the same on both.
             _run("PostgreSQL", totals, home, *_PLAIN, *wanted, database=server.url, tests_of="database")
             _run("Journeys, on PostgreSQL", totals, home, "-m", "browser", "tests/journeys", database=server.url)

@@ -55,8 +55,6 @@ class Server:
     bin: Path
     port: int
     user: str | None
-    #: Whether what is committed survives a crash. Tests that stop no server need not wait for the disk.
-    durable: bool = True
 
     @property
     def url(self) -> str:
@@ -88,8 +86,6 @@ class Server:
             f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} "
             "-c max_connections=200"
         )
-        if not self.durable:
-            options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         self._run(
             str(self.bin / "pg_ctl"),
             "-D",
@@ -113,12 +109,12 @@ def _free_port() -> int:
 
 
 @contextmanager
-def postgres_server(durable: bool = True) -> Iterator[Server]:
+def postgres_server() -> Iterator[Server]:
     """Start a server in a temporary folder; it is gone when the block ends."""
     folder, user = Path(tempfile.mkdtemp(prefix="folkmoot-pg-")), _user()
     if user:
         shutil.chown(folder, user)
-    server = Server(folder, binaries(), _free_port(), user, durable)
+    server = Server(folder, binaries(), _free_port(), user)
     try:
         server.create()
         server.start()
