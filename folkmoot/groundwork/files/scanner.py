@@ -31,13 +31,13 @@ def scan(data: bytes) -> None:
         reply = _asked(address, data)
     except (OSError, ValueError) as error:
         log.error("The virus scanner did not answer: %s", error)
-        raise UnfitFile(_("The file could not be checked for viruses just now. Try again in some minutes.")) from error
+        raise UnfitFile(_("The file could not be checked for viruses just now. Try again in a few minutes.")) from error
     if reply.endswith(" FOUND"):
         log.warning("The virus scanner refused a file: %s", reply)
         raise UnfitFile(_("The virus scanner found something harmful in this file. It was not kept."))
     if not reply.endswith(" OK"):
         log.error("The virus scanner answered: %s", reply)
-        raise UnfitFile(_("The file could not be checked for viruses just now. Try again in some minutes."))
+        raise UnfitFile(_("The file could not be checked for viruses just now. Try again in a few minutes."))
 
 
 def _connection(address: str) -> socket.socket:

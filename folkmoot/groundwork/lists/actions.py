@@ -111,7 +111,7 @@ def restore_value(*, by: Officer | System, kept: AnyList, value: OwnValue) -> No
     _check(by)
     locked = kept.model._default_manager.select_for_update(of=("self",)).get(pk=value.pk)
     if locked.merged_into is not None:
-        words = noop("“%(name)s” was merged into “%(into)s”, which has everything that was its.")
+        words = noop("“%(name)s” was merged into “%(into)s”, which now has everything that used it.")
         raise NotNow(words, name=locked.name, into=locked.merged_into.name)
     if locked.retired_on is None:
         raise NotNow(noop("“%(name)s” is offered already."), name=locked.name)

@@ -27,10 +27,10 @@ class WrongCell(ValueError):
 
 
 MISFITS = {
-    "no_name": noop("There is nothing in this cell, and the row cannot do without it."),
+    "no_name": noop("This cell is empty, and every row needs it."),
     "too_long": noop("This is too long."),
-    "no_day": noop("This is no day. Write it like 27 March 2027."),
-    "no_number": noop("This is no whole number."),
+    "no_day": noop("This is not a date. Write it like 27 March 2027."),
+    "no_number": noop("This is not a whole number."),
     "unknown": noop("This is not on the list it has to be on."),
     "no_value": noop("There is no value for “%(label)s”, and there has to be one."),
 }

@@ -77,7 +77,7 @@ def receive_postcodes(*, by: Officer, content: bytes, name: str) -> PostcodeFile
     check(by, Permission.MANAGE_COUNCIL)
     if len(content) > MAX_BYTES:
         raise NotNow(
-            noop("The file has more than %(most)s MB. Take the part of your county."), most=MAX_BYTES // 1024**2
+            noop("The file has more than %(most)s MB. Use the part for your county."), most=MAX_BYTES // 1024**2
         )
     file = PostcodeFile(file_name=name.replace("\\", "/").rpartition("/")[2][:200] or "file", made_by=by)
     file.sha256 = store(file.file, content, ending=".csv")

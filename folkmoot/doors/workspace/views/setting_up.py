@@ -42,6 +42,6 @@ def by_hand(request: HttpRequest, key: str) -> HttpResponse:
     return button_pressed(
         request,
         lambda: act(by=officer_of(request), key=key, title=str(task.title)),
-        said=_("It stands among what is missing again.") if key in setup.settled else _("It is settled."),
+        said=_("It is listed as missing again.") if key in setup.settled else _("It is settled."),
         back=reverse("workspace:setting_up"),
     )
