@@ -63,6 +63,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "work": ("run a worker only", _through_django("work")),
     "migrate": ("bring the database up to date", _through_django("migrate")),
     "setup": ("set up the council and its first officer", _through_django("setup")),
+    "confirm-role": ("be the second person for a lead or a board member: EMAIL", _through_django("confirm_role")),
     "fill": ("fill a list of the council from a spreadsheet: fill services FILE --by EMAIL", _through_django("fill")),
     "postcodes": ("put in which places postcodes lie in, from a file", _through_django("postcodes")),
     "audit": ("write the audit trail to a file, in JSON lines", _through_django("audit")),
@@ -76,7 +77,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
 def _help() -> int:
     print("Folkmoot carries a council's public consultation from the first idea to the feedback that closes it.\n")
     for name, (what, _command) in COMMANDS.items():
-        print(f"  folkmoot {name:<9}{what}")
+        print(f"  folkmoot {name:<14}{what}")
     print("\nAny other word is passed to Django, for example: folkmoot shell")
     return 0
 

@@ -562,6 +562,9 @@ def accounts_world(olive: Officer, corporate: Officer, nobody: Officer) -> World
     stopped = factories.officer(name="Stan Stopped", email="stan@aldermere.example")
     accounts.stop_officer(by=corporate, officer=stopped)
     new = factories.officer(name="Nia New", email="nia@aldermere.example")
+    proposed = factories.officer(name="Prue Proposed", email="prue@aldermere.example", role="")
+    accounts.propose_role(by=corporate, officer=proposed, role="board")
+    member = factories.officer(name="Mia Member", email="mia@aldermere.example", role="board")
     return {
         "olive": olive,
         "cora": corporate,
@@ -571,4 +574,6 @@ def accounts_world(olive: Officer, corporate: Officer, nobody: Officer) -> World
         "passkey": passkey,
         "stopped": stopped,
         "new": new,
+        "proposed": proposed,
+        "member": member,
     }

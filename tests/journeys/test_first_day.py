@@ -1,7 +1,8 @@
 """The first day of a council: an empty installation, set up through its pages by its first officer, to an answer.
 
 Nothing is there but what `folkmoot setup` makes. Cora is led through setting up, invites an author and a member of the
-board by letter, and they plan, approve and open a consultation, which Ravi answers.
+board by letter, whose role the operator confirms as the second person; they plan, approve and open a consultation,
+which Ravi answers.
 """
 
 from __future__ import annotations
@@ -153,6 +154,7 @@ def test_an_empty_installation_is_set_up_and_asks_its_first_question(
     put_in_postcodes(lead)
     invite(lead, "Authors of consultations", "Olive Officer", "olive@marsh.example", "Consultation author")
     invite(lead, "Members of the board", "Asha Approver", "asha@marsh.example", "Board member")
+    call_command("confirm_role", "asha@marsh.example")
     settle_the_rest(lead)
 
     author, board = visit("desk"), visit("desk")

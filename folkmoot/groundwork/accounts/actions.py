@@ -8,15 +8,17 @@ import secrets
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 from django.db import transaction
+from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop
 from folkmoot.groundwork.records.actions import System, record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.groundwork.ui.theme import theme_problems
 
 from .letters import send_password_link
-from .models import Council, Membership, Officer, Service
-from .permissions import NotAllowed, can, check
+from .models import Council, Membership, Officer, RoleOutcome, RoleProposal, Service
+from .permissions import NotAllowed, can, check, check_confirm
 from .queries import forget_council
 from .roles import ROLE_BY_KEY, ROLES, Permission
 
@@ -100,12 +102,75 @@ def _check_somebody_is_left(without: Officer) -> None:
 
 @transaction.atomic
 def give_role(*, by: Officer | System, officer: Officer, role: str, service: Service | None = None) -> Membership:
+    """Give a role that one person may grant; the others are proposed and confirmed."""
     _check(by, Permission.MANAGE_OFFICERS)
+    if ROLE_BY_KEY[role].by_two and not isinstance(by, System):
+        raise NotNow(noop("This role takes two people: propose it, and somebody else confirms it."))
     membership, created = Membership.objects.get_or_create(officer=officer, role=role, service=service)
     if created:
         record("accounts.role_given", by=by, subject=officer, details={"role": str(ROLE_BY_KEY[role].name)})
     officer.__dict__.pop("roles_held", None)
     return membership
+
+
+@held("officer")
+def propose_role(*, by: Officer, officer: Officer, role: str, service: Service | None = None) -> RoleProposal:
+    """Propose a role that takes two people to grant; it gives nothing until somebody else confirms it."""
+    _check(by, Permission.MANAGE_OFFICERS)
+    if not officer.is_active:
+        raise NotNow(noop("%(name)s does not sign in any more."), name=officer.name)
+    if officer.memberships.filter(role=role, service=service).exists():
+        raise NotNow(noop("%(name)s has this role already."), name=officer.name)
+    if officer.roles_proposed.filter(role=role, service=service, outcome="").exists():
+        raise NotNow(noop("This role is proposed already. Somebody else must confirm it."))
+    proposal = RoleProposal.objects.create(officer=officer, role=role, service=service, proposed_by=by)
+    _record_role("proposed", by, proposal)
+    return proposal
+
+
+@held("proposal.officer", "proposal")
+def confirm_role(*, by: Officer | System, proposal: RoleProposal) -> Membership:
+    """The second person agrees. Without anybody inside who could, the operator does so on the server."""
+    if not isinstance(by, System):
+        check_confirm(by, proposal)
+    _check_open(proposal)
+    if not proposal.officer.is_active:
+        raise NotNow(noop("%(name)s does not sign in any more."), name=proposal.officer.name)
+    if not can(proposal.proposed_by, Permission.MANAGE_OFFICERS):
+        raise NotNow(noop("Whoever proposed it may not give roles any more. Propose it again."))
+    membership, _created = Membership.objects.get_or_create(
+        officer=proposal.officer, role=proposal.role, service=proposal.service
+    )
+    proposal.officer.__dict__.pop("roles_held", None)
+    _settle_role(by, proposal, RoleOutcome.GIVEN)
+    _record_role("confirmed", by, proposal)
+    return membership
+
+
+@held("proposal.officer", "proposal")
+def refuse_role(*, by: Officer, proposal: RoleProposal) -> None:
+    """Whoever could confirm it does not, or whoever proposed it takes it back."""
+    if by.pk != proposal.proposed_by_id:
+        check_confirm(by, proposal)
+    _check_open(proposal)
+    _settle_role(by, proposal, RoleOutcome.REFUSED)
+    _record_role("refused", by, proposal)
+
+
+def _check_open(proposal: RoleProposal) -> None:
+    if proposal.outcome:
+        raise NotNow(noop("Somebody has settled this already."))
+
+
+def _settle_role(by: Officer | System, proposal: RoleProposal, outcome: RoleOutcome) -> None:
+    proposal.outcome, proposal.settled_at = outcome.value, timezone.now()
+    proposal.settled_by = None if isinstance(by, System) else by
+    proposal.save(update_fields=["outcome", "settled_at", "settled_by"])
+
+
+def _record_role(what: str, by: Officer | System, proposal: RoleProposal) -> None:
+    details = {"role": str(ROLE_BY_KEY[proposal.role].name)}
+    record(f"accounts.role_{what}", by=by, subject=proposal.officer, details=details)
 
 
 @transaction.atomic

@@ -23,6 +23,9 @@ class AccountsConfig(Stage):
     sentences = {
         "accounts.officer_added": _("%(actor)s added %(subject)s as an officer."),
         "accounts.role_given": _("%(actor)s gave %(subject)s the role %(role)s."),
+        "accounts.role_proposed": _("%(actor)s proposed the role %(role)s for %(subject)s."),
+        "accounts.role_confirmed": _("%(actor)s confirmed the role %(role)s for %(subject)s."),
+        "accounts.role_refused": _("%(actor)s did not confirm the role %(role)s for %(subject)s."),
         "accounts.role_taken": _("%(actor)s took the role %(role)s from %(subject)s."),
         "accounts.officer_stopped": _("%(actor)s stopped %(subject)s from signing in."),
         "accounts.officer_started": _("%(actor)s let %(subject)s sign in again."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -131,6 +132,44 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(role__in=[role.key for role in ROLES]), name="membership_role_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer} – {self.get_role_display()}"
+
+
+class RoleOutcome(models.TextChoices):
+    """What became of a role that somebody proposed."""
+
+    GIVEN = "given", _("Given")
+    REFUSED = "refused", _("Not confirmed")
+
+
+class RoleProposal(models.Model):
+    """A role that takes two people to grant: one proposed it, and another confirms it or does not."""
+
+    retention = "as long as the officer"
+    personal = ()
+
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="roles_proposed")
+    role = models.CharField(max_length=30, choices=[(role.key, role.name) for role in ROLES if role.by_two])
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, null=True, blank=True)
+    proposed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    outcome = models.CharField(max_length=8, choices=RoleOutcome.choices, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    #: Empty where the operator confirmed it on the server.
+    settled_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(outcome="given")
+                | models.Q(settled_by=None)
+                | (~models.Q(settled_by=models.F("proposed_by")) & ~models.Q(settled_by=models.F("officer"))),
+                name="role_confirmed_by_a_second_person",
             ),
         ]
 

@@ -13,8 +13,8 @@ from django.core.exceptions import PermissionDenied
 from folkmoot.core.refusals import Refusal
 from folkmoot.core.sentences import noop as _
 
-from .models import Officer, Person, Service
-from .roles import ROLE_BY_KEY, Permission
+from .models import Membership, Officer, Person, RoleProposal, Service
+from .roles import ROLE_BY_KEY, ROLES, Permission
 
 
 class NotAllowed(Refusal, PermissionDenied):
@@ -56,3 +56,25 @@ def can_everywhere(officer: Officer, *permissions: Permission) -> bool:
 def holds_for_the_whole_council(officer: Officer) -> bool:
     """Whether an officer holds any role without a service: who looks after more than one."""
     return any(held_for is None for role, held_for in officer.roles_held if role in ROLE_BY_KEY)
+
+
+def managers() -> list[int]:
+    """Who can add officers and give roles, of those who may sign in."""
+    keys = [role.key for role in ROLES if Permission.MANAGE_OFFICERS in role.permissions]
+    held = Membership.objects.filter(role__in=keys, service=None, officer__is_active=True)
+    return list(held.values_list("officer", flat=True).distinct())
+
+
+def can_confirm(officer: Person, proposal: RoleProposal, leads: Iterable[int]) -> bool:
+    """Another lead than the one who proposed it; a member of the board where there is none. Never for oneself."""
+    concerned = {proposal.officer_id, proposal.proposed_by_id}
+    if not isinstance(officer, Officer) or officer.pk in concerned:
+        return False
+    if can(officer, Permission.MANAGE_OFFICERS):
+        return True
+    return not set(leads) - concerned and can_everywhere(officer, Permission.DECIDE_BRIEF)
+
+
+def check_confirm(officer: Officer, proposal: RoleProposal) -> None:
+    if not can_confirm(officer, proposal, managers()):
+        raise NotAllowed(_("Another corporate lead confirms this role, or a member of the board where there is none."))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from allauth.mfa.models import Authenticator
 from django.core.cache import caches
 
-from .models import Council, Officer
+from .models import Council, Officer, RoleProposal
+from .permissions import can_confirm, managers
 
 _COUNCIL_KEY = "accounts.council"
 _SECONDS = 60
@@ -45,3 +48,30 @@ def has_second_factor(officer: Officer) -> bool:
 def with_second_factor() -> set[int]:
     """The numbers of all officers who have set one up."""
     return set(Authenticator.objects.filter(type__in=SECOND_FACTORS).values_list("user_id", flat=True))
+
+
+@dataclass(frozen=True)
+class WaitingRole:
+    """A role that waits for a second person, as one officer sees it."""
+
+    proposal: RoleProposal
+    may_confirm: bool
+    is_own: bool
+
+
+def waiting_roles(reader: Officer, of: Officer | None = None) -> list[WaitingRole]:
+    """Roles that were proposed and are not settled, of one officer or of all; three queries."""
+    proposals = RoleProposal.objects.filter(outcome="").select_related("officer", "service", "proposed_by")
+    if of is not None:
+        proposals = proposals.filter(officer=of)
+    leads = managers()
+    return [
+        WaitingRole(proposal, can_confirm(reader, proposal, leads), proposal.proposed_by_id == reader.pk)
+        for proposal in proposals
+    ]
+
+
+def who_can_confirm(proposal: RoleProposal) -> list[Officer]:
+    """Everybody who may sign in and could be the second person."""
+    leads = managers()
+    return [officer for officer in officers() if can_confirm(officer, proposal, leads)]

@@ -62,6 +62,8 @@ class Role:
     name: Promise
     description: Promise
     permissions: frozenset[Permission]
+    #: Whether two people grant it: one proposes, another confirms.
+    by_two: bool = False
 
 
 _SEE = {Permission.SEE_INVITED, Permission.SEE_WORKSPACE, Permission.SEE_RESULTS}
@@ -116,6 +118,7 @@ ROLES: tuple[Role, ...] = (
         _("Board member"),
         _("Reads briefs, comments on them, and approves them, sends them back or refuses them. Never their own."),
         frozenset(_SEE | {Permission.COMMENT_ON_BRIEF, Permission.DECIDE_BRIEF, Permission.CLOSE_EARLY}),
+        by_two=True,
     ),
     Role(
         "analyst",
@@ -147,6 +150,7 @@ ROLES: tuple[Role, ...] = (
                 Permission.KEEP_TOOLKIT,
             }
         ),
+        by_two=True,
     ),
     Role(
         "steering",

@@ -69,7 +69,7 @@ def _of_people() -> Iterator[SetupTask]:
         "second lead",
         SetupPart.PEOPLE,
         _("A second corporate lead"),
-        _("When one is away the other adds officers and signs what nobody may sign for themselves."),
+        _("It takes two people to make somebody a lead or a member of the board, and one may be away."),
         reverse("accounts:officer_new"),
         len(managers) > 1,
         by_hand=_("One is enough"),

@@ -9,13 +9,16 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from .views import council, officers, passkeys
+from .views import council, officers, passkeys, proposals
 from .views.checked import checked
 from .views.theme import theme
 
 _management = [
     path("officers/people/", officers.listing, name="officers"),
     path("officers/people/new/", officers.new, name="officer_new"),
+    path("officers/people/waiting/", proposals.waiting, name="roles_waiting"),
+    path("officers/people/waiting/<int:pk>/confirm/", proposals.confirm, name="role_confirm"),
+    path("officers/people/waiting/<int:pk>/refuse/", proposals.refuse, name="role_refuse"),
     path("officers/people/<int:pk>/", officers.one, name="officer"),
     path("officers/people/<int:pk>/roles/<int:membership>/take/", officers.take_role, name="take_role"),
     path("officers/people/<int:pk>/stop/", officers.stop, name="officer_stop"),

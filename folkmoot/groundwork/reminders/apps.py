@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.stages import Chore, Stage
+
+if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from .duties import Duty, Staff
 
 
 class RemindersConfig(Stage):
@@ -15,6 +20,14 @@ class RemindersConfig(Stage):
     sentences = {
         "reminders.choice_changed": _("%(actor)s chose how to be reminded: %(rhythm)s."),
     }
+
+    duty_kinds = {"roles": _("Roles to confirm")}
+
+    def duties(self, today: date, staff: Staff) -> Iterable[Duty]:
+        """What officers have to do here."""
+        from . import waiting_roles  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return waiting_roles.duties(staff)
 
     def chores(self) -> Iterable[Chore]:
         """Reminders are written, and forgotten again."""

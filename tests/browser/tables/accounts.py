@@ -156,6 +156,10 @@ STOPS = [
     stop("accounts:officer", "olive", who=CORA),
     stop("accounts:officer", "nobody", state="without a role", who=CORA),
     stop("accounts:officer", "olive", state="sent empty", who=CORA, act=give_nothing, status=422),
+    stop("accounts:officer", "proposed", state="with a role that waits", who=CORA),
+    stop("accounts:roles_waiting", who=CORA),
+    stop("accounts:roles_waiting", state="for the second person", who=FATIMA),
+    stop("accounts:roles_waiting", state="none", who="member"),
     stop("accounts:officer", "stopped", state="stopped", who=CORA),
     stop("accounts:officer_stop", "olive", who=CORA),
     stop("accounts:council", who=CORA),
@@ -167,6 +171,8 @@ STOPS = [
 ]
 
 UNSEEN = {
+    "accounts:role_confirm": "takes a form only",
+    "accounts:role_refuse": "takes a form only",
     "accounts:take_role": "takes a form only",
     "accounts:officer_start": "takes a form only",
     "accounts:forget_second_factor": "takes a form only",

@@ -42,8 +42,8 @@ def test_the_same_address_is_not_added_twice_and_what_was_typed_is_kept(cora, ol
 
 
 def test_cora_gives_and_takes_roles(cora, olive):
-    cora.post(f"{PEOPLE}{olive.pk}/", {"role": "board", "service": ""})
-    held = Membership.objects.get(officer=olive, role="board")
+    cora.post(f"{PEOPLE}{olive.pk}/", {"role": "analyst", "service": ""})
+    held = Membership.objects.get(officer=olive, role="analyst")
     assert held.service is None
     page = words(cora.post(f"{PEOPLE}{olive.pk}/roles/{held.pk}/take/", follow=True))
     assert "The role is taken away." in page

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from folkmoot.ask.poll import actions as polls
 from folkmoot.core.coordination.slippage import financial_year
+from folkmoot.groundwork.accounts.actions import propose_role
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.lists.actions import add_values
 from folkmoot.groundwork.lists.loading import ListLoader
@@ -168,6 +169,7 @@ class Growing:
         course = toolkit.add_course(by=self.cora, name=f"Course {number}", about="Half a day.", lasts=24, needed=True)
         toolkit.record_training(by=self.cora, officer=self.olive, course=course, done_on=self.today)
         writer = factories.officer(name=f"Expert {number}")
+        propose_role(by=self.cora, officer=writer, role="board")
         toolkit.enter_directory(by=writer, asks=f"Subject {number}", phone="01632 960190")
         toolkit.add_guidance(
             by=self.cora, title=f"Page {number}", section="Planning", summary="Short.", text="Words.", why="Asked for."

@@ -282,6 +282,22 @@ GROUPS = (
         """,
     ),
     Group(
+        why="A member of the board is the second person for a role where there is no second lead; there is one here.",
+        get="403 200 403 403 403",
+        post="403 200 403 403 403",
+        pages="""
+            accounts: roles_waiting
+        """,
+    ),
+    Group(
+        why="The buttons of the second person, who is somebody else.",
+        get="403 405 403 403 403",
+        post="403 403 403 403 403",
+        pages="""
+            accounts: role_confirm role_refuse
+        """,
+    ),
+    Group(
         why="Takes what was found in a text; without it nothing is found.",
         get="405 405 403 403 403",
         post="404 404 403 403 403",

@@ -10,8 +10,9 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from folkmoot.groundwork.accounts.actions import propose_role
 from folkmoot.groundwork.accounts.audience import Holders, declared
-from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.accounts.models import Officer, RoleProposal
 from folkmoot.groundwork.lists.loading import ListLoader
 from folkmoot.groundwork.loads import actions as loads
 from folkmoot.groundwork.toolkit.models import Course, Training
@@ -97,6 +98,7 @@ def council_in_full_swing(olive: Officer, asha: Officer, corporate: Officer) -> 
     world["holiday"] = calendars.add_holiday(by=corporate, day=date(2031, 6, 13), name="Jubilee")
     world["assurance"] = assurance.assurance_world(olive, asha, corporate)
     _block_nothing(corporate)
+    propose_role(by=corporate, officer=olive, role="board")
     return people | world
 
 
@@ -153,6 +155,8 @@ def _of_groundwork(world: World) -> dict[str, list[Any]]:
         **{f"lists:{page}": ["topics", topic] for page in ("value", "merge", "retire", "restore", "remove")},
         "lists:load": ["topics", world["topics file"]],
         "lists:load_*": ["topics", world["topics file"]],
+        "accounts:role_confirm": [_first(RoleProposal)],
+        "accounts:role_refuse": [_first(RoleProposal)],
         "accounts:take_role": [olive.pk, olive.memberships.get().pk],
         "toolkit:training_remove": [_first(Training)],
         "toolkit:course_end": [_first(Course)],

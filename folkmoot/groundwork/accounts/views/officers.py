@@ -14,15 +14,26 @@ from folkmoot.groundwork.ui.form_pages import button_pressed, form_page
 from .. import actions
 from ..audience import audience, officer_of
 from ..management_forms import NewOfficerForm, RoleForm
-from ..models import Membership, Officer
-from ..queries import everybody, has_second_factor, with_second_factor
-from ..roles import ROLES, Permission
+from ..models import Membership, Officer, Service
+from ..queries import everybody, has_second_factor, waiting_roles, with_second_factor
+from ..roles import ROLE_BY_KEY, ROLES, Permission
 
 MANAGERS = Permission.MANAGE_OFFICERS
 
 
 def _url(officer: Officer) -> str:
     return reverse("accounts:officer", args=[officer.pk])
+
+
+def _give_or_propose(by: Officer, officer: Officer, role: str, service: Service | None) -> None:
+    act = actions.propose_role if ROLE_BY_KEY[role].by_two else actions.give_role
+    act(by=by, officer=officer, role=role, service=service)
+
+
+def _given_or_proposed(role: str) -> str:
+    if ROLE_BY_KEY[role].by_two:
+        return _("The role is proposed. It holds once somebody else confirms it.")
+    return _("The role is given.")
 
 
 @audience(MANAGERS)
@@ -33,6 +44,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "officers": [row for row in officers if row[0].is_active],
         "stopped": [row for row in officers if not row[0].is_active],
         "roles": ROLES,
+        "waiting": len(waiting_roles(officer_of(request))),
     }
     return render(request, "accounts/officers.html", context)
 
@@ -45,8 +57,14 @@ def new(request: HttpRequest) -> HttpResponse:
         by, said = officer_of(request), form.cleaned_data
         with transaction.atomic():
             officer = actions.add_officer(by=by, email=said["email"], name=said["name"], job_title=said["job_title"])
-            actions.give_role(by=by, officer=officer, role=said["role"], service=said["service"])
+            _give_or_propose(by, officer, said["role"], said["service"])
         return officer
+
+    def said(officer: Officer) -> str:
+        words = _("%(name)s is added. A letter with a link to choose a password is on its way.")
+        if ROLE_BY_KEY[str(form.cleaned_data["role"])].by_two:
+            words += " " + _given_or_proposed(form.cleaned_data["role"])
+        return words % {"name": officer.name}
 
     return form_page(
         request,
@@ -54,9 +72,7 @@ def new(request: HttpRequest) -> HttpResponse:
         add,
         title=_("Add an officer"),
         button=_("Add them"),
-        said=lambda officer: (
-            _("%(name)s is added. A letter with a link to choose a password is on its way.") % {"name": officer.name}
-        ),
+        said=said,
         back=listing,
         breadcrumbs=[(_("Officers"), listing)],
     )
@@ -70,13 +86,14 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: actions.give_role(by=officer_of(request), officer=officer, **form.cleaned_data),
-        said=_("The role is given."),
+        lambda: _give_or_propose(officer_of(request), officer, **form.cleaned_data),
+        said=lambda _done: _given_or_proposed(form.cleaned_data["role"]),
         back=_url(officer),
         breadcrumbs=[(_("Officers"), reverse("accounts:officers"))],
         template="accounts/officer.html",
         officer=officer,
         memberships=officer.memberships.select_related("service"),
+        waiting=waiting_roles(officer_of(request), of=officer),
         has_factor=has_second_factor(officer),
         is_self=officer.pk == officer_of(request).pk,
     )
