@@ -20,6 +20,7 @@ from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.groundwork.accounts.models import Officer
+    from folkmoot.groundwork.messaging.models import OutboxMessage
     from folkmoot.groundwork.reminders.duties import Duty, Staff
 
 S = TypeVar("S", bound="Stage")
@@ -92,6 +93,10 @@ class Stage(AppConfig):
     def chores(self) -> Iterable[Chore]:
         """What the worker does here by the clock (see `groundwork.jobs.clock`)."""
         return ()
+
+    def after_message(self, message: OutboxMessage) -> None:
+        """What became of a message that was sent from here: a mail server took it, never will, or could not deliver
+        it. Called in the transaction that writes it down."""
 
     def setting_up(self) -> Iterable[SetupTask]:
         """What a council puts in here before its first consultation."""

@@ -486,6 +486,7 @@ def letters(number: int) -> OutboxMessage:
     )
     OutboxMessage.objects.filter(pk__lt=5).update(sent_at=timezone.now())
     found = OutboxMessage.objects.latest("pk")
+    OutboxMessage.objects.filter(pk=found.pk - 1).update(returned_at=timezone.now(), returned_reason="No such user")
     OutboxMessage.objects.filter(pk=found.pk).update(last_error="The mail server did not answer.", attempts=3)
     return found
 

@@ -11,11 +11,16 @@ from django.utils import timezone
 GIVEN_UP = timedelta(minutes=15)
 
 
+def as_text(to: str, subject: str, body: str) -> str:
+    """A letter as it is kept and hashed: a line with the address, one with the subject, an empty one, the text."""
+    return "\n".join((to, subject, "", body))
+
+
 class OutboxMessage(models.Model):
     """A message to one address. `once` names what it is about, so that a crash never sends the same thing twice."""
 
     retention = "one year after it was sent"
-    personal = ("to", "body")
+    personal = ("to", "body", "last_error", "returned_reason")
 
     to = models.EmailField()
     subject = models.CharField(max_length=200)
@@ -31,6 +36,15 @@ class OutboxMessage(models.Model):
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
+    #: Not tried again before this, after a mail server did not take it.
+    retry_at = models.DateTimeField(null=True)
+    #: It will never be delivered: it was refused for good, or tried for a day.
+    given_up_at = models.DateTimeField(null=True)
+    #: Of the letter as it was handed over (`as_text`); none of a private one.
+    sha256 = models.CharField(max_length=64, blank=True)
+    #: A mail server took it and could not deliver it.
+    returned_at = models.DateTimeField(null=True)
+    returned_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -41,4 +55,18 @@ class OutboxMessage(models.Model):
     @property
     def is_uncertain(self) -> bool:
         """Whether a worker took it, and died before saying how it went."""
-        return self.sent_at is None and self.claimed_at is not None and self.claimed_at < timezone.now() - GIVEN_UP
+        if self.sent_at is not None or self.given_up_at is not None:
+            return False
+        return self.claimed_at is not None and self.claimed_at < timezone.now() - GIVEN_UP
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nobody got it and nobody will."""
+        return self.given_up_at is not None or self.returned_at is not None
+
+    @property
+    def why_lost(self) -> str:
+        return self.returned_reason or self.last_error
+
+    def as_text(self) -> str:
+        return as_text(self.to, self.subject, self.body)

@@ -86,6 +86,12 @@ def _sentences(field: forms.Field, name: str) -> dict[str, str]:
     return sentences
 
 
+def _one_line(value: str) -> None:
+    """What is typed into one line is one line: it may become a subject, a heading or a cell."""
+    if len(value.splitlines()) > 1:
+        raise forms.ValidationError(_("Write it on one line."), code="one_line")
+
+
 class _OurManners(forms.BaseForm):
     """What both kinds of form share."""
 
@@ -103,6 +109,8 @@ class _OurManners(forms.BaseForm):
                 field.widget = LongText(field.widget.attrs)
             for code, sentence in _sentences(field, name).items():
                 field.error_messages[code] = sentence
+            if isinstance(field, forms.CharField) and isinstance(field.widget, forms.TextInput):
+                field.validators.append(_one_line)
 
 
 class Form(_OurManners, forms.Form):

@@ -12,6 +12,7 @@ from folkmoot.groundwork.stages import Chore
 from folkmoot.plan.register.stage import Approved, Fact, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.messaging.models import OutboxMessage
     from folkmoot.groundwork.reminders.duties import Duty, Staff
     from folkmoot.plan.register.models import Consultation, Materials
 
@@ -25,7 +26,10 @@ class AssuranceConfig(PlanStage):
         "assurance.consultee_left_out": _("%(actor)s left a consultee out: %(who)s."),
         "assurance.consultee_taken_back": _("%(actor)s put a consultee on the list again: %(who)s."),
         "assurance.consultee_told": _("%(actor)s recorded that %(who)s were told (%(how)s, %(on)s)."),
-        "assurance.consultee_reminded": _("%(actor)s reminded %(who)s (%(how)s, %(on)s)."),
+        "assurance.consultee_reminded": _("%(actor)s reminded %(who)s (%(on)s)."),
+        "assurance.consultee_written": _("%(actor)s wrote to %(who)s (%(on)s)."),
+        "assurance.letter_taken": _("%(actor)s took the letter to %(who)s on %(on)s."),
+        "assurance.letter_returned": _("%(actor)s said that the letter to %(who)s of %(on)s did not arrive."),
         "assurance.notice_confirmed": _("%(actor)s confirmed that the notice to %(who)s went out on %(on)s."),
         "assurance.notice_withdrawn": _("%(actor)s withdrew the evidence of a notice to %(who)s of %(on)s."),
         "assurance.promise_made": _("%(actor)s put a promise on the register: “%(text)s”"),
@@ -92,6 +96,12 @@ class AssuranceConfig(PlanStage):
         from .actions import promises  # noqa: PLC0415 - models are not loaded yet when this module is
 
         promises.after_publishing(consultation, materials)
+
+    def after_message(self, message: OutboxMessage) -> None:
+        """A letter to a consultee counts once a mail server took it, and no more when it came back."""
+        from .actions import letters  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        letters.after_message(message)
 
     def chores(self) -> Iterable[Chore]:
         """Promises are settled by what happened."""

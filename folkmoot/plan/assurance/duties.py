@@ -26,16 +26,21 @@ def duties(today: date, staff: Staff) -> Iterator[Duty]:
 
 
 def _consultees(today: date, staff: Staff) -> Iterator[Duty]:
-    for one, waiting, unconfirmed in to_chase(today, staff.ids):
+    for chase in to_chase(today, staff.ids):
+        one = chase.consultation
         url = reverse("assurance:consultees", args=[one.slug])
-        if waiting:
+        if chase.waiting:
             key = f"assurance.tell {one.pk} {opening_day(one)}"
             text = _("Tell the consultees who have not been told: nothing opens without.")
             yield Duty(key, one.lead_officer_id, "consultees", text, one.title, url, opening_day(one))
-        if unconfirmed:
-            key = f"assurance.confirm {one.pk} {max(notice.pk for line in unconfirmed for notice in line.unconfirmed)}"
+        if chase.unconfirmed:
+            last = max(notice.pk for line in chase.unconfirmed for notice in line.unconfirmed)
             text = _("Confirm that the notices booked for days now past went out.")
-            yield Duty(key, one.lead_officer_id, "consultees", text, one.title, url)
+            yield Duty(f"assurance.confirm {one.pk} {last}", one.lead_officer_id, "consultees", text, one.title, url)
+        if chase.came_back:
+            last = max(notice.pk for line in chase.came_back for notice in line.came_back)
+            text = _("A letter to a consultee came back: tell them another way.")
+            yield Duty(f"assurance.returned {one.pk} {last}", one.lead_officer_id, "consultees", text, one.title, url)
 
 
 def _promises(today: date, staff: Staff) -> Iterator[Duty]:

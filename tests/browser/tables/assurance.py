@@ -11,7 +11,10 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.messaging.delivery import settle
+from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.plan.assurance.actions import consultees, equality, policy, promises, standards
+from folkmoot.plan.assurance.actions.letters import write_to
 from folkmoot.plan.assurance.models import EqualityAssessment
 from folkmoot.plan.assurance.queries import standards as queries
 from folkmoot.plan.assurance.queries.equality import characteristics
@@ -81,6 +84,7 @@ def _consultees(olive: Officer) -> World:
         )
     ]
     _told(olive, begun, str(named[0].pk), how="e-mail", to_whom="The clerk")
+    _letters(olive, begun)
     other = consultees.add(
         by=olive,
         consultation=begun,
@@ -91,6 +95,19 @@ def _consultees(olive: Officer) -> World:
     notice = named[0].notices.get()
     lost = factories.consultation(by=olive, title="Nobody on the list")
     return {"begun": begun, "fresh": fresh, "other": other, "notice": notice, "lost": lost}
+
+
+def _letters(olive: Officer, begun: Consultation) -> None:
+    """One that a mail server took, one that came back, and one that is on its way."""
+    for name in ("Age UK Aldermere", "Tenants together", "The Chamber"):
+        address = f"{name.split()[0].lower()}@example.org"
+        row = consultees.add(by=olive, consultation=begun, name=name, why="They know.", contact_email=address)
+        write_to(by=olive, consultation=begun, idents=[str(row.pk)], subject="Licensing", text="Dear…", reminder=False)
+        message = OutboxMessage.objects.get(to=address)
+        if name != "The Chamber":
+            settle(message, sent_at=timezone.now(), sha256="0" * 64)
+        if name == "Tenants together":
+            settle(message, returned_at=timezone.now(), returned_reason="550 5.1.1 No such user here")
 
 
 def _promises(olive: Officer, asha: Officer, corporate: Officer) -> World:

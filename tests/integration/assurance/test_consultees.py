@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.permissions import NotAllowed
-from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.reminders.duties import Staff
 from folkmoot.plan.assurance.actions import consultees as actions
@@ -178,27 +177,6 @@ def test_only_those_who_may_edit_change_the_list(licensing, asha, nobody):
             actions.add(by=somebody, consultation=licensing, name="Them", why="So")
         with pytest.raises(NotAllowed):
             actions.leave_out(by=somebody, consultation=licensing, ident=NEIGHBOURS, reason="So")
-
-
-def test_a_letter_is_evidence_by_itself_and_a_reminder_is_none(licensing, olive):
-    made = actions.add(
-        by=olive,
-        consultation=licensing,
-        name="Barnstead Council",
-        organisation="Barnstead Council",
-        why="Next door",
-        contact_email="clerk@barnstead.example",
-        under=NEIGHBOURS,
-    )
-    letter = {"subject": "Licensing", "text": "Dear neighbours…"}
-    actions.write_to(by=olive, consultation=licensing, idents=[str(made.pk)], reminder=True, **letter)
-    line = checklist(licensing).line(str(made.pk))
-    assert line is not None and not line.done
-    with mock.patch("django.utils.timezone.now", return_value=timezone.now() + timedelta(minutes=5)):
-        actions.write_to(by=olive, consultation=licensing, idents=[str(made.pk)], reminder=False, **letter)
-    line = checklist(licensing).line(str(made.pk))
-    assert line is not None and line.done
-    assert OutboxMessage.objects.filter(to="clerk@barnstead.example").count() == 2
 
 
 def test_the_history_names_organisations_and_never_a_person(licensing, olive):

@@ -156,10 +156,9 @@ def test_a_flood_is_stopped_with_another_way_to_write(ravi, council, monkeypatch
 
 
 def test_a_subject_or_address_cannot_be_smuggled_in(ravi, council):
-    write(ravi, name="Ravi\nBcc: all@example.org", email="ravi@example.org")
-    sent = OutboxMessage.objects.get()
-    assert "\n" not in sent.subject
-    assert sent.to == council.contact_email
+    answer = write(ravi, name="Ravi\nBcc: all@example.org", email="ravi@example.org")
+    assert answer.status_code == 422
+    assert not OutboxMessage.objects.exists()
 
 
 def test_there_is_no_notice_for_what_is_not_announced(ravi, make):

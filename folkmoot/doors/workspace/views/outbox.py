@@ -31,7 +31,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         {
             "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
             "words": words,
-            "waiting": OutboxMessage.objects.filter(sent_at=None).count(),
+            "waiting": OutboxMessage.objects.filter(sent_at=None, given_up_at=None).count(),
         },
     )
 

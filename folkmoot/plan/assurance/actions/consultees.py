@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,18 +14,14 @@ from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.files.stored import store
-from folkmoot.groundwork.messaging.actions import Message, send
-from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.actions import Actor, record
 from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import State
 
-from ..models import Consultee, ConsulteeNotice, How
+from ..models import Consultee, ConsulteeNotice
 from ..permissions import check_edit
 from ..queries.consultees import ConsulteeLine, checklist, opening_day
-
-#: Nothing is sent out any more for a consultation in these states.
-_OVER = frozenset({State.REFUSED, State.CANCELLED, State.FED_BACK})
 
 
 @dataclass(frozen=True)
@@ -51,7 +46,7 @@ def _line(consultation: Consultation, ident: str) -> ConsulteeLine:
     return line
 
 
-def _row(by: Officer, consultation: Consultation, ident: str) -> Consultee:
+def row_of(by: Officer, consultation: Consultation, ident: str) -> Consultee:
     """The row of a line; a line of the law gets its row now, if it has none."""
     line = _line(consultation, ident)
     if line.row is not None:
@@ -83,7 +78,7 @@ def add(
     check_edit(by, consultation)
     if not why.strip():
         raise NotNow(noop("Say why they are affected."))
-    part_of = _row(by, consultation, under) if under else None
+    part_of = row_of(by, consultation, under) if under else None
     if part_of is not None and part_of.is_own:
         raise NotNow(noop("Bodies are named under a line of the law only."))
     row = Consultee.objects.create(
@@ -96,7 +91,7 @@ def add(
         part_of=part_of,
         added_by=by,
     )
-    _record("consultee_added", by, row)
+    record_of("consultee_added", by, row)
     return row
 
 
@@ -109,7 +104,7 @@ def change(*, by: Officer, consultee: Consultee, **values: str) -> Consultee:
     for name in ("name", "organisation", "contact_name", "contact_email", "why"):
         setattr(consultee, name, values.get(name, getattr(consultee, name)).strip())
     consultee.save()
-    _record("consultee_changed", by, consultee)
+    record_of("consultee_changed", by, consultee)
     return consultee
 
 
@@ -119,10 +114,10 @@ def leave_out(*, by: Officer, consultation: Consultation, ident: str, reason: st
     check_edit(by, consultation)
     if not reason.strip():
         raise NotNow(noop("Give the reason for leaving them out."))
-    row = _row(by, consultation, ident)
+    row = row_of(by, consultation, ident)
     row.left_out_reason, row.left_out_at, row.left_out_by = reason.strip(), timezone.now(), by
     row.save(update_fields=["left_out_reason", "left_out_at", "left_out_by"])
-    _record("consultee_left_out", by, row, reason=reason.strip())
+    record_of("consultee_left_out", by, row, reason=reason.strip())
     return row
 
 
@@ -131,10 +126,10 @@ def take_back(*, by: Officer, consultation: Consultation, ident: str) -> Consult
     """Ask them after all."""
     check_edit(by, consultation)
     _check_not_announced(consultation)
-    row = _row(by, consultation, ident)
+    row = row_of(by, consultation, ident)
     row.left_out_reason, row.left_out_at, row.left_out_by = "", None, None
     row.save(update_fields=["left_out_reason", "left_out_at", "left_out_by"])
-    _record("consultee_taken_back", by, row)
+    record_of("consultee_taken_back", by, row)
     return row
 
 
@@ -165,7 +160,7 @@ def tell(
     _check_day(consultation, sent_on)
     if not reference.strip() and file is None:
         raise NotNow(noop("Evidence is a file or a reference: attach the notice, or say where it is kept."))
-    rows = [_row(by, consultation, ident) for ident in idents]
+    rows = [row_of(by, consultation, ident) for ident in idents]
     if not rows:
         raise NotNow(noop("Choose who was told."))
     now = timezone.now()
@@ -200,7 +195,7 @@ def _told(by: Officer, row: Consultee, values: dict[str, Any]) -> ConsulteeNotic
     notice = ConsulteeNotice.objects.create(consultee=row, **values)
     details = {"how": notice.how, "on": str(notice.sent_on), "sha256": notice.sha256}
     verb = "consultee_reminded" if notice.is_reminder else "consultee_told"
-    _record(verb, by, row, **details)
+    record_of(verb, by, row, **details)
     return notice
 
 
@@ -208,13 +203,13 @@ def _told(by: Officer, row: Consultee, values: dict[str, Any]) -> ConsulteeNotic
 def confirm(*, by: Officer, notice: ConsulteeNotice) -> ConsulteeNotice:
     """Say that a notice that was booked went out on its day."""
     check_edit(by, notice.consultee.consultation)
-    if not notice.in_force or notice.confirmed_at is not None:
+    if not notice.in_force or notice.confirmed_at is not None or notice.is_letter:
         raise NotNow(noop("There is nothing to confirm."))
     if notice.sent_on > timezone.localdate():
         raise NotNow(noop("Its day has not come yet."))
     notice.confirmed_at, notice.confirmed_by = timezone.now(), by
     notice.save(update_fields=["confirmed_at", "confirmed_by"])
-    _record("notice_confirmed", by, notice.consultee, on=str(notice.sent_on))
+    record_of("notice_confirmed", by, notice.consultee, on=str(notice.sent_on))
     return notice
 
 
@@ -230,42 +225,11 @@ def withdraw(*, by: Officer, notice: ConsulteeNotice, reason: str) -> ConsulteeN
         raise NotNow(noop("It is withdrawn already."))
     notice.withdrawn_at, notice.withdrawn_by, notice.withdrawn_reason = timezone.now(), by, reason.strip()
     notice.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
-    _record("notice_withdrawn", by, notice.consultee, reason=reason.strip(), on=str(notice.sent_on))
+    record_of("notice_withdrawn", by, notice.consultee, reason=reason.strip(), on=str(notice.sent_on))
     return notice
 
 
-@held("consultation")
-def write_to(
-    *, by: Officer, consultation: Consultation, idents: Iterable[str], subject: str, text: str, reminder: bool
-) -> list[ConsulteeNotice]:
-    """Write to consultees by e-mail; each letter is evidence by itself. A reminder is kept, but tells nobody anew."""
-    check_edit(by, consultation)
-    if State(consultation.state) in _OVER:
-        raise NotNow(noop("This consultation is over: nobody is written to any more."))
-    rows = [_row(by, consultation, ident) for ident in idents]
-    if not rows or not all(row.contact_email for row in rows):
-        raise NotNow(noop("Choose consultees with an e-mail address."))
-    now = timezone.now()
-    notices = []
-    for row in rows:
-        letter = f"consultee-{row.pk}-{now:%Y%m%d%H%M}"
-        send([Message(row.contact_email, subject[:200], text, letter, consultation.pk)])
-        values: dict[str, object] = {
-            "how": How.EMAIL.value,
-            "sent_on": timezone.localdate(),
-            "to_whom": row.contact_name or row.contact_email,
-            "reference": _("Message %(number)s in the outbox") % {"number": letter},
-            "recorded_by": by,
-            "confirmed_at": now,
-            "confirmed_by": by,
-            "is_reminder": reminder,
-            "sha256": hashlib.sha256(f"{subject}\n{text}".encode()).hexdigest(),
-        }
-        notices.append(_told(by, row, values))
-    return notices
-
-
-def _record(verb: str, by: Officer, row: Consultee, reason: str = "", **details: str) -> None:
+def record_of(verb: str, by: Actor, row: Consultee, reason: str = "", **details: str) -> None:
     """Names of organisations and groups only: the audit trail is published one day, people are not."""
     who = row.shown_name or _("a person")
     record(

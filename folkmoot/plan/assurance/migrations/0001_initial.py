@@ -106,6 +106,9 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("confirmed_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("letter", models.CharField(blank=True, max_length=200)),
+                ("returned_at", models.DateTimeField(blank=True, null=True)),
+                ("returned_reason", models.CharField(blank=True, max_length=300)),
                 ("withdrawn_reason", models.TextField(blank=True, max_length=2000)),
                 (
                     "confirmed_by",
@@ -582,6 +585,12 @@ class Migration(migrations.Migration):
                     ("withdrawn_at__isnull", True), models.Q(("withdrawn_reason", ""), _negated=True), _connector="OR"
                 ),
                 name="notice_withdrawn_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consulteenotice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("letter", ""), _negated=True), fields=("letter",), name="one_notice_a_letter"
             ),
         ),
         migrations.AddConstraint(

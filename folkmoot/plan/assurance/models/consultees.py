@@ -84,10 +84,11 @@ class Consultee(models.Model):
 
 
 class ConsulteeNotice(models.Model):
-    """Evidence that a consultee was told. It never changes; one that was wrong is withdrawn with a reason."""
+    """Evidence that a consultee was told. It never changes; one that was wrong is withdrawn with a reason. Of a letter
+    sent from here the mail server says the rest: that it took it, or that it came back."""
 
     retention = "kept for good: it is evidence"
-    personal = ("to_whom",)
+    personal = ("to_whom", "returned_reason")
 
     consultee = models.ForeignKey(Consultee, on_delete=models.CASCADE, related_name="notices")
     how = models.CharField(_("how"), max_length=12, choices=How.choices)
@@ -106,6 +107,10 @@ class ConsulteeNotice(models.Model):
     #: Empty while it is booked for a day to come and nobody has said yet that it went out.
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    #: What the letter is called in the outbox; empty where it is no letter sent from here.
+    letter = models.CharField(max_length=200, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_reason = models.CharField(max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_reason = models.TextField(max_length=2000, blank=True)
@@ -120,6 +125,7 @@ class ConsulteeNotice(models.Model):
                 condition=models.Q(withdrawn_at__isnull=True) | ~models.Q(withdrawn_reason=""),
                 name="notice_withdrawn_with_a_reason",
             ),
+            models.UniqueConstraint(fields=["letter"], condition=~models.Q(letter=""), name="one_notice_a_letter"),
         ]
 
     def __str__(self) -> str:
@@ -128,3 +134,19 @@ class ConsulteeNotice(models.Model):
     @property
     def in_force(self) -> bool:
         return self.withdrawn_at is None
+
+    @property
+    def is_letter(self) -> bool:
+        return bool(self.letter)
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """A letter that no mail server has taken yet."""
+        return self.is_letter and self.in_force and self.confirmed_at is None and self.returned_at is None
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is evidence: not withdrawn, no mere reminder, and of a letter that it went out and stayed out."""
+        if not self.in_force or self.is_reminder or self.returned_at is not None:
+            return False
+        return self.confirmed_at is not None or not self.is_letter

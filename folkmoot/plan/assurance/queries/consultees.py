@@ -46,12 +46,8 @@ class ConsulteeLine:
 
     @property
     def told(self) -> list[ConsulteeNotice]:
-        """The notices that hold: not withdrawn, no mere reminders, in time."""
-        return [
-            notice
-            for notice in self.notices
-            if notice.in_force and not notice.is_reminder and holds(notice.sent_on, self.opens_on)
-        ]
+        """The notices that hold: evidence, and in time."""
+        return [notice for notice in self.notices if notice.tells and holds(notice.sent_on, self.opens_on)]
 
     @property
     def left_out(self) -> bool:
@@ -84,8 +80,20 @@ class ConsulteeLine:
         return [
             notice
             for notice in self.notices
-            if notice.in_force and notice.confirmed_at is None and notice.sent_on <= today
+            if notice.in_force and notice.confirmed_at is None and not notice.is_letter and notice.sent_on <= today
         ]
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Not told yet, but a letter is in the outbox."""
+        return not self.done and any(notice.is_on_its_way and not notice.is_reminder for notice in self.notices)
+
+    @property
+    def came_back(self) -> list[ConsulteeNotice]:
+        """Letters that did not arrive, of somebody who is not told otherwise."""
+        if self.left_out or self.told:
+            return []
+        return [notice for notice in self.notices if notice.in_force and notice.returned_at is not None]
 
 
 @dataclass(frozen=True)
@@ -220,8 +228,19 @@ def left_out_in_public(found: Checklist) -> list[tuple[str, str]]:
     return [(line.name, line.row.left_out_reason) for line in found.required if line.row is not None and line.left_out]
 
 
-def to_chase(today: date, leads: Iterable[int]) -> list[tuple[Consultation, list[ConsulteeLine], list[ConsulteeLine]]]:
-    """Approved consultations that open within three weeks with lines still open, and booked notices to confirm."""
+@dataclass(frozen=True)
+class ToChase:
+    """What of one consultation's consultees asks for its lead officer; each list may be empty, not all."""
+
+    consultation: Consultation
+    waiting: list[ConsulteeLine]
+    unconfirmed: list[ConsulteeLine]
+    came_back: list[ConsulteeLine]
+
+
+def to_chase(today: date, leads: Iterable[int]) -> list[ToChase]:
+    """Approved consultations that open within three weeks with lines still open, booked notices to confirm, and
+    letters that came back."""
     states = [State.APPROVED.value, State.SCHEDULED.value, State.OPEN.value]
     near = Consultation.objects.filter(state__in=states, lead_officer__in=list(leads), opens_at__isnull=False)
     found = []
@@ -233,8 +252,9 @@ def to_chase(today: date, leads: Iterable[int]) -> list[tuple[Consultation, list
         soon = opens_on is not None and (opens_on - today).days <= _SOON and consultation.state == State.APPROVED
         waiting = lines.open if soon else []
         unconfirmed = [one for one in lines.everybody if one.unconfirmed]
-        if waiting or unconfirmed:
-            found.append((consultation, waiting, unconfirmed))
+        came_back = [one for one in lines.everybody if one.came_back]
+        if waiting or unconfirmed or came_back:
+            found.append(ToChase(consultation, waiting, unconfirmed, came_back))
     return found
 
 

@@ -21,9 +21,10 @@ from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import consultation_form, find, page
 
 from ..actions import consultees as actions
+from ..actions.letters import write_to
 from ..forms.consultees import ConsulteeForm, LetterForm, NoticeForm
 from ..models import ConsulteeNotice
-from ..permissions import can_edit, check_edit
+from ..permissions import can_edit, can_write, check_edit, check_write
 from ..queries.consultees import Checklist, ConsulteeLine, checklist
 
 HOME = "assurance:consultees"
@@ -58,7 +59,8 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         groups=[group for group in groups if group[1]],
         done=sum(one.done for one in found.required),
         writable=can_edit(request.user, consultation),
-        letters=any(one.row is not None and one.row.contact_email for one in found.everybody),
+        letters=can_write(request.user, consultation)
+        and any(one.row is not None and one.row.contact_email for one in found.everybody),
     )
 
 
@@ -148,11 +150,11 @@ def _letter_of(consultation: Consultation) -> dict[str, str]:
     return {"subject": _("Consultation: %(title)s") % {"title": consultation.title}, "text": "\n\n".join(parts)}
 
 
-@audience(Permission.EDIT_CONSULTATION)
+@audience(Permission.RUN_CONSULTATION)
 def write(request: HttpRequest, slug: str) -> HttpResponse:
     """Write to consultees by e-mail: the notice itself, or a reminder."""
     consultation = find(slug)
-    check_edit(request.user, consultation)
+    check_write(request.user, consultation)
     everybody = checklist(consultation).everybody
     lines = [line for line in everybody if line.row is not None and line.row.contact_email and not line.left_out]
     waiting = [line.ident for line in lines if not line.told]
@@ -163,7 +165,7 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
     def send() -> object:
         values = dict(form.cleaned_data)
         who = values.pop("who")
-        return actions.write_to(by=officer_of(request), consultation=consultation, idents=who, **values)
+        return write_to(by=officer_of(request), consultation=consultation, idents=who, **values)
 
     return consultation_form(
         request,
@@ -171,9 +173,12 @@ def write(request: HttpRequest, slug: str) -> HttpResponse:
         form,
         send,
         title=_("Write to consultees"),
-        text=_("Each gets a letter of their own by e-mail. It is kept as evidence, with its fingerprint."),
+        text=_(
+            "Each gets a letter of their own by e-mail. It counts as evidence once a mail server has taken it, and is "
+            "kept with your name, the time and its fingerprint."
+        ),
         button=_("Send the letters"),
-        said=_("The letters are in the outbox."),
+        said=_("The letters are on their way. This page says when a mail server has taken them."),
         under=_under(consultation),
         template="assurance/consultees_chosen.html",
         any_line=bool(lines),
@@ -274,6 +279,7 @@ _COLUMNS = (
     "reference",
     "fingerprint of the file",
     "confirmed",
+    "came back because",
     "withdrawn because",
 )
 
@@ -291,7 +297,7 @@ def _cells(line: ConsulteeLine, under: str) -> list[list[str]]:
         row.left_out_reason if row else "",
     ]
     if not line.notices:
-        return [first + [""] * 7]
+        return [first + [""] * 8]
     return [
         [
             *first,
@@ -301,6 +307,7 @@ def _cells(line: ConsulteeLine, under: str) -> list[list[str]]:
             notice.reference,
             notice.sha256,
             str(notice.confirmed_at or ""),
+            notice.returned_reason,
             notice.withdrawn_reason,
         ]
         for notice in line.notices
