@@ -21,6 +21,8 @@ from folkmoot.groundwork.places.lists import PlaceList
 from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.records.actions import System
 from folkmoot.plan.assurance.actions.policy import adopt
+from folkmoot.plan.briefs.lists import BriefQuestionList, beginnings
+from folkmoot.plan.briefs.models import BriefQuestion
 from folkmoot.plan.register.lists import AudienceList, TopicList
 from folkmoot.plan.register.models import Audience, Topic
 from folkmoot.plan.timetable.actions.calendars import add_election, add_term
@@ -78,6 +80,8 @@ def _fill_lists() -> None:
     council = described()
     for kept, names in ((TopicList(), council["topics"]), (AudienceList(), council["audiences"])):
         add_values(by=SETUP, kept=kept, rows=[{"name": name} for name in names.values()])
+    further = [row | {"necessity": BriefQuestion.Necessity.OPTIONAL} for row in beginnings()]
+    add_values(by=SETUP, kept=BriefQuestionList(), rows=further)
     for directorate, services in council["directorates"].items():
         above = add_values(by=SETUP, kept=DirectorateList(), rows=[{"name": directorate}])[0]
         rows = [{"name": council["services"][key], "directorate": above} for key in services]

@@ -20,7 +20,7 @@ from folkmoot.groundwork.files.uploads import clean_picture
 from folkmoot.groundwork.records.actions import CLOCK, record
 from folkmoot.listen.files.whole import load_file
 from folkmoot.plan.assurance.queries.equality import to_read
-from folkmoot.plan.briefs.actions import briefs
+from folkmoot.plan.briefs.actions import answers, briefs
 from folkmoot.plan.briefs.models import BoardDecision
 from folkmoot.plan.register.actions import authors, consultations
 from folkmoot.plan.register.actions.triage import triage
@@ -112,10 +112,16 @@ def _triage(play: Performance, by: Officer) -> None:
 
 
 def _brief(play: Performance, scene: Scene, by: Officer) -> None:
-    """Part by part, with a little time for each."""
-    for place, (part, text) in enumerate(play.story.told["brief"].items()):
+    """Part by part, with a little time for each; what is no text comes last."""
+    story, consultation = play.story.told, play.consultation
+    for place, (part, text) in enumerate(story["brief"].items()):
         with at(scene.at + place * _TO_WRITE_A_PART):
-            briefs.write_part(by=by, consultation=play.consultation, part=part, text=play.story.text(text))
+            briefs.write_part(by=by, consultation=consultation, part=part, text=play.story.text(text))
+    with at(scene.at + len(story["brief"]) * _TO_WRITE_A_PART):
+        for risk in story.get("risks", ()):
+            answers.keep_risk(by=by, consultation=consultation, **risk)
+        if screening := story.get("screening"):
+            answers.screen(by=by, consultation=consultation, **screening)
 
 
 def _invite(play: Performance, scene: Scene, by: Officer) -> None:

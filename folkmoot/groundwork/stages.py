@@ -98,6 +98,9 @@ class Stage(AppConfig):
         """What became of a message that was sent from here: a mail server took it, never will, or could not deliver
         it. Called in the transaction that writes it down."""
 
+    def begin(self) -> None:
+        """Called once, in the transaction that sets a council up: put in what it begins with."""
+
     def setting_up(self) -> Iterable[SetupTask]:
         """What a council puts in here before its first consultation."""
         return ()

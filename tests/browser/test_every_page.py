@@ -15,10 +15,12 @@ from playwright.sync_api import Page
 from folkmoot.ask.survey.rendering.frame import forget_frames
 from folkmoot.groundwork.accounts.audience import addresses
 from folkmoot.groundwork.accounts.models import Officer
+from tests import factories
 from tests.browser import world
 from tests.browser.conftest import Visit
 from tests.browser.tables import (
     accounts,
+    answers,
     assurance,
     board,
     decide,
@@ -41,6 +43,7 @@ from tests.journeys import people
 
 TABLES = (
     accounts,
+    answers,
     assurance,
     board,
     decide,
@@ -181,6 +184,12 @@ def test_the_board_before_it_met(go: Go, asha: Officer) -> None:
 @in_a_browser
 def test_the_board(go: Go, olive: Officer, asha: Officer) -> None:
     go(board.board_world(olive, asha), board.STOPS)
+
+
+@in_a_browser
+def test_what_the_council_asks_in_a_brief(go: Go, olive: Officer) -> None:
+    brief = factories.consultation(by=olive, title="Collecting garden waste: three ways to pay for it")
+    go(answers.answers_world(olive, brief), answers.STOPS)
 
 
 @in_a_browser

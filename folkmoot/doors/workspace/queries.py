@@ -14,8 +14,8 @@ from folkmoot.ask.questionnaires.models import QuestionnaireDraft, Questionnaire
 from folkmoot.ask.responses.models import Response
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.ui.moments import day
-from folkmoot.plan.briefs.models import BriefPart
-from folkmoot.plan.briefs.rules import FEWEST_WORDS, PARTS
+from folkmoot.plan.briefs.queries import brief_parts
+from folkmoot.plan.briefs.rules import is_written
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.queries import register
 from folkmoot.plan.register.rules import State
@@ -100,11 +100,11 @@ class Progress:
 
 
 def progress_of(consultation: Consultation) -> Progress:
-    texts = BriefPart.objects.filter(consultation=consultation).values_list("text", flat=True)
+    parts = brief_parts(consultation)
     versions = QuestionnaireVersion.objects.filter(activity__consultation=consultation)
     return Progress(
-        parts_written=sum(len(text.split()) >= FEWEST_WORDS for text in texts),
-        parts=len(PARTS),
+        parts_written=sum(is_written(text) for _part, text in parts),
+        parts=len(parts),
         has_draft=QuestionnaireDraft.objects.filter(activity__consultation=consultation).exists(),
         published=versions.count(),
         documents=consultation.documents.filter(withdrawn_at=None).count(),

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     PUBLISH_FEEDBACK = noop("publish results and feedback")
     OVERRIDE_DATES = noop("override a rule about dates")
     KEEP_CALENDARS = noop("keep the calendars of elections, school terms and bank holidays")
+    ADVISE_ON_LAW = noop("answer as the legal adviser")
     APPROVE_SMALL = noop("approve a small activity without the board")
     KEEP_STANDARDS = noop("keep the quality standards")
     SIGN_OFF_ASSESSMENT = noop("sign off an equality impact assessment")
@@ -119,6 +120,15 @@ ROLES: tuple[Role, ...] = (
         _("Reads briefs, comments on them, and approves them, sends them back or refuses them. Never their own."),
         frozenset(_SEE | {Permission.COMMENT_ON_BRIEF, Permission.DECIDE_BRIEF, Permission.CLOSE_EARLY}),
         by_two=True,
+    ),
+    Role(
+        "legal",
+        _("Legal adviser"),
+        _(
+            "Reads briefs and comments on them, and answers what services and the board ask about the law. The answers "
+            "stand apart from the brief."
+        ),
+        frozenset(_SEE | {Permission.COMMENT_ON_BRIEF, Permission.ADVISE_ON_LAW}),
     ),
     Role(
         "analyst",

@@ -11,9 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.stages import SetupPart, SetupTask
-from folkmoot.plan.register.stage import Approved, PlanStage
+from folkmoot.plan.register.stage import Approved, Fact, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.lists.kept import AnyList
     from folkmoot.groundwork.reminders.duties import Duty, Staff
     from folkmoot.plan.register.models import Consultation
 
@@ -36,6 +37,13 @@ class BriefsConfig(PlanStage):
         "briefs.condition_met": _("%(actor)s recorded that a condition of the board is met: %(condition)s"),
         "briefs.approved_small": _("%(actor)s approved it in place of the board, because it is small."),
         "briefs.small_route_set": _("%(actor)s set what counts as small: %(said)s."),
+        "briefs.risk_added": _("%(actor)s put a risk into the brief: %(risk)s"),
+        "briefs.risk_changed": _("%(actor)s changed a risk in the brief: %(risk)s"),
+        "briefs.risk_withdrawn": _("%(actor)s took a risk out of the brief: %(risk)s"),
+        "briefs.screened": _("%(actor)s answered the data protection questions: %(number)s with yes."),
+        "briefs.assessment_placed": _("%(actor)s said where the data protection impact assessment is: %(place)s"),
+        "briefs.adviser_asked": _("%(actor)s asked the legal adviser."),
+        "briefs.adviser_answered": _("%(actor)s answered as the legal adviser."),
         "briefs.meeting_called": _("%(actor)s called a meeting of the board for %(day)s."),
         "briefs.meeting_changed": _("%(actor)s changed the meeting of the board on %(day)s."),
         "briefs.meeting_cancelled": _("%(actor)s cancelled the meeting of the board on %(day)s."),
@@ -52,7 +60,22 @@ class BriefsConfig(PlanStage):
         "board": _("Briefs waiting for my decision"),
         "brief": _("What the board said of my briefs"),
         "meetings": _("Meetings of the board"),
+        "legal": _("Questions to the legal adviser"),
     }
+
+    def kept_lists(self) -> Iterable[AnyList]:
+        from .lists import BriefQuestionList  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        yield BriefQuestionList()
+
+    def begin(self) -> None:
+        """Further parts of the brief, as boards ask for them."""
+        from folkmoot.groundwork.lists.actions import add_values  # noqa: PLC0415 - models are not loaded yet
+        from folkmoot.groundwork.records.actions import System  # noqa: PLC0415
+
+        from .lists import BriefQuestionList, beginnings  # noqa: PLC0415
+
+        add_values(by=System("setup"), kept=BriefQuestionList(), rows=beginnings())
 
     def setting_up(self) -> Iterable[SetupTask]:
         from .models import BriefTemplate  # noqa: PLC0415 - models are not loaded yet when this module is
@@ -78,6 +101,12 @@ class BriefsConfig(PlanStage):
         from .queries import changed_versions  # noqa: PLC0415 - models are not loaded yet when this module is
 
         return changed_versions()
+
+    def board_reads(self, consultation: Consultation) -> Iterable[Fact]:
+        """Whether the legal adviser was asked."""
+        from .queries.legal import legal_advice  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return legal_advice(consultation)
 
     def approves(self, consultation: Consultation) -> Iterable[Approved]:
         """The version of the brief."""

@@ -17,7 +17,7 @@ from folkmoot.plan.register.models import Consultation, Contributor
 from folkmoot.plan.register.queries import register
 from folkmoot.plan.register.rules import State
 
-from .models import Meeting
+from .models import LegalView, Meeting
 from .queries.meetings import coming
 from .rules.meetings import READING
 
@@ -25,6 +25,7 @@ from .rules.meetings import READING
 def duties(today: date, staff: Staff) -> Iterator[Duty]:
     yield from _of_briefs(staff)
     yield from _of_meetings(today, staff)
+    yield from _of_the_adviser(staff)
 
 
 def _of_briefs(staff: Staff) -> Iterator[Duty]:
@@ -69,3 +70,13 @@ def _about(meeting: Meeting, officer: int, name: str, text: Promise, due: date |
     about = _("Meeting of the board on %(day)s") % {"day": day(meeting.held_on)}
     url = reverse("briefs:meeting", args=[meeting.pk])
     return Duty(f"briefs.{name} {meeting.pk} {meeting.held_on}", officer, "meetings", text, str(about), url, due)
+
+
+def _of_the_adviser(staff: Staff) -> Iterator[Duty]:
+    """Questions that no adviser has answered yet."""
+    for view in LegalView.objects.filter(given_at=None).select_related("consultation__service"):
+        consultation = view.consultation
+        url = reverse("briefs:legal_answer", args=[consultation.slug, view.pk])
+        for officer in staff.holding(Permission.ADVISE_ON_LAW, consultation.service):
+            key, text = f"briefs.legal {view.pk}", _("Answer a question about the law.")
+            yield Duty(key, officer.pk, "legal", text, consultation.title, url)

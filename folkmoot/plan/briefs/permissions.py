@@ -81,3 +81,27 @@ def check_approve_small(officer: Person, consultation: Consultation) -> None:
     check(officer, Permission.APPROVE_SMALL, consultation.service)
     if is_own(officer, consultation):
         raise NotAllowed(_("Nobody approves what they wrote or lead. Another service manager must, or the board."))
+
+
+def can_see_legal_views(officer: Person, consultation: Consultation) -> bool:
+    """The adviser, the service's own authors and the board. Nobody from outside, and nobody who only looks."""
+    return (
+        can(officer, Permission.ADVISE_ON_LAW)
+        or can_manage(officer, consultation)
+        or can(officer, Permission.DECIDE_BRIEF, consultation.service)
+    )
+
+
+def check_see_legal_views(officer: Person, consultation: Consultation) -> None:
+    if not can_see_legal_views(officer, consultation):
+        raise NotAllowed(_("Legal advice is read by its service, the board and the legal adviser only."))
+
+
+def can_ask_adviser(officer: Person, consultation: Consultation) -> bool:
+    """The service's own authors, and the board."""
+    return can_manage(officer, consultation) or can(officer, Permission.DECIDE_BRIEF, consultation.service)
+
+
+def check_ask_adviser(officer: Person, consultation: Consultation) -> None:
+    if not can_ask_adviser(officer, consultation):
+        raise NotAllowed(_("The legal adviser is asked by the service or by the board."))

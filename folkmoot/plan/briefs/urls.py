@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import board, brief, meetings, papers, showing, small, templates, versions
+from .views import answers, board, brief, legal, meetings, papers, showing, small, templates, versions
 
 app_name = "briefs"
 _ONE = "officers/consultations/<slug:slug>/"
@@ -24,7 +24,14 @@ urlpatterns = [
     path(_ONE + "small/", small.approve, name="approve_small"),
     path(_ONE + "conditions/", versions.conditions, name="conditions"),
     path(_ONE + "conditions/<int:pk>/", versions.meet, name="condition"),
+    path(_ONE + "brief/risk/new/", answers.risk_new, name="risk_new"),
+    path(_ONE + "brief/risk/<int:pk>/", answers.risk, name="risk"),
+    path(_ONE + "brief/risk/<int:pk>/remove/", answers.risk_remove, name="risk_remove"),
+    path(_ONE + "brief/assessment/", answers.assessment, name="assessment"),
     path(_ONE + "brief/<slug:part>/", brief.part, name="brief_part"),
+    path(_ONE + "legal/", legal.views, name="legal"),
+    path(_ONE + "legal/ask/", legal.ask, name="legal_ask"),
+    path(_ONE + "legal/<int:pk>/", legal.answer, name="legal_answer"),
     path(_ONE + "board/", board.decide, name="board"),
     path("officers/board/", meetings.listing, name="meetings"),
     path("officers/board/new/", meetings.new, name="meeting_new"),

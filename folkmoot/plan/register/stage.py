@@ -81,6 +81,10 @@ class PlanStage(ListingStage):
         """What the board reads beside the brief."""
         return ()
 
+    def fills_brief(self, consultation: Consultation) -> Mapping[str, str]:
+        """What this stage writes into parts of the brief by itself, by their keys; Markdown."""
+        return {}
+
     def approves(self, consultation: Consultation) -> Iterable[Approved]:
         """What of this stage the board approves with the brief."""
         return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -95,6 +95,12 @@ class TimetableConfig(PlanStage):
         from .queries import law_and_dates  # noqa: PLC0415 - models are not loaded yet when this module is
 
         return law_and_dates(consultation)
+
+    def fills_brief(self, consultation: Consultation) -> Mapping[str, str]:
+        """The timetable, as far as there are dates."""
+        from .queries import dates_for_brief  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return {"timetable": dates_for_brief(consultation)}
 
     def approves(self, consultation: Consultation) -> Iterable[Approved]:
         """The law and the dates."""

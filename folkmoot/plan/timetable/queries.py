@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from folkmoot.core.places import reaching
@@ -24,7 +25,14 @@ from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import AFTER_CLOSE, State, has_passed
 from folkmoot.plan.register.stage import Approved, Fact
 from folkmoot.plan.timetable import law
-from folkmoot.plan.timetable.models import DateOverride, ElectionDay, HolidayChange, SchoolTerm, StatutoryBasis
+from folkmoot.plan.timetable.models import (
+    DateOverride,
+    ElectionDay,
+    HolidayChange,
+    PlannedTimetable,
+    SchoolTerm,
+    StatutoryBasis,
+)
 from folkmoot.plan.timetable.rules import measured_from, opened_late
 
 from .approval import CLOSED_EARLY, DATES, dates_value, dates_words, not_as_approved
@@ -198,7 +206,7 @@ def missing_dates(consultation: Consultation) -> Iterator[str]:
 def law_and_dates(consultation: Consultation) -> Iterator[Fact]:
     """What the board sees of the law and the dates."""
     yield Fact(_("Law"), _law_in_words(basis_of(consultation)))
-    for name, at in ((_("Opens"), consultation.opens_at), (_("Closes"), consultation.closes_at)):
+    for name, at in _opens_and_closes(consultation):
         yield Fact(name, moment(at) if at else _("Not set"))
 
 
@@ -216,10 +224,37 @@ def _same_law(before: str | None, now: str) -> bool:
 
 def announced(consultation: Consultation) -> Iterator[Fact]:
     """The dates once more, before they are announced."""
-    for name, at in ((_("Opens"), consultation.opens_at), (_("Closes"), consultation.closes_at)):
+    for name, at in _opens_and_closes(consultation):
         yield Fact(name, moment(at) if at else _("Not set"))
     due = consultation.feedback_due
     yield Fact(_("Feedback promised by"), day_in_full(due) if due else _("Not set"))
+
+
+def dates_for_brief(consultation: Consultation) -> str:
+    """Every date there is, a line each in Markdown; empty where no date is set."""
+    planned = PlannedTimetable.objects.filter(consultation=consultation).first()
+    rows = {row["key"]: (translated(row["title"]), date.fromisoformat(row["on"])) for row in _milestones(planned)}
+    lines = [
+        *((day, f"{title}: {day_in_full(day)}") for key, (title, day) in rows.items() if key not in _IN_THE_DATES),
+        *((localdate(at), f"{name}: {moment(at)}") for name, at in _opens_and_closes(consultation) if at),
+    ]
+    if consultation.feedback_due is not None:
+        due = consultation.feedback_due
+        lines.append((due, _("Feedback promised by %(day)s") % {"day": day_in_full(due)}))
+    return "\n".join(f"* {line}" for _day, line in sorted(lines))
+
+
+#: Milestones of a plan that the dates themselves say.
+_IN_THE_DATES = {"launch", "close"}
+
+
+def _milestones(planned: PlannedTimetable | None) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = planned.milestones if planned else []
+    return rows
+
+
+def _opens_and_closes(consultation: Consultation) -> tuple[tuple[str, datetime | None], ...]:
+    return ((_("Opens"), consultation.opens_at), (_("Closes"), consultation.closes_at))
 
 
 def _law_in_words(basis: StatutoryBasis | None) -> str:

@@ -94,7 +94,13 @@ TABLE = {
         briefs.can_agree, briefs.check_agree, lambda scene: (scene.meeting,), {"board"}, anywhere=True
     ),
     "write a brief": Row(briefs.can_write_brief, briefs.check_write_brief, _consultation, AUTHORS),
-    "comment on a brief": Row(briefs.can_comment, briefs.check_comment, _consultation, AUTHORS | {"board", "steering"}),
+    "comment on a brief": Row(
+        briefs.can_comment, briefs.check_comment, _consultation, AUTHORS | {"board", "legal", "steering"}
+    ),
+    "see legal advice": Row(
+        briefs.can_see_legal_views, briefs.check_see_legal_views, _consultation, AUTHORS | {"board", "legal"}
+    ),
+    "ask the adviser": Row(briefs.can_ask_adviser, briefs.check_ask_adviser, _consultation, AUTHORS | {"board"}),
     "decide on a brief": Row(briefs.can_decide_brief, briefs.check_decide_brief, _consultation, {"board"}),
     "approve a small one": Row(briefs.can_approve_small, briefs.check_approve_small, _consultation, MANAGERS),
     "override dates": Row(timetable.can_override_dates, timetable.check_override_dates, _consultation, {"corporate"}),

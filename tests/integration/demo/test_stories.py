@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.text import slugify
 
 from folkmoot.core.questionnaire.review import review
 from folkmoot.demo import council
 from folkmoot.demo.scenes import PLAYS
 from folkmoot.demo.story import Story, stories
+from folkmoot.plan.briefs.lists import beginnings
 from folkmoot.plan.briefs.rules import PARTS, missing_parts
 from tests.integration.demo.conftest import NOW
 
@@ -81,7 +83,7 @@ def test_nothing_is_told_of_days_to_come(story):
 
 @every_story
 def test_briefs_have_the_parts_a_brief_has(story):
-    keys = {part.key for part in PARTS}
+    keys = {part.key for part in PARTS} | {slugify(str(row["name"])) for row in beginnings()}
     assert set(story.told["brief"]) <= keys
     submitted = any(scene["do"] == "submit" for scene in story.told["scenes"])
     assert submitted == (not missing_parts(story.told["brief"]))

@@ -23,7 +23,7 @@ from folkmoot.groundwork.toolkit import actions as toolkit
 from folkmoot.learn.lessons.actions import keep_lesson
 from folkmoot.listen.files.loading import ResponseLoader
 from folkmoot.plan.assurance.actions import consultees, promises
-from folkmoot.plan.briefs.actions import briefs, meetings
+from folkmoot.plan.briefs.actions import briefs, legal, meetings
 from folkmoot.plan.briefs.actions.templates import keep_template
 from folkmoot.plan.briefs.actions.versions import keep_version
 from folkmoot.plan.programme.actions import costs, partners, service_plans, strategy
@@ -78,6 +78,8 @@ class Growing:
             closes_at=timezone.now() + timedelta(days=9),
         )
         made = factories.entry(by=self.olive, title=f"Entry {number}")
+        asked: Consultation = self.world["answers"]["brief"]
+        legal.ask_adviser(by=self.olive, consultation=asked, question=f"May we do {number}?")
         keep_lesson(by=self.olive, consultation=self.world["whole"]["told"], part="proposal", text=f"Lesson {number}.")
         scrutiny.follow(by=self.cora, consultation=made)
         for promising in (made, self.world["answered"]):

@@ -42,7 +42,7 @@ GROUPS = (
                 guidance_restore
             register: outlines activity_new activity phases plan details documents pictures
             briefs: submit return brief_template template_new template template_remove brief_copy small_route
-                approve_small condition show
+                approve_small condition show risk_new risk assessment legal legal_ask legal_answer
             timetable: dates override_dates choose_law schedule unschedule open close cancel election_new
                 election_remove term_new term_remove holiday_new holiday_remove
             assurance: consultee_new notice_new consultees_write notice_withdraw consultee_change consultee_leave_out
@@ -244,6 +244,14 @@ GROUPS = (
         post="302 302 403 403 302",
         pages="""
             toolkit: directory_entry
+        """,
+    ),
+    Group(
+        why="A risk is taken out of a brief by whoever writes it.",
+        get="405 405 403 403 405",
+        post="403 403 403 403 403",
+        pages="""
+            briefs: risk_remove
         """,
     ),
     Group(

@@ -20,12 +20,12 @@ from folkmoot.learn.lessons.actions import keep_lesson
 from folkmoot.plan.assurance.actions import standards
 from folkmoot.plan.assurance.models import ConsulteeNotice
 from folkmoot.plan.assurance.queries.standards import current as standards_in_force
-from folkmoot.plan.briefs.models import Paper
+from folkmoot.plan.briefs.models import BriefQuestion, Paper
 from folkmoot.plan.programme.actions import partners
 from folkmoot.plan.programme.loading import PartnerLoader
 from folkmoot.plan.programme.models import PartnerEntry
 from folkmoot.plan.register.lists import TopicList
-from folkmoot.plan.register.models import CoAuthor, Document, SavedView, Topic
+from folkmoot.plan.register.models import CoAuthor, Consultation, Document, SavedView, Topic
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.scrutiny.models import Follow
 from folkmoot.plan.timetable.actions import calendars
@@ -33,7 +33,7 @@ from folkmoot.understand.results.actions import ask_for_workbook
 from folkmoot.understand.results.models import Export
 from tests import factories
 from tests.browser import world as tours
-from tests.browser.tables import assurance, board, poll, programme, replies, scrutiny, toolkit
+from tests.browser.tables import answers, assurance, board, poll, programme, replies, scrutiny, toolkit
 
 World = dict[str, Any]
 Page = tuple[str, str]
@@ -99,6 +99,8 @@ def council_in_full_swing(olive: Officer, asha: Officer, corporate: Officer) -> 
     world["assurance"] = assurance.assurance_world(olive, asha, corporate)
     _block_nothing(corporate)
     propose_role(by=corporate, officer=olive, role="board")
+    world["answers"] = answers.answers_world(olive, world["whole"]["half"])
+    BriefQuestion.objects.update(necessity=BriefQuestion.Necessity.OPTIONAL)  # more briefs go to the board after this
     return people | world
 
 
@@ -137,6 +139,7 @@ def _parts(world: World) -> dict[str, list[Any]]:
         _of_groundwork(world)
         | _of_the_register(world["whole"])
         | _of_the_board(world["board"], world["whole"])
+        | _of_answers(world["answers"], world["whole"]["half"])
         | _of_assurance(world["assurance"])
         | _of_the_programme(world["programme"], world["entry"])
         | _of_replies(world["replies"])
@@ -207,6 +210,18 @@ def _of_the_board(board: World, whole: World) -> dict[str, list[Any]]:
         "briefs:paper": [draft, paper],
         "briefs:withdraw_paper": [draft, paper],
         "briefs:end_showing": [draft, board["row"]],
+    }
+
+
+def _of_answers(brief: World, half: Consultation) -> dict[str, list[Any]]:
+    return {
+        "briefs:risk_new": [half],
+        "briefs:risk": [half, brief["risk"]],
+        "briefs:risk_remove": [half, brief["risk"]],
+        "briefs:assessment": [half],
+        "briefs:legal": [half],
+        "briefs:legal_ask": [half],
+        "briefs:legal_answer": [half, brief["question"]],
     }
 
 

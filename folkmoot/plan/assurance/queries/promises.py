@@ -15,7 +15,7 @@ from folkmoot.core.promises import Found, find
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.ui.moments import day
 from folkmoot.groundwork.ui.voice import translated
-from folkmoot.plan.briefs.queries import brief_texts
+from folkmoot.plan.briefs.queries import typed_texts
 from folkmoot.plan.briefs.rules import PARTS
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.queries import published
@@ -167,7 +167,7 @@ def public_texts(consultation: Consultation) -> Iterator[tuple[str, str]]:
     """What people read of it, as (place, text)."""
     for name, place in _TEXTS:
         yield place, getattr(consultation, name)
-    brief = brief_texts(consultation)
+    brief = typed_texts(consultation)
     for part in PARTS:
         if part.public:
             yield translated(part.title), brief.get(part.key, "")

@@ -23,9 +23,8 @@ from folkmoot.plan.register.rules import BRIEF_OPEN, State, Step, check_step
 
 from ..models import BoardDecision, BriefComment, BriefPart, Condition, SavedText, SmallRoute
 from ..permissions import check_approve_small, check_comment, check_decide_brief, check_write_brief
-from ..queries import brief_texts, fingerprint
+from ..queries import fingerprint, outline_of, still_missing
 from ..queries.small import too_large
-from ..rules import PART_BY_KEY, missing_parts
 from .versions import keep_version
 
 _STEP_OF = {
@@ -65,9 +64,14 @@ def write_part(*, by: Officer, consultation: Consultation, part: str, text: str,
         by=by,
         subject=consultation,
         consultation_id=consultation.pk,
-        details={"part": PART_BY_KEY[part].title},
+        details={"part": _title(part)},
     )
     return row
+
+
+def _title(part: str) -> str:
+    outline = outline_of(part)
+    return outline.title if outline else part
 
 
 @held("consultation")
@@ -75,7 +79,7 @@ def submit(*, by: Officer, consultation: Consultation) -> Consultation:
     """Hand the brief to the board; every part must be written."""
     check(by, Permission.SUBMIT_BRIEF, consultation.service)
     target = check_step(Step.SUBMIT, consultation.state)
-    missing = missing_parts(brief_texts(consultation))
+    missing = still_missing(consultation)
     if missing:
         names = listed((part.title for part in missing), "; ")
         raise NotNow(noop("These parts of the brief are not written yet: %(names)s."), names=names)
@@ -98,7 +102,7 @@ def comment(*, by: Officer, consultation: Consultation, part: str, text: str) ->
         by=by,
         subject=consultation,
         consultation_id=consultation.pk,
-        details={"part": PART_BY_KEY[part].title},
+        details={"part": _title(part)},
     )
     return remark
 

@@ -17,7 +17,7 @@ from folkmoot.plan.register.models import Consultation
 
 from ..models import BriefTemplate
 from ..permissions import check_write_brief
-from ..rules import PARTS
+from ..queries import outlines
 from .versions import fill_unwritten
 
 
@@ -33,7 +33,7 @@ def keep_template(
         raise NotNow(_("Give the template a name."))
     if others.filter(name__iexact=name).exists():
         raise NotNow(_("There is a template of this name already. Choose another name."))
-    written = {part.key: texts.get(part.key, "").replace("\r\n", "\n").strip() for part in PARTS}
+    written = {part.key: texts.get(part.key, "").replace("\r\n", "\n").strip() for part in outlines()}
     written = {key: text for key, text in written.items() if text}
     if not written:
         raise NotNow(_("Write at least one part, so that there is something to begin from."))

@@ -15,14 +15,13 @@ from folkmoot.plan.register.permissions import check_edit
 from folkmoot.plan.register.rules import BRIEF_OPEN, State
 
 from ..models import BriefPart, BriefVersion, Condition, SavedText
-from ..queries import brief_texts, texts_hash
-from ..rules import FEWEST_WORDS, PARTS
+from ..queries import brief_parts, outlines, texts_hash, typed_texts
+from ..rules import is_written
 
 
 def keep_version(consultation: Consultation, by: Officer) -> BriefVersion:
     """Freeze the texts as they are submitted. The caller holds the transaction and has asked for the permission."""
-    found = brief_texts(consultation)
-    texts = {part.key: found.get(part.key, "") for part in PARTS}
+    texts = {part.key: text for part, text in brief_parts(consultation)}
     last = consultation.brief_versions.order_by("-number").first()
     return BriefVersion.objects.create(
         consultation=consultation,
@@ -37,7 +36,7 @@ def keep_version(consultation: Consultation, by: Officer) -> BriefVersion:
 def copy_brief(*, by: Officer, consultation: Consultation, source: Consultation) -> list[str]:
     """Fill the parts that are not written yet with those of another brief; nothing written is overwritten."""
     check_edit(by, consultation)
-    titles = fill_unwritten(by, consultation, brief_texts(source))
+    titles = fill_unwritten(by, consultation, typed_texts(source))
     record(
         "briefs.brief_copied",
         by=by,
@@ -52,11 +51,9 @@ def fill_unwritten(by: Officer, consultation: Consultation, theirs: dict[str, st
     """Fill what is not written yet; the titles of those parts. The caller has asked for the permission and records."""
     if State(consultation.state) not in BRIEF_OPEN:
         raise NotNow(_("The brief of a consultation that is %(state)s cannot be changed."), state=consultation.state)
-    ours = brief_texts(consultation)
+    ours = typed_texts(consultation)
     copied = [
-        part
-        for part in PARTS
-        if len(ours.get(part.key, "").split()) < FEWEST_WORDS and theirs.get(part.key, "").strip()
+        part for part in outlines() if not is_written(ours.get(part.key, "")) and theirs.get(part.key, "").strip()
     ]
     if not copied:
         raise NotNow(_("There is nothing to copy: its parts are empty, or yours are written already."))

@@ -11,18 +11,20 @@ from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look
 
 from ..models import BriefTemplate
-from ..rules import PARTS
+from ..queries import outlines
+from ..rules import Answer
 
 
 class TemplateForm(Form):
-    looks = {part.key: Look(mark_optional=False) for part in PARTS}
+    mark_optional = False
 
     def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
+        parts = [part for part in outlines() if part.answer in {Answer.WORDS, Answer.DATES}]
         self.fields["name"] = forms.CharField(
             label=_("Name"), max_length=120, help_text=_("What it is for, such as “Traffic scheme” or “Budget”.")
         )
-        for part in PARTS:
+        for part in parts:
             self.fields[part.key] = forms.CharField(
                 label=_(part.title),
                 help_text=_(part.help),

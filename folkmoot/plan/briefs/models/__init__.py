@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .brief import BoardDecision, BriefComment, BriefPart, BriefVersion, Condition, SavedText, SmallRoute
 from .meetings import AgendaItem, Meeting, Paper, Showing
+from .questions import BriefQuestion, LegalView, Risk, Screening
 from .templates import BriefTemplate
 
 __all__ = [
@@ -11,12 +12,16 @@ __all__ = [
     "BoardDecision",
     "BriefComment",
     "BriefPart",
+    "BriefQuestion",
     "BriefTemplate",
     "BriefVersion",
     "Condition",
+    "LegalView",
     "Meeting",
     "Paper",
+    "Risk",
     "SavedText",
+    "Screening",
     "Showing",
     "SmallRoute",
 ]

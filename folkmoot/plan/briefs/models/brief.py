@@ -12,10 +12,6 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.saving import SaveOptions
 from folkmoot.plan.register.models.consultation import Consultation
 
-from ..rules import PART_BY_KEY, PARTS
-
-_PART_CHOICES = [(part.key, _(part.title)) for part in PARTS]
-
 
 class BriefPart(models.Model):
     """The text of one part of a brief."""
@@ -24,7 +20,7 @@ class BriefPart(models.Model):
     personal = ()
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="brief_parts")
-    part = models.CharField(max_length=20, choices=_PART_CHOICES)
+    part = models.CharField(max_length=60)
     text = models.TextField(blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(Officer, on_delete=models.PROTECT)
@@ -33,11 +29,7 @@ class BriefPart(models.Model):
         constraints = [models.UniqueConstraint(fields=["consultation", "part"], name="brief_part_once")]
 
     def __str__(self) -> str:
-        return self.title
-
-    @property
-    def title(self) -> str:
-        return PART_BY_KEY[self.part].title
+        return self.part
 
 
 class SavedText(models.Model):
@@ -47,7 +39,7 @@ class SavedText(models.Model):
     personal = ()
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="saved_texts")
-    part = models.CharField(max_length=20, choices=_PART_CHOICES)
+    part = models.CharField(max_length=60)
     text = models.TextField(blank=True)
     by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
@@ -57,7 +49,7 @@ class SavedText(models.Model):
         indexes = [models.Index(fields=["consultation", "part"], name="saved_texts_of_part")]
 
     def __str__(self) -> str:
-        return PART_BY_KEY[self.part].title
+        return self.part
 
 
 class BriefComment(models.Model):
@@ -67,7 +59,7 @@ class BriefComment(models.Model):
     personal = ()
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="brief_comments")
-    part = models.CharField(max_length=20, choices=_PART_CHOICES)
+    part = models.CharField(max_length=60)
     text = models.TextField(max_length=4000)
     by = models.ForeignKey(Officer, on_delete=models.PROTECT)
     at = models.DateTimeField(default=timezone.now)
@@ -76,7 +68,7 @@ class BriefComment(models.Model):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return PART_BY_KEY[self.part].title
+        return self.part
 
 
 class BoardDecision(models.Model):

@@ -16,13 +16,11 @@ from folkmoot.plan.register.stage import Approved
 
 from ..models import BoardDecision, BriefComment, BriefPart, BriefVersion, Condition, SavedText
 from ..rules import PARTS
+from ..rules.screening import needs_assessment
+from .outlines import screening_of, typed_texts, written_texts
 
 #: So many earlier texts of a part are shown; all are kept.
 SHOWN = 20
-
-
-def brief_texts(consultation: Consultation) -> dict[str, str]:
-    return dict(consultation.brief_parts.values_list("part", "text"))
 
 
 def part_of(consultation: Consultation, part: str) -> BriefPart | None:
@@ -56,7 +54,7 @@ def comments_by_part(consultation: Consultation) -> dict[str, list[BriefComment]
 
 def public_texts(consultation: Consultation) -> dict[str, str]:
     """The parts of the brief that are published, by their keys."""
-    texts = brief_texts(consultation)
+    texts = typed_texts(consultation)
     return {part.key: texts.get(part.key, "") for part in PARTS if part.public}
 
 
@@ -80,8 +78,8 @@ def changed_versions() -> Iterator[str]:
 
 
 def brief_approved(consultation: Consultation) -> Iterator[Approved]:
-    """The brief as it stands: by the hash of its texts."""
-    texts = brief_texts(consultation)
+    """The brief as it stands: by the hash of its texts. Dates are approved as dates."""
+    texts = written_texts(consultation)
     digest = texts_hash(texts)
     number = consultation.brief_versions.count()
     words = _("Version %(number)s of the brief") % {"number": number}
@@ -115,6 +113,9 @@ def missing_approval(consultation: Consultation) -> Iterator[str]:
     if approval_of(consultation) is None:
         yield _("The board has not approved the brief.")
     yield from _not_approved(consultation)
+    screening = screening_of(consultation)
+    if screening is not None and needs_assessment(screening.answers) and not screening.assessment:
+        yield _("Data protection: an impact assessment is needed, and the brief does not say where it is.")
     for condition in conditions_of(consultation):
         if condition.met_at is None:
             yield _("A condition of the board is not met: %(text)s") % {"text": condition.text}

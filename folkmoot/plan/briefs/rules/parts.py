@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from folkmoot.core.sentences import noop as _
 from folkmoot.core.words import searchable as searchable
+
+
+class Answer(StrEnum):
+    """How a part of the brief is answered."""
+
+    WORDS = "words"
+    RISKS = "risks"
+    SCREENING = "screening"
+    #: By itself, from the dates; no question of the council's own is.
+    DATES = "dates"
+
+
+#: How the council's own questions may be answered.
+OWN_ANSWERS = {
+    Answer.WORDS: _("In words"),
+    Answer.RISKS: _("By a list of risks"),
+    Answer.SCREENING: _("By the data protection questions"),
+}
 
 
 @dataclass(frozen=True)
@@ -18,8 +37,11 @@ class PartOutline:
     help: str
     source: str
     public: bool = False
+    required: bool = True
+    answer: Answer = Answer.WORDS
 
 
+#: What every brief holds, whatever the council asks beside it (`models/questions.py`).
 #: Gunning criteria: R v Brent LBC ex p Gunning (1985), endorsed in R (Moseley) v Haringey [2014] UKSC 56.
 PARTS: tuple[PartOutline, ...] = (
     PartOutline(
@@ -79,8 +101,9 @@ PARTS: tuple[PartOutline, ...] = (
     PartOutline(
         "timetable",
         _("Timetable"),
-        _("Launch, mid-point review, close, analysis, report, decision, feedback."),
+        _("The dates stand here by themselves. Add what they do not say, such as a review half way."),
         _("Gunning 3: adequate time"),
+        answer=Answer.DATES,
     ),
 )
 
@@ -92,6 +115,10 @@ PART_BY_KEY = {part.key: part for part in PARTS}
 FEWEST_WORDS = 3
 
 
-def missing_parts(texts: Mapping[str, str]) -> tuple[PartOutline, ...]:
-    """The parts of a brief that are not written yet."""
-    return tuple(part for part in PARTS if len(texts.get(part.key, "").split()) < FEWEST_WORDS)
+def missing_parts(texts: Mapping[str, str], parts: Iterable[PartOutline] = PARTS) -> tuple[PartOutline, ...]:
+    """The parts of a brief that must be written and are not yet."""
+    return tuple(part for part in parts if part.required and not is_written(texts.get(part.key, "")))
+
+
+def is_written(text: str) -> bool:
+    return len(text.split()) >= FEWEST_WORDS

@@ -16,8 +16,7 @@ from folkmoot.plan.register.rules import State
 from ..actions import briefs
 from ..forms import BoardForm
 from ..permissions import can_decide_brief, check_decide_brief
-from ..queries import brief_texts, changes_since_last_look, comments_by_part
-from ..rules import PARTS
+from ..queries import brief_parts, changes_since_last_look, comments_by_part
 
 
 @audience(Permission.DECIDE_BRIEF)
@@ -37,7 +36,7 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
             said=_("The decision is recorded, and the lead officer is told."),
         ):
             return back_to(consultation)
-    texts, remarks = brief_texts(consultation), comments_by_part(consultation)
+    remarks = comments_by_part(consultation)
     return page(
         request,
         "briefs/board.html",
@@ -45,7 +44,7 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
         form=form,
         may_decide=may,
         waiting=waiting,
-        parts=[(part, texts.get(part.key, ""), remarks.get(part.key, [])) for part in PARTS],
+        parts=[(part, text, remarks.get(part.key, [])) for part, text in brief_parts(consultation)],
         facts=[
             (_("Kind"), consultation.get_kind_display()),
             (_("Level of involvement"), consultation.get_level_display()),

@@ -21,9 +21,30 @@ from folkmoot.plan.register.rules import BRIEF_OPEN, State, Step, can_step
 
 from ..actions import briefs
 from ..forms import BriefPartForm, CommentForm
-from ..permissions import can_approve_small, can_comment, can_decide_brief, can_write_brief, check_write_brief
-from ..queries import brief_texts, comments_by_part, fingerprint, part_of, saved_texts
-from ..rules import PART_BY_KEY, PARTS, missing_parts
+from ..permissions import (
+    can_approve_small,
+    can_comment,
+    can_decide_brief,
+    can_see_legal_views,
+    can_write_brief,
+    check_write_brief,
+)
+from ..queries import (
+    brief_parts,
+    comments_by_part,
+    filled_texts,
+    fingerprint,
+    outline_of,
+    outlines,
+    part_of,
+    saved_texts,
+    still_missing,
+)
+from ..rules import Answer, PartOutline, is_written
+from .answers import risks, screening
+
+#: How parts that are not mere words are answered.
+_PAGES = {Answer.RISKS: risks, Answer.SCREENING: screening}
 
 #: Where a session remembers until the next page what was saved, so that the browser forgets its own copy.
 _SAVED = "brief_saved"
@@ -41,8 +62,8 @@ def _brief_link(consultation: Consultation) -> tuple[str, str]:
 @audience(OFFICERS, INVITED)
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
-    texts, remarks = brief_texts(consultation), comments_by_part(consultation)
-    missing = {part.key for part in missing_parts(texts)}
+    parts, remarks = brief_parts(consultation), comments_by_part(consultation)
+    missing = sum(part.required and not is_written(text) for part, text in parts)
     writable = can_write_brief(request.user, consultation) and State(consultation.state) in BRIEF_OPEN
     may_submit = writable and can(request.user, Permission.SUBMIT_BRIEF, consultation.service)
     return page(
@@ -50,12 +71,13 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         "briefs/brief.html",
         consultation,
         kept_saved=request.session.pop(_SAVED, ""),
-        parts=[(part, texts.get(part.key, ""), remarks.get(part.key, []), part.key in missing) for part in PARTS],
-        missing=len(missing),
-        total=len(PARTS),
+        parts=[(part, text, remarks.get(part.key, []), is_written(text)) for part, text in parts],
+        missing=missing,
+        unwritten=any(not is_written(text) for _part, text in parts),
+        may_see_legal=can_see_legal_views(request.user, consultation),
         writable=writable,
         may_copy=writable and can_edit(request.user, consultation),
-        may_keep_template=bool(texts) and can(request.user, Permission.KEEP_TOOLKIT),
+        may_keep_template=any(text for _part, text in parts) and can(request.user, Permission.KEEP_TOOLKIT),
         authors=consultation.co_authors.filter(withdrawn_at=None).select_related("officer"),
         may_invite=can_manage(request.user, consultation),
         may_submit=may_submit and can_step(Step.SUBMIT, consultation.state),
@@ -68,9 +90,12 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 @audience(OFFICERS, INVITED)
 def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     """One part: its author writes it, others comment on it."""
-    if part not in PART_BY_KEY:
+    wanted = outline_of(part)
+    if wanted is None:
         raise Http404
-    consultation, wanted = find(slug), PART_BY_KEY[part]
+    consultation = find(slug)
+    if wanted.answer in _PAGES:
+        return _PAGES[wanted.answer](request, consultation, wanted)
     writable = can_write_brief(request.user, consultation) and State(consultation.state) in BRIEF_OPEN
     may_comment = can_comment(request.user, consultation)
     stands = part_of(consultation, part)
@@ -83,39 +108,16 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         initial={"text": text, "read": fingerprint(text)},
     )
     remark = CommentForm(request.POST if commenting else None, auto_id="id_comment_%s")
-    if commenting and remark.is_valid():
-        done = attempt(
-            request,
-            lambda: briefs.comment(
-                by=officer_of(request),
-                consultation=consultation,
-                part=part,
-                text=remark.cleaned_data["text"],
-            ),
-            form=remark,
-            said=_("Your comment is kept."),
-        )
-        if done:
-            return redirect(request.path)
+    if commenting and remark.is_valid() and _comment(request, consultation, part, remark):
+        return redirect(request.path)
     if form.is_bound and form.is_valid():
-        check_write_brief(request.user, consultation)
-        if attempt(
-            request,
-            lambda: briefs.write_part(
-                by=officer_of(request),
-                consultation=consultation,
-                part=part,
-                text=form.cleaned_data["text"],
-                read=form.cleaned_data["read"] or None,
-            ),
-            form=form,
-            said=_("“%(part)s” is saved.") % {"part": wanted.title},
-        ):
+        if _write(request, consultation, wanted, form):
             request.session[_SAVED] = _kept(request, consultation, part)
             return redirect(_next(consultation, part, request))
         # Whoever saves again has both texts before them.
         stands = part_of(consultation, part)
         form.reread(fingerprint(stands.text if stands else ""))
+    keys = [outline.key for outline in outlines([part])]
     return page(
         request,
         "briefs/brief_part.html",
@@ -132,17 +134,42 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         may_comment=may_comment,
         text=text,
         remarks=comments_by_part(consultation).get(part, []),
-        position=PARTS.index(wanted) + 1,
-        total=len(PARTS),
+        filled=filled_texts(consultation).get(part, "") if wanted.answer is Answer.DATES else "",
+        position=keys.index(part) + 1,
+        total=len(keys),
         breadcrumbs=trail(consultation, _brief_link(consultation)),
+    )
+
+
+def _comment(request: HttpRequest, consultation: Consultation, part: str, form: CommentForm) -> bool:
+    text = form.cleaned_data["text"]
+    return attempt(
+        request,
+        lambda: briefs.comment(by=officer_of(request), consultation=consultation, part=part, text=text),
+        form=form,
+        said=_("Your comment is kept."),
+    )
+
+
+def _write(request: HttpRequest, consultation: Consultation, part: PartOutline, form: BriefPartForm) -> bool:
+    check_write_brief(request.user, consultation)
+    text, read = form.cleaned_data["text"], form.cleaned_data["read"] or None
+    return attempt(
+        request,
+        lambda: briefs.write_part(
+            by=officer_of(request), consultation=consultation, part=part.key, text=text, read=read
+        ),
+        form=form,
+        said=_("“%(part)s” is saved.") % {"part": translated(part.title)},
     )
 
 
 def _next(consultation: Consultation, part: str, request: HttpRequest) -> str:
     """Save and go on leads to the next part; plain save to the overview."""
-    place = [one.key for one in PARTS].index(part)
-    if "next" in request.POST and place + 1 < len(PARTS):
-        return reverse("briefs:brief_part", args=[consultation.slug, PARTS[place + 1].key])
+    keys = [outline.key for outline in outlines()]
+    following = keys[keys.index(part) + 1 :] if part in keys else []
+    if "next" in request.POST and following:
+        return reverse("briefs:brief_part", args=[consultation.slug, following[0]])
     return reverse("briefs:brief", args=[consultation.slug])
 
 
@@ -168,7 +195,7 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
         under=_brief_link(consultation),
         then=reverse("workspace:consultation", args=[slug]),
         template="briefs/submit.html",
-        missing=missing_parts(brief_texts(consultation)),
+        missing=still_missing(consultation),
         not_there=not_there_yet(consultation),
     )
 

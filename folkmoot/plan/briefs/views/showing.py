@@ -19,9 +19,8 @@ from folkmoot.plan.register.permissions import check_manage
 from ..actions import meetings as actions
 from ..forms.meetings import ShowForm
 from ..models import Showing
-from ..queries import brief_texts
+from ..queries import brief_parts
 from ..queries.meetings import shown_by
-from ..rules import PARTS
 
 
 @never_cache
@@ -58,9 +57,7 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
     if row is None:
         raise Http404
     actions.note_reading(row)
-    texts = brief_texts(row.consultation)
-    parts = [(part, texts.get(part.key, "")) for part in PARTS]
-    context = {"row": row, "consultation": row.consultation, "parts": parts}
+    context = {"row": row, "consultation": row.consultation, "parts": brief_parts(row.consultation)}
     response = render(request, "briefs/shown_brief.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"

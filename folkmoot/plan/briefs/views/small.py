@@ -17,9 +17,8 @@ from folkmoot.plan.register.rules import State
 from ..actions import briefs
 from ..forms import SmallRouteForm
 from ..permissions import check_approve_small
-from ..queries import brief_texts
+from ..queries import brief_parts
 from ..queries.small import small_route, too_large
-from ..rules import PARTS
 
 
 @audience(Permission.APPROVE_SMALL)
@@ -38,7 +37,6 @@ def approve(request: HttpRequest, slug: str) -> HttpResponse:
             said=_("It is approved, and the lead officer is told."),
         ):
             return back_to(consultation)
-    texts = brief_texts(consultation)
     return page(
         request,
         "briefs/approve_small.html",
@@ -46,7 +44,7 @@ def approve(request: HttpRequest, slug: str) -> HttpResponse:
         form=form,
         waiting=consultation.state == State.SUBMITTED,
         too_large=too_large(consultation),
-        parts=[(part, texts.get(part.key, "")) for part in PARTS],
+        parts=brief_parts(consultation),
         breadcrumbs=trail(consultation, (_("Brief"), reverse("briefs:brief", args=[slug]))),
     )
 

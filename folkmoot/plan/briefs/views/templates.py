@@ -18,8 +18,7 @@ from ..actions.templates import begin_from, keep_template, remove_template
 from ..forms.templates import BeginForm, TemplateForm
 from ..models import BriefTemplate
 from ..permissions import check_write_brief
-from ..queries import brief_texts
-from ..rules import PARTS
+from ..queries import outlines, typed_texts
 
 
 def _crumbs(*, inside: bool = True) -> list[tuple[str, str]]:
@@ -29,12 +28,13 @@ def _crumbs(*, inside: bool = True) -> list[tuple[str, str]]:
 
 @audience(OFFICERS)
 def listing(request: HttpRequest) -> HttpResponse:
+    parts = outlines()
     rows = [
-        (brief_template, [translated(part.title) for part in PARTS if part.key in brief_template.texts])
+        (brief_template, [translated(part.title) for part in parts if part.key in brief_template.texts])
         for brief_template in BriefTemplate.objects.select_related("changed_by")
     ]
     may_keep = can(request.user, Permission.KEEP_TOOLKIT)
-    context = {"rows": rows, "may_keep": may_keep, "total": len(PARTS), "breadcrumbs": _crumbs(inside=False)}
+    context = {"rows": rows, "may_keep": may_keep, "total": len(parts), "breadcrumbs": _crumbs(inside=False)}
     return render(request, "briefs/templates.html", context)
 
 
@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """From nothing, or from a brief there is: `?from=` names its consultation."""
     slug = request.GET.get("from", "")
     source = find(slug) if slug else None
-    start = {"name": source.title[:120], **brief_texts(source)} if source else {}
+    start = {"name": source.title[:120], **typed_texts(source)} if source else {}
     return _kept(request, None, start)
 
 

@@ -18,8 +18,7 @@ from folkmoot.plan.register.permissions import can_edit, check_edit
 from ..actions.versions import copy_brief, meet_condition
 from ..forms import EvidenceForm
 from ..models import Condition
-from ..queries import brief_texts, conditions_of
-from ..rules import PARTS
+from ..queries import brief_texts, conditions_of, outlines
 
 
 def _crumbs(consultation: Consultation) -> list[tuple[str, str]]:
@@ -33,14 +32,16 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
     kept = list(consultation.brief_versions.select_related("submitted_by"))
     texts = {str(one.number): one.texts for one in kept}
     now = brief_texts(consultation)
+    written = {key for read in (now, *texts.values()) for key, text in read.items() if text}
+    parts = outlines(written)
     newest = str(kept[-1].number) if kept else ""
-    changed = bool(kept) and any(now.get(part.key, "") != kept[-1].texts.get(part.key, "") for part in PARTS)
+    changed = bool(kept) and any(now.get(part.key, "") != kept[-1].texts.get(part.key, "") for part in parts)
     to = request.GET.get("to", "")
     to = to if to in texts else ("now" if changed or not kept else newest)
     before = request.GET.get("from", "")
     before = before if before in texts else _before(to, newest)
     old, new = texts.get(before, {}), now if to == "now" else texts[to]
-    rows = [(part, differences(old.get(part.key, ""), new.get(part.key, ""))) for part in PARTS]
+    rows = [(part, differences(old.get(part.key, ""), new.get(part.key, ""))) for part in parts]
     return page(
         request,
         "briefs/brief_versions.html",

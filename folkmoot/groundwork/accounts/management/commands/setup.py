@@ -15,6 +15,7 @@ from django.db import transaction
 from folkmoot.groundwork.accounts.actions import add_officer, change_council, give_role
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import System
+from folkmoot.groundwork.stages import Stage, stages
 
 
 class Command(BaseCommand):
@@ -41,5 +42,7 @@ class Command(BaseCommand):
             )
             officer = add_officer(by=by, email=options["email"], name=options["name"], password=password)
             give_role(by=by, officer=officer, role="corporate")
+            for stage in stages(Stage):
+                stage.begin()
         self.stdout.write(f"{officer.name} may sign in at {settings.SITE_URL}/officers/ and sets up a second factor.")
         self.stdout.write("What the council needs before its first consultation then stands on the desk.")
