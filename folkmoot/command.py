@@ -67,6 +67,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "fill": ("fill a list of the council from a spreadsheet: fill services FILE --by EMAIL", _through_django("fill")),
     "postcodes": ("put in which places postcodes lie in, from a file", _through_django("postcodes")),
     "bounce": ("mark a letter that came back; its report on standard input", _through_django("bounce")),
+    "retention": ("delete what is due by the schedule; --dry-run says what is", _through_django("retention")),
     "audit": ("write the audit trail to a file, in JSON lines", _through_django("audit")),
     "proof": ("write what proves the record to a file, without anybody's answers", _through_django("proof")),
     "verify": ("check the whole record here, or a file of it offline", _verify),

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "folkmoot.groundwork.lists",
     "folkmoot.groundwork.places",
     "folkmoot.groundwork.reminders",
+    "folkmoot.groundwork.retention",
     "folkmoot.groundwork.toolkit",
     "folkmoot.plan.register",
     "folkmoot.plan.briefs",
@@ -160,6 +161,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 30,
         # FULL: an acknowledged response survives a power cut (requirement D1, verified at start).
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        # What was deleted is written over: the retention schedule promises that it is gone.
+        "PRAGMA secure_delete=ON; "
         "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;",
     }
     # A connection is kept: opening one costs as much as a page, and closing the last one flushes the whole log.

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from django.apps import AppConfig, apps
 from django.utils.functional import Promise
 
+from folkmoot.core.retention import Period
 from folkmoot.core.sentences import noop
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from django.db.models import Model, QuerySet
+
     from folkmoot.groundwork.accounts.models import Officer
     from folkmoot.groundwork.messaging.models import OutboxMessage
     from folkmoot.groundwork.reminders.duties import Duty, Staff
@@ -56,6 +59,40 @@ class SetupTask:
     is_done: bool
     #: What the button says that settles it without anything put in, such as “We have none”. Empty: there is none.
     by_hand: str | Promise = ""
+
+
+def delete_rows(rows: QuerySet[Model]) -> int:
+    """Delete rows, and say how many there were."""
+    number = rows.count()
+    rows.delete()
+    return number
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """A line of the retention schedule: what is kept here for a time, and how it goes (see `groundwork.retention`).
+
+    `after` says in words how long, with `%(period)s` in it. `rows` gives what is due, from the moment before which it
+    must have ended and from now. `erase` deletes rows it is given, with their files, and says how many.
+    """
+
+    key: str
+    what: str | Promise
+    after: str | Promise
+    period: Period
+    rows: Callable[[datetime, datetime], QuerySet[Model]]
+    #: The models, or fields of them as `Model.field`, that are kept for this time and no longer.
+    models: tuple[str, ...]
+    #: The council may choose between these, in the unit of the period; the same twice: it may not.
+    least: int = 0
+    most: int = 0
+    erase: Callable[[QuerySet[Model]], int] = delete_rows
+    #: Where the rows name their consultation: what is on legal hold stays.
+    consultation: str = ""
+    #: Why it is kept, for the public's privacy notice; empty where it tells nobody outside anything.
+    why: str | Promise = ""
+    #: Whether each deletion goes into the audit trail; what machines leave behind does not.
+    is_recorded: bool = True
 
 
 class Stage(AppConfig):
@@ -100,6 +137,10 @@ class Stage(AppConfig):
 
     def begin(self) -> None:
         """Called once, in the transaction that sets a council up: put in what it begins with."""
+
+    def keeps(self) -> Iterable[Keeping]:
+        """What is kept here for a time only."""
+        return ()
 
     def setting_up(self) -> Iterable[SetupTask]:
         """What a council puts in here before its first consultation."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from configparser import ConfigParser
@@ -14,6 +15,7 @@ from django.db import models
 
 from folkmoot.groundwork.accounts.audience import addresses, check_every_address, declared
 from folkmoot.groundwork.accounts.roles import ROLES, Permission
+from folkmoot.groundwork.retention.queries import as_it_comes, how_long, period_choices
 from folkmoot.plan.register.rules import TRANSITIONS, State, state_diagram
 from tests.documents import check_document
 
@@ -64,9 +66,16 @@ def test_no_model_points_at_a_later_stage():
                 assert there is None or here is None or there <= here, f"{model.__name__}.{field.name}"
 
 
+def _lines_about(model):
+    of_it = re.compile(rf"{re.escape(model._meta.label)}(\.\w+)?$")
+    return [line for line in as_it_comes() if any(map(of_it.match, line.models))]
+
+
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
 def test_every_model_says_how_long_it_is_kept_and_what_is_personal(model):
-    assert model.retention, model
+    in_words, by_schedule = getattr(model, "retention", ""), _lines_about(model)
+    assert bool(in_words) != any(line.models == (model._meta.label,) for line in by_schedule), model
+    assert not re.search(r"\d|year|month|week|\bdays?\b", in_words), "a time is kept by the retention schedule"
     names = {field.name for field in model._meta.get_fields()}
     assert set(model.personal) <= names
 
@@ -119,14 +128,26 @@ def test_docs_roles_are_written_from_the_code():
     check_document("reference/roles.md", "\n".join(lines))
 
 
-def test_docs_retention_is_written_from_the_models():
+def _kept(model):
+    words = [getattr(model, "retention", ""), *(how_long(line) for line in _lines_about(model))]
+    return "; ".join(filter(None, words))
+
+
+def test_docs_retention_is_written_from_the_schedule_and_the_models(db):
     lines = [
         "# What is kept, and for how long\n",
-        "Written from the models.\n",
-        "| what | kept | personal data |",
-        "|---|---|---|",
+        "Written from the retention schedule, by which the worker deletes and the privacy notice is made, and from the",
+        "models. `docs/how-to/keep-and-delete.md` says how to look after it.\n",
+        "## The schedule\n",
+        "| key | what | kept | the council may choose |",
+        "|---|---|---|---|",
     ]
-    lines += [f"| {model._meta.label} | {model.retention} | {', '.join(model.personal) or '–'} |" for model in OURS]
+    lines += [
+        f"| {line.key} | {line.what} | {how_long(line)} | {period_choices(line) if line.least != line.most else '–'} |"
+        for line in as_it_comes()
+    ]
+    lines += ["\n## Every table\n", "| what | kept | personal data |", "|---|---|---|"]
+    lines += [f"| {model._meta.label} | {_kept(model)} | {', '.join(model.personal) or '–'} |" for model in OURS]
     check_document("reference/retention.md", "\n".join(lines) + "\n")
 
 

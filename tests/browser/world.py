@@ -35,6 +35,7 @@ from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.records.signing import sign_head
+from folkmoot.groundwork.retention import actions as retention
 from folkmoot.listen.files.loading import ResponseLoader
 from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.briefs.actions.templates import keep_template
@@ -301,6 +302,7 @@ def whole_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     """A consultation in every state of its life, and who looks at them."""
     states = States(olive, asha)
     return {
+        **retention_world(states, corporate),
         "olive": olive,
         "asha": asha,
         "cora": corporate,
@@ -314,7 +316,6 @@ def whole_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
         "scheduled": states.make(State.SCHEDULED, "Housing allocation"),
         "open": states.make(State.OPEN, "Speed limits in Eastfield"),
         "rich": states.rich(),
-        "closed": states.make(State.CLOSED, "The budget for next year"),
         "reported": states.reported(),
         "decided": states.decided(),
         "overdue": states.overdue(),
@@ -328,6 +329,17 @@ def whole_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
             by=corporate, name="Traffic scheme", texts={"proposal": PROPOSAL, "use": "Two read all."}
         ),
     }
+
+
+def retention_world(states: States, corporate: Officer) -> World:
+    """A consultation on legal hold, and messages so old that they are due: one of it, one of none."""
+    closed = states.make(State.CLOSED, "The budget for next year")
+    retention.place_hold(by=corporate, consultation_id=closed.pk, reason="Claim CO/123/2027 for judicial review.")
+    for about in (closed.pk, None):
+        send([Message("late@example.org", "Your receipt", "Thank you.", f"old {about}", consultation_id=about)])
+    old = timezone.now() - timedelta(days=800)
+    OutboxMessage.objects.filter(once__startswith="old ").update(created_at=old, sent_at=old)
+    return {"closed": closed}
 
 
 def register_world(states: States) -> World:
@@ -484,7 +496,7 @@ def letters(number: int) -> OutboxMessage:
         )
         for each in range(number)
     )
-    OutboxMessage.objects.filter(pk__lt=5).update(sent_at=timezone.now())
+    OutboxMessage.objects.filter(pk__lt=5, sent_at=None).update(sent_at=timezone.now())
     found = OutboxMessage.objects.latest("pk")
     OutboxMessage.objects.filter(pk=found.pk - 1).update(returned_at=timezone.now(), returned_reason="No such user")
     OutboxMessage.objects.filter(pk=found.pk).update(last_error="The mail server did not answer.", attempts=3)

@@ -8,7 +8,7 @@ from functools import partial
 from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import Chore
+from folkmoot.groundwork.stages import Chore, Keeping
 from folkmoot.plan.register.stage import PlanStage
 
 from .checks import check_storage
@@ -40,13 +40,17 @@ class ResponsesConfig(PlanStage):
         return faults_of_responses()
 
     def chores(self) -> Iterable[Chore]:
-        """Responses are sealed; drafts that nobody sent are forgotten."""
+        """Responses are sealed."""
         from folkmoot.groundwork.records.actions import CLOCK  # noqa: PLC0415 - models are not loaded yet when this module is
 
-        from .actions import forget_old_drafts, seal_new  # noqa: PLC0415 - models are not loaded yet when this module is
+        from .actions import seal_new  # noqa: PLC0415 - models are not loaded yet when this module is
 
         yield Chore("responses.seal", 30, partial(seal_new, by=CLOCK))
-        yield Chore("responses.forget_drafts", 3600, partial(forget_old_drafts, by=CLOCK))
+
+    def keeps(self) -> Iterable[Keeping]:
+        from . import keeping  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return keeping.keeps()
 
     def ready(self) -> None:
         register(check_storage, Tags.database)

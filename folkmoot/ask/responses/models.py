@@ -83,7 +83,7 @@ class Response(models.Model):
 
 
 class Amendment(models.Model):
-    """That somebody changed their response, and the hashes before and after; the old answers themselves are gone."""
+    """That a response changed, and the hashes before and after; the old answers themselves are gone."""
 
     retention = "as long as the consultation"
     personal = ()
@@ -96,6 +96,8 @@ class Amendment(models.Model):
     content_hash = models.CharField(max_length=64)
     at = models.DateTimeField()
     seal = models.ForeignKey("Seal", on_delete=models.PROTECT, null=True, related_name="amendments")
+    #: Not the respondent's: the retention schedule erased who they are (`actions/erasing.py`).
+    is_erasure = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["pk"]
@@ -131,7 +133,6 @@ class AnswerDocument(LinkedDocument):
 class IdentityDocument(LinkedDocument):
     """Who somebody is: name, e-mail address and the like, where the questionnaire asked."""
 
-    retention = "until feedback was given and the challenge period is over"
     personal = ("document",)
 
 
@@ -145,7 +146,6 @@ class EqualityDocument(LinkedDocument):
 class Draft(models.Model):
     """Answers not sent yet: they outlive the browser, the session and a restart (requirement D4)."""
 
-    retention = "until sent, or 28 days after the consultation closes"
     personal = ("answers",)
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="drafts")

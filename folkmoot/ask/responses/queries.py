@@ -177,6 +177,21 @@ def documents(activity: Activity, response: Response) -> dict[str, dict[str, Ans
     return found
 
 
+def asked_hash(activity: Activity, response: Response) -> str:
+    """Stands for what a response answers: a version of a questionnaire, or the settings of its activity."""
+    return response.version.sha256 if response.version else settings_hash(activity.settings)
+
+
+def documents_of(activity: Activity, responses: Collection[Response]) -> dict[str, dict[str, object]]:
+    """The documents of these responses by their keys and stores, a query for each store and thousand."""
+    kept: dict[str, dict[str, object]] = {}
+    for store, model in STORES.items():
+        names = {link(activity.linkage_key, store, response.key): response.key for response in responses}
+        for name, document in model._default_manager.filter(pk__in=names).values_list("pk", "document"):
+            kept.setdefault(names[name], {})[store] = document
+    return kept
+
+
 def answers(activity: Activity, response: Response) -> dict[str, AnswerValue]:
     """All answers of one response together: for the person who gave them, nobody else."""
     together: dict[str, AnswerValue] = {}
@@ -197,7 +212,7 @@ def changed_since_received(activity: Activity) -> Iterator[Response]:
     """The responses whose stored answers are not those that were hashed when they came in (requirement S15)."""
     for response in Response.objects.filter(activity=activity).select_related("version").iterator(500):
         kept = {store: document for store, document in documents(activity, response).items() if document}
-        asked = response.version.sha256 if response.version else settings_hash(activity.settings)
+        asked = asked_hash(activity, response)
         digest = content_hash(activity.linkage_key, response.key, asked, kept)
         if digest != response.content_hash:
             yield response

@@ -9,16 +9,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.plan.register.models import Activity
 
-from .linkage import content_hash, link, settings_hash
+from .linkage import content_hash, link
 from .models import Amendment, Response, Seal
-from .queries import STORES
+from .queries import STORES, asked_hash, documents_of
 
 _CHUNK = 500
 
@@ -44,6 +44,7 @@ def faults_of_responses() -> Iterator[str]:
         yield from _changed(activity)
         yield from _without_envelope(activity)
     yield from _exclusions()
+    yield from _erasures()
 
 
 def _asked() -> set[str]:
@@ -53,29 +54,17 @@ def _asked() -> set[str]:
 def _changed(activity: Activity) -> Iterator[str]:
     rows = Response.objects.filter(activity=activity).select_related("version").order_by("pk")
     coming = rows.iterator(_CHUNK)
-    asked_alone = settings_hash(activity.settings)
     while chunk := list(islice(coming, _CHUNK)):
-        kept = _documents(activity, chunk)
+        kept = documents_of(activity, chunk)
         for response in chunk:
             name = f"Response {response.pk} of activity {activity.pk}"
-            asked = response.version.sha256 if response.version else asked_alone
+            asked = asked_hash(activity, response)
             documents = kept.get(response.key, {})
             if "answers" not in documents:
                 yield f"{name}: its answers are gone."
             elif content_hash(activity.linkage_key, response.key, asked, documents) != response.content_hash:
                 yield f"{name}: its answers are not those that were received."
     yield from _changed_amendments(activity)
-
-
-def _documents(activity: Activity, responses: list[Response]) -> dict[str, dict[str, object]]:
-    """The documents of these responses by their keys and stores: one query for each store."""
-    kept: dict[str, dict[str, object]] = {}
-    for store, model in STORES.items():
-        names = {link(activity.linkage_key, store, response.key): response.key for response in responses}
-        rows = model._default_manager.filter(pk__in=names).values_list("pk", "document")
-        for name, document in rows:
-            kept.setdefault(names[name], {})[store] = document
-    return kept
 
 
 def _changed_amendments(activity: Activity) -> Iterator[str]:
@@ -85,8 +74,8 @@ def _changed_amendments(activity: Activity) -> Iterator[str]:
         if row.response_id in at and at[row.response_id] != row.previous_hash:
             yield f"Response {row.response_id} of activity {activity.pk}: one of its changes is gone."
         at[row.response_id] = row.content_hash
-    amended = Response.objects.filter(activity=activity).exclude(amendments=0)
-    for pk, digest in amended.values_list("pk", "content_hash"):
+    amended = Response.objects.filter(Q(pk__in=Amendment.objects.values("response")) | Q(amendments__gt=0))
+    for pk, digest in amended.filter(activity=activity).values_list("pk", "content_hash"):
         if at.get(pk) != digest:
             yield f"Response {pk} of activity {activity.pk}: its last change is gone."
 
@@ -124,4 +113,21 @@ def _exclusions() -> Iterator[str]:
             yield (
                 f"Batch {batch or 'none'}: the trail excludes {recorded[batch]} responses, the database "
                 f"{there[batch]}. An exclusion was made or undone by hand."
+            )
+
+
+def _erasures() -> Iterator[str]:
+    """Who somebody is was erased by the retention schedule alone, and the trail says of how many."""
+    recorded: Counter[int] = Counter()
+    deleted = AuditEvent.objects.filter(verb="retention.deleted").exclude(consultation_id=None)
+    for consultation, details in deleted.values_list("consultation_id", "details"):
+        if details["line"] == "identity":
+            recorded[consultation or 0] += details["count"]
+    rows = Amendment.objects.filter(is_erasure=True).order_by().values_list("activity__consultation")
+    there = Counter(dict(rows.annotate(number=Count("pk"))))
+    for consultation in sorted(recorded.keys() | there.keys()):
+        if recorded[consultation] != there[consultation]:
+            yield (
+                f"Consultation {consultation}: the trail erases who gave {recorded[consultation]} responses, the "
+                f"database {there[consultation]}. An erasure was made by hand, or touched a response that was changed."
             )

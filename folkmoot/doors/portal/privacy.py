@@ -1,4 +1,5 @@
-"""The privacy notice, worked out from what is really asked and what each table says of itself (requirement P10)."""
+"""The privacy notice, worked out from what is really asked, what each table says of itself, and the retention schedule
+by which the worker deletes (requirements P8, P10)."""
 
 from __future__ import annotations
 
@@ -9,9 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from folkmoot.ask.responses.models import AnswerDocument, Draft, EqualityDocument, IdentityDocument
+from folkmoot.ask.responses.models import AnswerDocument, EqualityDocument
 from folkmoot.core.questionnaire.model import Holds, Question, Questionnaire
-from folkmoot.groundwork.messaging.models import OutboxMessage
+from folkmoot.groundwork.retention.queries import how_long, schedule
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,9 @@ class Purpose:
     why: Promise
     basis: Promise
     seen_by: Promise
-    kept: str
+    #: In the short words of a table that is never cleared, or by a line of the retention schedule.
+    kept: str = ""
+    line: str = ""
 
 
 _PUBLIC_TASK = gettext_lazy("Our public task: Article 6(1)(e) of the UK GDPR.")
@@ -39,7 +42,7 @@ PURPOSES: dict[Holds, Purpose] = {
         gettext_lazy("To tell you what happened, and to know on whose behalf an answer was given."),
         _PUBLIC_TASK,
         gettext_lazy("Kept apart from your answers. Never published."),
-        IdentityDocument.retention,
+        line="identity",
     ),
     Holds.EQUALITY: Purpose(
         gettext_lazy("Equality questions"),
@@ -82,10 +85,7 @@ class NoticePart:
 
     purpose: Purpose
     questions: tuple[AskedQuestion, ...]
-
-    @property
-    def kept(self) -> str:
-        return _how_long(self.purpose.kept)
+    kept: str
 
 
 def _asked(questionnaire: Questionnaire, question: Question, language: str) -> AskedQuestion:
@@ -94,8 +94,13 @@ def _asked(questionnaire: Questionnaire, question: Question, language: str) -> A
 
 def parts(asked: Sequence[Questionnaire], language: str = "en") -> list[NoticePart]:
     """The purposes there are questions for, with the questions of all that is asked; all purposes when nothing is."""
+    by_schedule = {line.key: how_long(line) for line in schedule()}
+    kept = {
+        holds: by_schedule[purpose.line] if purpose.line else _how_long(purpose.kept)
+        for holds, purpose in PURPOSES.items()
+    }
     if not asked:
-        return [NoticePart(purpose, ()) for purpose in PURPOSES.values()]
+        return [NoticePart(purpose, (), kept[holds]) for holds, purpose in PURPOSES.items()]
     found = []
     for holds, purpose in PURPOSES.items():
         questions = tuple(
@@ -105,21 +110,10 @@ def parts(asked: Sequence[Questionnaire], language: str = "en") -> list[NoticePa
             if question.holds is holds
         )
         if questions:
-            found.append(NoticePart(purpose, questions))
+            found.append(NoticePart(purpose, questions, kept[holds]))
     return found
 
 
 def also_kept() -> list[tuple[str, str, str]]:
     """What is kept beside answers: what, why, how long."""
-    return [
-        (
-            _("Answers you have begun and not sent"),
-            _("So that you can go on later, or after a lost connection."),
-            _how_long(Draft.retention),
-        ),
-        (
-            _("Messages we send you"),
-            _("To deliver them, and to be able to say that we did."),
-            _how_long(OutboxMessage.retention),
-        ),
-    ]
+    return [(str(line.what), str(line.why), how_long(line)) for line in schedule() if line.why]

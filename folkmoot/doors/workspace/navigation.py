@@ -64,7 +64,11 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
     ),
     (
         gettext_lazy("Record"),
-        ((gettext_lazy("Scrutiny"), "scrutiny:comments"), (gettext_lazy("History"), "workspace:history")),
+        (
+            (gettext_lazy("Scrutiny"), "scrutiny:comments"),
+            (gettext_lazy("History"), "workspace:history"),
+            (gettext_lazy("Legal hold"), "workspace:hold"),
+        ),
     ),
 )
 _ADDED_TO = frozenset({"register:documents", "register:pictures"})
@@ -76,6 +80,7 @@ _NEEDS = {
     "results:downloads": Permission.EXPORT_RESPONSES,
     "decisions:decision": Permission.RECORD_DECISION,
     "feedback:feedback": Permission.PUBLISH_FEEDBACK,
+    "workspace:hold": Permission.KEEP_RETENTION,
 }
 
 
@@ -106,7 +111,14 @@ def top(request: HttpRequest) -> list[Link]:
 
 #: The pages of what is only on the register.
 _LOGGED = frozenset(
-    {"workspace:consultation", "register:details", "register:triage_of", "register:activities", "workspace:history"}
+    {
+        "workspace:consultation",
+        "register:details",
+        "register:triage_of",
+        "register:activities",
+        "workspace:history",
+        "workspace:hold",
+    }
 )
 
 

@@ -193,8 +193,8 @@ def stop_officer(*, by: Officer | System, officer: Officer) -> None:
     _check(by, Permission.MANAGE_OFFICERS)
     if can(officer, Permission.MANAGE_OFFICERS):
         _check_somebody_is_left(officer)
-    officer.is_active = False
-    officer.save(update_fields=["is_active"])
+    officer.is_active, officer.stopped_at = False, timezone.now()
+    officer.save(update_fields=["is_active", "stopped_at"])
     record("accounts.officer_stopped", by=by, subject=officer)
 
 
@@ -202,8 +202,10 @@ def stop_officer(*, by: Officer | System, officer: Officer) -> None:
 def start_officer(*, by: Officer | System, officer: Officer) -> None:
     """Let somebody sign in again who was stopped."""
     _check(by, Permission.MANAGE_OFFICERS)
-    officer.is_active = True
-    officer.save(update_fields=["is_active"])
+    if officer.erased_at is not None:
+        raise NotNow(noop("Their account was erased by the retention schedule. Add them as a new officer."))
+    officer.is_active, officer.stopped_at = True, None
+    officer.save(update_fields=["is_active", "stopped_at"])
     record("accounts.officer_started", by=by, subject=officer)
 
 

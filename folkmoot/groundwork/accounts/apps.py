@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import SetupTask, Stage
+from folkmoot.groundwork.stages import Keeping, SetupTask, Stage
 
 
 def _make_shared_cache(using: str, **_kwargs: object) -> None:
@@ -47,6 +47,11 @@ class AccountsConfig(Stage):
         from .setting_up import tasks  # noqa: PLC0415 - models are not loaded yet when this module is
 
         return tasks()
+
+    def keeps(self) -> Iterable[Keeping]:
+        from . import keeping  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return keeping.keeps()
 
     def ready(self) -> None:
         # Imported here because both need every model to be loaded first.

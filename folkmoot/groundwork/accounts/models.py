@@ -19,6 +19,10 @@ _NATIONS = [(nation.value, _(nation.value)) for nation in Nation]
 _PLACE_KINDS = [(kind.value, _(name)) for kind, name in KIND_NAMES.items()]
 
 
+#: What is deleted when nothing says any more who an officer was (`keeping.py`).
+AS_LONG_AS_THE_OFFICER = "as long as the officer"
+
+
 class Council(models.Model):
     """The council this installation belongs to: one row."""
 
@@ -82,7 +86,6 @@ class OfficerManager(BaseUserManager["Officer"]):
 class Officer(AbstractBaseUser):
     """Somebody who signs in: an officer, a board member, a councillor."""
 
-    retention = "six years after the officer leaves, because decisions name them"
     personal = ("email", "name", "job_title", "password", "last_login")
 
     email = models.EmailField(_("e-mail address"), unique=True)
@@ -90,6 +93,9 @@ class Officer(AbstractBaseUser):
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    #: When they were stopped from signing in, and when the retention schedule took their name out.
+    stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = OfficerManager()
     USERNAME_FIELD = "email"
@@ -115,7 +121,7 @@ Person = Officer | AnonymousUser
 class Membership(models.Model):
     """An officer holds a role, for a service or (without one) for the whole council."""
 
-    retention = "as long as the officer"
+    retention = AS_LONG_AS_THE_OFFICER
     personal = ()
     #: Of two that say the same after services are merged, one is enough.
     twin_is_spare = True
@@ -149,7 +155,7 @@ class RoleOutcome(models.TextChoices):
 class RoleProposal(models.Model):
     """A role that takes two people to grant: one proposed it, and another confirms it or does not."""
 
-    retention = "as long as the officer"
+    retention = AS_LONG_AS_THE_OFFICER
     personal = ()
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="roles_proposed")

@@ -53,6 +53,7 @@ class Permission(StrEnum):
     SEE_OUTBOX = noop("see messages going out")
     MANAGE_OFFICERS = noop("manage officers and roles")
     MANAGE_COUNCIL = noop("change the council's details")
+    KEEP_RETENTION = noop("decide how long things are kept")
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,7 @@ ROLES: tuple[Role, ...] = (
                 Permission.SEE_OUTBOX,
                 Permission.MANAGE_OFFICERS,
                 Permission.MANAGE_COUNCIL,
+                Permission.KEEP_RETENTION,
                 Permission.OVERRIDE_DATES,
                 Permission.KEEP_CALENDARS,
                 Permission.KEEP_STANDARDS,

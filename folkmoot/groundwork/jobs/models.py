@@ -8,7 +8,6 @@ from django.db import models
 class Job(models.Model):
     """A unit of background work. A lease that ran out means its worker died: another worker takes the job over."""
 
-    retention = "30 days after it ended"
     personal = ()
 
     class State(models.TextChoices):

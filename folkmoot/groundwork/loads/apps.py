@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import Chore, Stage
+from folkmoot.groundwork.stages import Keeping, Stage
 
 
 class LoadsConfig(Stage):
@@ -22,8 +22,7 @@ class LoadsConfig(Stage):
         "loads.discarded": _("%(actor)s threw the spreadsheet %(file)s away. Nothing of it was loaded."),
     }
 
-    def chores(self) -> Iterable[Chore]:
-        """Files that nobody loaded are thrown away in time."""
-        from .actions import forget_unloaded  # noqa: PLC0415 - models are not loaded yet when this module is
+    def keeps(self) -> Iterable[Keeping]:
+        from . import keeping  # noqa: PLC0415 - models are not loaded yet when this module is
 
-        yield Chore("loads.forget", 3600, forget_unloaded)
+        return keeping.keeps()

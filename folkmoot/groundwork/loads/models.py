@@ -13,7 +13,7 @@ from folkmoot.groundwork.accounts.models import Officer
 class Load(models.Model):
     """One file. It can be taken out again; the file itself is deleted once its rows are in."""
 
-    retention = "kept for good, without the file; a file of which nothing was loaded goes after 30 days"
+    retention = "kept for good, without the file"
     personal = ()
 
     class State(models.TextChoices):

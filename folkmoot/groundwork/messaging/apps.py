@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from folkmoot.groundwork.stages import Stage
+from collections.abc import Iterable
+
+from folkmoot.groundwork.stages import Keeping, Stage
 
 
 class MessagingConfig(Stage):
     name = "folkmoot.groundwork.messaging"
     label = "messaging"
+
+    def keeps(self) -> Iterable[Keeping]:
+        from . import keeping  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return keeping.keeps()

@@ -19,7 +19,6 @@ def as_text(to: str, subject: str, body: str) -> str:
 class OutboxMessage(models.Model):
     """A message to one address. `once` names what it is about, so that a crash never sends the same thing twice."""
 
-    retention = "one year after it was sent"
     personal = ("to", "body", "last_error", "returned_reason")
 
     to = models.EmailField()

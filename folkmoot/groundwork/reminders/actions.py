@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from hashlib import sha256
 from typing import Any
 
@@ -22,8 +22,6 @@ from folkmoot.groundwork.ui.moments import day
 from .duties import Duty, Staff, collect
 from .models import Reminded, ReminderChoice
 from .rules import Rhythm, may_write
-
-KEPT = timedelta(days=366)
 
 
 @transaction.atomic
@@ -120,9 +118,3 @@ def _line(duty: Duty, today: date) -> str:
         words = _(" It was due on %(day)s.") if duty.is_overdue(today) else _(" Due by %(day)s.")
         by = words % {"day": day(duty.due)}
     return f"{duty.about}\n{duty.text}{by}\n{settings.SITE_URL}{duty.url}"
-
-
-def forget_old(today: date | None = None) -> int:
-    """Forget what was written about more than a year ago."""
-    count, _each = Reminded.objects.filter(on__lt=(today or timezone.localdate()) - KEPT).delete()
-    return count

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import Chore, Stage
+from folkmoot.groundwork.stages import Chore, Keeping, Stage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from .duties import Duty, Staff
@@ -30,11 +30,15 @@ class RemindersConfig(Stage):
         return waiting_roles.duties(staff)
 
     def chores(self) -> Iterable[Chore]:
-        """Reminders are written, and forgotten again."""
-        from .actions import forget_old, remind  # noqa: PLC0415 - models are not loaded yet when this module is
+        """Reminders are written."""
+        from .actions import remind  # noqa: PLC0415 - models are not loaded yet when this module is
 
         yield Chore("reminders.remind", 300, remind)
         from .witnesses import tell_witnesses  # noqa: PLC0415 - models are not loaded yet when this module is
 
         yield Chore("reminders.witnesses", 600, tell_witnesses)
-        yield Chore("reminders.forget", 3600, forget_old)
+
+    def keeps(self) -> Iterable[Keeping]:
+        from . import keeping  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return keeping.keeps()

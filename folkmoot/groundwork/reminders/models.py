@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.accounts.models import AS_LONG_AS_THE_OFFICER, Officer
 
 from .rules import DEFAULT_QUIET_FROM, DEFAULT_QUIET_TO, Rhythm
 
@@ -20,7 +20,7 @@ RHYTHMS = [
 class ReminderChoice(models.Model):
     """What an officer chose; who has no row gets one letter a day."""
 
-    retention = "as long as the officer"
+    retention = AS_LONG_AS_THE_OFFICER
     personal = ("officer",)
 
     officer = models.OneToOneField(Officer, on_delete=models.CASCADE, related_name="reminder_choice")
@@ -45,7 +45,6 @@ class ReminderChoice(models.Model):
 class Reminded(models.Model):
     """An officer was written to about an occasion. Written with the letter, in one transaction: never twice."""
 
-    retention = "one year"
     personal = ("officer",)
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="reminded")

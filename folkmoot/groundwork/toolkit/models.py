@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.accounts.models import AS_LONG_AS_THE_OFFICER, Officer
 
 from .rules import expires
 
@@ -60,7 +60,7 @@ class Course(models.Model):
 class Training(models.Model):
     """An officer has done a course on a day."""
 
-    retention = "as long as the officer"
+    retention = AS_LONG_AS_THE_OFFICER
     personal = ("officer", "done_on")
 
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="training")
@@ -84,7 +84,7 @@ class Training(models.Model):
 class Practitioner(models.Model):
     """An officer who is in the directory because they want to be, with what colleagues may ask them about."""
 
-    retention = "until the officer leaves the directory"
+    retention = AS_LONG_AS_THE_OFFICER
     personal = ("officer", "asks", "phone")
 
     officer = models.OneToOneField(Officer, on_delete=models.CASCADE, related_name="practitioner")

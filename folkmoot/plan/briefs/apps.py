@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import SetupPart, SetupTask
+from folkmoot.groundwork.stages import Keeping, SetupPart, SetupTask
 from folkmoot.plan.register.stage import Approved, Fact, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
@@ -89,6 +89,11 @@ class BriefsConfig(PlanStage):
             BriefTemplate.objects.exists(),
             by_hand=gettext("We begin without them"),
         )
+
+    def keeps(self) -> Iterable[Keeping]:
+        from . import keeping  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return keeping.keeps()
 
     def before_opening(self, consultation: Consultation) -> Iterable[str]:
         """The board has approved, and its conditions are met."""

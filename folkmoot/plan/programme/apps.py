@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import Chore
+from folkmoot.groundwork.stages import Chore, Keeping
 from folkmoot.plan.register.stage import Fact, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
@@ -101,6 +101,11 @@ class ProgrammeConfig(PlanStage):
         from .tasks import fetch_due  # noqa: PLC0415 - models are not loaded yet when this module is
 
         yield Chore("programme.fetch", 300, fetch_due)
+
+    def keeps(self) -> Iterable[Keeping]:
+        from . import keeping  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return keeping.keeps()
 
     def duties(self, today: date, staff: Staff) -> Iterable[Duty]:
         """What officers have to do here (see `groundwork.reminders`)."""

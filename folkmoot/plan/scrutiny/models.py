@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.accounts.models import Officer, Service
+from folkmoot.groundwork.accounts.models import AS_LONG_AS_THE_OFFICER, Officer, Service
 from folkmoot.groundwork.places.models import Place
 from folkmoot.plan.register.models import Consultation, Topic
 
@@ -29,7 +29,7 @@ def _once(name: str) -> models.UniqueConstraint:
 class Follow(models.Model):
     """Somebody follows a place (their division), a service or topic (their portfolio), or one consultation."""
 
-    retention = "until they stop, or leave"
+    retention = AS_LONG_AS_THE_OFFICER
     personal = ("officer",)
     #: Of two that say the same after places, services or topics are merged, one is enough.
     twin_is_spare = True

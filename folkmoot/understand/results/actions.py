@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import tempfile
 from dataclasses import asdict
-from datetime import timedelta
 from pathlib import Path
 
 from django.core.files import File
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.jobs.worker import progress
@@ -25,8 +24,6 @@ from .permissions import can_read_words, check_download
 from .protection import Protection
 from .queries import PUBLIC_FILE
 from .results import build
-
-KEEP_EXPORTS = timedelta(days=1)
 
 
 def renew(activity: Activity) -> copies.CopyState | None:
@@ -112,13 +109,3 @@ def make_workbook(export: Export) -> int:
     export.state = Export.State.READY
     export.save(update_fields=["state", "rows", "file"])
     return export.rows
-
-
-def forget_old_exports() -> int:
-    """Delete workbooks after a day; the worker calls this."""
-    old = list(Export.objects.filter(made_at__lt=timezone.now() - KEEP_EXPORTS))
-    for export in old:
-        if export.file:
-            export.file.delete(save=False)
-        export.delete()
-    return len(old)

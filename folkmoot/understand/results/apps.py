@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import Chore, Stage
+from folkmoot.groundwork.stages import Chore, Keeping, Stage
 
 
 class AnalysisConfig(Stage):
@@ -19,9 +19,12 @@ class AnalysisConfig(Stage):
     }
 
     def chores(self) -> Iterable[Chore]:
-        """Copies are brought up to date; workbooks are kept for a day."""
-        from .actions import forget_old_exports  # noqa: PLC0415 - models are not loaded yet when this module is
+        """Copies are brought up to date."""
         from .tasks import renew_stale  # noqa: PLC0415 - models are not loaded yet when this module is
 
         yield Chore("results.renew", 60, renew_stale)
-        yield Chore("results.forget_exports", 3600, forget_old_exports)
+
+    def keeps(self) -> Iterable[Keeping]:
+        from . import keeping  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return keeping.keeps()

@@ -13,7 +13,6 @@ from folkmoot.plan.register.models import Activity
 class Export(models.Model):
     """A workbook somebody asked for. It is theirs alone, and goes after a day."""
 
-    retention = "one day"
     personal = ("file",)
 
     class State(models.TextChoices):

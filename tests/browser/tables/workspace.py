@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from tests.browser.tour import send, stop
+from tests.browser.tour import send, send_empty, stop
 
 OLIVE, ASHA, CORA = "olive", "asha", "cora"
 STATES = (
@@ -30,6 +30,11 @@ STATES = (
 def press_the_first(page: Page) -> None:
     send(page)
     page.get_by_text("It is settled.").wait_for()
+
+
+def delete_it(page: Page) -> None:
+    page.get_by_role("button", name="Delete it now").click()
+    page.get_by_text("Of what was due, 0 is left.").wait_for()
 
 
 EMPTY_DESK = [
@@ -59,6 +64,14 @@ STOPS = [
     stop("workspace:outbox", who=CORA),
     stop("workspace:outbox", state="nothing fits", query="?q=xylophone", who=CORA),
     stop("workspace:outbox_message", "letter", who=CORA),
+    stop("workspace:retention", who=CORA),
+    stop("workspace:retention_due", who=CORA),
+    stop("workspace:retention", state="deleted", begin="/officers/council/retention/due/", who=CORA, act=delete_it),
+    stop("workspace:retention_period", "identity", who=CORA),
+    stop("workspace:retention_period", "identity", state="no number", who=CORA, act=send_empty, status=422),
+    stop("workspace:hold", "told", who=CORA),
+    stop("workspace:hold", "told", state="no reason", who=CORA, act=send, status=422),
+    stop("workspace:hold", "closed", state="on hold", who=CORA),
     stop("workspace:outbox", state="not for her", who=OLIVE, status=403),
     stop("/officers/no-such-page/", state="not found", who=OLIVE, status=404),
 ]

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from folkmoot.groundwork.jobs.models import Job
-from folkmoot.groundwork.jobs.tasks import forget_finished
 from folkmoot.groundwork.jobs.worker import MOST_ATTEMPTS, claim, progress, run, run_all
+from folkmoot.groundwork.records.actions import CLOCK
+from folkmoot.groundwork.retention.actions import delete_due
 
 CALLS: list[str] = []
 
@@ -86,11 +87,10 @@ def test_a_failing_job_is_tried_again_and_at_last_given_up_visibly(db):
     assert "It stumbled." in job.error
 
 
-def test_old_finished_jobs_are_forgotten_and_dead_ones_are_not(db):
+def test_jobs_are_forgotten_a_month_after_they_ended(db):
     note.enqueue("old")
     run_all()
-    stumble.enqueue()
-    Job.objects.filter(state=Job.State.READY).update(state=Job.State.DEAD)
-    Job.objects.update(finished_at=timezone.now() - timedelta(days=31))
-    assert forget_finished() == 1
-    assert Job.objects.get().state == Job.State.DEAD
+    Job.objects.update(finished_at=timezone.now() - timedelta(days=32))
+    note.enqueue("waits")
+    delete_due(by=CLOCK)
+    assert Job.objects.get().state == Job.State.READY

@@ -7,11 +7,12 @@ import json
 
 import pytest
 
-from folkmoot.ask.responses.models import EqualityDocument, IdentityDocument
+from folkmoot.ask.responses.models import EqualityDocument
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.doors.portal import actions
 from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.records.models import AuditEvent
+from folkmoot.groundwork.retention.queries import how_long, line_of
 from folkmoot.plan.register.rules import State
 from tests import factories
 
@@ -48,7 +49,7 @@ def test_the_notice_says_what_the_tables_declare_of_themselves(ravi, make, monke
     from folkmoot.doors.portal import privacy  # noqa: PLC0415 - patched below
 
     page = words(ravi.get(f"/consultations/{make().slug}/privacy/"))
-    assert IdentityDocument.retention.capitalize()[:30] in page
+    assert how_long(line_of("identity")) in page and "3 months after" in page
     assert privacy.PURPOSES[Holds.EQUALITY].kept == EqualityDocument.retention
 
 

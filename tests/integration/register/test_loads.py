@@ -25,8 +25,10 @@ from folkmoot.groundwork.loads.actions import loading
 from folkmoot.groundwork.loads.models import Load, Remembered
 from folkmoot.groundwork.loads.queries import reading_of, same_file
 from folkmoot.groundwork.places.models import Place
+from folkmoot.groundwork.records.actions import CLOCK
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.records.queries import history
+from folkmoot.groundwork.retention.actions import delete_due
 from folkmoot.plan.register.actions import activities
 from folkmoot.plan.register.loading import RegisterLoader
 from folkmoot.plan.register.models import Activity, Consultation
@@ -475,6 +477,6 @@ def test_another_sheet_of_a_workbook_can_be_read(olive, signed_in):
 
 def test_a_file_that_nobody_loaded_is_thrown_away_in_time(olive):
     old, loaded_one = checked(olive, GOOD), loaded(olive, GOOD.replace("Dog", "Cat"))
-    Load.objects.update(made_at=timezone.now() - timedelta(days=31))
-    assert loads.forget_unloaded() == 1
+    Load.objects.update(made_at=timezone.now() - timedelta(days=32))
+    assert [row.number for row in delete_due(by=CLOCK) if row.line.key == "files"] == [1]
     assert list(Load.objects.all()) == [loaded_one] and not Load.objects.filter(pk=old.pk).exists()

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from folkmoot.ask.responses.actions import begin_draft, discard_draft, forget_old_drafts, give_return_code, keep_draft
+from folkmoot.ask.responses.actions import begin_draft, discard_draft, give_return_code, keep_draft
 from folkmoot.ask.responses.models import Draft
 from folkmoot.ask.responses.queries import Survey, draft_with_code, draft_with_key
 from folkmoot.groundwork.records.actions import CLOCK
+from folkmoot.groundwork.retention.actions import delete_due
 
 
 @pytest.fixture
@@ -60,6 +61,6 @@ def test_a_person_can_have_their_answers_forgotten(asked: Survey, key: str) -> N
 
 def test_drafts_never_sent_are_deleted_four_weeks_after_closing(asked: Survey, key: str) -> None:
     assert asked.closes_at is not None
-    assert forget_old_drafts(by=CLOCK, now=asked.closes_at + timedelta(days=27)) == 0
-    assert forget_old_drafts(by=CLOCK, now=asked.closes_at + timedelta(days=29)) == 1
+    assert delete_due(by=CLOCK, now=asked.closes_at + timedelta(days=27)) == []
+    assert [row.number for row in delete_due(by=CLOCK, now=asked.closes_at + timedelta(days=30))] == [1]
     assert not Draft.objects.exists()

@@ -14,7 +14,9 @@ from folkmoot.ask.responses.models import EqualityDocument, IdentityDocument
 from folkmoot.core.tables.writing import unguarded
 from folkmoot.groundwork.accounts.models import Membership
 from folkmoot.groundwork.jobs.worker import run_all
+from folkmoot.groundwork.records.actions import CLOCK
 from folkmoot.groundwork.records.queries import history
+from folkmoot.groundwork.retention.actions import delete_due
 from folkmoot.plan.register.queries import asked_activity
 from folkmoot.understand.results import actions, copies
 from folkmoot.understand.results.engine import polars
@@ -248,7 +250,7 @@ def test_asha_nobody_and_ravi_download_nothing(made, asha, nobody, ravi, signed_
 def test_workbooks_go_after_a_day(made, olive, signed_in, settings):
     raw_files(signed_in(olive), made)
     Export.objects.update(made_at="2026-01-01T00:00Z")
-    assert actions.forget_old_exports() == 1
+    assert [row.number for row in delete_due(by=CLOCK) if row.line.key == "exports"] == [1]
     assert not Export.objects.exists()
 
 

@@ -17,8 +17,10 @@ from folkmoot.groundwork.lists.loading import ListLoader
 from folkmoot.groundwork.lists.services import DirectorateList, ServiceList
 from folkmoot.groundwork.loads import actions as loads
 from folkmoot.groundwork.messaging.actions import Message, send
+from folkmoot.groundwork.messaging.models import OutboxMessage
 from folkmoot.groundwork.places.actions import put_postcodes
 from folkmoot.groundwork.places.lists import PlaceList
+from folkmoot.groundwork.retention import actions as retention
 from folkmoot.groundwork.toolkit import actions as toolkit
 from folkmoot.learn.lessons.actions import keep_lesson
 from folkmoot.listen.files.loading import ResponseLoader
@@ -69,7 +71,7 @@ class Growing:
     def _consultations(self, number: int) -> None:
         self.states.make(State.SUBMITTED, f"Submitted {number}")
         self.states.make(State.OPEN, f"Open {number}")
-        self.states.told(f"Told {number}")
+        self._held(self.states.told(f"Told {number}"))
         polls.make_alone(
             by=self.olive,
             service=factories.service(),
@@ -89,6 +91,13 @@ class Growing:
                 text=f"We answer letter {number}.",
                 due_on=self.today - timedelta(days=2),
             )
+
+    def _held(self, told: Consultation) -> None:
+        """Kept back from the retention schedule, with a message that is due."""
+        retention.place_hold(by=self.cora, consultation_id=told.pk, reason="A claim.")
+        send([Message("late@example.org", "Receipt", "Thank you.", f"due {told.pk}", consultation_id=told.pk)])
+        old = timezone.now() - timedelta(days=800)
+        OutboxMessage.objects.filter(once=f"due {told.pk}").update(created_at=old, sent_at=old)
 
     def _within(self, number: int, made: Consultation) -> None:
         by = self.olive

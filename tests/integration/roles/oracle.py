@@ -36,6 +36,7 @@ GROUPS = (
             accounts: officers officer_new officer take_role officer_stop officer_start forget_second_factor council
                 colours
             places: postcodes
+            workspace: retention retention_due retention_period hold
             lists: all list new loads load load_columns load_words load_misfits load_begin load_again load_undo
                 load_discard value merge retire restore remove
             toolkit: guidance_new training_record training_remove course_new course_end guidance_change

@@ -164,6 +164,7 @@ def _of_groundwork(world: World) -> dict[str, list[Any]]:
         "toolkit:training_remove": [_first(Training)],
         "toolkit:course_end": [_first(Course)],
         "workspace:setting_up_by_hand": ["privacy"],
+        "workspace:retention_period": ["identity"],
         "workspace:outbox_message": [letter],
         "workspace:send_again": [letter],
         "timetable:election_remove": [world["election"]],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .drafts import begin_amendment, begin_draft, discard_draft, forget_old_drafts, give_return_code, keep_draft
+from .drafts import begin_amendment, begin_draft, discard_draft, give_return_code, keep_draft
 from .imports import Incoming, store
 from .seals import seal_new
 from .submissions import NotAccepted, NotValid, Receipt, amend, receipt_for, receive, submit
@@ -16,7 +16,6 @@ __all__ = [
     "begin_amendment",
     "begin_draft",
     "discard_draft",
-    "forget_old_drafts",
     "give_return_code",
     "keep_draft",
     "receipt_for",

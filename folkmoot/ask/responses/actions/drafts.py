@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from folkmoot.core.questionnaire.model import Answers
-from folkmoot.groundwork.records.actions import Actor
 
 from ..codes import code_hash, key_hash, new_code
 from ..form_tokens import new_nonce
@@ -20,9 +19,6 @@ from ..models import Draft, Response
 from ..prepared import insert
 from ..queries import Survey
 from ..queries import answers as answers_of
-
-#: How long after closing drafts that were never sent are kept.
-KEPT_AFTER_CLOSE = timedelta(days=28)
 
 
 def begin_draft(*, asked: Survey, answers: Answers, nonce: str, begun_at: datetime, language: str) -> str:
@@ -62,10 +58,3 @@ def give_return_code(*, draft: Draft) -> str:
 def discard_draft(*, draft: Draft) -> None:
     """Forget answers at the wish of the person who gave them."""
     write(lambda: Draft.objects.filter(pk=draft.pk).delete())
-
-
-def forget_old_drafts(*, by: Actor, now: datetime | None = None) -> int:
-    """Delete drafts of consultations that closed long ago; the worker calls this. Returns how many."""
-    long_ago = (now or timezone.now()) - KEPT_AFTER_CLOSE
-    deleted, _each = Draft.objects.filter(activity__consultation__closes_at__lt=long_ago).delete()
-    return deleted

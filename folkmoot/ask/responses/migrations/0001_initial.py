@@ -173,6 +173,7 @@ class Migration(migrations.Migration):
                 ("previous_hash", models.CharField(max_length=64)),
                 ("content_hash", models.CharField(max_length=64)),
                 ("at", models.DateTimeField()),
+                ("is_erasure", models.BooleanField(default=False)),
                 (
                     "activity",
                     models.ForeignKey(

@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
                 ("job_title", models.CharField(blank=True, max_length=120, verbose_name="job title")),
                 ("is_active", models.BooleanField(default=True)),
                 ("joined_at", models.DateTimeField(auto_now_add=True)),
+                ("stopped_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("erased_at", models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={
                 "ordering": ["name"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .checking import Report, check_rows
-from .files import discard, forget_unloaded, keep_reading, match_words, read_anew, read_as, receive
+from .files import discard, keep_reading, match_words, read_anew, read_as, receive
 from .loading import begin, load_rows, undo
 from .recording import AlreadyLoaded
 
@@ -13,7 +13,6 @@ __all__ = [
     "begin",
     "check_rows",
     "discard",
-    "forget_unloaded",
     "keep_reading",
     "load_rows",
     "match_words",

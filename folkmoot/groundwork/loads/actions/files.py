@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import PurePath
 
 from django.db import transaction
-from django.utils import timezone
 
 from folkmoot.core.loading.reading import Reading
 from folkmoot.core.loading.targets import missing, repeated, shape
@@ -22,8 +20,6 @@ from ..loader import AnyLoader, loader_of
 from ..models import Load
 from ..queries import CHANGEABLE, content_of, proposed, read_anew_like, reading_of, same_file
 from .recording import AlreadyLoaded, check_time, record_load
-
-_KEPT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -126,19 +122,11 @@ def discard(*, by: Officer, load: Load) -> None:
     loader_of(load).check_own(by, load)
     locked = _changeable(load)
     record_load("loads.discarded", by, locked)
-    _delete(locked)
+    delete_load(locked)
 
 
-def _delete(load: Load) -> None:
+def delete_load(load: Load) -> None:
+    """The row now, the file once that is committed."""
     file = load.file
     load.delete()
     transaction.on_commit(lambda: file.delete(save=False))
-
-
-@transaction.atomic
-def forget_unloaded() -> int:
-    """Throw away the files that nobody loaded within a month. The worker calls this."""
-    old = Load.objects.filter(state__in=CHANGEABLE, made_at__lt=timezone.now() - _KEPT)
-    for load in old:
-        _delete(load)
-    return len(old)

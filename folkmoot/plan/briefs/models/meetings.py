@@ -89,7 +89,6 @@ class Paper(models.Model):
 class Showing(models.Model):
     """A brief shown to somebody without an account, until a day. Only the hash of its address is kept (S9)."""
 
-    retention = "one year after it ended"
     personal = ("whom",)
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="showings")

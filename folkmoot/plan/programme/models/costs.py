@@ -37,7 +37,7 @@ class Budget(models.Model):
 class Supplier(models.Model):
     """Somebody the council buys consultation work from, and until when the framework agreement runs."""
 
-    retention = "while the council buys from them, and six years after"
+    retention = "while the council uses it"
     personal = ("contact",)
 
     name = models.CharField(_("name"), max_length=160, unique=True)
@@ -77,7 +77,7 @@ class CostKind(models.TextChoices):
 class Cost(models.Model):
     """One thing a consultation costs: money, hours of staff, or both; planned, actual, or both."""
 
-    retention = "six years after the consultation"
+    retention = "as long as the consultation"
     personal = ()
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="costs")

@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                 ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="opens")),
                 ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="closes")),
                 ("opened_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("feedback_due", models.DateField(blank=True, null=True, verbose_name="promised date of feedback")),
                 ("contact_name", models.CharField(blank=True, max_length=120, verbose_name="contact name")),
                 ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="contact e-mail")),

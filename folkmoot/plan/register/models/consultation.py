@@ -87,6 +87,8 @@ class Consultation(models.Model):
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     #: When its opening was written down: later than `opens_at` only where the clock stood still.
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: When feedback was given, or it was cancelled: from then on it is not kept for long who answered.
+    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     feedback_due = models.DateField(_("promised date of feedback"), null=True, blank=True)
 
     contact_name = models.CharField(_("contact name"), max_length=120, blank=True)

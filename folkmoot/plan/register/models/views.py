@@ -6,14 +6,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.accounts.models import AS_LONG_AS_THE_OFFICER, Officer
 
 
 class SavedView(models.Model):
     """`query` is the part of the address after the question mark; it holds filters, columns and order only."""
 
-    retention = "until its owner removes it"
-    personal = ()
+    retention = AS_LONG_AS_THE_OFFICER
+    personal = ("owner",)
 
     owner = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="saved_views")
     name = models.CharField(_("name"), max_length=60)

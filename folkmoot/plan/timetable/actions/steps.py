@@ -42,7 +42,9 @@ def _take(
     consultation.state = check_step(step, consultation.state)
     if step is Step.OPEN:
         consultation.opened_at = timezone.now()
-    consultation.save(update_fields=["state", "opened_at"])
+    if step in {Step.FEED_BACK, Step.CANCEL}:
+        consultation.ended_at = timezone.now()
+    consultation.save(update_fields=["state", "opened_at", "ended_at"])
     record(
         _VERB[step], by=by, subject=consultation, consultation_id=consultation.pk, details=dict(details), reason=reason
     )
