@@ -53,6 +53,11 @@ def _demo(argv: list[str]) -> int:
     return demo(argv)
 
 
+def _check(argv: list[str]) -> int:
+    """Of the database too, unless others are named."""
+    return _django(["check", *([] if "--database" in argv else ["--database", "default"]), *argv])
+
+
 def _through_django(name: str) -> Command:
     return lambda argv: _django([name, *argv])
 
@@ -67,12 +72,14 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "fill": ("fill a list of the council from a spreadsheet: fill services FILE --by EMAIL", _through_django("fill")),
     "postcodes": ("put in which places postcodes lie in, from a file", _through_django("postcodes")),
     "bounce": ("mark a letter that came back; its report on standard input", _through_django("bounce")),
+    "backup": ("copy everything into FOLDER while serving, and check the copy", _through_django("backup")),
+    "restore": ("put a backup into an empty installation, and verify it", _through_django("restore")),
     "retention": ("delete what is due by the schedule; --dry-run says what is", _through_django("retention")),
     "audit": ("write the audit trail to a file, in JSON lines", _through_django("audit")),
     "proof": ("write what proves the record to a file, without anybody's answers", _through_django("proof")),
     "verify": ("check the whole record here, or a file of it offline", _verify),
     "form": ("form check FILE: report what of a survey file can be carried", _form),
-    "check": ("check the installation", _through_django("check")),
+    "check": ("check the installation, and every page of its database", _check),
 }
 
 

@@ -57,7 +57,7 @@ def web_command(host: str, port: int, workers: str = _WORKERS, threads: str = _T
         "--workers",
         workers,
         "--worker-class",
-        "gthread",
+        "folkmoot.web_worker.PatientWorker",
         "--threads",
         threads,
         "--preload",

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "folkmoot.groundwork.places",
     "folkmoot.groundwork.reminders",
     "folkmoot.groundwork.retention",
+    "folkmoot.groundwork.backups",
     "folkmoot.groundwork.toolkit",
     "folkmoot.plan.register",
     "folkmoot.plan.briefs",
@@ -129,6 +130,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "folkmoot.groundwork.ui.not_saved.NotSaved",
     "folkmoot.groundwork.accounts.middleware.AudienceMiddleware",
     "folkmoot.doors.portal.navigation.PublicNavigation",
     "folkmoot.doors.workspace.navigation.NavigationMiddleware",
@@ -152,13 +154,15 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "folkmoot.groundwork.ui.forms.Renderer"
 
+#: For how long a write waits for another to end. Whoever looks at a page waits for less than the worker does.
+LOCK_SECONDS = env_number("FOLKMOOT_LOCK_SECONDS", 30)
 _SQLITE = f"sqlite:///{HOME / 'folkmoot.sqlite3'}"
 DATABASES = {"default": dj_database_url.parse(env_text("DATABASE_URL", _SQLITE))}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # A transaction that will write takes its place in the queue at once; DEFERRED ones die of "locked".
         "transaction_mode": "IMMEDIATE",
-        "timeout": 30,
+        "timeout": LOCK_SECONDS,
         # FULL: an acknowledged response survives a power cut (requirement D1, verified at start).
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         # What was deleted is written over: the retention schedule promises that it is gone.
@@ -173,6 +177,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", f"-c lock_timeout={LOCK_SECONDS}s")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Officer"
@@ -229,7 +234,11 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("FOLKMOOT_BEHIND_PROXY") else None
+_BEHIND_PROXY = env_flag("FOLKMOOT_BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _BEHIND_PROXY else None
+#: How many proxies of the council stand in front, each adding to X-Forwarded-For: then the address of whoever asks is
+#: believed from there, and nowhere else.
+ALLAUTH_TRUSTED_PROXY_COUNT = env_number("FOLKMOOT_PROXIES", 1 if _BEHIND_PROXY else 0)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "folkmoot.doors.portal.views.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
@@ -316,6 +325,8 @@ DEFAULT_FROM_EMAIL = env_text("EMAIL_FROM", "consultations@localhost")
 
 #: Hosts that partners’ calendars may be fetched from; the corporate lead enters the addresses. None: files only.
 PARTNER_CALENDAR_HOSTS = tuple(filter(None, map(str.strip, env_text("FOLKMOOT_PARTNER_CALENDAR_HOSTS").split(","))))
+#: With less room than this on its disk the server says that it is not ready (`/readyz`).
+LEAST_FREE_MB = env_number("FOLKMOOT_LEAST_FREE_MB", 200)
 #: The virus scanner that files are shown to: `host:port` or the path of its socket; empty: none.
 CLAMD = env_text("FOLKMOOT_CLAMD")
 #: Seconds for which a public page that nobody has changed is kept ready-made; 0 makes every page anew.

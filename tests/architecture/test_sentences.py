@@ -20,6 +20,7 @@ MARKERS = frozenset({"_", "noop", "gettext", "gettext_lazy", "ngettext", "ngette
 FOR_PROGRAMMERS = frozenset(
     {
         "AssertionError",
+        "BackupError",
         "CommandError",
         "Error",
         "Fault",

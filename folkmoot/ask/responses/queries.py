@@ -246,6 +246,11 @@ def broken_seals(activity: Activity) -> list[Seal]:
     return broken
 
 
+def unsealed_since(moment: datetime) -> int:
+    """How many responses received before a moment have no seal yet."""
+    return Response.objects.filter(seal=None, received_at__lt=moment).count()
+
+
 def nonce_hash(nonce: str) -> str:
     """What is stored of a form's nonce."""
     return hashlib.sha256(nonce.encode()).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import ClassVar
 
 from allauth.account import app_settings
@@ -10,12 +11,16 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .guessing import failed, known_device, may_try, remember_device
+from .models import Officer
+from .proxies import forwarded, note_proxies
 from .queries import council, has_second_factor
 
 
@@ -28,6 +33,36 @@ class OfficersOnly(DefaultAccountAdapter):
         "too_many_login_attempts": _("Too many attempts. Wait a few minutes and try again."),
         "rate_limited": _("Too many attempts. Wait a few minutes and try again."),
     }
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Fewer addresses than proxies: somebody went round the proxy, and the connection itself says who it is."""
+        if len(forwarded(request)) < settings.ALLAUTH_TRUSTED_PROXY_COUNT:
+            return str(request.META.get("REMOTE_ADDR") or "unknown")
+        return str(super().get_client_ip(request))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+        """Limits on guessing passwords (`guessing.py`) in place of the library's, which lock an account for everybody.
+        Those on the second factor are the library's: nobody comes to them without the password."""
+        note_proxies(request)
+        if not may_try(**self._who(request, credentials)):
+            raise self.validation_error("too_many_login_attempts")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
+        failed(**self._who(request, credentials))
+
+    def _who(self, request: HttpRequest, credentials: Mapping[str, object]) -> dict[str, str]:
+        email = str(credentials.get("email") or "").strip()
+        return {
+            "email": email,
+            "address": self.get_client_ip(request),
+            "device": known_device(request, email),
+        }
+
+    def post_login(self, request: HttpRequest, user: Officer, **more: object) -> HttpResponseBase:
+        response: HttpResponseBase = super().post_login(request, user, **more)
+        if has_second_factor(user):
+            remember_device(response, user)
+        return response
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -57,8 +57,10 @@ class AccountsConfig(Stage):
         # Imported here because both need every model to be loaded first.
         from . import sign_in_records  # noqa: PLC0415
         from .audience import check_every_address  # noqa: PLC0415
+        from .proxies import check_proxies  # noqa: PLC0415
 
         checks.register(check_every_address)
+        checks.register(check_proxies, checks.Tags.database)
         # Not in a migration: those are written anew by machine, and would lose it.
         post_migrate.connect(_make_shared_cache, sender=self)
         sign_in_records.connect()

@@ -8,8 +8,11 @@ from __future__ import annotations
 import logging
 
 from django.db import connection
+from django.utils import timezone
 
 from folkmoot.groundwork.stages import Stage, stages
+
+from .models import WorkerRound
 
 log = logging.getLogger(__name__)
 
@@ -32,3 +35,8 @@ class Clock:
                 except Exception:
                     log.exception("The worker could not do “%s” and tries again", chore.key)
                     connection.close()
+
+
+def beat() -> None:
+    """Write down that a worker is at work."""
+    WorkerRound.objects.update_or_create(pk=1, defaults={"at": timezone.now()})

@@ -42,3 +42,18 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} {self.pk}"
+
+
+class WorkerRound(models.Model):
+    """When a worker last went its round: one row, by which a worker that stopped is noticed."""
+
+    retention = "while the installation is used"
+    personal = ()
+
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_worker_round")]
+
+    def __str__(self) -> str:
+        return str(self.at)

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -36,7 +37,8 @@ def holds_until(response: HttpResponse, moment: datetime | None) -> HttpResponse
 
 def _key(request: HttpRequest) -> str:
     last = AuditEvent.objects.order_by("-number").values_list("hash", flat=True).first() or ""
-    parts = (last, translation.get_language() or "", request.get_host(), request.get_full_path())
+    query = "&".join(sorted(request.META.get("QUERY_STRING", "").split("&")))
+    parts = (last, translation.get_language() or "", request.get_host(), request.path, query)
     return "page." + hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -53,11 +55,25 @@ def _finished(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def kept_page(view: View) -> Callable[..., HttpResponseBase]:
-    """For a page that is the same for everybody: it gets an ETag, may be cached, and is not made twice."""
+def _only(request: HttpRequest, known: frozenset[str]) -> None:
+    """Take from a request what its page does not know, so that no made-up parameter makes it anew, or gets into it."""
+    wanted = [(name, value) for name, values in request.GET.lists() if name in known for value in values]
+    request.META["QUERY_STRING"] = urlencode(wanted)
+    request.GET = QueryDict(request.META["QUERY_STRING"])
 
+
+def kept_page(*parameters: str) -> Callable[[View], Callable[..., HttpResponseBase]]:
+    """For a page that is the same for everybody: it gets an ETag, may be cached, and is not made twice.
+
+    It is kept by its address and these parameters of the query, and sees no others.
+    """
+    return lambda view: _kept(view, frozenset(parameters))
+
+
+def _kept(view: View, known: frozenset[str]) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        _only(request, known)
         cache = caches["local"]  # of this process: asking another one would cost more than it saves
         most = settings.PUBLIC_PAGE_SECONDS
         key = _key(request) if most else ""

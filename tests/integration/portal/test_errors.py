@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import DatabaseError, connection
 from django.test import Client, RequestFactory
 from django.urls import path
+from django.utils import timezone
 
 from folkmoot import urls
+from folkmoot.ask.responses.actions import seal_new, submit
+from folkmoot.ask.survey.queries import survey
 from folkmoot.doors.portal.views import errors
 from folkmoot.groundwork.accounts.audience import PUBLIC, audience
+from folkmoot.groundwork.jobs.clock import beat
+from folkmoot.groundwork.records.actions import CLOCK
+from folkmoot.plan.register.rules import State
+from tests import factories
 from tests.inspector import PageClient
 
 
@@ -73,8 +83,9 @@ def test_what_cannot_be_stored_now_is_said_with_a_time_to_come_back(rf: RequestF
     assert answer["Retry-After"]
 
 
-def test_the_process_says_that_it_is_alive_and_ready(ravi):
+def test_the_process_says_that_it_is_alive_and_ready(ravi, db):
     assert words(ravi.get("/healthz")) == "alive\n"
+    beat()
     assert words(ravi.get("/readyz")) == "ready\n"
 
 
@@ -99,3 +110,48 @@ def test_search_engines_are_kept_from_officers_pages(ravi):
     text = words(ravi.get("/robots.txt"))
     assert "Disallow: /officers/" in text
     assert "Disallow: /accounts/" in text
+
+
+# --- Ready or not ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def _at_work(db):
+    beat()
+
+
+def test_a_full_disk_is_not_ready(ravi, _at_work, settings):
+    settings.LEAST_FREE_MB = 10**9
+    answer = ravi.get("/readyz")
+    assert answer.status_code == 503
+    assert "the disk is nearly full" in words(answer)
+
+
+def test_a_read_only_disk_is_not_ready(ravi, _at_work, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("folkmoot.doors.portal.views.health.tempfile.TemporaryFile", refuse)
+    answer = ravi.get("/readyz")
+    assert answer.status_code == 503
+    assert "nothing can be written" in words(answer) and "Read-only file system" in words(answer)
+
+
+def test_a_stale_worker_is_said_and_takes_no_web_server_out_of_service(ravi, _at_work):
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        answer = ravi.get("/readyz")
+        assert answer.status_code == 200
+        assert words(answer).startswith("ready\nwarning: no worker has been at work since")
+        assert ravi.get("/readyz?strict=yes").status_code == 503
+        beat()
+        assert words(ravi.get("/readyz?strict=yes")) == "ready\n"
+
+
+def test_a_seal_that_lags_is_said(ravi, olive, asha, _at_work):
+    made = factories.consultation(by=olive, board=asha, state=State.OPEN)
+    submit(asked=survey(made.slug), answers={"support": "yes"}, nonce="1", begun_at=timezone.now(), language="en")
+    with time_machine.travel(timezone.now() + timedelta(minutes=31)):
+        beat()
+        assert "1 responses wait to be sealed" in words(ravi.get("/readyz"))
+        seal_new(by=CLOCK)
+        assert words(ravi.get("/readyz")) == "ready\n"

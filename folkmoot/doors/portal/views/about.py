@@ -23,13 +23,13 @@ STATEMENT_REVIEW = date(2027, 11, 22)
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page()
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/accessibility.html", {"prepared": STATEMENT_PREPARED, "review": STATEMENT_REVIEW})
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page()
 def privacy(request: HttpRequest) -> HttpResponse:
     """What holds for every consultation."""
     context = {"parts": notice.parts([]), "also": notice.also_kept()}
@@ -37,7 +37,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page()
 def consultation_privacy(request: HttpRequest, slug: str) -> HttpResponse:
     """What holds for one: every question it asks, by purpose."""
     found = shown(slug)
@@ -59,6 +59,6 @@ def consultation_privacy(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page()
 def cookies(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/cookies.html")

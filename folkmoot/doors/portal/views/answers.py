@@ -17,7 +17,7 @@ ON_A_PAGE = 10
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page("page")
 def listing(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)

@@ -92,7 +92,7 @@ def _context(found: Shown, today: date) -> dict[str, object]:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page()
 def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     found = shown(slug)
     if found is None:

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.audience import PUBLIC, audience
+from folkmoot.groundwork.accounts.proxies import client_address
 from folkmoot.groundwork.accounts.queries import council
 from folkmoot.groundwork.records.kept_pages import kept_page
 from folkmoot.groundwork.ui.voice import translated
@@ -27,7 +28,7 @@ def contact(request: HttpRequest) -> HttpResponse:
         said = {name: form.cleaned_data[name] for name in ("message", "name", "email", "once")}
         try:
             if not form.is_from_a_machine:
-                send_message(council=found, address=request.META.get("REMOTE_ADDR", ""), **said)
+                send_message(council=found, address=client_address(request), **said)
         except NotNow as refusal:
             form.add_error(None, translated(refusal))
         else:
@@ -37,6 +38,6 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page()
 def sent(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/contact_sent.html")

@@ -23,7 +23,7 @@ PAGES = ("home", "find", "answered", "contact", "accessibility", "privacy", "coo
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page()
 def atom(request: HttpRequest) -> HttpResponse:
     """The latest consultations to open, newest first."""
     name = ((found := council()) and found.name) or _("Have your say")
@@ -50,7 +50,7 @@ def atom(request: HttpRequest) -> HttpResponse:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page()
 def sitemap(request: HttpRequest) -> HttpResponse:
     addresses = [reverse(f"portal:{page}") for page in PAGES]
     addresses += [reverse("portal:consultation", args=[slug]) for slug in visible().values_list("slug", flat=True)]

@@ -71,7 +71,7 @@ def _tabs(request: HttpRequest, stage: str, counts: dict[str, int]) -> list[dict
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page("q", "postcode", "topic", "area", "audience", "state", "page")
 def find(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     # Without control characters, which no page may show again.

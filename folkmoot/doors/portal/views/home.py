@@ -20,7 +20,7 @@ SOON = timedelta(days=7)
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page()
 def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     open_now = list(visible().filter(in_stage("open", now)).order_by("closes_at", "pk")[:MOST_OPEN])

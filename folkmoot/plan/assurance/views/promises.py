@@ -212,7 +212,7 @@ def download(request: HttpRequest) -> HttpResponse:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page("page")
 def owed(request: HttpRequest) -> HttpResponse:
     """What the council promised, and what it still owes (requirement L14)."""
     today = timezone.localdate()

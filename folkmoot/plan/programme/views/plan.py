@@ -28,6 +28,8 @@ from folkmoot.groundwork.ui.moments import day
 from ..forms.plan import PlanFilter, month_of
 from ..queries.plan import Entry, folded, host, public_plan
 
+#: What of an address narrows the plan.
+NARROWED_BY = ("topic", "area", "organisation")
 #: A feed reader shows so many; a calendar takes all.
 MOST_IN_FEED = 100
 
@@ -59,7 +61,7 @@ def _by_month(entries: list[Entry]) -> list[Month]:
 
 def narrowed_query(request: HttpRequest) -> str:
     """The part of the address that narrows the plan, for feeds and other months."""
-    return urlencode({name: request.GET[name] for name in ("topic", "area", "organisation") if request.GET.get(name)})
+    return urlencode({name: request.GET[name] for name in NARROWED_BY if request.GET.get(name)})
 
 
 def _midnight() -> datetime:
@@ -69,7 +71,7 @@ def _midnight() -> datetime:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page(*NARROWED_BY, "month")
 def plan(request: HttpRequest) -> HttpResponse:
     """What is coming, what is open, what has just closed; or everything of one month."""
     today, form = timezone.localdate(), PlanFilter(request.GET)
@@ -150,7 +152,7 @@ def words_of(one: Entry) -> str:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page(*NARROWED_BY)
 def as_calendar(request: HttpRequest) -> HttpResponse:
     days = [
         Day(
@@ -181,7 +183,7 @@ def _unique(one: Entry) -> str:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page(*NARROWED_BY)
 def as_atom(request: HttpRequest) -> HttpResponse:
     name = (found := council()) and found.name
     feed = Atom1Feed(
@@ -207,7 +209,7 @@ def as_atom(request: HttpRequest) -> HttpResponse:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page(*NARROWED_BY)
 def as_json(request: HttpRequest) -> HttpResponse:
     """JSON Feed 1.1; what the format has no name for stands under `_plan`."""
     today = timezone.localdate()

@@ -254,14 +254,14 @@ def review(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page()
 def public_list(request: HttpRequest) -> HttpResponse:
     rows = CouncilPlan.objects.filter(published_at__isnull=False)
     return render(request, "programme/public_plans.html", {"rows": rows})
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page()
 def public_plan(request: HttpRequest, year: int) -> HttpResponse:
     """The council's plan of a year: what each service means to ask, and what became of it."""
     council = get_object_or_404(CouncilPlan, year=year, published_at__isnull=False)

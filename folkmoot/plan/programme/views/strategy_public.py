@@ -26,7 +26,7 @@ def newest(request: HttpRequest) -> HttpResponse:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page("state", "code", "service")
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(published(), slug=slug)
     form = StrategyFilter(request.GET)

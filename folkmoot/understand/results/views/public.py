@@ -38,7 +38,7 @@ def _published(slug: str) -> tuple[Consultation, list[tuple[Activity, Published]
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page()
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """Every closed question with its figures."""
     consultation, ready = _published(slug)
