@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -28,6 +29,10 @@ from folkmoot.plan.assurance.queries.consultees import checklist
 from folkmoot.plan.assurance.queries.equality import missing as equality_missing
 from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.briefs.rules import PARTS
+from folkmoot.plan.corrections.actions import preparing
+from folkmoot.plan.corrections.actions.publishing import publish as publish_correction
+from folkmoot.plan.corrections.models import Correction
+from folkmoot.plan.corrections.queries import on_page
 from folkmoot.plan.register.actions import activities, consultations
 from folkmoot.plan.register.models import Activity, Consultation
 from folkmoot.plan.register.queries import asked_activity
@@ -182,6 +187,7 @@ def consultation(
     opens_at: datetime | None = None,
     closes_at: datetime | None = None,
     with_questionnaire: Questionnaire | None = None,
+    before_announcing: Callable[[Consultation], object] | None = None,
     **details: Any,
 ) -> Consultation:
     """A consultation led by `by`, walked up to `state` through the ordinary actions; `board` approves.
@@ -209,6 +215,8 @@ def consultation(
         briefs.submit(by=by, consultation=made)
         if state not in {State.SUBMITTED, State.CHANGES_ASKED, State.REFUSED}:
             _approve(made, by, board)
+        if before_announcing is not None:
+            before_announcing(made)
         if state in _OPENED | {State.SCHEDULED}:
             steps.schedule(by=by, consultation=made)
     if state in {State.CHANGES_ASKED, State.REFUSED}:
@@ -235,6 +243,42 @@ def approve_again(made: Consultation, by: Officer, board: Officer) -> Consultati
 def close_early(made: Consultation, reason: str = "Closed by a test.") -> Consultation:
     """Before its date: by a senior officer who had no hand in it."""
     return steps.close_now(by=signer(), consultation=made, reason=reason)
+
+
+def correct(
+    made: Consultation,
+    by: Officer,
+    *,
+    reason: str = "A mistake of ours.",
+    feedback_due: date | None = None,
+    documents: Sequence[str] = (),
+    notice: dict[str, bool] | None = None,
+    **texts: str,
+) -> Correction:
+    """A published correction of texts, the promised day of feedback, or documents; a senior officer publishes it."""
+    consultation = Consultation.objects.get(pk=made.pk)
+    if texts:
+        content = on_page(consultation)
+        wanted = {
+            part: {name: texts.get(name, text) for name, text in content[part].items()} for part in ("texts", "brief")
+        }
+        preparing.write_words(by=by, consultation=consultation, texts=wanted["texts"], brief=wanted["brief"])
+    if feedback_due is not None:
+        assert consultation.closes_at is not None
+        preparing.move_days(
+            by=by, consultation=consultation, closes_at=consultation.closes_at, feedback_due=feedback_due
+        )
+    for title in documents:
+        data = f"%PDF-1.4 {title}".encode()
+        preparing.add_document(
+            by=by, consultation=consultation, title=title, name="added.pdf", data=data, kind="application/pdf"
+        )
+    told = {"tell": False, "answer_again": False} | (notice or {})
+    matters = "yes" if told["answer_again"] else "no"
+    preparing.write_notice(by=by, consultation=consultation, reason=reason, matters=matters, **told)
+    correction = publish_correction(by=signer(), consultation=consultation)
+    made.refresh_from_db()
+    return correction
 
 
 def _plan(made: Consultation, by: Officer, opens: datetime, closes: datetime, feedback: date) -> None:

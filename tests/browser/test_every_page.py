@@ -23,6 +23,7 @@ from tests.browser.tables import (
     answers,
     assurance,
     board,
+    corrections,
     decide,
     files,
     law,
@@ -46,6 +47,7 @@ TABLES = (
     answers,
     assurance,
     board,
+    corrections,
     decide,
     files,
     law,
@@ -90,6 +92,11 @@ def test_the_front_door_before_anything_was_asked(go: Go, council: Any) -> None:
 @in_a_browser
 def test_the_front_door(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
     go(world.whole_world(olive, asha, corporate), public.STOPS)
+
+
+@in_a_browser
+def test_corrections(go: Go, olive: Officer, asha: Officer) -> None:
+    go(corrections.corrections_world(olive, asha), corrections.STOPS)
 
 
 @in_a_browser

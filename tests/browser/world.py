@@ -148,8 +148,13 @@ class States:
             contact_phone="01632 960123",
             what_next="The cabinet decides in July.",
             other_ways="Come to the **drop-in** in the library on 3 May, or ask for the questionnaire on paper.",
+            before_announcing=self._illustrate,
         )
         made.brief_parts.filter(part="proposal").update(text=PROPOSAL)
+        return made
+
+    def _illustrate(self, made: Consultation) -> None:
+        """What people read beside the brief."""
         for colour, alt in (
             ("#8fb996", "A plan of the market square with twelve new trees"),
             ("#c9b79c", "The square today"),
@@ -175,7 +180,6 @@ class States:
                 data=b"%PDF-1.4 " + title.encode() * 400,
                 kind="application/pdf",
             )
-        return made
 
     def reported(self, title: str = "Bins every other week") -> Consultation:
         made = self.make(State.CLOSED, title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,9 @@ from folkmoot.groundwork.stages import Chore, Keeping
 from folkmoot.plan.register.stage import PlanStage
 
 from .checks import check_storage
+
+if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.plan.register.models import Consultation
 
 
 class ResponsesConfig(PlanStage):
@@ -26,6 +30,12 @@ class ResponsesConfig(PlanStage):
         from .queries import counted_by_consultation  # noqa: PLC0415 - models are not loaded yet when this module is
 
         return counted_by_consultation(consultations)
+
+    def people_to_tell(self, consultation: Consultation) -> Iterable[str]:
+        """The e-mail addresses that people left when they answered."""
+        from .reaching import addresses  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return addresses(consultation)
 
     def proof(self) -> Iterable[Mapping[str, object]]:
         """Seals, and the hashes under them."""

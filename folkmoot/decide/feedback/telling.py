@@ -19,10 +19,11 @@ from folkmoot.groundwork.jobs.worker import progress
 from folkmoot.groundwork.messaging.actions import Message, send
 from folkmoot.groundwork.records.actions import System, record
 from folkmoot.groundwork.ui.prose import to_letter
+from folkmoot.plan.register.gates import people_to_tell
 from folkmoot.plan.register.models import Consultation
 
 from .models import Feedback
-from .queries import addresses, feedback_of
+from .queries import feedback_of
 
 AT_A_TIME = 500
 
@@ -41,8 +42,7 @@ def feedback_text(consultation: Consultation, decision: Decision, feedback: Feed
         _("WE DID") + f"\n{to_letter(feedback.did)}",
         _("WHAT WE DID NOT DO, AND WHY") + f"\n{to_letter(feedback.why_not)}",
         _("Read more: %(link)s") % {"link": link},
-        _("You left this address when you answered. We write about this consultation once, and this was it.")
-        + f"\n{name}",
+        _("You left this address when you answered. We write to it about this consultation only.") + f"\n{name}",
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -60,7 +60,7 @@ def tell_participants(consultation_id: int) -> int:
         return 0
     subject = _("What happened after “%(title)s”") % {"title": consultation.title}
     body = feedback_text(consultation, decision, feedback)
-    waiting = addresses(consultation)
+    waiting = people_to_tell(consultation)
     done = told = 0
     while batch := list(islice(waiting, AT_A_TIME)):
         told += send(

@@ -13,12 +13,13 @@ from folkmoot.decide.decisions.queries import decision_of
 from folkmoot.decide.decisions.views.elections import in_the_way
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.plan.register.gates import people_to_tell
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import consultation_form, find, page, trail
 
 from . import actions
 from .forms import FeedbackForm
-from .queries import addresses, feedback_draft, feedback_of
+from .queries import feedback_draft, feedback_of
 from .rules import FEEDBACK_PARTS, missing_feedback
 from .telling import feedback_text
 
@@ -83,7 +84,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         decision=decision,
         given=given,
         missing=missing,
-        told=0 if given else sum(1 for _address in addresses(consultation)),
+        told=0 if given else sum(1 for _address in people_to_tell(consultation)),
         message="" if decision is None or missing else feedback_text(consultation, decision, draft),
         **in_the_way(request, consultation, Publication.FEEDBACK),
     )

@@ -14,7 +14,8 @@ from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.plan.briefs.models import BriefPart
 from folkmoot.plan.briefs.queries import brief_texts
 from folkmoot.plan.briefs.rules import PARTS
-from folkmoot.plan.register.models import Consultation, Materials
+from folkmoot.plan.corrections.queries import once_on_page
+from folkmoot.plan.register.models import Consultation, Document, Materials
 from folkmoot.plan.register.queries import asked_activities, register
 from folkmoot.plan.register.rules import PUBLIC, State
 
@@ -129,6 +130,8 @@ class Shown:
     state: State
     texts: dict[str, str]
     documents: list[object]
+    #: Documents that people could read and that are off the page now, with the reason.
+    withdrawn: list[Document]
     pictures: list[object]
     #: What people can answer here, once it is published.
     asked: tuple[ShownWay, ...]
@@ -140,12 +143,14 @@ def _everything(consultations: QuerySet[Consultation], slug: str) -> Shown | Non
         return None
     texts = brief_texts(consultation)
     now = timezone.now()
+    documents = list(once_on_page(consultation))
     return Shown(
         consultation=consultation,
         state=consultation.state_at(now),
         texts={key: texts.get(key, "").strip() for key in PUBLIC_PARTS},
-        documents=list(consultation.documents.filter(withdrawn_at=None)),
-        pictures=list(consultation.pictures.all()),
+        documents=[document for document in documents if document.withdrawn_at is None],
+        withdrawn=[document for document in documents if document.withdrawn_at is not None],
+        pictures=list(consultation.pictures.filter(withdrawn_at=None)),
         asked=tuple(_ways(consultation, now)),
     )
 

@@ -39,6 +39,7 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
             (gettext_lazy("Promises"), "assurance:promises"),
             (gettext_lazy("Standards"), "assurance:scorecard"),
             (gettext_lazy("Opening and closing"), "timetable:run"),
+            (gettext_lazy("Corrections"), "corrections:corrections"),
         ),
     ),
     (

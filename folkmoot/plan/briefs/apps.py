@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.stages import Keeping, SetupPart, SetupTask
-from folkmoot.plan.register.stage import Approved, Fact, PlanStage
+from folkmoot.plan.register.stage import Approved, Fact, Line, OnShow, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.groundwork.lists.kept import AnyList
@@ -124,6 +124,13 @@ class BriefsConfig(PlanStage):
         from .queries import public_texts  # noqa: PLC0415 - models are not loaded yet when this module is
 
         return {"brief": public_texts(consultation)}
+
+    def lines_on_show(self, content: OnShow) -> Iterable[Line]:
+        """Those parts, in the order of the brief."""
+        from .rules import PART_BY_KEY  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        for key, text in content.get("brief", {}).items():
+            yield Line(f"brief.{key}", gettext(PART_BY_KEY[key].title), text)
 
     def duties(self, today: date, staff: Staff) -> Iterable[Duty]:
         from .duties import duties  # noqa: PLC0415 - needs the models to be loaded

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.stages import Chore
 
-from .stage import PlanStage
+from .stage import Line, OnShow, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.groundwork.accounts.models import Officer
@@ -51,6 +51,12 @@ class RegisterConfig(PlanStage):
 
         yield from proof_of_materials()
         yield from proof_of_files()
+
+    def lines_on_show(self, content: OnShow) -> Iterable[Line]:
+        """Texts, dates, documents and pictures."""
+        from .queries.materials import lines_of  # noqa: PLC0415 - models are not loaded yet
+
+        return lines_of(content)
 
     def chores(self) -> Iterable[Chore]:
         """What the public could read goes into the audit trail by its hash."""

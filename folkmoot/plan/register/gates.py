@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from folkmoot.groundwork.stages import stages
 
 from .models import Activity, Consultation, Materials
-from .stage import Fact, PlanStage
+from .stage import Fact, Line, OnShow, PlanStage
 
 
 def before_opening(consultation: Consultation) -> list[str]:
@@ -27,6 +27,20 @@ def told_of_publishing(consultation: Consultation, materials: Materials) -> None
 def on_show(consultation: Consultation) -> dict[str, object]:
     """What of every stage the public can read."""
     return {name: value for stage in stages(PlanStage) for name, value in stage.on_show(consultation).items()}
+
+
+def lines_on_show(content: OnShow) -> list[Line]:
+    """A frozen copy of what was on show, line by line, in the order of the stages."""
+    return [line for stage in stages(PlanStage) for line in stage.lines_on_show(content)]
+
+
+def people_to_tell(consultation: Consultation) -> Iterator[str]:
+    """The e-mail addresses that people left when they took part, each once."""
+    seen: set[str] = set()
+    for address in (each for stage in stages(PlanStage) for each in stage.people_to_tell(consultation)):
+        if address not in seen:
+            seen.add(address)
+            yield address
 
 
 def against_kind(consultation: Consultation, kind: str) -> list[str]:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:  # models are not loaded yet when this is read
     from .models import Activity, Consultation, Materials
 
 
+#: A frozen copy of what was on show, as it was read from JSON.
+OnShow = Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Fact:
     """Something the board reads of a consultation; `url` is where it can be read in full."""
@@ -26,6 +30,15 @@ class Fact:
     name: str | Promise
     value: object
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something that stands on the public's page, by a key of its own, with its name and its words."""
+
+    key: str
+    name: str | Promise
+    words: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,14 @@ class PlanStage(ListingStage):
     def on_show(self, consultation: Consultation) -> Mapping[str, object]:
         """What of this stage the public can read, to be frozen with the rest. JSON values; names of its own."""
         return {}
+
+    def lines_on_show(self, content: OnShow) -> Iterable[Line]:
+        """The same again, of a frozen copy, as a person reads it."""
+        return ()
+
+    def people_to_tell(self, consultation: Consultation) -> Iterable[str]:
+        """The e-mail addresses that people left when they took part."""
+        return ()
 
     def against_kind(self, consultation: Consultation, kind: str) -> Iterable[str]:
         """Sentences that say why a consultation may not be called by this kind of activity."""

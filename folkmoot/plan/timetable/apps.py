@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.stages import Chore, SetupPart, SetupTask
 from folkmoot.plan.register.rules import NO_CONSULTATION
-from folkmoot.plan.register.stage import Approved, Fact, PlanStage
+from folkmoot.plan.register.stage import Approved, Fact, Line, OnShow, PlanStage
 
 from .law import check_law
 
@@ -73,6 +73,12 @@ class TimetableConfig(PlanStage):
 
         overrides = published_overrides(consultation)
         return {"overrides": overrides} if overrides else {}
+
+    def lines_on_show(self, content: OnShow) -> Iterable[Line]:
+        """Each rule set aside."""
+        for number, row in enumerate(content.get("overrides", ()), start=1):
+            name = gettext("Rule set aside: %(rule)s") % {"rule": row["rule"]}
+            yield Line(f"overrides.{number}", name, row["reason"])
 
     def against_kind(self, consultation: Consultation, kind: str) -> Iterable[str]:
         """What a statute asks for is a consultation, whatever it is called."""

@@ -21,7 +21,6 @@ from folkmoot.plan.assurance.duties import duties
 from folkmoot.plan.assurance.models import Promise
 from folkmoot.plan.assurance.queries import promises as queries
 from folkmoot.plan.assurance.rules.promises import PromiseStanding
-from folkmoot.plan.register.actions import consultations
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.actions import steps
 from folkmoot.plan.timetable.actions.dates import override_dates, set_dates
@@ -72,7 +71,7 @@ def test_announcing_makes_promises_with_what_was_on_show(make):
 def test_nothing_is_promised_twice_however_often_it_is_published(make, olive):
     made = make(State.SCHEDULED)
     before = made.promises.count()
-    consultations.change_details(by=olive, consultation=made, what_next="The cabinet decides.")
+    factories.correct(made, olive, what_next="The cabinet decides.")
     steps.open_now(by=olive, consultation=made)
     assert made.promises.count() == before
 
@@ -159,7 +158,7 @@ def test_an_earlier_answer_needs_no_reason(make, olive):
 def test_a_day_changed_past_the_gate_is_a_broken_promise(make, olive):
     made = make(State.OPEN)
     later = made.feedback_due + timedelta(days=30)
-    consultations.change_details(by=olive, consultation=made, feedback_due=later)
+    factories.correct(made, olive, feedback_due=later)
     assert standing_of(made, "feedback") == [PromiseStanding.BROKEN, PromiseStanding.DUE]
     old = made.promises.filter(key="feedback").order_by("pk").first()
     assert old is not None and old.note == "Changed without a reason."

@@ -8,11 +8,12 @@ import pytest
 from django.utils import timezone
 
 from folkmoot.ask.responses.models import Response
+from folkmoot.ask.responses.reaching import addresses
 from folkmoot.core.refusals import NotNow
 from folkmoot.decide.feedback import telling
 from folkmoot.decide.feedback.actions import publish_feedback, write_feedback
 from folkmoot.decide.feedback.models import Feedback
-from folkmoot.decide.feedback.queries import addresses, answered, feedback_of, promised
+from folkmoot.decide.feedback.queries import answered, feedback_of, promised
 from folkmoot.decide.feedback.rules import is_overdue
 from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.jobs.models import Job

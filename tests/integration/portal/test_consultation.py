@@ -99,11 +99,13 @@ def test_the_promise_of_its_level_is_shown(ravi, make, level):
 
 
 def test_documents_say_their_kind_and_size_and_those_withdrawn_are_gone(ravi, make, olive):
-    made = make()
-    add = {"by": olive, "consultation": made, "name": "a.pdf", "kind": "application/pdf"}
-    planning.add_document(title="The plan", data=b"%PDF-" + b"x" * 340_000, **add)
-    gone = planning.add_document(title="An old plan", data=b"%PDF-", **add)
-    planning.withdraw_document(by=olive, document=gone)
+    def documents(consultation):
+        add = {"by": olive, "consultation": consultation, "name": "a.pdf", "kind": "application/pdf"}
+        planning.add_document(title="The plan", data=b"%PDF-" + b"x" * 340_000, **add)
+        gone = planning.add_document(title="An old plan", data=b"%PDF-", **add)
+        planning.withdraw_document(by=olive, document=gone)
+
+    made = make(before_announcing=documents)
     page = words(ravi.get(f"/consultations/{made.slug}/"))
     assert "The plan</a>" in page
     assert "(PDF, 340 KB)" in page

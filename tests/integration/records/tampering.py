@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from folkmoot.ask.questionnaires.models import QuestionnaireVersion
@@ -22,6 +23,7 @@ from folkmoot.groundwork.records.models import AuditEvent, SignedHead
 from folkmoot.groundwork.records.queries import exported
 from folkmoot.plan.assurance.models import EqualityAssessment, Promise
 from folkmoot.plan.briefs.models import BriefVersion
+from folkmoot.plan.corrections.models import Correction
 from folkmoot.plan.register.models import Document, Materials, Picture
 
 Chance = Random
@@ -230,6 +232,7 @@ def materials_removed(chance: Chance) -> None:
     materials = chance.choice(list(Materials.objects.exclude(sealed_at=None)))
     Response.objects.filter(materials=materials).update(materials=None)
     Promise.objects.filter(materials=materials).update(materials=None)
+    Correction.objects.filter(Q(before=materials) | Q(after=materials)).delete()
     materials.delete()
 
 

@@ -114,7 +114,7 @@ def test_dates_stand_once_it_is_scheduled(olive, asha, writers):
     assert made.state == State.SCHEDULED
     assert events.order_by("-number").first().verb == "timetable.scheduled"
     frozen = made.materials.order_by("-number").first()
-    assert frozen is not None and frozen.content["dates"][1] == str(made.closes_at)
+    assert frozen is not None and frozen.content["dates"]["closes_at"] == made.closes_at.isoformat()
 
 
 def test_a_questionnaire_becomes_one_version(olive, writers):

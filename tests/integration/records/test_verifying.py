@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -83,13 +84,16 @@ def _sealed() -> None:
     signing.sign_head(at_once=True)
 
 
+def _add_plan(by: Officer, made: Consultation) -> None:
+    consultations.add_document(
+        by=by, consultation=made, title="The plan", name="plan.pdf", data=PDF, kind="application/pdf"
+    )
+
+
 @pytest.fixture
 def history(olive: Officer, asha: Officer) -> Consultation:
     """Some of everything: sealed, changed and excluded responses, responses not sealed yet, files, signed heads."""
-    made = factories.consultation(by=olive, board=asha, state=State.OPEN)
-    consultations.add_document(
-        by=olive, consultation=made, title="The plan", name="plan.pdf", data=PDF, kind="application/pdf"
-    )
+    made = factories.consultation(by=olive, board=asha, state=State.OPEN, before_announcing=partial(_add_plan, olive))
     for number in range(4):
         _answer(made, number)
     _change(made, Response.objects.order_by("pk")[1], "I have thought again.")
@@ -99,7 +103,7 @@ def history(olive: Officer, asha: Officer) -> Consultation:
     _bring_in_and_take_out(made, olive)
     _change(made, Response.objects.order_by("pk")[2], "So have I.")
     _sealed()
-    consultations.change_details(by=olive, consultation=made, contact_phone="01632 960002")
+    factories.correct(made, olive, contact_phone="01632 960002")
     for number in range(7, 10):
         _answer(made, number)
     seal_materials()
@@ -182,13 +186,9 @@ def _step(chance: Random, made: Consultation, by: Officer, number: int) -> None:
         case "head":
             signing.sign_head(at_once=True)
         case "details":
-            consultations.change_details(
-                by=by, consultation=made, contact_phone=f"01632 9600{chance.randrange(10, 99)}"
-            )
+            factories.correct(made, by, contact_phone=f"01632 9{number:03}{chance.randrange(10, 99)}")
         case "file":
-            consultations.add_document(
-                by=by, consultation=made, title=f"Plan {number}", name="plan.pdf", data=PDF, kind="application/pdf"
-            )
+            factories.correct(made, by, documents=[f"Plan {number}"])
         case "exclude" if not Load.objects.exists():
             _bring_in_and_take_out(made, by)
         case _:

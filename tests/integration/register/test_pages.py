@@ -14,6 +14,7 @@ from folkmoot.ask.questionnaires.models import QuestionnaireVersion
 from folkmoot.plan.register.models import Consultation, Document
 from folkmoot.plan.register.queries import asked_activity
 from folkmoot.plan.register.rules import State
+from folkmoot.plan.timetable.actions import steps
 from tests import factories
 
 PAGES = [
@@ -115,21 +116,24 @@ def test_dates_in_the_wrong_order_are_refused(olive, signed_in):
 
 
 def test_a_document_is_taken_for_what_it_is_and_withdrawn_without_being_forgotten(olive, asha, signed_in, ravi):
-    made = factories.consultation(by=olive, board=asha, state=State.OPEN)
+    made = factories.consultation(by=olive, board=asha, state=State.APPROVED)
     client = signed_in(olive)
     url = f"/officers/consultations/{made.slug}/documents/"
     bad = SimpleUploadedFile("plan.pdf", b"<script>alert(1)</script>")
     assert client.post(url, {"title": "Plan", "file": bad}).status_code == 422
-    good = SimpleUploadedFile("plan.pdf", b"%PDF-1.7 a plan %%EOF")
-    assert client.post(url, {"title": "Plan", "file": good}).status_code == 302
-    document = Document.objects.get()
+    for title in ("Plan", "Old plan"):
+        good = SimpleUploadedFile("plan.pdf", f"%PDF-1.7 {title} %%EOF".encode())
+        assert client.post(url, {"title": title, "file": good}).status_code == 302
+    document, old = Document.objects.order_by("pk")
+    client.post(f"/officers/consultations/{made.slug}/documents/{old.pk}/withdraw/")
+    assert Document.objects.filter(pk=old.pk, withdrawn_at__isnull=False).exists()
+    steps.schedule(by=olive, consultation=made)
     answer = ravi.get(f"/consultations/{made.slug}/documents/{document.pk}/")
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
-    client.post(f"/officers/consultations/{made.slug}/documents/{document.pk}/withdraw/")
-    assert ravi.get(f"/consultations/{made.slug}/documents/{document.pk}/").status_code == 404
-    assert Document.objects.filter(pk=document.pk, withdrawn_at__isnull=False).exists()
-    assert [one.number for one in made.materials.all()] == [1, 2, 3]
+    assert ravi.get(f"/consultations/{made.slug}/documents/{old.pk}/").status_code == 404
+    assert client.post(url, {"title": "Another"})["Location"].endswith("/corrections/")
+    assert [one.number for one in made.materials.all()] == [1]
 
 
 def test_documents_of_a_draft_are_not_for_the_public(olive, signed_in, ravi):

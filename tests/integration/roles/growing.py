@@ -31,7 +31,7 @@ from folkmoot.plan.briefs.actions.versions import keep_version
 from folkmoot.plan.programme.actions import costs, partners, service_plans, strategy
 from folkmoot.plan.programme.loading import PartnerLoader, PlanLoader
 from folkmoot.plan.programme.models import ServicePlan
-from folkmoot.plan.register.actions import activities, authors, consultations, views
+from folkmoot.plan.register.actions import activities, authors, views
 from folkmoot.plan.register.lists import AudienceList, TopicList
 from folkmoot.plan.register.loading import RegisterLoader
 from folkmoot.plan.register.models import Consultation
@@ -112,14 +112,7 @@ class Growing:
         for bearing in (made, self.world["programme"]["licensing"]):
             year = financial_year(self.today)
             costs.keep_cost(by=by, consultation=bearing, kind="research", year=year, what="Hall", planned=Decimal(9))
-        consultations.add_document(
-            by=by,
-            consultation=made,
-            title=f"Plan {number}",
-            name=f"plan {number}.pdf",
-            data=f"%PDF-1.4 plan {number}".encode(),
-            kind="application/pdf",
-        )
+        factories.correct(made, by, documents=[f"Plan {number}"])
         keep_version(made, by)
         closed: Consultation = self.world["scrutiny"]["closed"]
         denise = self.world["scrutiny"]["denise"]

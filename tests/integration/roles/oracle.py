@@ -44,6 +44,7 @@ GROUPS = (
             register: outlines activity_new activity phases plan details documents pictures
             briefs: submit return brief_template template_new template template_remove brief_copy small_route
                 approve_small condition show risk_new risk assessment legal legal_ask legal_answer
+            corrections: words days document_new document picture_new picture notice publish discard
             timetable: dates override_dates choose_law schedule unschedule open close cancel election_new
                 election_remove term_new term_remove holiday_new holiday_remove
             assurance: consultee_new notice_new consultees_write notice_withdraw consultee_change consultee_leave_out
@@ -91,6 +92,7 @@ GROUPS = (
             register: list timeline map download download_as cards card activities
             briefs: brief brief_versions templates conditions meetings meeting paper
             timetable: timetable run calendars
+            corrections: corrections
             assurance: consultees consultees_download notice_file promises equality equality_version scorecard
                 scorecards scorecards_download standards equality_everywhere equality_download promises_everywhere
                 promises_download

@@ -25,7 +25,7 @@ from folkmoot.plan.programme.actions import partners
 from folkmoot.plan.programme.loading import PartnerLoader
 from folkmoot.plan.programme.models import PartnerEntry
 from folkmoot.plan.register.lists import TopicList
-from folkmoot.plan.register.models import CoAuthor, Consultation, Document, SavedView, Topic
+from folkmoot.plan.register.models import CoAuthor, Consultation, Document, Picture, SavedView, Topic
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.scrutiny.models import Follow
 from folkmoot.plan.timetable.actions import calendars
@@ -187,6 +187,8 @@ def _of_the_register(whole: World) -> dict[str, list[Any]]:
         "register:activity_restore": [logged, whole["removed"]],
         "register:author_withdraw": [half, _first(CoAuthor, consultation=half)],
         "register:withdraw_document": [rich, _first(Document, consultation=rich)],
+        "corrections:document": [rich, _first(Document, consultation=rich)],
+        "corrections:picture": [rich, _first(Picture, consultation=rich)],
         "briefs:template": [whole["template"]],
         "briefs:template_remove": [whole["template"]],
         "briefs:brief_part": [half, "proposal"],

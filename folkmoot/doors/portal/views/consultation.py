@@ -18,6 +18,7 @@ from folkmoot.decide.feedback.rules import is_overdue
 from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, PUBLIC, audience
 from folkmoot.groundwork.records.kept_pages import holds_until, kept_page
 from folkmoot.groundwork.ui.moments import moment, weekday
+from folkmoot.plan.corrections.queries import notices
 from folkmoot.plan.register.rules import AFTER_CLOSE, State
 
 from ..queries import Shown, next_change, previewed, shown
@@ -79,6 +80,7 @@ def _context(found: Shown, today: date) -> dict[str, object]:
         "kind_words": KINDS[consultation.kind],
         "promise": PROMISES[consultation.level],
         "texts": found.texts,
+        "notices": notices(consultation),
         "decision": decision,
         "feedback": feedback,
         "overdue": overdue,

@@ -11,7 +11,7 @@ from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.actions.contributors import keep_contributors
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.permissions import check_edit
+from folkmoot.plan.register.permissions import check_edit, check_run
 from folkmoot.plan.register.rules import BRIEF_OPEN, State
 
 from ..models import BriefPart, BriefVersion, Condition, SavedText
@@ -90,3 +90,15 @@ def meet_condition(*, by: Officer, condition: Condition, evidence: str) -> Condi
         reason=evidence.strip(),
     )
     return condition
+
+
+@held("consultation")
+def put_right(*, by: Officer, consultation: Consultation, part: str, text: str) -> None:
+    """Correct one part that people are reading. Only a published correction does this, and holds all."""
+    check_run(by, consultation)
+    BriefPart.objects.update_or_create(
+        consultation=consultation,
+        part=part,
+        defaults={"text": text, "changed_by": by, "changed_at": timezone.now()},
+    )
+    SavedText.objects.create(consultation=consultation, part=part, text=text, by=by)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import UTC, date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from folkmoot.core.refusals import NotNow
+from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.records.actions import CLOCK, record
 from folkmoot.groundwork.records.holding import hold
 
@@ -26,29 +29,48 @@ _TEXTS = (
     "contact_phone",
     "data_source",
 )
+_OF_DOCUMENT = ("pk", "title", "file_name", "content_type", "size", "sha256")
+_OF_PICTURE = ("pk", "alt", "caption", "width", "height", "sha256")
 
 
-def _content(consultation: Consultation) -> dict[str, object]:
+def said(value: date | None) -> str:
+    """A day or a moment, the same whatever zone it was typed in."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if value else ""
+
+
+def content_of(consultation: Consultation) -> dict[str, object]:
+    """What the public reads at this moment, as JSON."""
     content = {
         "texts": {name: getattr(consultation, name) for name in _TEXTS},
-        "dates": [str(consultation.opens_at), str(consultation.closes_at), str(consultation.feedback_due)],
+        "dates": {name: said(getattr(consultation, name)) for name in ("opens_at", "closes_at", "feedback_due")},
         "documents": [
-            {"title": document.title, "sha256": document.sha256}
+            {name: getattr(document, name) for name in _OF_DOCUMENT}
             for document in consultation.documents.filter(withdrawn_at=None)
         ],
-        "pictures": [{"alt": picture.alt, "sha256": picture.sha256} for picture in consultation.pictures.all()],
+        "pictures": [
+            {name: getattr(picture, name) for name in _OF_PICTURE}
+            for picture in consultation.pictures.filter(withdrawn_at=None)
+        ],
     }
     return content | on_show(consultation)
 
 
-def freeze(consultation: Consultation) -> Materials | None:
-    """Keep a copy of what is on show, if it is public and differs from the last copy."""
+def freeze(consultation: Consultation, *, announced: bool = False) -> Materials | None:
+    """Keep a copy of what is on show, if it is public and differs from the last copy.
+
+    `announced` says that the public is told of the difference: by a step of the consultation or by a correction. What
+    differs otherwise is refused, whatever action it came from (requirement L7).
+    """
     if State(consultation.state) not in PUBLIC:
         return None
-    content = _content(consultation)
+    content = content_of(consultation)
     digest = hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
     last = current_materials(consultation)
     if last is None or last.sha256 != digest:
+        if not announced:
+            raise NotNow(_("People are reading this. Publish a correction to change it."))
         number = last.number + 1 if last else 1
         last = Materials.objects.create(consultation=consultation, number=number, content=content, sha256=digest)
     told_of_publishing(consultation, last)

@@ -196,6 +196,19 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(max_length=64)),
                 ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_why", models.TextField(blank=True)),
+                ("kept_back", models.BooleanField(default=False)),
+                ("corrected_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replaced_by",
+                        to="register.document",
+                    ),
+                ),
                 (
                     "consultation",
                     models.ForeignKey(
@@ -219,6 +232,7 @@ class Migration(migrations.Migration):
                 ("alt", models.CharField(max_length=250, verbose_name="what the picture shows")),
                 ("caption", models.CharField(blank=True, max_length=250, verbose_name="caption and source")),
                 ("sha256", models.CharField(max_length=64)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "consultation",
                     models.ForeignKey(

@@ -185,6 +185,14 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     added_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    #: Why it was taken off a page that people were reading; empty for what they never saw, or saw to the end.
+    withdrawn_why = models.TextField(blank=True)
+    #: Nobody but officers gets it any more: it held something that must not be public.
+    kept_back = models.BooleanField(default=False)
+    #: The document that this one took the place of while people were reading.
+    replaces = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaced_by")
+    #: When it came onto, or was renamed on, a page that people were reading.
+    corrected_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -206,6 +214,7 @@ class Picture(models.Model):
     alt = models.CharField(_("what the picture shows"), max_length=250)
     caption = models.CharField(_("caption and source"), max_length=250, blank=True)
     sha256 = models.CharField(max_length=64)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]

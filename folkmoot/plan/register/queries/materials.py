@@ -3,8 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 
-from ..models import Materials
+from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.ui.moments import day, moment
+
+from ..models import Consultation, Materials
+from ..stage import Line, OnShow
+
+
+def lines_of(content: OnShow) -> Iterator[Line]:
+    """Texts, dates, documents and pictures of a frozen copy."""
+    for name, words in content["texts"].items():
+        yield Line(f"texts.{name}", name_of(name), words)
+    for name, said in content["dates"].items():
+        yield Line(f"dates.{name}", name_of(name), _when(said))
+    for one in content["documents"]:
+        words = f"{one['title']} (SHA-256 {one['sha256']})"
+        yield Line(f"document.{one['pk']}", _("document “%(title)s”") % {"title": one["title"]}, words)
+    for one in content["pictures"]:
+        words = "\n".join(words for words in (one["alt"], one["caption"]) if words)
+        yield Line(f"picture.{one['pk']}", _("picture “%(alt)s”") % {"alt": one["alt"]}, words)
+
+
+def name_of(field: str) -> str:
+    """What a detail of a consultation is called."""
+    return str(Consultation._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+
+
+def _when(said: str) -> str:
+    if not said:
+        return ""
+    return moment(datetime.fromisoformat(said)) if "T" in said else day(date.fromisoformat(said))
 
 
 def proof_of_materials() -> Iterator[Mapping[str, object]]:

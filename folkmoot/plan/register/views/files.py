@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from folkmoot.groundwork.accounts.audience import INVITED, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.ui.form_pages import button_pressed
 from folkmoot.plan.register.pages import consultation_form
 
 from ..actions import consultations
 from ..forms import DocumentForm, PictureForm
-from ..pages import back_to, find
-from ..permissions import check_add
+from ..pages import find
+from ..permissions import can_edit, check_add
+from ..rules import PUBLIC, State
 
 
 @audience(Permission.EDIT_CONSULTATION, INVITED)
 def documents(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_add(request.user, consultation)
+    if request.method == "POST" and State(consultation.state) in PUBLIC:
+        return redirect(reverse("corrections:corrections", args=[slug]))
     form = DocumentForm(request.POST or None, files=request.FILES or None)
 
     def add() -> object:
@@ -41,6 +44,8 @@ def documents(request: HttpRequest, slug: str) -> HttpResponse:
         then=reverse("register:documents", args=[slug]),
         template="register/documents.html",
         documents=consultation.documents.order_by("-pk"),
+        is_read=State(consultation.state) in PUBLIC,
+        may_correct=can_edit(request.user, consultation),
     )
 
 
@@ -49,15 +54,20 @@ def documents(request: HttpRequest, slug: str) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     consultation = find(slug)
     document = get_object_or_404(consultation.documents.filter(withdrawn_at=None), pk=pk)
-    consultations.withdraw_document(by=officer_of(request), document=document)
-    messages.success(request, _("“%(title)s” is off the page. The record keeps it.") % {"title": document.title})
-    return back_to(consultation, "register:documents")
+    return button_pressed(
+        request,
+        lambda: consultations.withdraw_document(by=officer_of(request), document=document),
+        said=_("“%(title)s” is off the page. The record keeps it.") % {"title": document.title},
+        back=reverse("register:documents", args=[slug]),
+    )
 
 
 @audience(Permission.EDIT_CONSULTATION, INVITED)
 def pictures(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
     check_add(request.user, consultation)
+    if request.method == "POST" and State(consultation.state) in PUBLIC:
+        return redirect(reverse("corrections:corrections", args=[slug]))
     form = PictureForm(request.POST or None, files=request.FILES or None)
 
     def add() -> object:
@@ -74,5 +84,7 @@ def pictures(request: HttpRequest, slug: str) -> HttpResponse:
         said=_("It is on the consultation's page."),
         then=reverse("register:pictures", args=[slug]),
         template="register/pictures.html",
-        pictures=consultation.pictures.all(),
+        pictures=consultation.pictures.filter(withdrawn_at=None),
+        is_read=State(consultation.state) in PUBLIC,
+        may_correct=can_edit(request.user, consultation),
     )

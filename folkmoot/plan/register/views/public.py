@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -29,7 +30,9 @@ def _may_see(request: HttpRequest, slug: str) -> Consultation:
 @audience(EVERYONE)
 def document(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     consultation = _may_see(request, slug)
-    found = get_object_or_404(consultation.documents.filter(withdrawn_at=None), pk=pk)
+    # What people could read once can be read for good, unless it was kept back.
+    once_shown = Q(withdrawn_at=None) | (~Q(withdrawn_why="") & Q(kept_back=False))
+    found = get_object_or_404(consultation.documents.filter(once_shown), pk=pk)
     response = given_out(found.file, found.content_type, found.title, private=not _is_public(consultation))
     response["ETag"] = f'"{found.sha256}"'
     return response

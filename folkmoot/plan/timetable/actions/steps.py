@@ -48,7 +48,7 @@ def _take(
     record(
         _VERB[step], by=by, subject=consultation, consultation_id=consultation.pk, details=dict(details), reason=reason
     )
-    freeze(consultation)
+    freeze(consultation, announced=True)
     return consultation
 
 

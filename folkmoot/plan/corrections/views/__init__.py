@@ -1,0 +1,1 @@
+"""Pages of corrections, named after what they correct."""
