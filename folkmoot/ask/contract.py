@@ -17,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.stages import stages
-from folkmoot.plan.register.stage import Approved, Fact, PlanStage
+from folkmoot.plan.register.stage import Approved, Fact, Line, OnShow, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.core.questionnaire.model import Questionnaire
@@ -68,6 +68,14 @@ class Method(PlanStage):
         """What of it the board approves with the brief; None for what asks nothing yet."""
         return None
 
+    def shown(self, activity: Activity) -> dict[str, object] | None:
+        """What of it people can read, to be frozen with the page; None while there is nothing. JSON values."""
+        return None
+
+    def lines_of(self, key: str, shown: OnShow) -> Iterable[Line]:
+        """The same of a frozen copy, line by line, under keys that begin with `key`."""
+        return ()
+
     # What follows is the same for every way of taking part.
 
     def activities(self, consultation: Consultation) -> list[Activity]:
@@ -80,6 +88,17 @@ class Method(PlanStage):
             yield from self.missing(activity)
             if not _within(activity, consultation):
                 yield _("“%(title)s” does not lie within the dates of the consultation.") % {"title": activity.title}
+
+    def on_show(self, consultation: Consultation) -> dict[str, object]:
+        assert self.way is not None  # noqa: S101 - every method has one; tests/architecture sees to it
+        found = {str(activity.number): self.shown(activity) for activity in self.activities(consultation)}
+        shown = {number: value for number, value in found.items() if value is not None}
+        return {self.way.key: shown} if shown else {}
+
+    def lines_on_show(self, content: OnShow) -> Iterator[Line]:
+        assert self.way is not None  # noqa: S101 - as above
+        for number, shown in content.get(self.way.key, {}).items():
+            yield from self.lines_of(f"{self.way.key}.{number}", shown)
 
     def board_reads(self, consultation: Consultation) -> Iterator[Fact]:
         for activity in self.activities(consultation):

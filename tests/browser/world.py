@@ -320,6 +320,8 @@ def whole_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
         "scheduled": states.make(State.SCHEDULED, "Housing allocation"),
         "open": states.make(State.OPEN, "Speed limits in Eastfield"),
         "rich": states.rich(),
+        "today": timezone.localdate().isoformat(),
+        "closed": states.make(State.CLOSED, "The budget for next year"),
         "reported": states.reported(),
         "decided": states.decided(),
         "overdue": states.overdue(),

@@ -16,6 +16,7 @@ from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.actions.activities import add_asked, log_asked
 from folkmoot.plan.register.actions.contributors import keep_contributors
+from folkmoot.plan.register.actions.materials import freeze
 from folkmoot.plan.register.models import Activity, Consultation
 from folkmoot.plan.register.permissions import check_edit
 
@@ -101,6 +102,7 @@ def change(*, by: Officer, activity: Activity, question: str, choices: list[str]
     locked.save(update_fields=["settings", "title"])
     keep_contributors(activity.consultation, by)
     _record("changed", by, locked)
+    freeze(activity.consultation)
     return locked
 
 

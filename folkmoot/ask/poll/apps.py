@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.ask.contract import Described, Method
 from folkmoot.core.spelling import only_spelling
 from folkmoot.groundwork.stages import Chore
-from folkmoot.plan.register.stage import Approved, Fact, Way
+from folkmoot.plan.register.stage import Approved, Fact, Line, OnShow, Way
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.core.questionnaire.model import Questionnaire
@@ -57,6 +57,14 @@ class PollConfig(Method):
 
     def public_url(self, activity: Activity) -> str:
         return reverse("poll:answer", args=[activity.pk])
+
+    def shown(self, activity: Activity) -> dict[str, object]:
+        return {"question": activity.settings["question"], "choices": activity.settings["choices"]}
+
+    def lines_of(self, key: str, shown: OnShow) -> Iterable[Line]:
+        yield Line(f"{key}.question", gettext("Quick poll"), shown["question"])
+        for code, label in shown["choices"]:
+            yield Line(f"{key}.{code}", gettext("Quick poll, choice %(code)s") % {"code": code}, label)
 
     def questions(self, activity: Activity) -> Questionnaire:
         from .question import PollQuestion  # noqa: PLC0415 - the core is loaded when it is needed

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import Questionnaire
+from folkmoot.core.questionnaire.rewording import reworded, same_but_for_words
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Officer
@@ -15,13 +16,16 @@ from folkmoot.groundwork.accounts.permissions import check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.records.holding import held
+from folkmoot.plan.corrections.actions.preparing import reword
+from folkmoot.plan.corrections.models import Correction
 from folkmoot.plan.register.actions.contributors import keep_contributors
 from folkmoot.plan.register.models import Activity
-from folkmoot.plan.register.permissions import check_add
+from folkmoot.plan.register.permissions import check_add, check_edit
 from folkmoot.plan.register.rules import BEFORE_SCHEDULING, State
 
 from .models import QuestionnaireDraft, QuestionnaireVersion
-from .queries import current_version
+from .queries import current_version, questionnaire
+from .rewording import as_wanted, with_content
 
 
 def _check_open(activity: Activity) -> None:
@@ -87,6 +91,41 @@ def publish(*, by: Officer, activity: Activity) -> QuestionnaireVersion:
         sha256=draft.sha256,
         published_by=by,
     )
+    record(
+        "questionnaires.published",
+        by=by,
+        subject=activity,
+        consultation_id=activity.consultation_id,
+        details={"number": version.number, "sha256": version.sha256},
+    )
+    return version
+
+
+@held("activity.consultation", "activity")
+def correct_words(*, by: Officer, activity: Activity, words: dict[str, str]) -> Correction:
+    """Prepare a correction of the words of a questionnaire that people are answering; nothing else of it can change."""
+    check_edit(by, activity.consultation)
+    asked = as_wanted(activity)
+    if asked is None:
+        raise NotNow(_("No questionnaire is published."))
+    return reword(by=by, activity=activity, wanted=with_content(activity, reworded(asked, words)))
+
+
+@held("activity.consultation", "activity")
+def put_right(*, by: Officer, activity: Activity, content: str) -> QuestionnaireVersion:
+    """Publish the same questionnaire in other words; only a published correction does this."""
+    check(by, Permission.PUBLISH_QUESTIONNAIRE, activity.consultation.service)
+    last, asked = current_version(activity), folkmoot_json.read(content)
+    if last is None or not same_but_for_words(questionnaire(last), asked):
+        raise NotNow(_("A correction of a questionnaire changes words only."))
+    version = QuestionnaireVersion.objects.create(
+        activity=activity,
+        number=last.number + 1,
+        content=content,
+        sha256=folkmoot_json.content_hash(asked),
+        published_by=by,
+    )
+    QuestionnaireDraft.objects.filter(activity=activity).update(content=content, sha256=version.sha256)
     record(
         "questionnaires.published",
         by=by,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Unpack
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -10,8 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.core.questionnaire.formats.detect import read_any
 from folkmoot.core.questionnaire.formats.imported import Imported, Refused
+from folkmoot.core.questionnaire.rewording import Wording
+from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form
 from folkmoot.groundwork.ui.voice import translated
+
+from .rewording import name_of
 
 
 class QuestionnaireFileForm(Form):
@@ -38,3 +43,21 @@ class QuestionnaireFileForm(Form):
             "source_format": imported.format,
             "left_behind": left,
         }
+
+
+class RewordForm(Form):
+    """The words of one page of a questionnaire, each in a field."""
+
+    def __init__(self, data: FormData = None, *, texts: Sequence[Wording], **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
+        self.keys = {f"text-{place}": wording for place, wording in enumerate(texts)}
+        for name, wording in self.keys.items():
+            rows = 1 if wording.choice or wording.what == "unit" else 2
+            field = forms.CharField(label=name_of(wording), widget=forms.Textarea(attrs={"rows": rows}))
+            self.fields[name] = field
+            self.initial[name] = wording.words
+        self._take_our_manners()
+
+    def words(self) -> dict[str, str]:
+        """What was typed, by the key of the text."""
+        return {wording.key: str(self.cleaned_data[name]).replace("\r\n", "\n") for name, wording in self.keys.items()}

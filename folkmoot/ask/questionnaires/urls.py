@@ -13,6 +13,7 @@ _ONE = "officers/consultations/<place:slug>/"
 urlpatterns = [
     path(_ONE + "questionnaire/", views.overview, name="questionnaire"),
     path(_ONE + "questionnaire/import/", views.bring_in, name="questionnaire_import"),
+    path(_ONE + "questionnaire/correct/<int:page>/", views.correct, name="questionnaire_correct"),
     path(_ONE + "questionnaire/publish/", views.publish, name="questionnaire_publish"),
     path(_ONE + "questionnaire/download/", views.download, name="questionnaire_download"),
 ]

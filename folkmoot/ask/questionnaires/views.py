@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import slugify
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.core.questionnaire.review import review
+from folkmoot.core.questionnaire.rewording import wordings
 from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
@@ -21,13 +22,14 @@ from folkmoot.groundwork.ui.words import own_name
 from folkmoot.plan.register import gates
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.pages import consultation_form, find_asked, page
-from folkmoot.plan.register.permissions import can_add, check_add
-from folkmoot.plan.register.rules import BEFORE_SCHEDULING, State
+from folkmoot.plan.register.permissions import can_add, can_edit, check_add, check_edit
+from folkmoot.plan.register.rules import BEFORE_SCHEDULING, PUBLIC, State
 
 from . import actions as questionnaires
-from .forms import QuestionnaireFileForm
+from .forms import QuestionnaireFileForm, RewordForm
 from .models import QuestionnaireDraft
 from .queries import current_version
+from .rewording import as_wanted, pages_of
 
 
 def _back(activity: Activity) -> HttpResponse:
@@ -64,6 +66,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         unpublished=draft is not None and (version is None or version.sha256 != draft.sha256),
         versions=activity.versions.select_related("published_by").order_by("-number"),
         may_publish=can(request.user, Permission.PUBLISH_QUESTIONNAIRE, consultation.service),
+        may_correct=State(consultation.state) in PUBLIC and can_edit(request.user, consultation),
         changeable=State(consultation.state) in BEFORE_SCHEDULING and can_add(request.user, consultation),
     )
 
@@ -90,6 +93,30 @@ def bring_in(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _under(activity: Activity) -> tuple[str, str]:
     return _("Questionnaire"), reverse("questionnaires:questionnaire", args=[activity.address])
+
+
+@audience(Permission.EDIT_CONSULTATION)
+def correct(request: HttpRequest, slug: str, page: int) -> HttpResponse:
+    """Correct the words of one page of a questionnaire that people are answering."""
+    activity, by = find_asked(slug), officer_of(request)
+    consultation = activity.consultation
+    check_edit(request.user, consultation)
+    asked = as_wanted(activity) if State(consultation.state) in PUBLIC else None
+    texts = [wording for wording in wordings(asked) if wording.page == page] if asked else []
+    if not texts:
+        raise Http404
+    form = RewordForm(request.POST or None, texts=texts)
+    return consultation_form(
+        request,
+        activity,
+        form,
+        lambda: questionnaires.correct_words(by=by, activity=activity, words=form.words()),
+        title=_("Correct the questionnaire: %(page)s") % {"page": dict(pages_of(activity))[page]},
+        text=_("Only words change. What is asked, what can be chosen and what has to be answered stay as they are."),
+        button=_("Keep the words"),
+        said=_("It is kept with the correction. Nobody outside sees it until you publish."),
+        under=(_("Corrections"), reverse("corrections:corrections", args=[consultation.slug])),
+    )
 
 
 @audience(Permission.PUBLISH_QUESTIONNAIRE)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ask.contract import Described, Method
-from folkmoot.plan.register.stage import Approved, Fact, Way
+from folkmoot.plan.register.stage import Approved, Fact, Line, OnShow, Way
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.core.questionnaire.model import Questionnaire
+    from folkmoot.groundwork.accounts.models import Officer
     from folkmoot.plan.register.models import Activity, Consultation
 
 
@@ -65,6 +66,30 @@ class SurveyConfig(Method):
 
         name = gettext("Questionnaire of “%(title)s”") % {"title": activity.title}
         return under_approval(activity, name if activity.is_another else gettext("Questionnaire"))
+
+    def shown(self, activity: Activity) -> dict[str, object] | None:
+        from folkmoot.ask.questionnaires.rewording import on_show  # noqa: PLC0415 - models are not loaded yet
+
+        return on_show(activity)
+
+    def lines_of(self, key: str, shown: OnShow) -> Iterable[Line]:
+        from folkmoot.ask.questionnaires.rewording import lines_of  # noqa: PLC0415 - models are not loaded yet
+
+        return lines_of(key, shown)
+
+    def corrected_at(self, activity: Activity) -> Iterable[tuple[str, str]]:
+        from folkmoot.ask.questionnaires.rewording import pages_of  # noqa: PLC0415 - models are not loaded yet
+
+        for page, name in pages_of(activity):
+            words = gettext("Questionnaire: %(page)s") % {"page": name}
+            if activity.is_another:
+                words = f"{words} ({activity.title})"
+            yield words, reverse("questionnaires:questionnaire_correct", args=[activity.address, page])
+
+    def put_right(self, activity: Activity, wanted: OnShow, by: Officer) -> None:
+        from folkmoot.ask.questionnaires.actions import put_right  # noqa: PLC0415 - models are not loaded yet
+
+        put_right(by=by, activity=activity, content=wanted["content"])
 
     def with_published_questions(self, consultations: Collection[int]) -> Collection[int]:
         from folkmoot.ask.questionnaires.queries import published_in  # noqa: PLC0415 - models are not loaded yet

@@ -18,6 +18,7 @@ from folkmoot.groundwork.records.holding import held
 from folkmoot.groundwork.ui.moments import day as day_words
 from folkmoot.plan.assurance.models import EqualityAssessment
 from folkmoot.plan.assurance.queries.equality import to_read as assessments_to_read
+from folkmoot.plan.register.actions.materials import freeze
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import State, Step, can_step
 from folkmoot.plan.timetable.actions.steps import settle, take
@@ -95,6 +96,7 @@ def record_decision(
     )
     if can_step(Step.DECIDE, consultation.state):
         take(Step.DECIDE, by=by, consultation=consultation)
+    freeze(consultation, announced=True)
     return decision
 
 

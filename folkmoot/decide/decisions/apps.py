@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import Stage
+from folkmoot.plan.register.stage import Line, OnShow, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
-    pass
+    from folkmoot.plan.register.models import Consultation
 
 
-class DecisionsConfig(Stage):
+class DecisionsConfig(PlanStage):
     name = "folkmoot.decide.decisions"
     label = "decisions"
     sentences = {
@@ -24,3 +26,19 @@ class DecisionsConfig(Stage):
         ),
         "decisions.results_withdrawn": _("%(actor)s took the results off the public pages."),
     }
+
+    def on_show(self, consultation: Consultation) -> dict[str, object]:
+        """The decision, as the page tells it."""
+        from .queries import shown_decision  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return shown_decision(consultation)
+
+    def lines_on_show(self, content: OnShow) -> Iterable[Line]:
+        names = {
+            "body": gettext("Who decided"),
+            "text": gettext("What was decided"),
+            "reasons": gettext("Why it was decided so"),
+            "changed": gettext("What changed because of the answers"),
+        }
+        for part, words in content.get("decision", {}).items():
+            yield Line(f"decision.{part}", names[part], words)

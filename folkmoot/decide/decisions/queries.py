@@ -30,3 +30,10 @@ def elections_in_the_way(consultation: Consultation, what: Publication, day: dat
         ElectionOverride.objects.filter(consultation=consultation, what=what).values_list("election", "polling_day")
     )
     return [one for one in near if (one.name, one.polling_day) not in allowed]
+
+
+def shown_decision(consultation: Consultation) -> dict[str, object]:
+    """What of the decision is frozen with the public's page; nothing before there is one."""
+    decision = decision_of(consultation)
+    parts = ("body", "text", "reasons", "changed")
+    return {"decision": {part: getattr(decision, part) for part in parts}} if decision else {}

@@ -17,6 +17,7 @@ from folkmoot.decide.feedback.rules import FEEDBACK_PARTS, check_publish_feedbac
 from folkmoot.decide.feedback.telling import tell_participants
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
+from folkmoot.plan.register.actions.materials import freeze
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import State, Step, can_step
 from folkmoot.plan.timetable.actions.steps import take
@@ -67,6 +68,7 @@ def publish_feedback(*, by: Officer, consultation: Consultation) -> Feedback:
     for step in (Step.DECIDE, Step.FEED_BACK):  # a decision taken early left the consultation open
         if can_step(step, consultation.state):
             take(step, by=by, consultation=consultation)
+    freeze(consultation, announced=True)
     if not again:
         tell_participants.enqueue(consultation.pk)
     return draft

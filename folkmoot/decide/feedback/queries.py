@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from folkmoot.decide.feedback.models import Feedback
+from folkmoot.decide.feedback.rules import FEEDBACK_PARTS
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.queries import published
 from folkmoot.plan.register.rules import AFTER_CLOSE, State
@@ -38,3 +39,9 @@ def promised(now: datetime) -> QuerySet[Consultation]:
     )
     owing = published().filter(closed, feedback_due__isnull=False).filter(~Exists(given))
     return owing.order_by("feedback_due", "pk")
+
+
+def shown_feedback(consultation: Consultation) -> dict[str, object]:
+    """What of the feedback is frozen with the public's page; nothing before there is any."""
+    given = feedback_of(consultation)
+    return {"feedback": {part: getattr(given, part) for part in FEEDBACK_PARTS}} if given else {}

@@ -13,7 +13,7 @@ from folkmoot.groundwork.places.fields import PlaceField
 from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.places.queries import places_of
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
-from folkmoot.groundwork.ui.forms import FilterForm, Form, Look
+from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
 from folkmoot.plan.register.models import Audience, Topic
 
 MOST_WORDS = 200
@@ -85,3 +85,9 @@ class ContactForm(Form):
     @property
     def is_from_a_machine(self) -> bool:
         return bool(self.cleaned_data.get("website"))
+
+
+class DayForm(Form):
+    """Which day of a page's history is wanted."""
+
+    day = DateField(label=_("Which day?"), help_text=_("For example 27 3 2027."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import about, answers, consultation, contact, feed, finder, health, home, language, record
+from .views import about, answers, consultation, contact, feed, finder, health, home, language, past, record
 
 app_name = "portal"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("consultations.atom", feed.atom, name="feed"),
     path("consultations/<slug:slug>/", consultation.consultation, name="consultation"),
     path("consultations/<slug:slug>/privacy/", about.consultation_privacy, name="consultation_privacy"),
+    path("consultations/<slug:slug>/history/", past.history, name="history"),
+    path("consultations/<slug:slug>/history/<str:day>/", past.past, name="past"),
     path("officers/consultations/<slug:slug>/preview/", consultation.preview, name="preview"),
     path("you-said-we-did/", answers.listing, name="answered"),
     path("contact/", contact.contact, name="contact"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.stages import stages
 
 from .models import Activity, Consultation, Materials
@@ -41,6 +42,27 @@ def people_to_tell(consultation: Consultation) -> Iterator[str]:
         if address not in seen:
             seen.add(address)
             yield address
+
+
+def _run_by(activity: Activity) -> PlanStage | None:
+    return next((stage for stage in stages(PlanStage) if stage.way and stage.way.key == activity.method), None)
+
+
+def corrected_at(consultation: Consultation) -> list[tuple[str, str]]:
+    """Where officers correct the words of what people can answer: words and addresses."""
+    pages: list[tuple[str, str]] = []
+    for activity in consultation.activities.order_by("number"):
+        activity.consultation = consultation
+        stage = _run_by(activity)
+        pages += stage.corrected_at(activity) if stage else ()
+    return pages
+
+
+def put_right(activity: Activity, wanted: OnShow, by: Officer) -> None:
+    """Let the stage that runs an activity put a correction of it into force."""
+    stage = _run_by(activity)
+    if stage is not None:
+        stage.put_right(activity, wanted, by)
 
 
 def against_kind(consultation: Consultation, kind: str) -> list[str]:
@@ -137,5 +159,5 @@ def can_stand_alone() -> list[tuple[str, str]]:
 
 def look_through(activity: Activity) -> list[tuple[str, str]]:
     """Where officers look through what an activity asks: words and addresses."""
-    stage = next((stage for stage in stages(PlanStage) if stage.way and stage.way.key == activity.method), None)
+    stage = _run_by(activity)
     return list(stage.look_through(activity)) if stage else []

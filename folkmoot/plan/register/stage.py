@@ -16,6 +16,8 @@ from folkmoot.groundwork.lists.stage import ListingStage
 from folkmoot.groundwork.stages import stages
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.accounts.models import Officer
+
     from .models import Activity, Consultation, Materials
 
 
@@ -129,6 +131,14 @@ class PlanStage(ListingStage):
     def officer_url(self, activity: Activity) -> str:
         """Where officers look after an activity that this stage runs."""
         return ""
+
+    def corrected_at(self, activity: Activity) -> Iterable[tuple[str, str]]:
+        """Where officers correct the words of an activity that people can answer: words, addresses."""
+        return ()
+
+    def put_right(self, activity: Activity, wanted: OnShow, by: Officer) -> None:
+        """Put a correction of what this stage asks into force; a published correction calls it (`plan/corrections`)."""
+        raise NotImplementedError
 
     def look_through(self, activity: Activity) -> Iterable[tuple[str, str]]:
         """Where officers look through what an activity of this stage asks before others do: words, addresses."""

@@ -40,6 +40,12 @@ STOPS = [
         for key in ("scheduled", "open", "rich", "closed", "reported", "decided", "overdue", "told", "long")
     ),
     stop(ONE, "cancelled"),
+    stop("portal:history", "rich"),
+    stop("portal:history", "told", state="decided and told"),
+    stop("portal:history", "rich", state="no day", query="?day-day=x&day-month=&day-year=2026", status=422),
+    stop("portal:past", "rich", "today", state="open"),
+    stop("portal:past", "told", "today", state="decided and told"),
+    stop("portal:past", "rich", "2001-01-01", state="long ago", status=404),
     stop("portal:consultation_privacy", "rich"),
     stop("portal:consultation_privacy", "long"),
     stop("portal:contact"),

@@ -61,7 +61,7 @@ GROUPS = (
                 service_plan_give_back line_intend line_change line_link limits
             replies: change write send_back sent decline
             scrutiny: reply
-            questionnaires: questionnaire_import questionnaire_publish
+            questionnaires: questionnaire_import questionnaire_publish questionnaire_correct
             survey: new
             poll: change end add
             files: loads load load_columns load_words load_misfits load_undo

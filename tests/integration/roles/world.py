@@ -316,6 +316,7 @@ def _of_responses(world: World) -> dict[str, list[Any]]:
         **{f"files:load{page}": [files["open"], files["checked"]] for page in _LOAD_PAGES},
         "files:load_undo": [files["open"], files["loaded"]],
         "survey:preview_page": [answered, "views"],
+        "questionnaires:questionnaire_correct": [answered, 1],
         "results:read": [answered, "why"],
         "results:workbook": [answered, _first(Export)],
         "decisions:decision": [told],

@@ -12,7 +12,8 @@ from django.utils.translation import override
 
 from folkmoot.ask.responses.actions import begin_amendment, discard_draft
 from folkmoot.ask.responses.codes import plain
-from folkmoot.ask.responses.queries import draft_with_code, in_version, response_with_code
+from folkmoot.ask.responses.queries import draft_with_code, in_version, questionnaire, response_with_code
+from folkmoot.core.questionnaire.rewording import same_but_for_words
 from folkmoot.groundwork.accounts.audience import PUBLIC, audience
 
 from ..actions import SentOften, email_return_code
@@ -131,7 +132,10 @@ def _amend_with(here: Journey, code: str) -> HttpResponse | None:
     response = response_with_code(here.asked.activity_id, code)
     if response is None:
         return None
-    asked = in_version(here.asked, response.version_id) or here.asked
+    answered = in_version(here.asked, response.version_id) or here.asked
+    # In the corrected words, where only words were corrected since.
+    fits = same_but_for_words(questionnaire(answered), questionnaire(here.asked))
+    asked = here.asked if fits else answered
     key = begin_amendment(asked=asked, response=response, language=response.language)
     there = replace(here, language=response.language)
     first = there.address("page", here.questions.pages[0].id) if here.one_page else there.address("check")

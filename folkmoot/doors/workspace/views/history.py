@@ -6,6 +6,7 @@ import json
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.urls import reverse
 
 from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
@@ -16,6 +17,7 @@ from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.records.queries import exported, history
 from folkmoot.groundwork.records.sentences import sentence
 from folkmoot.plan.register.pages import find, page
+from folkmoot.plan.register.rules import PUBLIC
 
 PAGE_SIZE = 50
 #: The trail is of every service, so a role held for one service does not hand it out.
@@ -35,6 +37,7 @@ def of_consultation(request: HttpRequest, slug: str) -> HttpResponse:
         page=events,
         head=head,
         verdict=verdict,
+        public_history=reverse("portal:history", args=[slug]) if consultation.state in PUBLIC else "",
         may_download=can_everywhere(officer_of(request), *_TAKES_THE_TRAIL),
         items=[(sentence(event), event) for event in events.object_list],
     )

@@ -17,7 +17,7 @@ from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.actions.contributors import keep_contributors
 from folkmoot.plan.register.actions.materials import said
-from folkmoot.plan.register.models import Consultation, Document, Picture
+from folkmoot.plan.register.models import Activity, Consultation, Document, Picture
 from folkmoot.plan.register.permissions import check_edit
 from folkmoot.plan.register.queries import current_materials
 from folkmoot.plan.register.rules import State
@@ -43,7 +43,7 @@ def _begun(by: Officer, consultation: Consultation, part: str) -> Correction:
     return correction
 
 
-def _want(correction: Correction, part: str, values: Mapping[str, str]) -> Correction:
+def _want(correction: Correction, part: str, values: Mapping[str, object]) -> Correction:
     """Keep what is wanted of one part of the page; what is as it stands is not wanted."""
     stands = correction.before.content[part]
     for name, value in values.items():
@@ -76,6 +76,18 @@ def move_days(*, by: Officer, consultation: Consultation, closes_at: datetime, f
         raise NotNow(_("The promised date of feedback must be after the closing date."))
     correction = _begun(by, consultation, _("the dates"))
     return _want(correction, "dates", {"closes_at": said(closes_at), "feedback_due": said(feedback_due)})
+
+
+@held("activity.consultation", "activity")
+def reword(*, by: Officer, activity: Activity, wanted: Mapping[str, object]) -> Correction:
+    """What something that people answer is to say. Whatever runs it checks it again on publishing."""
+    correction = _begun(by, activity.consultation, activity.title)
+    number, stands = str(activity.number), correction.before.content[activity.method][str(activity.number)]
+    if stands["sha256"] == wanted["sha256"]:
+        correction.wanted.pop(f"{activity.method}.{number}", None)
+        correction.save(update_fields=["wanted"])
+        return correction
+    return _want(correction, activity.method, {number: wanted})
 
 
 @held("consultation")

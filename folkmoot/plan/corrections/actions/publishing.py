@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -12,9 +13,9 @@ from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import record
 from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.briefs.actions.versions import put_right
+from folkmoot.plan.register import gates
 from folkmoot.plan.register.actions.days import keep_activity_days
 from folkmoot.plan.register.actions.materials import freeze
-from folkmoot.plan.register.gates import before_opening
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.permissions import check_run
 from folkmoot.plan.register.queries import current_materials
@@ -45,7 +46,7 @@ def publish(*, by: Officer, consultation: Consultation) -> Correction:
         raise NotNow(_("The page has changed since this was prepared. Look through it, then save the notice again."))
     _put_words(by, consultation, correction)
     put_files(by=by, consultation=consultation, correction=correction)
-    if consultation.state_at() is State.SCHEDULED and (missing := before_opening(consultation)):
+    if consultation.state_at() is State.SCHEDULED and (missing := gates.before_opening(consultation)):
         # What the board approved is opened, and nothing else.
         raise NotNow(" ".join(missing))
     return _published(by, consultation, correction, [change.name for change in changes])
@@ -65,10 +66,14 @@ def _put_words(by: Officer, consultation: Consultation, correction: Correction) 
     keep_activity_days(consultation)
     for part, text in wanted.get("brief", {}).items():
         put_right(by=by, consultation=consultation, part=part, text=text)
+    for activity in consultation.activities.exclude(number=None):
+        if (words := wanted.get(activity.method, {}).get(str(activity.number))) is not None:
+            activity.consultation = consultation
+            gates.put_right(activity, words, by)
 
 
-def _by_part(correction: Correction) -> dict[str, dict[str, str]]:
-    parts: dict[str, dict[str, str]] = {}
+def _by_part(correction: Correction) -> dict[str, dict[str, Any]]:
+    parts: dict[str, dict[str, Any]] = {}
     for key, value in correction.wanted.items():
         part, _dot, name = key.partition(".")
         parts.setdefault(part, {})[name] = value

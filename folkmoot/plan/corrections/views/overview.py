@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.plan.register.gates import people_heard
+from folkmoot.plan.register.gates import corrected_at, people_heard
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import consultation_form, find, page
 from folkmoot.plan.register.permissions import can_edit, can_run, check_edit, check_run
@@ -42,6 +42,7 @@ def _to_correct(consultation: Consultation) -> list[tuple[str, str]]:
             for picture in pictures
         ),
         (_("Add a picture"), reverse("corrections:picture_new", args=[slug])),
+        *corrected_at(consultation),
     ]
 
 

@@ -27,6 +27,7 @@ from ..stage import first_way, ways
 from .contributors import keep_contributors
 from .days import keep_activity_days
 from .entries import free_slug, keep_entry
+from .materials import freeze
 
 #: What an activity may be told beside its title and method.
 FIELDS = ("starts_on", "ends_on", "when_said", "place", "run_by", "people_expected", "people_reached", "notes")
@@ -144,6 +145,7 @@ def remove_activity(*, by: Officer, activity: Activity) -> None:
     activity.save(update_fields=["removed_at"])
     keep_entry(consultation)
     _told(by, "register.activity_removed", activity)
+    freeze(consultation)
 
 
 def _check_removable(consultation: Consultation, activity: Activity) -> None:
@@ -162,6 +164,7 @@ def restore_activity(*, by: Officer, activity: Activity) -> None:
     activity.save(update_fields=["removed_at"])
     keep_entry(activity.consultation)
     _told(by, "register.activity_restored", activity)
+    freeze(activity.consultation)
 
 
 def _told(by: Officer, verb: str, activity: Activity, **details: str) -> None:
