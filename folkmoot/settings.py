@@ -135,6 +135,7 @@ MIDDLEWARE = [
     "folkmoot.groundwork.accounts.middleware.AudienceMiddleware",
     "folkmoot.doors.portal.navigation.PublicNavigation",
     "folkmoot.doors.workspace.navigation.NavigationMiddleware",
+    "folkmoot.groundwork.records.turns.TurnsMiddleware",
 ]
 
 ROOT_URLCONF = "folkmoot.urls"

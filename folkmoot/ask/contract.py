@@ -91,8 +91,8 @@ class Method(PlanStage):
 
     def on_show(self, consultation: Consultation) -> dict[str, object]:
         assert self.way is not None  # noqa: S101 - every method has one; tests/architecture sees to it
-        found = {str(activity.number): self.shown(activity) for activity in self.activities(consultation)}
-        shown = {number: value for number, value in found.items() if value is not None}
+        all_shown = {str(activity.number): self.shown(activity) for activity in self.activities(consultation)}
+        shown = {number: value for number, value in all_shown.items() if value is not None}
         return {self.way.key: shown} if shown else {}
 
     def lines_on_show(self, content: OnShow) -> Iterator[Line]:

@@ -321,7 +321,6 @@ def whole_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
         "open": states.make(State.OPEN, "Speed limits in Eastfield"),
         "rich": states.rich(),
         "today": timezone.localdate().isoformat(),
-        "closed": states.make(State.CLOSED, "The budget for next year"),
         "reported": states.reported(),
         "decided": states.decided(),
         "overdue": states.overdue(),

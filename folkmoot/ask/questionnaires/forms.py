@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.core.questionnaire.formats.detect import read_any
 from folkmoot.core.questionnaire.formats.imported import Imported, Refused
-from folkmoot.core.questionnaire.rewording import Wording
+from folkmoot.core.questionnaire.rewording import QuestionnaireText
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form
 from folkmoot.groundwork.ui.voice import translated
@@ -48,7 +48,9 @@ class QuestionnaireFileForm(Form):
 class RewordForm(Form):
     """The words of one page of a questionnaire, each in a field."""
 
-    def __init__(self, data: FormData = None, *, texts: Sequence[Wording], **options: Unpack[FormOptions]) -> None:
+    def __init__(
+        self, data: FormData = None, *, texts: Sequence[QuestionnaireText], **options: Unpack[FormOptions]
+    ) -> None:
         super().__init__(data, **options)
         self.keys = {f"text-{place}": wording for place, wording in enumerate(texts)}
         for name, wording in self.keys.items():

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.core.questionnaire.formats import folkmoot_json
 from folkmoot.core.questionnaire.model import Questionnaire
-from folkmoot.core.questionnaire.rewording import Wording, wordings
+from folkmoot.core.questionnaire.rewording import QuestionnaireText, wordings
 from folkmoot.groundwork.ui.words import own_name
 from folkmoot.plan.corrections.queries import on_page
 from folkmoot.plan.register.models import Activity
@@ -53,11 +53,11 @@ def _lines(sha256: str, content: str, language: str) -> tuple[tuple[str, str, st
     """Read once for each version and language: what has this hash never changes."""
     versions = QuestionnaireVersion.objects.filter(sha256=sha256)
     content = content or versions.values_list("content", flat=True).first() or ""
-    found = wordings(folkmoot_json.read(content)) if content else ()
-    return tuple((wording.key, name_of(wording), wording.words) for wording in found)
+    texts = wordings(folkmoot_json.read(content)) if content else ()
+    return tuple((wording.key, name_of(wording), wording.words) for wording in texts)
 
 
-def name_of(wording: Wording) -> str:
+def name_of(wording: QuestionnaireText) -> str:
     """What a text is called where it stands alone, such as “Question 3: hint”."""
     where = {"n": wording.question, "page": wording.page, "choice": wording.choice}
     if wording.choice and wording.is_row:

@@ -19,7 +19,7 @@ _WORDS = frozenset({"title", "introduction", "closing", "label", "help", "unit"}
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class QuestionnaireText:
     """Some words of a questionnaire: `key` is the path to them in its file, as in `pages.0.items.2.label`."""
 
     key: str
@@ -35,22 +35,22 @@ class Wording:
     is_row: bool = False
 
 
-def wordings(questionnaire: Questionnaire) -> tuple[Wording, ...]:
+def wordings(questionnaire: Questionnaire) -> tuple[QuestionnaireText, ...]:
     """Every text in every language, in the order of the file."""
     data = folkmoot_json.as_data(questionnaire)
-    found = list(_texts(data, ""))
+    texts = list(_texts(data, ""))
     number = 0
     for page, entry in enumerate(_list(data, "pages"), start=1):
-        found += _texts(entry, f"pages.{page - 1}.", page=page)
+        texts += _texts(entry, f"pages.{page - 1}.", page=page)
         for place, item in enumerate(_list(entry, "items")):
             number += 1
             path = f"pages.{page - 1}.items.{place}."
-            found += _texts(item, path, page=page, question=number)
+            texts += _texts(item, path, page=page, question=number)
             for part in ("choices", "rows"):
                 for choice, row in enumerate(_list(item, part), start=1):
                     at = f"{path}{part}.{choice - 1}."
-                    found += _texts(row, at, page=page, question=number, choice=choice, is_row=part == "rows")
-    return tuple(found)
+                    texts += _texts(row, at, page=page, question=number, choice=choice, is_row=part == "rows")
+    return tuple(texts)
 
 
 def _list(entry: Mapping[str, object], name: str) -> list[dict[str, object]]:
@@ -67,14 +67,14 @@ def _texts(
     question: int = 0,
     choice: int = 0,
     is_row: bool = False,
-) -> Iterator[Wording]:
+) -> Iterator[QuestionnaireText]:
     for what, value in entry.items():
         if what not in _WORDS:
             continue
         texts = value.items() if isinstance(value, dict) else [("", value)]
         for language, words in texts:
             key = f"{path}{what}.{language}" if language else f"{path}{what}"
-            yield Wording(key, str(words), what, language, page, question, choice, is_row)
+            yield QuestionnaireText(key, str(words), what, language, page, question, choice, is_row)
 
 
 def reworded(questionnaire: Questionnaire, words: Mapping[str, str]) -> Questionnaire:
@@ -95,7 +95,7 @@ def reworded(questionnaire: Questionnaire, words: Mapping[str, str]) -> Question
 def _put(data: object, path: list[str], text: str) -> None:
     for step in path[:-1]:
         data = data[int(step)] if isinstance(data, list) else data[step]  # type: ignore[index]
-    assert isinstance(data, dict)  # noqa: S101 - the key was found in this very file
+    assert isinstance(data, dict)  # noqa: S101 - the key was texts in this very file
     data[path[-1]] = text
 
 

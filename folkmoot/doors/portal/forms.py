@@ -90,4 +90,6 @@ class ContactForm(Form):
 class DayForm(Form):
     """Which day of a page's history is wanted."""
 
+    alone = "stands in the address"
+
     day = DateField(label=_("Which day?"), help_text=_("For example 27 3 2027."))

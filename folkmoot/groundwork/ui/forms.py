@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from folkmoot.groundwork.ui.fields import DateField, LongText, MomentField, TimeField
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions, ModelFormOptions
 from folkmoot.groundwork.ui.looks import PLAIN, Look
+from folkmoot.groundwork.ui.meanwhile import Meanwhile
 
 __all__ = [
     "DateField",
@@ -92,7 +93,7 @@ def _one_line(value: str) -> None:
         raise forms.ValidationError(_("Write it on one line."), code="one_line")
 
 
-class _OurManners(forms.BaseForm):
+class _OurManners(Meanwhile):
     """What both kinds of form share."""
 
     use_required_attribute = False
@@ -111,6 +112,7 @@ class _OurManners(forms.BaseForm):
                 field.error_messages[code] = sentence
             if isinstance(field, forms.CharField) and isinstance(field.widget, forms.TextInput):
                 field.validators.append(_one_line)
+        self.take_marks()
 
 
 class Form(_OurManners, forms.Form):
@@ -125,6 +127,7 @@ class FilterForm(Form):
     """Narrows a list, by GET. Nothing is required and nothing says so."""
 
     mark_optional = False
+    alone = "stands in the address"
 
     def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)

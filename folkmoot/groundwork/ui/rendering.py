@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -50,7 +50,12 @@ def render_field(bound: BoundField, **overrides: Any) -> SafeString:
     component = component_of(bound.field.widget)
     context = _common(bound, look, component)
     context |= _BUILDERS[component](bound, look) if component in _BUILDERS else {}
-    return render_to_string(f"ui/forms/{component}.html", context)
+    shown = render_to_string(f"ui/forms/{component}.html", context)
+    meanwhile: Mapping[str, str] = getattr(bound.form, "saved_meanwhile", {})
+    if bound.name not in meanwhile:
+        return shown
+    theirs = {"theirs": meanwhile[bound.name], "label": context["label"], "ident": f"{bound.auto_id}_theirs"}
+    return render_to_string("ui/forms/meanwhile.html", {**theirs, "yours": shown})
 
 
 def first_id(bound: BoundField) -> str:

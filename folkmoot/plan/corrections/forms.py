@@ -36,7 +36,7 @@ def _detail(name: str) -> forms.Field:
     return forms.CharField(label=label, required=needed, max_length=most, widget=rows)
 
 
-class WordsForm(Form):
+class PageWordsForm(Form):
     """Every text of the public's page, as it stands or as it is to be."""
 
     groups = (
@@ -135,7 +135,7 @@ class PictureChangeForm(Form):
     take_off = forms.BooleanField(label=gettext_lazy("Take it off the page"), required=False)
 
 
-class NoticeForm(Form):
+class CorrectionNoticeForm(Form):
     """Why something is corrected, and what that means to those who have answered."""
 
     looks: ClassVar = {"matters": Look(small=True)}

@@ -36,13 +36,13 @@ def changes_between(before: OnShow, after: OnShow) -> list[PageChange]:
     """What differs between two copies of what was on show, in the order of the later one; what is gone at the end."""
     old = {line.key: line for line in lines_on_show(before)}
     new = {line.key: line for line in lines_on_show(after)}
-    found = []
+    changes = []
     for key, line in (new | {key: line for key, line in old.items() if key not in new}).items():
         was = old[key].words if key in old else ""
         now = new[key].words if key in new else ""
         if was != now:
-            found.append(PageChange(key, str(line.name), was, now))
-    return found
+            changes.append(PageChange(key, str(line.name), was, now))
+    return changes
 
 
 def prepared(consultation: Consultation) -> Correction | None:

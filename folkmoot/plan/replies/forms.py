@@ -91,6 +91,8 @@ class AnswerForm(Form):
 
 
 class SentForm(Form):
+    alone = "begins with today"
+
     sent_on = DateField(label=_("Sent on"))
     sent_how = forms.CharField(
         label=_("How"), max_length=200, help_text=_("For example: by their web form, reference 4711.")

@@ -35,7 +35,7 @@ def _crumbs(consultation: Consultation) -> list[tuple[str, str]]:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page("day-day", "day-month", "day-year")
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """Every copy that is kept, and a form for a day."""
     consultation = _found(slug)
@@ -54,7 +54,7 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @audience(PUBLIC)
-@kept_page
+@kept_page("version")
 def past(request: HttpRequest, slug: str, day: str) -> HttpResponse:
     """The page as it stood on a day: at its end, or in one of the versions it had that day."""
     consultation = _found(slug)

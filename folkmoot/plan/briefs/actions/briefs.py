@@ -23,7 +23,7 @@ from folkmoot.plan.register.rules import BRIEF_OPEN, State, Step, check_step
 
 from ..models import BoardDecision, BriefComment, BriefPart, Condition, SavedText, SmallRoute
 from ..permissions import check_approve_small, check_comment, check_decide_brief, check_write_brief
-from ..queries import fingerprint, outline_of, still_missing
+from ..queries import outline_of, still_missing
 from ..queries.small import too_large
 from .versions import keep_version
 
@@ -35,12 +35,8 @@ _STEP_OF = {
 
 
 @held("consultation")
-def write_part(*, by: Officer, consultation: Consultation, part: str, text: str, read: str | None = None) -> BriefPart:
-    """Write one part of the brief, while the board does not have it; every text that was saved is kept.
-
-    `read` is the fingerprint of the text that the writer had before them: another one saved meanwhile is not written
-    over. Without it whatever stands is replaced.
-    """
+def write_part(*, by: Officer, consultation: Consultation, part: str, text: str) -> BriefPart:
+    """Write one part of the brief, while the board does not have it; every text that was saved is kept."""
     check_write_brief(by, consultation)
     if State(consultation.state) not in BRIEF_OPEN:
         raise NotNow(noop("The brief of a consultation that is %(state)s cannot be changed."), state=consultation.state)
@@ -50,11 +46,6 @@ def write_part(*, by: Officer, consultation: Consultation, part: str, text: str,
     )
     if not created and row.text == text:
         return row
-    if not created and read is not None and fingerprint(row.text) != read:
-        raise NotNow(
-            noop("%(name)s saved another text in the meantime. Both stand here: join them, then save."),
-            name=row.changed_by.name,
-        )
     SavedText.objects.create(consultation=consultation, part=part, text=text, by=by)
     row.text, row.changed_by, row.changed_at = text, by, timezone.now()
     row.save()

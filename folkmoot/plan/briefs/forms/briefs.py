@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar, Unpack
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
@@ -15,24 +14,12 @@ from folkmoot.groundwork.ui.forms import Form, Look
 class BriefPartForm(Form):
     text = forms.CharField(label="", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 12}))
 
-    #: The fingerprint of the text that stood here when the page was read.
-    read = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
-
     # The label is the heading of the page, which already stands above.
     looks: ClassVar = {"text": Look(label_hidden=True, mark_optional=False, width="full")}
 
     def __init__(self, data: FormData = None, *, label: str, hint: str, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
         self.fields["text"].label, self.fields["text"].help_text = label, hint
-        self.was_read_anew = False
-
-    def reread(self, read: str) -> None:
-        """Another text stands by now: the form goes on from that one, and keeps what was typed."""
-        self.was_read_anew = read != self.data.get("read", read)
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["read"] = read
-        self.data = data
 
 
 class CommentForm(Form):

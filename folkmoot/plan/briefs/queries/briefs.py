@@ -14,7 +14,7 @@ from folkmoot.plan.register.gates import Changed, changed_since
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.stage import Approved
 
-from ..models import BoardDecision, BriefComment, BriefPart, BriefVersion, Condition, SavedText
+from ..models import BoardDecision, BriefComment, BriefVersion, Condition, SavedText
 from ..rules import PARTS
 from ..rules.screening import needs_assessment
 from .outlines import screening_of, typed_texts, written_texts
@@ -23,19 +23,9 @@ from .outlines import screening_of, typed_texts, written_texts
 SHOWN = 20
 
 
-def part_of(consultation: Consultation, part: str) -> BriefPart | None:
-    """One part as it stands, with who wrote it last."""
-    return consultation.brief_parts.filter(part=part).select_related("changed_by").first()
-
-
 def saved_texts(consultation: Consultation, part: str) -> list[SavedText]:
     """What stood in one part before, newest first."""
     return list(consultation.saved_texts.filter(part=part).select_related("by")[1 : SHOWN + 1])
-
-
-def fingerprint(text: str) -> str:
-    """By which a form knows whether the text it was read with still stands; of no text too."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def conditions_of(consultation: Consultation) -> list[Condition]:

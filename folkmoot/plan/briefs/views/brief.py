@@ -33,12 +33,11 @@ from ..queries import (
     brief_parts,
     comments_by_part,
     filled_texts,
-    fingerprint,
     outline_of,
     outlines,
-    part_of,
     saved_texts,
     still_missing,
+    typed_texts,
 )
 from ..rules import Answer, PartOutline, is_written
 from .answers import risks, screening
@@ -98,25 +97,20 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         return _PAGES[wanted.answer](request, consultation, wanted)
     writable = can_write_brief(request.user, consultation) and State(consultation.state) in BRIEF_OPEN
     may_comment = can_comment(request.user, consultation)
-    stands = part_of(consultation, part)
-    text = stands.text if stands else ""
+    text = typed_texts(consultation).get(part, "")
     commenting = request.method == "POST" and "comment" in request.POST
     form = BriefPartForm(
         request.POST if request.method == "POST" and not commenting else None,
         label=translated(wanted.title),
         hint=translated(wanted.help),
-        initial={"text": text, "read": fingerprint(text)},
+        initial={"text": text},
     )
     remark = CommentForm(request.POST if commenting else None, auto_id="id_comment_%s")
     if commenting and remark.is_valid() and _comment(request, consultation, part, remark):
         return redirect(request.path)
-    if form.is_bound and form.is_valid():
-        if _write(request, consultation, wanted, form):
-            request.session[_SAVED] = _kept(request, consultation, part)
-            return redirect(_next(consultation, part, request))
-        # Whoever saves again has both texts before them.
-        stands = part_of(consultation, part)
-        form.reread(fingerprint(stands.text if stands else ""))
+    if form.is_bound and form.is_valid() and _write(request, consultation, wanted, form):
+        request.session[_SAVED] = _kept(request, consultation, part)
+        return redirect(_next(consultation, part, request))
     keys = [outline.key for outline in outlines([part])]
     return page(
         request,
@@ -128,7 +122,6 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         kept_saved=request.session.pop(_SAVED, ""),
         part_form=form,
         comment_form=remark,
-        theirs=stands if form.is_bound and form.was_read_anew else None,
         earlier=saved_texts(consultation, part) if writable else [],
         writable=writable,
         may_comment=may_comment,
@@ -153,12 +146,10 @@ def _comment(request: HttpRequest, consultation: Consultation, part: str, form: 
 
 def _write(request: HttpRequest, consultation: Consultation, part: PartOutline, form: BriefPartForm) -> bool:
     check_write_brief(request.user, consultation)
-    text, read = form.cleaned_data["text"], form.cleaned_data["read"] or None
+    text = form.cleaned_data["text"]
     return attempt(
         request,
-        lambda: briefs.write_part(
-            by=officer_of(request), consultation=consultation, part=part.key, text=text, read=read
-        ),
+        lambda: briefs.write_part(by=officer_of(request), consultation=consultation, part=part.key, text=text),
         form=form,
         said=_("“%(part)s” is saved.") % {"part": translated(part.title)},
     )

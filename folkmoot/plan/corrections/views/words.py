@@ -16,7 +16,7 @@ from folkmoot.plan.register.permissions import check_edit
 from folkmoot.plan.register.rules import PUBLIC, State
 
 from ..actions import preparing
-from ..forms import DaysForm, NoticeForm, WordsForm
+from ..forms import CorrectionNoticeForm, DaysForm, PageWordsForm
 from ..queries import on_page, prepared
 
 
@@ -40,7 +40,7 @@ def kept() -> str:
 @audience(Permission.EDIT_CONSULTATION)
 def words(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = found(request, slug)
-    form = WordsForm(request.POST or None, would_be=on_page(consultation))
+    form = PageWordsForm(request.POST or None, would_be=on_page(consultation))
     return consultation_form(
         request,
         consultation,
@@ -80,8 +80,8 @@ def days(request: HttpRequest, slug: str) -> HttpResponse:
 def notice(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = found(request, slug)
     correction = prepared(consultation)
-    initial = {name: getattr(correction, name) for name in NoticeForm.base_fields} if correction else {}
-    form = NoticeForm(request.POST or None, initial=initial)
+    initial = {name: getattr(correction, name) for name in CorrectionNoticeForm.base_fields} if correction else {}
+    form = CorrectionNoticeForm(request.POST or None, initial=initial)
     return consultation_form(
         request,
         consultation,

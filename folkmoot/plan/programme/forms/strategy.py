@@ -120,6 +120,8 @@ class MeasureForm(Form):
 
 
 class ReadingForm(Form):
+    alone = "adds a reading and begins with today"
+
     on = DateField(label=_("Day"))
     value = forms.CharField(label=_("What it showed"), max_length=200)
 

@@ -15,6 +15,8 @@ from folkmoot.groundwork.ui.forms import Form, Look
 class TriageForm(Form):
     """One field for each question of `core.triage`."""
 
+    alone = "stands in the address; answers are given anew, and every set is kept"
+
     def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
         for question in QUESTIONS:

@@ -1,4 +1,4 @@
-"""Readings of what the public could read at one time."""
+"""Readings of what the public could read at entry time."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def lines_of(content: OnShow) -> Iterator[Line]:
         yield Line(f"texts.{name}", name_of(name), words)
     for name, said in content["dates"].items():
         yield Line(f"dates.{name}", name_of(name), _when(said))
-    for one in content["documents"]:
-        words = f"{one['title']} (SHA-256 {one['sha256']})"
-        yield Line(f"document.{one['pk']}", _("document “%(title)s”") % {"title": one["title"]}, words)
-    for one in content["pictures"]:
-        words = "\n".join(words for words in (one["alt"], one["caption"]) if words)
-        yield Line(f"picture.{one['pk']}", _("picture “%(alt)s”") % {"alt": one["alt"]}, words)
+    for entry in content["documents"]:
+        words = f"{entry['title']} (SHA-256 {entry['sha256']})"
+        yield Line(f"document.{entry['pk']}", _("document “%(title)s”") % {"title": entry["title"]}, words)
+    for entry in content["pictures"]:
+        words = "\n".join(words for words in (entry["alt"], entry["caption"]) if words)
+        yield Line(f"picture.{entry['pk']}", _("picture “%(alt)s”") % {"alt": entry["alt"]}, words)
 
 
 def name_of(field: str) -> str:
