@@ -58,6 +58,12 @@ class RegisterConfig(PlanStage):
 
         return lines_of(content)
 
+    def faults(self) -> Iterable[str]:
+        """Documents whose rows are gone."""
+        from .queries.materials import faults_of_documents  # noqa: PLC0415 - models are not loaded yet
+
+        return faults_of_documents()
+
     def chores(self) -> Iterable[Chore]:
         """What the public could read goes into the audit trail by its hash."""
         from .actions.materials import seal_materials  # noqa: PLC0415 - models are not loaded yet

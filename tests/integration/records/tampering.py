@@ -15,9 +15,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from folkmoot.ask.questionnaires.models import QuestionnaireVersion
+from folkmoot.ask.responses.actions.erasing import erase_identities
 from folkmoot.ask.responses.linkage import content_hash, link
-from folkmoot.ask.responses.models import Amendment, AnswerDocument, EqualityDocument, Response, Seal
+from folkmoot.ask.responses.models import Amendment, AnswerDocument, EqualityDocument, IdentityDocument, Response, Seal
 from folkmoot.ask.responses.queries import documents, root_of
+from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.records.checker import FIELDS, canonical, record_hash
 from folkmoot.groundwork.records.models import AuditEvent, SignedHead
 from folkmoot.groundwork.records.queries import exported
@@ -192,6 +194,20 @@ def exclusion_made(chance: Chance) -> None:
     Response.objects.filter(pk=response.pk).update(withdrawn_at=timezone.now())
 
 
+def exclusion_removed_with_its_file(chance: Chance) -> None:
+    load = chance.choice(list(Load.objects.filter(state=Load.State.UNDONE)))
+    Response.objects.filter(batch=load).update(batch=None, withdrawn_at=None)
+    raw(Load).filter(pk=load.pk).delete()
+
+
+def identity_deleted(chance: Chance) -> None:
+    raw(IdentityDocument).filter(pk=chance.choice(list(IdentityDocument.objects.values_list("pk", flat=True)))).delete()
+
+
+def identity_deleted_as_if_by_the_schedule(chance: Chance) -> None:
+    erase_identities(IdentityDocument.objects.filter(pk=chance.choice(list(IdentityDocument.objects.all())).pk))
+
+
 # --- Files and frozen texts ------------------------------------------------------------------------------------------
 
 
@@ -213,6 +229,11 @@ def file_swapped_with_its_fingerprint(chance: Chance) -> None:
     (Path(settings.MEDIA_ROOT) / str(document.file.name)).write_bytes(b"another plan")
     digest = "3d64d5ee3f6d2ec3e4b9bba9a1c4c0b0a3a2c3c7e84d8a47a7e6ba8d1c0de3a1"
     Document.objects.filter(pk=document.pk).update(sha256=digest)
+
+
+def document_row_removed(chance: Chance) -> None:
+    document = chance.choice(list(Document.objects.all()))
+    raw(Document).filter(pk=document.pk).delete()
 
 
 def materials_altered(chance: Chance) -> None:
@@ -282,6 +303,10 @@ TAMPERINGS = [
     Tampering(seal_made_anew, "is not the one told in the trail"),
     Tampering(exclusion_undone, "exclusion was made or undone by hand"),
     Tampering(exclusion_made, "exclusion was made or undone by hand"),
+    Tampering(exclusion_removed_with_its_file, "exclusion was made or undone by hand"),
+    Tampering(identity_deleted, "its answers are not those that were received"),
+    Tampering(identity_deleted_as_if_by_the_schedule, "erasure was made by hand"),
+    Tampering(document_row_removed, "is told in the trail and is gone"),
     Tampering(file_swapped, "was exchanged"),
     Tampering(file_removed, "is gone from the store"),
     Tampering(file_swapped_with_its_fingerprint, "is not told in the trail with the fingerprint it has"),

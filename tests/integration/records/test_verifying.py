@@ -11,26 +11,32 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from folkmoot.ask.responses.actions import Incoming, amend, begin_amendment, seal_new, store, submit
-from folkmoot.ask.responses.models import Channel, Response
+from folkmoot.ask.responses.actions import amend, begin_amendment, seal_new, submit
+from folkmoot.ask.responses.models import Response
 from folkmoot.ask.responses.queries import draft_with_key
 from folkmoot.ask.survey.queries import survey
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.loads import actions as loads
 from folkmoot.groundwork.loads.models import Load
+from folkmoot.groundwork.loads.whole import load_file
 from folkmoot.groundwork.records import checker, signing
 from folkmoot.groundwork.records.actions import CLOCK, record
 from folkmoot.groundwork.records.queries import signed_heads
 from folkmoot.groundwork.records.verifying import verify_all
+from folkmoot.groundwork.retention.actions import delete_due
+from folkmoot.listen.files.loading import ResponseLoader
 from folkmoot.plan.briefs.actions import briefs
 from folkmoot.plan.register.actions import consultations
 from folkmoot.plan.register.actions.materials import seal_materials
@@ -67,15 +73,11 @@ def _change(made: Consultation, response: Response, why: str) -> None:
 
 
 def _bring_in_and_take_out(made: Consultation, by: Officer) -> None:
-    """A file of responses, excluded again as `listen/files` does it."""
-    version, activity = factories.version_of(made), factories.activity_of(made)
-    batch = Load.objects.create(loader="responses", about=activity.address, file_name="a.csv", made_by=by)
-    coming = [Incoming(answers={"support": "yes"}, once=f"{made.pk} paper {n}") for n in range(3)]
-    store(version=version, responses=coming, channel=Channel.PAPER, batch=batch)
-    with transaction.atomic():
-        rows = Response.objects.filter(batch=batch).update(withdrawn_at=timezone.now())
-        details = {"rows": rows, "kept": 0, "file": "a.csv", "what": "the responses", "sha256": ""}
-        record("loads.undone", by=by, subject=batch, consultation_id=made.pk, details=details)
+    """A file of responses, loaded and excluded again as an officer does it."""
+    content = b"Do you support the crossing?,Why do you say that?\nYes,a\nNo,b\nYes,c\n"
+    address = factories.activity_of(made).address
+    load = load_file(by=by, loader=ResponseLoader(), about=address, content=content, name=f"{made.pk}.csv")
+    assert loads.undo(by=by, load=load) == 3
 
 
 def _sealed() -> None:
@@ -210,6 +212,10 @@ def test_random_histories_raise_no_alarm(olive: Officer, asha: Officer) -> None:
                 briefs.decide(by=asha, consultation=other, outcome="refused", reason="No money.")
             elif chance.random() < 0.2:
                 steps.cancel(by=olive, consultation=made, reason="No money.")
+            if chance.random() < 0.5:  # a lawful deletion is no alarm, sealed or not
+                with time_machine.travel(timezone.now() + timedelta(days=4 * 366)):
+                    delete_due(by=CLOCK)
+                    seal_new(by=CLOCK, at_once=chance.random() < 0.5)
             found = verify_all(kept_heads=signed_heads(), public_key=signing.public_key())
             alarms += [(seed, fault) for fault in found.faults]
             transaction.set_rollback(True)

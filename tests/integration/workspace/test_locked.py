@@ -32,7 +32,8 @@ def _held() -> Iterator[None]:
     second = connection.copy("second")
     try:
         second.set_autocommit(False)
-        second.cursor().execute("LOCK TABLE register_consultation, briefs_briefpart, records_auditevent")
+        tables = "register_consultation, briefs_briefpart, records_auditevent"
+        second.cursor().execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
         connection.cursor().execute("SET lock_timeout = '200ms'")
         yield
     finally:

@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from folkmoot.groundwork.records.faults import Fault
+from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.ui.moments import day, moment
 
-from ..models import Consultation, Materials
+from ..models import Consultation, Document, Materials
 from ..stage import Line, OnShow
 
 
@@ -36,6 +38,15 @@ def _when(said: str) -> str:
     if not said:
         return ""
     return moment(datetime.fromisoformat(said)) if "T" in said else day(date.fromisoformat(said))
+
+
+def faults_of_documents() -> Iterator[str]:
+    """Documents that the trail says were put on a page, and whose rows are gone: they are withdrawn, never deleted."""
+    there = {str(pk) for pk in Document.objects.values_list("pk", flat=True)}
+    added = AuditEvent.objects.filter(verb="register.document_added").order_by("number")
+    for pk, name in added.values_list("subject_id", "subject_name").iterator():
+        if pk not in there:
+            yield Fault(f"Document {pk} (“{name}”) is told in the trail and is gone.")
 
 
 def proof_of_materials() -> Iterator[Mapping[str, object]]:
