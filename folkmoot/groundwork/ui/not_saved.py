@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.translation import gettext as _
 
-from .views import error_page
+from .views import at_the_desk, error_page
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ def _later(request: HttpRequest) -> HttpResponse:
 
 
 def _not_saved(request: HttpRequest) -> HttpResponse:
-    context = {
+    context: dict[str, object] = {
         "error_title": _("It was not saved"),
         "error_text": _("The database is busy or full for the moment. Nothing of what you sent was stored."),
         "drawing": "waiting",
@@ -61,6 +61,8 @@ def _not_saved(request: HttpRequest) -> HttpResponse:
         "has_files": bool(request.FILES),
         "address": request.get_full_path(),
     }
+    if at_the_desk(request):
+        context["error_frame"] = "ui/officer.html"
     return _patient(HttpResponse(loader.render_to_string("ui/not_saved.html", context, request), status=503))
 
 

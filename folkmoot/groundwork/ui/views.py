@@ -17,14 +17,14 @@ from folkmoot.groundwork.ui.theme import theme_css
 def error_page(request: HttpRequest, status: int, title: str, text: str, drawing: str = "missing") -> HttpResponse:
     """Any error, in the frame of the pages around it. `title` and `text` are sentences fit for the screen."""
     context: dict[str, object] = {"error_title": title, "error_text": text, "drawing": drawing}
-    if _at_the_desk(request):
+    if at_the_desk(request):
         context["error_frame"] = "ui/officer.html"
         if status == 404:
             context["side_navigation"] = ()  # of a consultation that may not exist
     return HttpResponse(loader.render_to_string("ui/error.html", context, request), status=status)
 
 
-def _at_the_desk(request: HttpRequest) -> bool:
+def at_the_desk(request: HttpRequest) -> bool:
     """Officers who go astray keep their navigation; the middleware of the desk says where it is."""
     return bool(getattr(request, "at_the_desk", False) and request.user.is_authenticated)
 
