@@ -14,7 +14,7 @@ def comment_nothing(page: Page) -> None:
 
 def save_over_another(page: Page) -> None:
     """As if somebody else had saved since the page was read."""
-    page.locator("input[name=read]").evaluate("field => { field.value = 'text:0' }")
+    page.locator("#id_read").evaluate("field => { field.value = 'text:0' }")
     page.locator("#id_text").fill("What I think of it, in other words than theirs.")
     page.get_by_role("button", name="Save and go back to the brief").click()
 
