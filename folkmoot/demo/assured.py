@@ -101,6 +101,11 @@ def promise(play: Performance, scene: Scene, by: Officer) -> None:
     )
 
 
+def answer_later(play: Performance, scene: Scene, by: Officer) -> None:
+    """Why people hear later than the council promises for every consultation."""
+    promises.give_reason(by=by, consultation=play.consultation, key="response", reason=scene.told["reason"])
+
+
 def settle_promise(play: Performance, scene: Scene, by: Officer) -> None:
     open_one = play.consultation.promises.filter(key="", outcome="").order_by("pk").first()
     if open_one is None:

@@ -299,6 +299,7 @@ PLAYS: Mapping[str, Play] = {
     "sign": assured.sign,
     "checks": assured.answer_checks,
     "promise": assured.promise,
+    "answer_later": assured.answer_later,
     "settle_promise": assured.settle_promise,
     "schedule": _schedule,
     "cancel": _cancel,

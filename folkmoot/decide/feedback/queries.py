@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from folkmoot.decide.feedback.models import Feedback
 from folkmoot.decide.feedback.rules import FEEDBACK_PARTS
+from folkmoot.plan.assurance.queries.promises import owes_an_answer
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.queries import published
 from folkmoot.plan.register.rules import AFTER_CLOSE, State
@@ -32,12 +33,11 @@ def answered() -> QuerySet[Feedback]:
 
 
 def promised(now: datetime) -> QuerySet[Consultation]:
-    """Closed consultations that still owe feedback, the longest overdue first (requirement L14)."""
-    given = Feedback.objects.filter(consultation=OuterRef("pk"), published_at__isnull=False)
+    """Closed consultations that still owe feedback by the register of promises, the longest overdue first (L14)."""
     closed = Q(state__in=[state.value for state in AFTER_CLOSE]) | Q(
         state__in=[State.SCHEDULED.value, State.OPEN.value], closes_at__lte=now
     )
-    owing = published().filter(closed, feedback_due__isnull=False).filter(~Exists(given))
+    owing = published().filter(closed, owes_an_answer(), feedback_due__isnull=False)
     return owing.order_by("feedback_due", "pk")
 
 

@@ -14,6 +14,7 @@ from folkmoot.ask.questionnaires.models import QuestionnaireDraft, Questionnaire
 from folkmoot.ask.responses.models import Response
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.ui.moments import day
+from folkmoot.plan.assurance.queries.promises import overdue
 from folkmoot.plan.briefs.queries import brief_parts
 from folkmoot.plan.briefs.rules import is_written
 from folkmoot.plan.register.models import Consultation
@@ -130,19 +131,18 @@ def following(officer: Officer) -> list[DeskRow]:
 
 
 def at_a_glance(today: date) -> list[tuple[str, int, str]]:
-    """How the whole council stands: words, number and the list behind it. One query."""
+    """How the whole council stands: words, number and the list behind it. Two queries."""
     now = timezone.now()
     begun = Q(state=State.OPEN) | Q(state=State.SCHEDULED, opens_at__lte=now)
     counted = Consultation.objects.aggregate(
         open=Count("pk", filter=begun & Q(closes_at__gt=now)),
         coming=Count("pk", filter=Q(state=State.SCHEDULED, opens_at__gt=now)),
         board=Count("pk", filter=Q(state=State.SUBMITTED)),
-        late=Count("pk", filter=Q(feedback_due__lt=today, state__in=[State.CLOSED, State.REPORTED, State.DECIDED])),
     )
     listing = reverse("register:list")
     return [
         (_("Open now"), counted["open"], f"{listing}?state=open"),
         (_("Coming"), counted["coming"], f"{listing}?state=scheduled"),
         (_("With the board"), counted["board"], f"{listing}?state=submitted"),
-        (_("Feedback overdue"), counted["late"], f"{listing}?state=decided"),
+        (_("Promises overdue"), overdue(today), f"{reverse('assurance:promises_everywhere')}?standing=overdue"),
     ]

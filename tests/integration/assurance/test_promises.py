@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -13,6 +13,7 @@ from django.utils import timezone
 from folkmoot.core.refusals import NotNow
 from folkmoot.decide.decisions import actions as decisions
 from folkmoot.decide.feedback import actions as feedback_actions
+from folkmoot.doors.workspace.queries import at_a_glance
 from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.reminders.duties import Staff
 from folkmoot.plan.assurance.actions import policy as policy_actions
@@ -172,11 +173,90 @@ def test_the_councils_minimum_stands_in_the_way_of_a_shorter_period(make, olive,
     actions.give_reason(by=olive, consultation=made, key="minimum", reason="The grant ends in June.")
     factories.assure(made, olive)
     steps.schedule(by=olive, consultation=made)
-    assert standing_of(made, "response") == [PromiseStanding.DUE]
-    with time_machine.travel(made.closes_at + timedelta(minutes=1), tick=False):
+    (broken,) = made.promises.filter(key="minimum")
+    assert (broken.standing, broken.note) == (PromiseStanding.BROKEN, "The grant ends in June.")
+    steps.open_now(by=olive, consultation=made)
+    assert made.promises.filter(key="minimum").count() == 1
+
+
+def test_nothing_opens_with_two_days_for_the_answer(make, olive, corporate):
+    policy_actions.adopt(by=corporate, response_weeks=2)
+    made = make(State.APPROVED)  # feedback seven weeks after closing
+    with pytest.raises(NotNow, match="an answer within 2 weeks of closing"):
+        steps.schedule(by=olive, consultation=made)
+    actions.give_reason(by=olive, consultation=made, key="response", reason="The cabinet does not meet in August.")
+    steps.schedule(by=olive, consultation=made)
+    open_ones = made.promises.filter(outcome="", key__in=["feedback", "response"])
+    assert [one.key for one in open_ones] == ["feedback"]
+    assert made.promises.get(key="response").note == "The cabinet does not meet in August."
+
+
+def test_a_standard_adopted_after_announcing_calls_no_promise_broken(make, olive, corporate):
+    made = make(State.SCHEDULED)
+    policy_actions.adopt(by=corporate, response_weeks=2)
+    consultations.change_details(by=olive, consultation=made, what_next="The cabinet decides.")
+    assert not made.promises.filter(key="response").exists()
+
+
+def test_nothing_opens_while_a_text_and_the_dates_disagree(make, olive, asha):
+    made = make(State.APPROVED, what_next="You will hear what was decided by 14 May 2031.")
+    with pytest.raises(NotNow, match="Two promises disagree"):
+        steps.schedule(by=olive, consultation=made)
+    (sentence,) = (one.sentence for one in queries.found_in_texts(made))
+    actions.is_no_promise(by=olive, consultation=made, sentence=sentence)
+    steps.schedule(by=olive, consultation=made)
+
+
+def test_a_promise_has_one_day_in_its_words_and_in_the_register(make, olive):
+    made, words = make(State.OPEN), "We will visit every shop by 18 December 2030."
+    with pytest.raises(NotNow, match="A promise has one day"):
+        actions.add(by=olive, consultation=made, text=words, due_on=date(2030, 12, 11))
+    assert actions.add(by=olive, consultation=made, text=words, due_on=date(2030, 12, 18)).due_on == date(2030, 12, 18)
+
+
+def test_the_officer_reads_every_promise_and_what_is_open_before_scheduling(make, olive, signed_in):
+    made = make(State.APPROVED, what_next="We will publish every answer by 1 May 2031.")
+    actions.add(by=olive, consultation=made, text="We visit every shop.", due_on=None)
+    page = signed_in(olive).get(reverse("timetable:schedule", args=[made.slug])).content.decode()
+    for words in (
+        "You hear what was decided and why by",
+        "The results are published by",
+        "We will publish every answer by 1 May 2031.",
+        "We visit every shop.",
+        "Opens",
+        "Closes",
+        "Consultees not told yet",
+        "Scorecard",
+    ):
+        assert words in page
+    steps.schedule(by=olive, consultation=made)
+    assert "We visit every shop." in signed_in(olive).get(reverse("timetable:open", args=[made.slug])).content.decode()
+
+
+def test_desk_public_page_and_register_count_the_same(make, olive, ravi, signed_in):
+    made = make(State.OPEN)
+    due = timezone.make_aware(datetime.combine(made.feedback_due, time(12)))
+    with time_machine.travel(due + timedelta(days=1), tick=False):
         steps.keep_time()
-        (broken,) = made.promises.filter(key="minimum")
-        assert (broken.standing, broken.note) == (PromiseStanding.BROKEN, "The grant ends in June.")
+        overdue = Promise.objects.filter(outcome="", due_on__lt=timezone.localdate()).count()
+        assert overdue == 2
+        desk = signed_in(olive).get(reverse("workspace:home"))
+        assert ("Promises overdue", overdue) in [
+            (str(words), number) for words, number, _url in at_a_glance(timezone.localdate())
+        ]
+        assert "Promises overdue" in desk.content.decode()
+        listed = signed_in(olive).get(reverse("assurance:promises_everywhere"), {"standing": "overdue"})
+        assert len(listed.context["page"].object_list) == overdue
+        public = ravi.get(reverse("assurance:owed")).content.decode()
+        assert public.count(made.title) >= overdue
+        assert made.title in ravi.get(reverse("portal:answered")).content.decode()
+
+
+def test_the_dates_page_of_what_is_scheduled_says_what_to_do_and_shows_no_form(make, olive, signed_in):
+    made = make(State.SCHEDULED)
+    page = signed_in(olive).get(reverse("timetable:dates", args=[made.slug])).content.decode()
+    assert "take it off the schedule first" in page
+    assert "Save the dates" not in page
 
 
 def test_only_those_who_keep_the_standards_adopt_promises(olive, corporate):

@@ -30,7 +30,6 @@ FIXED = {
     "survey:read_through": "the questions of one questionnaire",
     "timetable:dates": "the days of one consultation",
     "timetable:run": "the steps of one consultation",
-    "timetable:schedule": "what stands before the opening of one consultation",
     "toolkit:guidance": "the words of one page",
     "workspace:consultation": "the steps of one consultation",
     "workspace:help": "the keys of the keyboard",

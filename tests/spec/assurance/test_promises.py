@@ -16,6 +16,7 @@ from folkmoot.plan.assurance.rules.promises import (
     Promised,
     PromiseOutcome,
     PromiseStanding,
+    falls_short,
     is_long_enough,
     outcome_of,
     promised_by,
@@ -38,14 +39,35 @@ def test_announcing_promises_the_end_the_results_and_the_feedback():
     assert by_key()[Key.OPEN].weeks == 12
 
 
-def test_the_councils_own_promises_come_on_top():
-    found = by_key(Policy(minimum_weeks=12, response_weeks=12))
-    assert found[Key.MINIMUM].weeks == 12
-    assert found[Key.RESPONSE].due_on == date(2027, 5, 23) + timedelta(weeks=12)
+def test_the_councils_minimum_comes_on_top_where_it_is_kept():
+    assert by_key(Policy(minimum_weeks=12))[Key.MINIMUM].weeks == 12
+    assert Key.MINIMUM not in by_key(Policy(minimum_weeks=13))
+
+
+def test_one_day_is_promised_for_the_answer_and_never_two():
+    for weeks in (1, 12, 52):
+        assert Key.RESPONSE not in by_key(Policy(response_weeks=weeks))
+    without = by_key(Policy(response_weeks=12), Dates(OPENS, CLOSES, date(2027, 5, 23), None))
+    assert without[Key.RESPONSE].due_on == date(2027, 5, 23) + timedelta(weeks=12)
+
+
+@pytest.mark.parametrize(("days", "short"), [(-1, False), (0, False), (1, True)])
+def test_a_day_for_feedback_after_the_councils_own_falls_short(days, short):
+    dates = Dates(OPENS, CLOSES, date(2027, 5, 23), date(2027, 5, 23) + timedelta(weeks=12, days=days))
+    found = [promised.key for promised in falls_short(dates, Policy(response_weeks=12))]
+    assert found == ([Key.RESPONSE] if short else [])
 
 
 def test_without_a_day_for_feedback_none_is_promised():
     assert set(by_key(dates=Dates(OPENS, CLOSES, date(2027, 5, 23), None))) == {Key.OPEN}
+
+
+@given(minimum=st.integers(0, 60), response=st.integers(0, 60), shift=st.integers(1, 500))
+def test_what_is_promised_and_what_falls_short_have_nothing_in_common(minimum, response, shift):
+    dates, policy = Dates(OPENS, CLOSES, CLOSES.date(), CLOSES.date() + shift * DAY), Policy(minimum, response)
+    promised = {one.key for one in promised_by(dates, policy)}
+    assert promised.isdisjoint(one.key for one in falls_short(dates, policy))
+    assert len(promised & {Key.FEEDBACK, Key.RESPONSE}) == 1
 
 
 @pytest.mark.parametrize("key", [Key.FEEDBACK, Key.RESPONSE, Key.RESULTS])

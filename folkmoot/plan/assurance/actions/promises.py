@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from folkmoot.core.promises import find
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer
@@ -21,18 +22,18 @@ from folkmoot.plan.timetable.queries import why_closed_early
 from ..models import NoPromise, Origin, Promise, PromiseReason
 from ..permissions import check_edit
 from ..queries import promises as queries
-from ..rules.promises import OF_THE_PERIOD, Key, Promised, PromiseOutcome, outcome_of
-
-_OF_COUNCIL = frozenset({Key.MINIMUM, Key.RESPONSE})
+from ..rules.promises import OF_COUNCIL, OF_THE_PERIOD, Key, Promised, PromiseOutcome, outcome_of
 
 
 def after_publishing(consultation: Consultation, materials: Materials) -> None:
-    """What is on show is promised: settle what happened, then take over what is promised now.
+    """What is on show is promised: settle what happened, then take over what is promised now. What the council promises
+    everybody and these dates do not give is entered as broken at once, with the reason that was given.
 
     Called when something is published.
     """
     settle(consultations=[consultation])
     promises = list(consultation.promises.exclude(key=""))
+    is_first = not promises
     standing = {one.key: one for one in promises if not one.outcome}
     settled = {one.key for one in promises if one.outcome and one.outcome != PromiseOutcome.REPLACED}
     before_close = consultation.state_at() in {State.SCHEDULED, State.OPEN}
@@ -43,13 +44,20 @@ def after_publishing(consultation: Consultation, materials: Materials) -> None:
             _renew(standing[query.key], query, materials)
         elif query.key not in settled:
             _make(consultation, query, materials)
+    for short in queries.short_now(consultation):
+        if short.key in OF_THE_PERIOD and not before_close:
+            continue
+        reason = _spend(consultation, short.key)
+        if is_first or reason or short.key in standing:
+            row = standing.get(short.key) or _make(consultation, short, materials)
+            _end(row, PromiseOutcome.BROKEN, timezone.localdate(), by=None, note=reason)
 
 
 def _make(consultation: Consultation, promised: Promised, materials: Materials) -> Promise:
     row = Promise.objects.create(
         consultation=consultation,
         key=promised.key.value,
-        origin=Origin.COUNCIL if promised.key in _OF_COUNCIL else Origin.ANNOUNCED,
+        origin=Origin.COUNCIL if promised.key in OF_COUNCIL else Origin.ANNOUNCED,
         text=queries.in_words(promised),
         place=_("the consultation's page"),
         due_on=promised.due_on,
@@ -58,8 +66,6 @@ def _make(consultation: Consultation, promised: Promised, materials: Materials) 
         materials=materials,
     )
     _record("promise_made", CLOCK, row)
-    if promised.key is Key.MINIMUM:
-        _spend(consultation, promised.key)
     return row
 
 
@@ -131,6 +137,7 @@ def add(
     check_edit(by, consultation)
     if not text.strip():
         raise NotNow(noop("Write down what is promised, in the words people read."))
+    _check_one_day(text, due_on)
     row = Promise.objects.create(
         consultation=consultation,
         origin=Origin.FOUND if found else Origin.OFFICER,
@@ -142,6 +149,13 @@ def add(
     )
     _record("promise_made", by, row)
     return row
+
+
+def _check_one_day(text: str, due_on: date | None) -> None:
+    """The words people read and the day the register counts by are the same."""
+    said = {found.due for found in find(text, timezone.localdate()) if found.due is not None}
+    if due_on is not None and said and due_on not in said:
+        raise NotNow(noop("The words name another day than “By when?”. A promise has one day."))
 
 
 @held("consultation")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.ui.moments import day
@@ -29,16 +30,21 @@ def to_the_board(consultation: Consultation) -> Iterator[Fact]:
 def to_the_scheduler(consultation: Consultation) -> Iterator[Fact]:
     """What is promised by announcing it, and what of assurance is still open."""
     texts = [promises.in_words(promised) for promised in promises.promised_now(consultation)]
-    said = format_html_join("", "<li>{}</li>", ((text,) for text in texts))
-    yield Fact(
-        _("Promised by announcing it"),
-        format_html('<ul class="govuk-list govuk-list--bullet">{}</ul>', said) if texts else _("Nothing"),
-    )
+    texts += [found.sentence for found in promises.found_in_texts(consultation)]
+    link = reverse("assurance:promises", args=[consultation.slug])
+    yield Fact(_("Promised by announcing it"), _listed(texts) if texts else _("Nothing"), link)
+    if disagree := promises.contradictions(consultation):
+        yield Fact(_("Promises that disagree"), _listed(disagree), link)
     yield _scorecard(consultation)
     left = len(consultees.checklist(consultation).open)
     yield Fact(
         _("Consultees not told yet"), left or _("None"), reverse("assurance:consultees", args=[consultation.slug])
     )
+
+
+def _listed(texts: list[str]) -> SafeString:
+    items = format_html_join("", "<li>{}</li>", ((text,) for text in texts))
+    return format_html('<ul class="govuk-list govuk-list--bullet">{}</ul>', items)
 
 
 def _scorecard(consultation: Consultation) -> Fact:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from folkmoot.core.promises import Found, find
+from folkmoot.core.promises import Found, What, find
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.ui.moments import day
 from folkmoot.groundwork.ui.voice import translated
@@ -23,6 +23,7 @@ from folkmoot.plan.register.rules import AFTER_CLOSE, State
 
 from ..models import NoPromise, Promise, PromiseReason
 from ..rules import promises as rules
+from ..rules.disagreements import disagreements
 from ..rules.promises import Dates, Facts, Key, Policy, Promised, PromiseOutcome, PromiseStanding
 from .policy import policy
 
@@ -48,6 +49,12 @@ def promised_now(consultation: Consultation) -> list[Promised]:
     """What announcing the dates as they are set would promise."""
     dates = dates_of(consultation)
     return list(rules.promised_by(dates, council_promises())) if dates else []
+
+
+def short_now(consultation: Consultation) -> list[Promised]:
+    """What the council promises for every consultation and the dates as they are set do not give."""
+    dates = dates_of(consultation)
+    return list(rules.falls_short(dates, council_promises())) if dates else []
 
 
 def in_words(one: Promised) -> str:
@@ -114,7 +121,11 @@ class PromiseChange:
             words = _("The council promises at least %(weeks)s weeks for every consultation; this one has fewer.")
             return words % {"weeks": self.now.weeks}
         if self.earlier is None:
-            return ""
+            words = _(
+                "The council promises every consultation an answer within %(weeks)s weeks of closing, which is by "
+                "%(day)s. The date for feedback is later."
+            )
+            return words % {"weeks": self.now.weeks, "day": day(self.now.due_on)}
         words = _("You promised on %(made)s: “%(text)s” The dates say %(day)s now.")
         made = day(timezone.localtime(self.earlier.made_at))
         return words % {"made": made, "text": self.earlier.text, "day": day(self.now.due_on)}
@@ -135,24 +146,53 @@ def unused_reasons(consultation: Consultation) -> dict[str, PromiseReason]:
 
 def changes(consultation: Consultation) -> list[PromiseChange]:
     """What announcing it now would take back; each wants a reason before it is announced again."""
-    dates, standing = dates_of(consultation), open_promises(consultation)
-    reasons = unused_reasons(consultation)
+    standing, reasons = open_promises(consultation), unused_reasons(consultation)
     found = []
-    for one in promised_now(consultation):
-        before = standing.get(one.key)
-        short = one.key is Key.MINIMUM and dates is not None and before is None
-        if before is not None and one.key is not Key.MINIMUM and one.is_worse_than(as_promised(before)):
-            found.append(PromiseChange(one.key, one, before, reasons.get(one.key)))
-        elif short and dates is not None and not rules.is_long_enough(dates.opens_at, dates.closes_at, one.weeks or 0):
-            found.append(PromiseChange(one.key, one, None, reasons.get(one.key)))
+    for promised in promised_now(consultation):
+        before, key = standing.get(promised.key), promised.key
+        if before is not None and key is not Key.MINIMUM and promised.is_worse_than(as_promised(before)):
+            found.append(PromiseChange(key, promised, before, reasons.get(key)))
+    short = short_now(consultation)
+    explained = said_to_be_short(consultation) if short else set()
+    found += [PromiseChange(less.key, less, None, reasons.get(less.key)) for less in short if less.key not in explained]
     return found
 
 
+def said_to_be_short(consultation: Consultation) -> set[str]:
+    """What of the council's own promises this consultation was announced without."""
+    settled = consultation.promises.filter(key__in=list(rules.OF_COUNCIL)).exclude(outcome="")
+    return set(settled.values_list("key", flat=True))
+
+
+def found_in_texts(consultation: Consultation) -> list[Found]:
+    """Every sentence that promises something here: entered by an officer, or in a text and not said to be none."""
+    today = timezone.localdate(consultation.created_at)
+    entered = [
+        replace(next(iter(find(row.text, today)), Found(row.text, What.DO)), due=row.due_on)
+        for row in consultation.promises.filter(key="", outcome="")
+    ]
+    return entered + [proposal.found for proposal in proposals(consultation)]
+
+
+def contradictions(consultation: Consultation) -> list[str]:
+    """Promises of this consultation that disagree with each other, as sentences that name both."""
+    dates = dates_of(consultation)
+    if dates is None:
+        return []
+    between = disagreements(found_in_texts(consultation), promised_now(consultation), dates)
+    words = _("Two promises disagree: “%(text)s” and “%(other)s”")
+    pairs = ((pair.text, pair.other if isinstance(pair.other, str) else in_words(pair.other)) for pair in between)
+    return [words % {"text": text, "other": other} for text, other in pairs]
+
+
 def missing(consultation: Consultation) -> list[str]:
-    """Promises taken back without a reason, as sentences for the gate before opening."""
+    """Promises taken back without a reason and promises that disagree, as sentences for the gate before opening."""
     waiting = [change for change in changes(consultation) if change.reason is None]
     words = _("%(what)s Under Promises, say why; the reason is published.")
-    return [words % {"what": one.sentence} for one in waiting]
+    mend = _("%(what)s. Change the text or the dates, or say under Promises which is none.")
+    return [words % {"what": one.sentence} for one in waiting] + [
+        mend % {"what": what} for what in contradictions(consultation)
+    ]
 
 
 @dataclass(frozen=True)
@@ -203,6 +243,17 @@ def public_register() -> QuerySet[Promise]:
     return register().filter(consultation__in=published())
 
 
+def owes_an_answer(outer: str = "pk") -> Exists:
+    """Whether a consultation still owes people what was decided and why: by the register, like everything that counts
+    promises."""
+    return Exists(Promise.objects.filter(consultation=OuterRef(outer), key=Key.FEEDBACK, outcome=""))
+
+
+def overdue(today: date) -> int:
+    """How many promises to the public are overdue."""
+    return in_standing(public_register(), PromiseStanding.OVERDUE, today).count()
+
+
 def in_standing(promises: QuerySet[Promise], standing: PromiseStanding, today: date) -> QuerySet[Promise]:
     """Those that stand so on a day, by the clock."""
     match standing:
@@ -248,18 +299,24 @@ __all__ = [
     "Proposal",
     "as_promised",
     "changes",
+    "contradictions",
     "council_promises",
     "dates_of",
     "facts_of",
+    "found_in_texts",
     "in_standing",
     "missing",
     "open_promises",
+    "overdue",
+    "owes_an_answer",
     "promised_now",
     "promises_of",
     "proposals",
     "public_register",
     "public_texts",
     "register",
+    "said_to_be_short",
+    "short_now",
     "tally",
     "to_keep",
     "unused_reasons",

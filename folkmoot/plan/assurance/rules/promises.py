@@ -21,6 +21,8 @@ class Key(StrEnum):
 
 #: Settled when the consultation closes; the others when something is published.
 OF_THE_PERIOD = frozenset({Key.OPEN, Key.MINIMUM})
+#: What the council promises for every consultation, whatever its dates.
+OF_COUNCIL = frozenset({Key.MINIMUM, Key.RESPONSE})
 
 
 class PromiseOutcome(StrEnum):
@@ -95,18 +97,34 @@ def is_long_enough(opens_at: datetime, closes_at: datetime, weeks: int) -> bool:
 
 
 def promised_by(dates: Dates, policy: Policy) -> Iterator[Promised]:
-    """Everything that announcing these dates promises."""
+    """Everything that announcing these dates promises, without two days for one thing: the day of feedback stands for
+    the council's answer within so many weeks."""
     weeks = weeks_between(dates.opens_at, dates.closes_at)
     yield Promised(Key.OPEN, dates.closes_on, weeks, dates.closes_at)
     if dates.feedback_due is not None:
         yield Promised(Key.FEEDBACK, dates.feedback_due)
         # Every public page says that results are published before people are told what was decided.
         yield Promised(Key.RESULTS, dates.feedback_due)
-    if policy.minimum_weeks:
+    short = {promised.key for promised in falls_short(dates, policy)}
+    if policy.minimum_weeks and Key.MINIMUM not in short:
         yield Promised(Key.MINIMUM, dates.closes_on, policy.minimum_weeks)
-    if policy.response_weeks:
-        due = dates.closes_on + timedelta(weeks=policy.response_weeks)
-        yield Promised(Key.RESPONSE, due, policy.response_weeks)
+    if policy.response_weeks and dates.feedback_due is None:
+        yield _response(dates, policy)
+
+
+def falls_short(dates: Dates, policy: Policy) -> Iterator[Promised]:
+    """What the council promises for every consultation and these dates do not give: nobody is told both."""
+    if policy.minimum_weeks and not is_long_enough(dates.opens_at, dates.closes_at, policy.minimum_weeks):
+        yield Promised(Key.MINIMUM, dates.closes_on, policy.minimum_weeks)
+    if policy.response_weeks and dates.feedback_due is not None:
+        response = _response(dates, policy)
+        if dates.feedback_due > response.due_on:
+            yield response
+
+
+def _response(dates: Dates, policy: Policy) -> Promised:
+    due = dates.closes_on + timedelta(weeks=policy.response_weeks)
+    return Promised(Key.RESPONSE, due, policy.response_weeks)
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         settled=[row for row in rows if row.outcome],
         changes=queries.changes(consultation),
         proposals=queries.proposals(consultation),
+        disagree=queries.contradictions(consultation),
         planned=[] if rows else [queries.in_words(query) for query in queries.promised_now(consultation)],
         writable=can_edit(request.user, consultation),
     )

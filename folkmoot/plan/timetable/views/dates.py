@@ -19,6 +19,7 @@ from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import back_to, consultation_form, find, page, trail
 from folkmoot.plan.register.permissions import check_manage
+from folkmoot.plan.register.rules import BEFORE_SCHEDULING, State
 
 from ..actions import dates as actions
 from ..forms import DatesForm, OverrideForm
@@ -52,6 +53,8 @@ def dates(request: HttpRequest, slug: str) -> HttpResponse:
         "timetable/dates.html",
         consultation,
         form=form,
+        is_fixed=State(consultation.state) not in BEFORE_SCHEDULING,
+        is_scheduled=consultation.state_at() is State.SCHEDULED,
         breadcrumbs=trail(consultation),
         **_measured(request, consultation, wanted),
     )

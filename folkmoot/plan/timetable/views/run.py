@@ -72,6 +72,15 @@ def _confirmed(
     )
 
 
+def _what_is_announced(consultation: Consultation) -> dict[str, Any]:
+    """The dates once more, every promise that is made by it, everything still open, and what the board did not see."""
+    return {
+        "template": "timetable/schedule.html",
+        "facts": [(fact.name, linked(fact)) for fact in before_scheduling(consultation)],
+        "changes": changes_since_approval(consultation),
+    }
+
+
 @audience(Permission.RUN_CONSULTATION)
 def schedule(request: HttpRequest, slug: str) -> HttpResponse:
     """With everything that is about to be announced, promised and left open."""
@@ -84,9 +93,7 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
         text=_("It is announced on the public pages now and opens by itself on its date."),
         button=_("Schedule it"),
         said=_("The consultation is scheduled."),
-        template="timetable/schedule.html",
-        facts=[(fact.name, linked(fact)) for fact in before_scheduling(consultation)],
-        changes=changes_since_approval(consultation),
+        **_what_is_announced(consultation),
     )
 
 
@@ -105,6 +112,7 @@ def unschedule(request: HttpRequest, slug: str) -> HttpResponse:
 
 @audience(Permission.RUN_CONSULTATION)
 def open_now(request: HttpRequest, slug: str) -> HttpResponse:
+    """With everything that is promised by it and left open."""
     return _confirmed(
         request,
         slug,
@@ -113,6 +121,7 @@ def open_now(request: HttpRequest, slug: str) -> HttpResponse:
         text=_("The opening date becomes this moment. People can answer at once."),
         button=_("Open it now"),
         said=_("The consultation is open."),
+        **_what_is_announced(find(slug)),
     )
 
 
