@@ -464,7 +464,7 @@ def analysis_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
 
     long = states.long()
     answered(long, 24, lambda each: {"q1": ("a", "b")[each % 2], "q2": {"r": "a", "s": "b"}, "q5": ["a"]})
-    made = {
+    made: World = {
         "open": states.make(State.OPEN, "Nobody answered yet"),
         "closed": answered_and_closed("The budget for next year", publish=False, rich=False),
         "rich": answered_and_closed("A greener High Street", publish=False, rich=True),
@@ -475,6 +475,7 @@ def analysis_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     for name in ("reported", "rich reported"):
         analysis.renew(activity_of(made[name]))
     made["counting"] = answered_and_closed("Lights in the park", publish=True, rich=False)
+    made["denise"] = factories.officer(name="Denise Councillor", email="denise@aldermere.example", role="councillor")
     return made | {"olive": olive, "cora": corporate}
 
 

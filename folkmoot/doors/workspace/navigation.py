@@ -12,12 +12,16 @@ from django.utils.translation import gettext_lazy
 
 from folkmoot.groundwork.accounts.audience import INSIDE, OFFICERS, is_open_to_the_invited
 from folkmoot.groundwork.accounts.middleware import SECOND_FACTOR_KNOWN
+from folkmoot.groundwork.accounts.models import Person
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.context import Link, LinkGroup
 from folkmoot.plan.register.actions.entries import RESERVED
 from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.pages import is_for
 from folkmoot.plan.register.rules import State
+
+from .permissions import can_see_history
 
 Words = str | Promise
 #: (title of the stage, (name of the page, its address' name))
@@ -72,10 +76,7 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
         ),
     ),
 )
-_ADDED_TO = frozenset({"register:documents", "register:pictures"})
 _NEEDS = {
-    "register:details": Permission.EDIT_UNASKED,
-    "timetable:dates": Permission.EDIT_UNASKED,
     "files:loads": Permission.IMPORT_RESPONSES,
     "results:results": Permission.SEE_RESULTS,
     "results:downloads": Permission.EXPORT_RESPONSES,
@@ -126,26 +127,33 @@ _LOGGED = frozenset(
 def side(request: HttpRequest, slug: str) -> list[LinkGroup]:
     """The pages of one consultation, by stage; few for what is only logged."""
     groups = []
-    from_outside = not can(request.user, OFFICERS)
-    may_add = can(request.user, Permission.EDIT_CONSULTATION) or can(request.user, Permission.EDIT_INVITED)
-    logged = Consultation.objects.filter(slug=slug, state=State.LOGGED).exists()
+    consultation = Consultation.objects.select_related("service").filter(slug=slug).first()
+    if consultation is None:
+        return []
     for title, pages in _STAGES:
         links = []
         for text, name in pages:
-            if logged and name not in _LOGGED:
+            if consultation.state == State.LOGGED and name not in _LOGGED:
                 continue
-            if name in _NEEDS and not can(request.user, _NEEDS[name]):
-                continue
-            if name in _ADDED_TO and not may_add:
+            if not leads_to(request.user, consultation, name):
                 continue
             url = reverse(name, args=[slug])
-            if from_outside and not is_open_to_the_invited(url):
-                continue
             deeper = name not in {"workspace:consultation"} and request.path.startswith(url)
             links.append(Link(str(text), url, request.path == url or deeper))
         if links:
             groups.append(LinkGroup(str(title), links))
     return groups
+
+
+def leads_to(officer: Person, consultation: Consultation, name: str) -> bool:
+    """Whether a page of this consultation is open to this officer; who may not go there is offered no link."""
+    if name in _NEEDS and not can(officer, _NEEDS[name], consultation.service):
+        return False
+    if not is_for(officer, consultation, name):
+        return False
+    if name == "workspace:history" and not can_see_history(officer, consultation):
+        return False
+    return can(officer, OFFICERS) or is_open_to_the_invited(reverse(name, args=[consultation.slug]))
 
 
 def _is_in(request: HttpRequest) -> bool:
@@ -164,6 +172,7 @@ class NavigationMiddleware:
             request.navigation = lambda: top(request) if _is_in(request) else []  # type: ignore[attr-defined]
         if request.path.startswith("/officers/"):
             request.at_the_desk = True  # type: ignore[attr-defined]
+            request.may_search = lambda: can(request.user, OFFICERS)  # type: ignore[attr-defined]
             request.navigation = lambda: top(request) if request.user.is_authenticated else []  # type: ignore[attr-defined]
             parts = request.path.split("/")
             if len(parts) > 4 and parts[2] == "consultations" and parts[3] not in RESERVED:

@@ -50,6 +50,7 @@ class Permission(StrEnum):
     SCRUTINISE = noop("follow consultations and comment as scrutiny")
     SEE_INVITED = noop("see what one is invited to")
     SEE_WORKSPACE = noop("see the officers' area")
+    SEE_TRAIL = noop("see the history of every consultation and the whole audit trail")
     SEE_OUTBOX = noop("see messages going out")
     MANAGE_OFFICERS = noop("manage officers and roles")
     MANAGE_COUNCIL = noop("change the council's details")
@@ -147,6 +148,7 @@ ROLES: tuple[Role, ...] = (
         frozenset(
             _MANAGER
             | {
+                Permission.SEE_TRAIL,
                 Permission.SEE_OUTBOX,
                 Permission.MANAGE_OFFICERS,
                 Permission.MANAGE_COUNCIL,
@@ -163,6 +165,15 @@ ROLES: tuple[Role, ...] = (
             }
         ),
         by_two=True,
+    ),
+    Role(
+        "auditor",
+        _("Auditor"),
+        _(
+            "Reads the history of every consultation and the whole audit trail, and takes it away to verify. Sees no "
+            "results and changes nothing."
+        ),
+        frozenset({Permission.SEE_INVITED, Permission.SEE_WORKSPACE, Permission.SEE_TRAIL}),
     ),
     Role(
         "steering",

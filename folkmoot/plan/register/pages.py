@@ -12,9 +12,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from folkmoot.groundwork.accounts.audience import OFFICERS
+from folkmoot.groundwork.accounts.models import Person
+from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.ui.form_pages import form_page
 
 from .models import Activity, Consultation
+from .permissions import can_add, can_manage
 from .queries import asked_activity, register
 from .stage import Fact
 
@@ -45,6 +49,20 @@ def trail(consultation: Consultation, *more: tuple[str, str]) -> list[tuple[str,
     ]
 
 
+def within_reach(request: HttpRequest, crumbs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Breadcrumbs without the register, for people from outside, who do not see it."""
+    if can(request.user, OFFICERS):
+        return crumbs
+    return [(words, url) for words, url in crumbs if url != reverse("register:list")]
+
+
+def is_for(officer: Person, consultation: Consultation, name: str) -> bool:
+    """Whether a page that is for those who write here is for this officer; who may not go there is offered no link."""
+    if name in {"register:details", "timetable:dates"}:
+        return can_manage(officer, consultation)
+    return name not in {"register:documents", "register:pictures"} or can_add(officer, consultation)
+
+
 def linked(fact: Fact) -> object:
     """What a stage says of a consultation, as a link where it can be read in full."""
     return format_html('<a class="govuk-link" href="{}">{}</a>', fact.url, fact.value) if fact.url else fact.value
@@ -68,7 +86,8 @@ def page(
     """A page of one consultation, or of one thing people answer in it; 422 when its form has errors."""
     invalid = form is not None and form.is_bound and not form.is_valid()
     context |= {**_about(about), "form": form}
-    context.setdefault("breadcrumbs", trail(context["consultation"]))
+    crumbs = context.get("breadcrumbs", trail(context["consultation"]))
+    context["breadcrumbs"] = within_reach(request, crumbs)
     return render(request, template, context, status=422 if invalid else 200)
 
 
@@ -93,7 +112,7 @@ def consultation_form(
     consultation = shown["consultation"]
     back = under[1] if under else reverse("workspace:consultation", args=[consultation.slug])
     shown |= {
-        "breadcrumbs": trail(consultation, *([under] if under else [])),
+        "breadcrumbs": within_reach(request, trail(consultation, *([under] if under else []))),
         "caption": consultation.title,
         **context,
     }

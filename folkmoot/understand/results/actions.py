@@ -9,11 +9,13 @@ from pathlib import Path
 
 from django.core.files import File
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
+from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.jobs.worker import progress
 from folkmoot.groundwork.records.actions import record
+from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.rules import AFTER_CLOSE, State
 
@@ -22,7 +24,7 @@ from .counting import Copy
 from .models import Export
 from .permissions import can_read_words, check_download
 from .protection import Protection
-from .queries import PUBLIC_FILE
+from .queries import PUBLIC_FILE, STEP_FILE, step_is_due
 from .results import build
 
 
@@ -45,6 +47,10 @@ def prepare(activity: Activity, state: copies.CopyState) -> None:
             return
     except (FileNotFoundError, ValueError, KeyError):
         pass
+    _write_down(activity, questions, state, path)
+
+
+def _write_down(activity: Activity, questions: Questionnaire, state: copies.CopyState, path: Path) -> None:
     languages = {}
     for language in questions.languages:
         with translation.override(language):
@@ -53,10 +59,22 @@ def prepare(activity: Activity, state: copies.CopyState) -> None:
     prepared = {
         "state": state.name,
         "stamp": state.stamp,
+        "at": timezone.now().isoformat(),
         "default": questions.default_language,
         "languages": languages,
     }
     copies.replace_file(path, json.dumps(prepared).encode())
+
+
+@held("activity.consultation", "activity")
+def keep_step(*, activity: Activity) -> None:
+    """Freeze the figures for those who see no live ones, once a step is due; asked again under the lock, so that two
+    readers at once do not freeze one response apart."""
+    if not step_is_due(activity):
+        return
+    questions, state = copies.asked(activity), copies.refresh(activity)
+    if questions is not None and state is not None:
+        _write_down(activity, questions, state, copies.folder(activity) / STEP_FILE)
 
 
 @transaction.atomic

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from folkmoot.core.sentences import noop as _
 from folkmoot.groundwork.accounts.models import Person
-from folkmoot.groundwork.accounts.permissions import can, check
+from folkmoot.groundwork.accounts.permissions import NotAllowed, can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.plan.register.models import Consultation
 
 
 def check_see_results(officer: Person, consultation: Consultation) -> None:
     check(officer, Permission.SEE_RESULTS, consultation.service)
+
+
+def sees_steps_only(officer: Person, consultation: Consultation) -> bool:
+    """Whoever may not read what people wrote, such as a councillor, sees no figure that moves with a single response:
+    until the results are published, only figures frozen in steps (`actions.keep_step`)."""
+    return consultation.results_published_at is None and not can_read_words(officer, consultation)
+
+
+def check_see_in_detail(officer: Person, consultation: Consultation) -> None:
+    """Groups of people, one answer against another: a step of all has too few of a group in it."""
+    check_see_results(officer, consultation)
+    if sees_steps_only(officer, consultation):
+        raise NotAllowed(_("You see this once the results are published. Until then you see the questions one by one."))
 
 
 def can_read_words(officer: Person, consultation: Consultation) -> bool:

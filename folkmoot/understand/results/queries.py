@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.cache import caches
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from folkmoot.core.questionnaire.model import Questionnaire
@@ -21,6 +23,10 @@ from .results import Results, build, from_data
 
 _HOUR = 3600
 PUBLIC_FILE = "public.json"
+STEP_FILE = "step.json"
+#: Figures that move with every response would tell what one person answered. A step takes both.
+STEP_RESPONSES = 10
+STEP_TIME = timedelta(days=1)
 
 
 def open_copy(activity: Activity, language: str = "") -> Copy | None:
@@ -78,19 +84,38 @@ class Published:
 
     results: Results
     stamp: dict[str, Any]
+    at: datetime
 
 
 def public_results(activity: Activity) -> Published | None:
     """The published results as they were prepared, without opening the copy; None when not published or not ready."""
     if activity.consultation.results_published_at is None:
         return None
+    return _prepared(activity, PUBLIC_FILE)
+
+
+def _prepared(activity: Activity, name: str) -> Published | None:
+    """Results that were written down, in the language of the page where they are in it."""
     try:
-        prepared = json.loads((copies.folder(activity) / PUBLIC_FILE).read_text())
+        prepared = json.loads((copies.folder(activity) / name).read_text())
         language = (get_language() or "").partition("-")[0]
         data = prepared["languages"].get(language) or prepared["languages"][prepared["default"]]
-        return Published(from_data(data), prepared["stamp"])
+        return Published(from_data(data), prepared["stamp"], datetime.fromisoformat(prepared["at"]))
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
+
+
+def step(activity: Activity) -> Published | None:
+    """The figures as they were frozen last, for those who see no live ones; None before the first."""
+    return _prepared(activity, STEP_FILE)
+
+
+def step_is_due(activity: Activity) -> bool:
+    """Whether enough people have answered since the last step, and enough time has passed."""
+    last, received = step(activity), copies.stamp(activity).received
+    if last is None:
+        return received >= STEP_RESPONSES
+    return received - last.stamp["received"] >= STEP_RESPONSES and timezone.now() - last.at >= STEP_TIME
 
 
 def others_to_see(activity: Activity) -> list[tuple[str, str, bool]]:

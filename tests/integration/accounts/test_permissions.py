@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ask.poll import permissions as poll
 from folkmoot.decide.decisions import permissions as decisions
+from folkmoot.doors.workspace import permissions as workspace
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import NotAllowed
 from folkmoot.groundwork.accounts.roles import ROLE_BY_KEY, ROLES, Permission, Role
@@ -117,7 +118,12 @@ TABLE = {
     "change a poll": Row(poll.can_change, None, _consultation, AUTHORS),
     "end a poll": Row(poll.can_end, poll.check_end, _consultation, AUTHORS),
     "import responses": Row(files.can_import, files.check_import, _activity, AUTHORS),
-    "see results": Row(None, results.check_see_results, _consultation, PLAIN_OFFICERS),
+    "see results": Row(None, results.check_see_results, _consultation, PLAIN_OFFICERS - {"auditor"}),
+    "see live results": Row(None, results.check_see_in_detail, _consultation, AUTHORS | {"analyst"}),
+    "write letters": Row(assurance.can_write, assurance.check_write, _consultation, AUTHORS),
+    "see the history": Row(
+        workspace.can_see_history, workspace.check_see_history, _consultation, AUTHORS | {"auditor", "board"}
+    ),
     "read words": Row(results.can_read_words, results.check_read_words, _consultation, AUTHORS | {"analyst"}),
     "download responses": Row(results.can_download, results.check_download, _consultation, AUTHORS | {"analyst"}),
     "record a decision": Row(decisions.can_record_decision, decisions.check_record_decision, _consultation, AUTHORS),

@@ -41,7 +41,7 @@ def _people() -> dict[str, Officer]:
         "mona": mona,
         **{
             role: factories.officer(name=f"{role.title()} Uninvited", email=f"{role}@trial.example", role=role)
-            for role in ("contractor", "partner", "councillor")
+            for role in ("contractor", "partner", "councillor", "analyst", "steering", "auditor")
         },
         "nobody": factories.officer(name="Nobody Inparticular", email="nobody@aldermere.example", role=""),
     }

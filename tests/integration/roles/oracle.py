@@ -65,10 +65,10 @@ GROUPS = (
             survey: new
             poll: change end add
             files: loads load load_columns load_words load_misfits load_undo
-            results: texts read downloads responses_csv equality_csv ask_workbook workbook
+            results: crosstab texts read downloads responses_csv equality_csv ask_workbook workbook
             decisions: record_decision publish_results withdraw_results allow_before_election
             feedback: write_feedback publish_feedback
-            workspace: setting_up setting_up_by_hand outbox outbox_message send_again audit_download
+            workspace: history setting_up setting_up_by_hand outbox outbox_message send_again audit_download
         """,
     ),
     Group(
@@ -105,7 +105,7 @@ GROUPS = (
             decisions: decision
             feedback: feedback
             lessons: lessons
-            workspace: search consultation history
+            workspace: search consultation
             portal: preview
         """,
     ),
@@ -233,12 +233,12 @@ GROUPS = (
     Group(
         why=(
             "Results before they are published are for the service's officers; a councillor's role is held for the "
-            "whole council."
+            "whole council, and sees them in steps."
         ),
         get="403 403 403 403 200",
         post="403 403 403 403 200",
         pages="""
-            results: results crosstab
+            results: results
         """,
     ),
     Group(

@@ -156,9 +156,19 @@ def test_a_long_list_of_things_to_do_shows_the_nearest_and_keeps_the_rest_one_cl
     assert "3 more" in page
 
 
-def test_an_author_of_one_service_neither_gets_the_whole_trail_nor_is_offered_it(olive, tom, signed_in):
+def test_the_history_is_for_those_it_concerns_and_the_whole_trail_for_auditors(
+    olive, asha, tom, corporate, council, signed_in
+):
     made = factories.consultation(by=olive)
-    page = f"/officers/consultations/{made.slug}/history/"
-    assert "audit/download" in signed_in(olive).get(page).content.decode()
-    assert "audit/download" not in signed_in(tom).get(page).content.decode()
-    assert signed_in(tom).get("/officers/audit/download/").status_code == 403
+    page, trail = f"/officers/consultations/{made.slug}/history/", "/officers/audit/download/"
+    auditor, councillor = (factories.officer(role=role) for role in ("auditor", "councillor"))
+    for officer in (olive, asha, corporate, auditor):
+        assert signed_in(officer).get(page).status_code == 200
+    for officer in (tom, councillor):
+        assert signed_in(officer).get(page).status_code == 403
+    for officer in (corporate, auditor):
+        assert trail in signed_in(officer).get(page).content.decode()
+        assert signed_in(officer).get(trail).status_code == 200
+    assert trail not in signed_in(olive).get(page).content.decode()
+    for officer in (olive, asha, tom, councillor):
+        assert signed_in(officer).get(trail).status_code == 403

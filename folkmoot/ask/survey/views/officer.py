@@ -23,7 +23,7 @@ from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, audience
 from folkmoot.groundwork.ui.context import LanguageLink
 from folkmoot.groundwork.ui.words import own_name
 from folkmoot.plan.register.models import Activity
-from folkmoot.plan.register.pages import find_asked
+from folkmoot.plan.register.pages import find_asked, trail, within_reach
 
 from ..read_through import Reader
 from ..rendering import Filling, preview_page, prose_for
@@ -58,13 +58,9 @@ def _look(request: HttpRequest, slug: str) -> Looked:
     return Looked(activity, questions, sha256, language)
 
 
-def _trail(activity: Activity) -> list[tuple[str, str]]:
-    consultation = activity.consultation
-    return [
-        (_("Consultations"), reverse("register:list")),
-        (consultation.title, reverse("workspace:consultation", args=[consultation.slug])),
-        (_("Questionnaire"), reverse("questionnaires:questionnaire", args=[activity.address])),
-    ]
+def _trail(request: HttpRequest, activity: Activity) -> list[tuple[str, str]]:
+    questionnaire = (_("Questionnaire"), reverse("questionnaires:questionnaire", args=[activity.address]))
+    return within_reach(request, trail(activity.consultation, questionnaire))
 
 
 @audience(OFFICERS, INVITED)
@@ -157,7 +153,7 @@ def _render(
     context |= {
         "consultation": looked.activity.consultation,
         "place": looked.activity.address,
-        "breadcrumbs": _trail(looked.activity),
+        "breadcrumbs": _trail(request, looked.activity),
         "switches": languages,
     }
     return render(request, f"survey/officer/{template}.html", context, status=status)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folkmoot.core.triage import CARD_BY_OUTCOME
-from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, audience, is_open_to_the_invited
+from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, audience
+from folkmoot.groundwork.accounts.models import Person
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.plan.assurance.queries import equality
 from folkmoot.plan.assurance.queries.consultees import checklist
@@ -23,6 +24,7 @@ from folkmoot.plan.register.queries import triage_of
 from folkmoot.plan.register.rules import AFTER_CLOSE, BRIEF_OPEN, PUBLIC, State
 from folkmoot.plan.timetable.queries import basis_of
 
+from ..navigation import leads_to
 from ..queries import Progress, progress_of
 
 Item = tuple[str, str, str, str, str]
@@ -236,10 +238,21 @@ def _stages(one: Consultation, state: State, progress: Progress) -> list[tuple[s
     ]
 
 
-def _for_the_invited(stages: list[tuple[str, list[Item]]]) -> list[tuple[str, list[Item]]]:
-    """The tasks of somebody from outside: those whose pages they see."""
-    kept = [(title, [item for item in items if item[1] and is_open_to_the_invited(item[1])]) for title, items in stages]
-    return [(title, items) for title, items in kept if items]
+def _open_to(officer: Person, one: Consultation, stages: list[tuple[str, list[Item]]]) -> list[tuple[str, list[Item]]]:
+    """The tasks as this officer sees them: without a link to what is not for them; from outside, only what is."""
+    from_outside = not can(officer, OFFICERS)
+    shown = []
+    for title, items in stages:
+        kept: list[Item] = []
+        for item in items:
+            name, url, *standing = item
+            if url and not leads_to(officer, one, resolve(url).view_name):
+                url = ""
+            if url or not from_outside:
+                kept.append((name, url, *standing))  # type: ignore[arg-type]
+        if kept:
+            shown.append((title, kept))
+    return shown
 
 
 @audience(OFFICERS, INVITED)
@@ -251,8 +264,7 @@ def tasks(request: HttpRequest, slug: str) -> HttpResponse:
         if state is State.LOGGED
         else _stages(consultation, state, progress)
     )
-    if not can(request.user, OFFICERS):
-        stages = _for_the_invited(stages)
+    stages = _open_to(request.user, consultation, stages)
     context: dict[str, Any] = {
         "state": state,
         "progress": progress,

@@ -19,14 +19,16 @@ from folkmoot.groundwork.records.sentences import sentence
 from folkmoot.plan.register.pages import find, page
 from folkmoot.plan.register.rules import PUBLIC
 
+from ..permissions import check_see_history
+
 PAGE_SIZE = 50
-#: The trail is of every service, so a role held for one service does not hand it out.
-_TAKES_THE_TRAIL = (Permission.MANAGE_COUNCIL, Permission.EXPORT_RESPONSES)
 
 
 @audience(OFFICERS)
 def of_consultation(request: HttpRequest, slug: str) -> HttpResponse:
+    """For those it concerns and for auditors."""
     consultation = find(slug)
+    check_see_history(officer_of(request), consultation)
     events = Paginator(history(consultation.pk), PAGE_SIZE).get_page(request.GET.get("page"))
     head = AuditEvent.objects.order_by("-number").values_list("number", "hash").first()
     verdict = verify(exported()) if request.GET.get("verify") else None
@@ -38,15 +40,15 @@ def of_consultation(request: HttpRequest, slug: str) -> HttpResponse:
         head=head,
         verdict=verdict,
         public_history=reverse("portal:history", args=[slug]) if consultation.state in PUBLIC else "",
-        may_download=can_everywhere(officer_of(request), *_TAKES_THE_TRAIL),
+        may_download=can_everywhere(officer_of(request), Permission.SEE_TRAIL),
         items=[(sentence(event), event) for event in events.object_list],
     )
 
 
-@audience(*_TAKES_THE_TRAIL)
+@audience(Permission.SEE_TRAIL)
 def download(request: HttpRequest) -> StreamingHttpResponse:
-    """The audit trail as JSON lines, for `folkmoot verify`."""
-    if not can_everywhere(officer_of(request), *_TAKES_THE_TRAIL):
+    """The whole trail as JSON lines, for `folkmoot verify`. A role for one service does not hand it out."""
+    if not can_everywhere(officer_of(request), Permission.SEE_TRAIL):
         raise NotAllowed(_("The audit trail is of all services. Your role is for one."))
     lines = (json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in exported())
     response = StreamingHttpResponse(lines, content_type="application/x-ndjson")

@@ -23,6 +23,7 @@ MOST_AT_ONCE = 12
 @audience(INSIDE)
 def home(request: HttpRequest) -> HttpResponse:
     officer, today = officer_of(request), timezone.localdate()
+    is_inside = can(officer, OFFICERS)
     duties = [(duty, duty.is_overdue(today)) for duty in collect(today, Staff([officer])) if not duty.is_news]
     return render(
         request,
@@ -34,7 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "following": following(officer),
             "calendars": officer.partner_calendars.all(),
             "follows_nothing": can(officer, Permission.SCRUTINISE) and not officer.follows.exists(),
-            "at_a_glance": at_a_glance(today) if holds_for_the_whole_council(officer) else [],
+            "at_a_glance": at_a_glance(today) if is_inside and holds_for_the_whole_council(officer) else [],
+            "is_inside": is_inside,
             "may_register": can(officer, Permission.REGISTER_CONSULTATION),
             "today": today,
             "setting_up": standing() if can_everywhere(officer, Permission.MANAGE_COUNCIL) else None,

@@ -50,14 +50,20 @@ def listing(request: HttpRequest) -> HttpResponse:
             "sections": [(section, pages) for section, pages in sections if pages],
             "words": request.GET.get("q", "").strip()[:100],
             "may_keep": can(request.user, Permission.KEEP_TOOLKIT),
-            "tabs": tabs("guidance_list"),
+            "is_inside": can(request.user, OFFICERS),
+            "tabs": tabs("guidance_list", request.user),
         },
     )
 
 
 @audience(INSIDE)
 def one(request: HttpRequest, key: str) -> HttpResponse:
-    context = {"page": _find(key), "may_keep": can(request.user, Permission.KEEP_TOOLKIT), "breadcrumbs": _crumbs()}
+    context = {
+        "page": _find(key),
+        "may_keep": can(request.user, Permission.KEEP_TOOLKIT),
+        "is_inside": can(request.user, OFFICERS),
+        "breadcrumbs": _crumbs(),
+    }
     return render(request, "toolkit/one.html", context)
 
 

@@ -41,7 +41,7 @@ def training(request: HttpRequest) -> HttpResponse:
             "courses": Course.objects.filter(ended_at=None),
             "records": Training.objects.select_related("officer", "course")[:20] if keeps else [],
             "keeps": keeps,
-            "tabs": tabs("training"),
+            "tabs": tabs("training", request.user),
         },
     )
 
@@ -102,7 +102,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     found = Practitioner.objects.filter(officer__is_active=True).select_related("officer")
     if words:
         found = found.filter(asks__icontains=words) | found.filter(officer__name__icontains=words)
-    context = {"people": found, "words": words, "in_it": _is_in(request), "tabs": tabs("directory")}
+    context = {"people": found, "words": words, "in_it": _is_in(request), "tabs": tabs("directory", request.user)}
     return render(request, "toolkit/directory.html", context)
 
 

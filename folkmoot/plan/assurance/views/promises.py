@@ -20,7 +20,7 @@ from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.groundwork.ui.form_pages import button_pressed
 from folkmoot.groundwork.ui.forms import ReasonForm
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import consultation_form, find, page
+from folkmoot.plan.register.pages import consultation_form, find, is_for, page
 
 from ..actions import promises as actions
 from ..forms.promises import JudgeForm, PromiseFilter, PromiseForm
@@ -66,6 +66,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         disagree=queries.contradictions(consultation),
         planned=[] if rows else [queries.in_words(query) for query in queries.promised_now(consultation)],
         writable=can_edit(request.user, consultation),
+        may_set_dates=is_for(request.user, consultation, "timetable:dates"),
     )
 
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
+from folkmoot.groundwork.accounts.models import Person
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.groundwork.ui.form_pages import form_page, values_of
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.pages import consultation_form, find, page
+from folkmoot.plan.register.pages import consultation_form, find, is_for, page
 from folkmoot.plan.register.queries import in_state
 from folkmoot.plan.register.queries import register as all_consultations
 from folkmoot.plan.register.rules import State
@@ -45,12 +46,13 @@ _WORDS = {
 _OVER = (State.LOGGED, State.CANCELLED, State.REFUSED)
 
 
-def _shown(row: StandardRow, consultation: Consultation) -> list[tuple[Checked, str, str, str]]:
+def _shown(row: StandardRow, consultation: Consultation, officer: Person) -> list[tuple[Checked, str, str, str]]:
     """Checks with their words, colour, and the page that mends them."""
     found = []
     for check in row.checks:
         words, colour = _WORDS[check.verdict]
-        where = reverse(check.check.where, args=[consultation.slug]) if check.check.where else ""
+        name = check.check.where
+        where = reverse(name, args=[consultation.slug]) if name and is_for(officer, consultation, name) else ""
         found.append((check, str(words), colour, where))
     return found
 
@@ -64,7 +66,7 @@ def scorecard(request: HttpRequest, slug: str) -> HttpResponse:
         "assurance/scorecard.html",
         consultation,
         card=card,
-        rows=[(row, _shown(row, consultation)) for row in card.rows],
+        rows=[(row, _shown(row, consultation, request.user)) for row in card.rows],
         in_the_way=card.in_the_way,
         writable=can_edit(request.user, consultation),
     )

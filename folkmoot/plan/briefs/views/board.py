@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.accounts.audience import audience, officer_of
+from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.attempts import attempt
 from folkmoot.plan.register.gates import board_reads
@@ -37,6 +38,8 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
         ):
             return back_to(consultation)
     remarks = comments_by_part(consultation)
+    # A member for another service reads the brief; what stands behind it is for the service and its own board.
+    is_theirs = can(request.user, Permission.DECIDE_BRIEF, consultation.service)
     return page(
         request,
         "briefs/board.html",
@@ -50,7 +53,7 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
             (_("Level of involvement"), consultation.get_level_display()),
             (_("Service"), consultation.service),
             (_("Lead officer"), consultation.lead_officer),
-            *((fact.name, linked(fact)) for fact in board_reads(consultation)),
+            *((fact.name, linked(fact) if is_theirs else fact.value) for fact in board_reads(consultation)),
         ],
         changes=changes_since_last_look(consultation),
         came_before=consultation.brief_versions.count() > 1,

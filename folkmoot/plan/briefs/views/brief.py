@@ -79,6 +79,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         may_keep_template=any(text for _part, text in parts) and can(request.user, Permission.KEEP_TOOLKIT),
         authors=consultation.co_authors.filter(withdrawn_at=None).select_related("officer"),
         may_invite=can_manage(request.user, consultation),
+        is_inside=can(request.user, OFFICERS),
         may_submit=may_submit and can_step(Step.SUBMIT, consultation.state),
         may_decide=can_decide_brief(request.user, consultation) and consultation.state == State.SUBMITTED,
         may_approve_small=consultation.state == State.SUBMITTED and can_approve_small(request.user, consultation),

@@ -20,7 +20,7 @@ from ..actions import activities
 from ..forms import ActivityForm, LogForm, PhaseForm
 from ..models import Activity, Consultation
 from ..pages import back_to, consultation_form, find, page
-from ..permissions import can_add, check_add, check_edit
+from ..permissions import can_add, can_edit, can_manage, check_add, check_edit
 from ..rules import BEFORE_SCHEDULING, State
 
 
@@ -55,7 +55,9 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         "register/activities.html",
         consultation,
         activities=[(one, looked_after[one.method](one) if one.method in looked_after else "") for one in listed],
-        can_be_added=gates.can_be_added(consultation) if editable and before else [],
+        can_be_added=gates.can_be_added(consultation) if can_edit(request.user, consultation) and before else [],
+        may_set_dates=can_manage(request.user, consultation),
+        may_name_phases=can_edit(request.user, consultation),
         removable=before and sum(one.is_run_here for one in listed) > 1,
         removed=_removed(request, consultation),
         earlier=consultation.follows,

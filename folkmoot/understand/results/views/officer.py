@@ -19,7 +19,14 @@ from folkmoot.plan.register.pages import find_asked, page, trail
 from .. import actions, copies, queries, tasks
 from ..counting import Copy
 from ..forms import AnswerFilter, CrosstabForm, SearchForm, answer_choices
-from ..permissions import can_download, can_read_words, check_read_words, check_see_results
+from ..permissions import (
+    can_download,
+    can_read_words,
+    check_read_words,
+    check_see_in_detail,
+    check_see_results,
+    sees_steps_only,
+)
 from ..protection import Filters, Protection, TooFew, round_to, smallest
 from ..results import Crosstab, crosstab
 from ..schema import Form, columns
@@ -60,7 +67,9 @@ def _filters(request: HttpRequest, copy: Copy) -> tuple[Filters, bool]:
 
 def _tabs(request: HttpRequest, activity: Activity, current: str) -> list[tuple[str, str, bool]]:
     place, officer = activity.address, officer_of(request)
-    pages = [(_("Questions"), "results"), (_("Two questions together"), "crosstab")]
+    pages = [(_("Questions"), "results")]
+    if not sees_steps_only(officer, activity.consultation):
+        pages.append((_("Two questions together"), "crosstab"))
     if can_read_words(officer, activity.consultation):
         pages.append((_("What people wrote"), "texts"))
     if can_download(officer, activity.consultation):
@@ -84,6 +93,8 @@ def _page(request: HttpRequest, template: str, activity: Activity, current: str,
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """Every question with its figures; filters stand in the address."""
     activity = _activity(request, slug)
+    if sees_steps_only(officer_of(request), activity.consultation):
+        return _in_steps(request, activity)
     copy, stamp, fresh = _copy(activity)
     context: dict[str, object] = {"stamp": stamp, "totals": totals(stamp), "fresh": fresh, "waiting": copy is None}
     if copy is not None and copy.total:
@@ -91,6 +102,15 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
         context["may_read"] = can_read_words(officer_of(request), activity.consultation)
     crumbs = trail(activity.consultation)
     return _page(request, "results/results.html", activity, "results", breadcrumbs=crumbs, **context)
+
+
+def _in_steps(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """The figures as they were frozen last: no filters, no days, nothing that moves with one response."""
+    if queries.step_is_due(activity):
+        actions.keep_step(activity=activity)
+    context = {"step": queries.step(activity), "step_responses": queries.STEP_RESPONSES, "smallest": smallest()}
+    crumbs = trail(activity.consultation)
+    return _page(request, "results/steps.html", activity, "results", breadcrumbs=crumbs, **context)
 
 
 def _shown(request: HttpRequest, copy: Copy) -> dict[str, Any]:
@@ -118,6 +138,7 @@ def _shown(request: HttpRequest, copy: Copy) -> dict[str, Any]:
 def crosstab_page(request: HttpRequest, slug: str) -> HttpResponse:
     """How each group that gave one answer answered another question."""
     activity = _activity(request, slug)
+    check_see_in_detail(officer_of(request), activity.consultation)
     copy, _stamp, fresh = _copy(activity)
     context: dict[str, object] = {"fresh": fresh, "waiting": copy is None}
     if copy is not None and copy.total:
