@@ -26,7 +26,7 @@ def read(data: bytes) -> Bounce | None:
     try:
         parts = list(email.message_from_bytes(data).walk())
         reasons = [reason for part in parts for reason in _failures(part)]
-        message_id = next((found for part in parts if (found := _id_of_the_letter(part))), "")
+        message_id = next((name for part in parts if (name := _id_of_the_letter(part))), "")
     except (MessageError, RecursionError, ValueError, LookupError, AttributeError):
         return None
     return Bounce(message_id, reasons[0]) if reasons and message_id else None

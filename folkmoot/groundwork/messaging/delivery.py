@@ -34,8 +34,8 @@ def message_id(message: OutboxMessage) -> str:
 def called(name: str) -> OutboxMessage | None:
     """The message with this Message-ID, held until the transaction ends."""
     parts = _ID.fullmatch(name.strip())
-    found = OutboxMessage.objects.select_for_update().filter(pk=parts[1]).first() if parts else None
-    return found if found is not None and message_id(found) == name.strip() else None
+    message = OutboxMessage.objects.select_for_update().filter(pk=parts[1]).first() if parts else None
+    return message if message is not None and message_id(message) == name.strip() else None
 
 
 def _claim(message: OutboxMessage) -> bool:

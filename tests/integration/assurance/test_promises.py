@@ -194,7 +194,7 @@ def test_nothing_opens_with_two_days_for_the_answer(make, olive, corporate):
 def test_a_standard_adopted_after_announcing_calls_no_promise_broken(make, olive, corporate):
     made = make(State.SCHEDULED)
     policy_actions.adopt(by=corporate, response_weeks=2)
-    consultations.change_details(by=olive, consultation=made, what_next="The cabinet decides.")
+    factories.correct(made, olive, what_next="The cabinet decides.")
     assert not made.promises.filter(key="response").exists()
 
 

@@ -19,7 +19,7 @@ from folkmoot.plan.briefs.queries import typed_texts
 from folkmoot.plan.briefs.rules import PARTS
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.queries import published
-from folkmoot.plan.register.rules import AFTER_CLOSE, State
+from folkmoot.plan.register.rules import AFTER_CLOSE, BEFORE_SCHEDULING, State
 
 from ..models import NoPromise, Promise, PromiseReason
 from ..rules import promises as rules
@@ -152,7 +152,9 @@ def changes(consultation: Consultation) -> list[PromiseChange]:
         before, key = standing.get(promised.key), promised.key
         if before is not None and key is not Key.MINIMUM and promised.is_worse_than(as_promised(before)):
             found.append(PromiseChange(key, promised, before, reasons.get(key)))
-    short = short_now(consultation)
+    # A standard that the council adopts later asks nothing of what it announced before.
+    is_new = State(consultation.state) in BEFORE_SCHEDULING
+    short = [less for less in short_now(consultation) if is_new or less.key in standing]
     explained = said_to_be_short(consultation) if short else set()
     found += [PromiseChange(less.key, less, None, reasons.get(less.key)) for less in short if less.key not in explained]
     return found

@@ -57,15 +57,15 @@ class Disagreement:
     other: str | Promised
 
 
-def disagreements(found: Sequence[Found], promised: Iterable[Promised], dates: Dates) -> Iterator[Disagreement]:
+def disagreements(texts: Sequence[Found], promised: Iterable[Promised], dates: Dates) -> Iterator[Disagreement]:
     """Every text against the dates, then every two texts about the same thing."""
     by_key = {each.key: each for each in promised}
-    for text in found:
+    for text in texts:
         key = _about(text)
         if key is not None and key in by_key and _disagrees(text, by_key[key], dates):
             yield Disagreement(text.sentence, by_key[key])
-    words = [_words(text.sentence) for text in found]
-    for (first, ours), (second, theirs) in combinations(zip(found, words, strict=True), 2):
+    words = [_words(text.sentence) for text in texts]
+    for (first, ours), (second, theirs) in combinations(zip(texts, words, strict=True), 2):
         if first.due and second.due and first.due != second.due and _alike(ours, theirs):
             yield Disagreement(first.sentence, second.sentence)
 
