@@ -95,6 +95,16 @@ class Keeping:
     is_recorded: bool = True
 
 
+@dataclass(frozen=True)
+class Finding:
+    """Something that the officers' search found: of which kind, its name, where it is, and a few words of it."""
+
+    kind: str | Promise
+    title: str | Promise
+    url: str
+    hint: str | Promise = ""
+
+
 class Stage(AppConfig):
     """The config of one of our apps, with what it says to the stages below it."""
 
@@ -117,6 +127,10 @@ class Stage(AppConfig):
 
     def duties(self, today: date, staff: Staff) -> Iterable[Duty]:
         """What officers have to do here (see `groundwork.reminders`)."""
+        return ()
+
+    def findings(self, officer: Officer, words: str) -> Iterable[Finding]:
+        """What the officers' search finds here, of what this officer may see; `words` as typed, never empty."""
         return ()
 
     def proof(self) -> Iterable[Mapping[str, object]]:

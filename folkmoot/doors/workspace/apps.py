@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import Stage
+from folkmoot.groundwork.stages import Finding, Stage
+
+if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.accounts.models import Officer
 
 
 class WorkspaceConfig(Stage):
@@ -13,3 +19,9 @@ class WorkspaceConfig(Stage):
     sentences = {
         "workspace.sent_again": _("%(actor)s had a message sent again whose fate nobody knew."),
     }
+
+    def findings(self, officer: Officer, words: str) -> Iterable[Finding]:
+        """Pages of the officers' area."""
+        from .pages import found_pages  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return found_pages(officer, words)

@@ -23,6 +23,12 @@ class Standing:
     def done(self) -> int:
         return len(self.tasks) - len(self.missing)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing can be registered yet: a consultation belongs to a service, and there is none."""
+        services = self.task("list services")
+        return services is not None and not services.is_done
+
     def task(self, key: str) -> SetupTask | None:
         return next((task for task in self.tasks if task.key == key), None)
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import Stage
+from folkmoot.groundwork.stages import Finding, Stage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.accounts.models import Officer
     from folkmoot.groundwork.reminders.duties import Duty, Staff
 
 
@@ -27,6 +28,17 @@ class ToolkitConfig(Stage):
         "toolkit.directory_changed": _("%(actor)s changed their entry in the directory of practitioners."),
     }
     duty_kinds = {"training": _("My training")}
+
+    def findings(self, officer: Officer, words: str) -> Iterable[Finding]:
+        """Guidance, and people in the directory."""
+        from folkmoot.groundwork.accounts.permissions import can  # noqa: PLC0415 - needs the models to be loaded
+        from folkmoot.groundwork.accounts.roles import Permission  # noqa: PLC0415
+
+        from .queries import found_guidance, found_people  # noqa: PLC0415
+
+        yield from found_guidance(words)
+        if can(officer, Permission.SEE_WORKSPACE):
+            yield from found_people(words)
 
     def duties(self, today: date, staff: Staff) -> Iterable[Duty]:
         from .duties import duties  # noqa: PLC0415 - needs the models to be loaded

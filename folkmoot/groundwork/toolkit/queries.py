@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.core.cache import caches
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from folkmoot.core.words import searchable
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.stages import Finding
 
 from .guidance_files import Guidance, shipped
-from .models import Course, GuidanceVersion, Training
+from .models import Course, GuidanceVersion, Practitioner, Training
 from .rules import TrainingStanding, expires, standing
 
 _PAGES, _SECONDS = "toolkit.guidance", 60
+_MOST_PEOPLE = 20
 
 
 def _as_guidance(row: GuidanceVersion) -> Guidance:
@@ -50,6 +56,29 @@ def all_guidance() -> list[tuple[str, list[Guidance]]]:
     for page in _pages().values():
         sections.setdefault(page.section, []).append(page)
     return list(sections.items())
+
+
+def found_guidance(words: str) -> Iterator[Finding]:
+    """Pages of guidance in which every word stands; those with one in the title come first."""
+    wanted = searchable([words]).split()
+    pages = [page for page in _pages().values() if _has(f"{page.title} {page.summary} {page.text}", wanted)]
+    for page in sorted(pages, key=lambda page: not any(_has(page.title, [word]) for word in wanted)):
+        yield Finding(_("Guidance"), page.title, reverse("toolkit:guidance", args=[page.key]), page.summary)
+
+
+def _has(text: str, wanted: Iterable[str]) -> bool:
+    plain = searchable([text])
+    return all(word in plain for word in wanted)
+
+
+def found_people(words: str) -> Iterator[Finding]:
+    """Colleagues in the directory, by their names and by what they may be asked."""
+    people = Practitioner.objects.filter(officer__is_active=True).select_related("officer")
+    for word in words.split():
+        people = people.filter(Q(asks__icontains=word) | Q(officer__name__icontains=word))
+    for person in people[:_MOST_PEOPLE]:
+        url = f"{reverse('toolkit:directory')}?{urlencode({'q': person.officer.name})}"
+        yield Finding(_("People"), person.officer.name, url, person.asks)
 
 
 def versions(key: str) -> list[GuidanceVersion]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.groundwork.stages import Stage
+from folkmoot.groundwork.stages import Finding, Stage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.groundwork.accounts.models import Officer
     from folkmoot.groundwork.reminders.duties import Duty, Staff
 
 
@@ -32,6 +33,12 @@ class RepliesConfig(Stage):
         "replies.taken_down": _("%(actor)s took down the answer to “%(subject)s”."),
     }
     duty_kinds = {"replies": _("Answers to other bodies' consultations")}
+
+    def findings(self, officer: Officer, words: str) -> Iterable[Finding]:
+        """Consultations of other bodies."""
+        from .queries import found_here  # noqa: PLC0415 - needs the models to be loaded
+
+        return found_here(officer, words)
 
     def duties(self, today: date, staff: Staff) -> Iterable[Duty]:
         from .duties import duties  # noqa: PLC0415 - needs the models to be loaded

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.accounts.permissions import can
+from folkmoot.groundwork.accounts.roles import Permission
+from folkmoot.groundwork.stages import Finding
 
 from .models import AnswerVersion, OthersConsultation
 from .rules import WAITING
+
+_MOST_FOUND = 20
 
 
 def register() -> QuerySet[OthersConsultation]:
@@ -21,6 +32,15 @@ def waiting() -> QuerySet[OthersConsultation]:
 def published() -> QuerySet[OthersConsultation]:
     """Answers the public may read, the newest first."""
     return register().filter(published_at__isnull=False).order_by("-sent_on", "-pk")
+
+
+def found_here(officer: Officer, words: str) -> Iterator[Finding]:
+    """Consultations of other bodies with these words, for the council's own people."""
+    if not can(officer, Permission.SEE_WORKSPACE):
+        return
+    wanted = Q(title__icontains=words) | Q(body__icontains=words) | Q(about__icontains=words)
+    for asked in OthersConsultation.objects.filter(wanted)[:_MOST_FOUND]:
+        yield Finding(_("Others’ consultations"), asked.title, reverse("replies:one", args=[asked.pk]), asked.body)
 
 
 def current(one: OthersConsultation) -> AnswerVersion | None:

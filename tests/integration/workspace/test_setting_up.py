@@ -33,6 +33,7 @@ def cora(corporate, signed_in):
 
 
 def test_the_desk_of_an_empty_installation_says_what_is_missing_and_leads_there(cora):
+    assert cora.get("/officers/").url == PAGE
     desk = words(cora.get("/officers/"))
     for kept in all_lists():
         assert f'href="/officers/council/lists/{kept.key}/"' in desk

@@ -68,8 +68,10 @@ def narrowed(wanted: Mapping[str, Any]) -> QuerySet[Consultation]:
         if wanted.get(name):
             found = found.filter(**{path: wanted[name]})
     if wanted.get("area"):
-        here = Q(place__code=wanted["area"]) | Q(place__overlaps__other__code=wanted["area"])
-        found = found.filter(pk__in=Consultation.areas.through._default_manager.filter(here).values("consultation"))
+        # The few places first: a condition over both tables would read every pair of entry and place.
+        here = Place.objects.filter(Q(code=wanted["area"]) | Q(overlaps__other__code=wanted["area"])).order_by()
+        pairs = Consultation.areas.through._default_manager.filter(place__in=here.values("pk"))
+        found = found.filter(pk__in=pairs.values("consultation"))
     if wanted.get("method"):
         using = Activity.objects.filter(method=wanted["method"]).values("consultation")
         found = found.filter(pk__in=using)
