@@ -25,7 +25,7 @@ from folkmoot.plan.register.rules import State
 from tests import factories
 from tests.browser.conftest import Visit, axe
 from tests.journeys.people import PASSWORD, code_of_secret
-from tests.journeys.test_whole_life import SLUG, agree, answer, approve, ask, open_it, plan, submit
+from tests.journeys.test_whole_life import DESK, SLUG, agree, answer, approve, ask, open_it, plan, submit
 
 PICTURES = os.environ.get("FOLKMOOT_PICTURES", "")
 
@@ -123,6 +123,26 @@ def invite(page: Page, task: str, name: str, email: str, role: str) -> None:
     expect(page.locator("main")).to_contain_text("is on its way")
 
 
+def write_what_this_council_asks(page: Page) -> None:
+    """The parts of the brief with which a new council begins, beside the nine."""
+    for part in ("aims-and-what-must-be-learnt", "publicity"):
+        page.goto(f"{DESK}brief/{part}/")
+        page.locator("textarea").first.fill("Whether parents would use it, by a letter through the school.")
+        page.get_by_role("button", name="Save and go back to the brief").click()
+    page.goto(f"{DESK}brief/risks/")
+    page.locator("main").get_by_text("Add a risk").click()
+    page.get_by_label("What could go wrong?").fill("Only parents answer")
+    page.get_by_label("Likely", exact=True).check()
+    page.get_by_label("Slight", exact=True).check()
+    page.get_by_label("What is done about it?").fill("A stall at the shops.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("main")).to_contain_text("Only parents answer")
+    page.goto(f"{DESK}brief/data-protection/")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("main")).to_contain_text("No impact assessment is needed.")
+    axe(page)
+
+
 def settle_the_rest(page: Page) -> None:
     """What this council does without, and the texts that somebody has read."""
     page.goto("/officers/council/setting-up/")
@@ -163,6 +183,7 @@ def test_an_empty_installation_is_set_up_and_asks_its_first_question(
     file = tmp_path / "questionnaire.json"
     file.write_text(json.dumps(factories.SMALL))
     plan(author)
+    write_what_this_council_asks(author)
     ask(author, file)
     submit(author)
     board.goto("/officers/")

@@ -41,6 +41,7 @@ EMPTY_DESK = [
     stop("workspace:home", state="nothing yet", who=OLIVE),
     stop("workspace:home", state="nothing to decide", who=ASHA),
     stop("workspace:outbox", state="nothing yet", who=CORA),
+    stop("workspace:setting_up", state="led there", begin="workspace:home", who=CORA),
     stop("workspace:home", state="everything to set up", who=CORA),
     stop("workspace:setting_up", who=CORA),
     stop("workspace:setting_up", state="one settled", who=CORA, act=press_the_first),
