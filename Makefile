@@ -4,7 +4,7 @@ BIN := .venv/bin
 SOURCES := $(shell find frontend -type f 2>/dev/null) package-lock.json
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test test-fast check tampering mutants fix screens benchmarks requirements docs messages clean
+.PHONY: help demo test test-fast coverage check tampering mutants fix screens benchmarks requirements docs messages clean
 help:  ## list what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -16,6 +16,9 @@ test: .stamps/test-system .stamps/python .stamps/assets  ## install everything a
 
 test-fast: .stamps/python .stamps/assets  ## what needs neither a browser nor PostgreSQL, in a few minutes
 	$(BIN)/python scripts/run_tests.py --fast
+
+coverage: .stamps/python .stamps/assets  ## whether the tests run the branches of the core and of the actions
+	FOLKMOOT_COVERAGE=1 $(BIN)/python scripts/run_tests.py --fast
 
 check: .stamps/python .stamps/assets  ## style, types, import contracts, templates; changes nothing
 	$(BIN)/ruff check .

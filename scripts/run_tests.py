@@ -1,7 +1,8 @@
 """`make test`: the whole suite on SQLite and on PostgreSQL, browser and fault tests included.
 
 With `--fast` only what needs neither a browser nor PostgreSQL (`make test-fast`). Each part says which of how many it
-is, and how long the run has lasted.
+is, and how long the run has lasted. With FOLKMOOT_COVERAGE=1 (`make coverage`) the first part also notes which branches
+of the core and of the actions ran, and fails below what `pyproject.toml` says.
 
 Each part is a pytest run of its own. At the end one line says how many passed and failed in all. Where PostgreSQL can
 neither be found nor started, the run says which tests did not run and does not succeed.
@@ -25,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 from tests.postgres_server import NoPostgres, postgres_server  # noqa: E402
 
 _PLAIN = ["-m", "not browser and not faults"]
+_COVERED = os.environ.get("FOLKMOOT_COVERAGE") == "1"
 _TOTALS = re.compile(r"(\d+) (passed|failed|error|errors|skipped)")
 
 
@@ -50,7 +52,8 @@ def _run(
     environment = os.environ | {"FOLKMOOT_HOME": str(home), "DATABASE_URL": database, "FOLKMOOT_TESTS_OF": tests_of}
     if not database:
         environment.pop("DATABASE_URL")
-    command = [sys.executable, "-m", "pytest", *arguments]
+    watched = ["coverage", "run", "-m"] if _COVERED and totals.part == 0 else []
+    command = [sys.executable, "-m", *watched, "pytest", *arguments]
     if workers:
         command += ["-n", str(workers), "--dist", "worksteal"]
     totals.part += 1
@@ -82,12 +85,22 @@ def _the_rest(totals: Totals, home: Path, wanted: list[str]) -> None:
         totals.faults.append(f"PostgreSQL: {reason}; the suite on PostgreSQL did not run, so this run is not complete")
 
 
+def _report_coverage(totals: Totals) -> None:
+    """Branches of the core and of the actions that the first part ran."""
+    for words in (["combine", "--quiet", "build/coverage"], ["report"]):
+        if subprocess.run([sys.executable, "-m", "coverage", *words], cwd=ROOT, check=False).returncode:  # noqa: S603
+            totals.faults.append(f"coverage {words[0]}")
+            return
+
+
 def main() -> int:
     wanted = [word for word in sys.argv[1:] if word != "--fast"]
     fast = len(wanted) < len(sys.argv[1:])
     totals, home = Totals(1 if fast else 5), Path(tempfile.mkdtemp(prefix="folkmoot-tests-"))
     try:
         _run("SQLite", totals, home, *_PLAIN, *wanted)
+        if _COVERED:
+            _report_coverage(totals)
         if not fast:
             _the_rest(totals, home, wanted)
     finally:
