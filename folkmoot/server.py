@@ -13,7 +13,9 @@ import socket
 import subprocess
 import sys
 import time
+from http import HTTPStatus
 from pathlib import Path
+from urllib.request import urlopen
 
 from folkmoot.groundwork.earlier import fresh_home
 
@@ -24,7 +26,9 @@ _THREADS = "8"
 def _arguments(argv: list[str], prog: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog=prog)
     parser.add_argument("--host", default=os.environ.get("FOLKMOOT_HOST", "127.0.0.1"))
-    parser.add_argument("--port", type=int, default=int(os.environ.get("FOLKMOOT_PORT", "8000")))
+    # PORT is what people set by habit, and hosting platforms too.
+    port = os.environ.get("FOLKMOOT_PORT") or os.environ.get("PORT") or "8000"
+    parser.add_argument("--port", type=int, default=int(port))
     parser.add_argument("--workers", default=os.environ.get("FOLKMOOT_WORKERS", _WORKERS))
     parser.add_argument("--threads", default=os.environ.get("FOLKMOOT_THREADS", _THREADS))
     parser.add_argument("--no-worker", action="store_true", help="web server only; run `folkmoot work` elsewhere")
@@ -75,8 +79,20 @@ def web_command(host: str, port: int, workers: str = _WORKERS, threads: str = _T
     ]
 
 
-def _run(commands: list[list[str]]) -> int:
-    """Run processes until told to stop; one that dies by itself is started again, at most once in two seconds."""
+def answers(url: str) -> bool:
+    """Whether somebody who opens the address now sees a page."""
+    try:
+        with urlopen(f"{url}/healthz", timeout=10) as response:  # noqa: S310 - our own address
+            return bool(response.status == HTTPStatus.OK)
+    except OSError:
+        return False
+
+
+def _run(commands: list[list[str]], announce: str = "") -> int:
+    """Run processes until told to stop; one that dies by itself is started again, at most once in two seconds.
+
+    The address to `announce` is printed once, when it answers.
+    """
     running = [subprocess.Popen(command) for command in commands]  # noqa: S603
     stopping = False
 
@@ -88,6 +104,9 @@ def _run(commands: list[list[str]]) -> int:
     signal.signal(signal.SIGINT, stop)
     while not stopping:
         time.sleep(0.5)
+        if announce and answers(announce):
+            print(f"\nReady: {announce}\nStop it with Ctrl+C.", flush=True)
+            announce = ""
         for place, process in enumerate(running):
             if process.poll() is not None and not stopping:
                 print(f"A process ended with {process.returncode} and is started again.", file=sys.stderr)
@@ -120,13 +139,13 @@ def _begin(words: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "folkmoot", *words])  # noqa: S603
 
 
-def _serve(options: argparse.Namespace) -> int:
+def _serve(options: argparse.Namespace, announce: str = "") -> int:
     if refused := _check(["check", "--database", "default"]):
         return refused
     commands = [web_command(options.host, options.port, options.workers, options.threads)]
     if not options.no_worker:
         commands.append([sys.executable, "-m", "folkmoot", "work"])
-    return _run(commands)
+    return _run(commands, announce)
 
 
 def _leave_earlier_data_alone() -> None:
@@ -145,9 +164,12 @@ def demo(argv: list[str]) -> int:
     options = _arguments(argv, "folkmoot demo")
     _leave_earlier_data_alone()
     port = free_port(options.host, options.port)
-    os.environ["FOLKMOOT_URL"] = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{port}"
+    url = f"http://{'localhost' if options.host == '127.0.0.1' else options.host}:{port}"
+    os.environ["FOLKMOOT_URL"] = url
+    print("Preparing the demonstration council. The first time this takes some minutes.", flush=True)
     prepared = [_begin(["collectstatic", "--noinput", "--verbosity", "0"]), _begin(["load_demo", "--migrate"])]
     if failed := max(one.wait() for one in prepared):
         return failed
     options.port = port
-    return _serve(options)
+    print("Starting the server.", flush=True)
+    return _serve(options, announce=url)

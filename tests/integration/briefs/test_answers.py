@@ -148,6 +148,17 @@ class TestDataProtection:
         assert client.post(url, {"answers": ["filmed"]}).url.endswith("/brief/assessment/")
 
 
+@pytest.mark.parametrize("part", ["risks", "data-protection"])
+def test_the_board_comments_on_parts_that_are_no_text(part, questions, brief, asha, tom, signed_in):
+    url = f"/officers/consultations/{brief.slug}/brief/{part}/"
+    client = signed_in(asha)
+    assert client.post(url, {"comment": "yes", "text": ""}).status_code == 422
+    assert client.post(url, {"comment": "yes", "text": "What of the flats?"}).status_code == 302
+    assert "What of the flats?" in client.get(url).content.decode()
+    assert not Screening.objects.exists()
+    assert signed_in(tom).post(url, {"comment": "yes", "text": "And of us?"}).status_code == 403
+
+
 def test_the_timetable_fills_itself_from_the_dates(brief, olive, signed_in):
     brief.brief_parts.filter(part="timetable").delete()
     assert "timetable" not in brief_texts(brief)

@@ -16,10 +16,11 @@ from folkmoot.plan.register.pages import consultation_form, find, page, trail
 from folkmoot.plan.register.rules import BRIEF_OPEN, State
 
 from ..actions import answers
+from ..forms import CommentForm
 from ..forms.answers import AssessmentForm, RiskForm, ScreeningForm
 from ..models import BriefQuestion, Risk, Screening
-from ..permissions import can_write_brief, check_write_brief
-from ..queries import risks_of, screening_of
+from ..permissions import can_comment, can_write_brief, check_write_brief
+from ..queries import comments_by_part, risks_of, screening_of
 from ..rules import Answer, PartOutline
 from ..rules.screening import QUESTIONS, needs_assessment
 
@@ -36,7 +37,17 @@ def _risks_url(consultation: Consultation) -> str:
     return reverse("briefs:brief_part", args=[consultation.slug, question.slug])
 
 
-def risks(request: HttpRequest, consultation: Consultation, part: PartOutline) -> HttpResponse:
+def _comments(
+    request: HttpRequest, consultation: Consultation, part: PartOutline, remark: CommentForm
+) -> dict[str, object]:
+    return {
+        "remarks": comments_by_part(consultation).get(part.key, []),
+        "may_comment": can_comment(request.user, consultation),
+        "comment_form": remark,
+    }
+
+
+def risks(request: HttpRequest, consultation: Consultation, part: PartOutline, remark: CommentForm) -> HttpResponse:
     """The part of the brief that holds the risks."""
     may_write = can_write_brief(request.user, consultation)
     return page(
@@ -44,9 +55,11 @@ def risks(request: HttpRequest, consultation: Consultation, part: PartOutline) -
         "briefs/risks.html",
         consultation,
         part=part,
+        form=remark if remark.is_bound else None,
         risks=risks_of(consultation),
         writable=may_write and State(consultation.state) in BRIEF_OPEN,
         breadcrumbs=trail(consultation, _brief(consultation)),
+        **_comments(request, consultation, part, remark),
     )
 
 
@@ -89,16 +102,17 @@ def risk_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
 
-def screening(request: HttpRequest, consultation: Consultation, part: PartOutline) -> HttpResponse:
+def screening(request: HttpRequest, consultation: Consultation, part: PartOutline, remark: CommentForm) -> HttpResponse:
     """The part of the brief that holds the data protection questions."""
     kept = screening_of(consultation)
     may_write = can_write_brief(request.user, consultation)
     writable = may_write and State(consultation.state) in BRIEF_OPEN
-    if request.method == "POST":
+    answered = request.method == "POST" and not remark.is_bound
+    if answered:
         check_write_brief(request.user, consultation)
-    form = ScreeningForm(request.POST if request.method == "POST" else None, initial=_said(kept))
+    form = ScreeningForm(request.POST if answered else None, initial=_said(kept))
     brief = _brief(consultation)[1]
-    return consultation_form(
+    response = consultation_form(
         request,
         consultation,
         form,
@@ -116,7 +130,11 @@ def screening(request: HttpRequest, consultation: Consultation, part: PartOutlin
         needed=kept is not None and needs_assessment(kept.answers),
         writable=writable,
         may_place=may_write,
+        **_comments(request, consultation, part, remark),
     )
+    if remark.is_bound:  # what came was a comment with nothing in it
+        response.status_code = 422
+    return response
 
 
 def _said(kept: Screening | None) -> dict[str, object]:

@@ -94,21 +94,21 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     if wanted is None:
         raise Http404
     consultation = find(slug)
+    commenting = request.method == "POST" and "comment" in request.POST
+    remark = CommentForm(request.POST if commenting else None, auto_id="id_comment_%s")
+    if commenting and remark.is_valid() and _comment(request, consultation, part, remark):
+        return redirect(request.path)
     if wanted.answer in _PAGES:
-        return _PAGES[wanted.answer](request, consultation, wanted)
+        return _PAGES[wanted.answer](request, consultation, wanted, remark)
     writable = can_write_brief(request.user, consultation) and State(consultation.state) in BRIEF_OPEN
     may_comment = can_comment(request.user, consultation)
     text = typed_texts(consultation).get(part, "")
-    commenting = request.method == "POST" and "comment" in request.POST
     form = BriefPartForm(
         request.POST if request.method == "POST" and not commenting else None,
         label=translated(wanted.title),
         hint=translated(wanted.help),
         initial={"text": text},
     )
-    remark = CommentForm(request.POST if commenting else None, auto_id="id_comment_%s")
-    if commenting and remark.is_valid() and _comment(request, consultation, part, remark):
-        return redirect(request.path)
     if form.is_bound and form.is_valid() and _write(request, consultation, wanted, form):
         request.session[_SAVED] = _kept(request, consultation, part)
         return redirect(_next(consultation, part, request))
