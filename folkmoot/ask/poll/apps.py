@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ask.contract import Described, Method
 from folkmoot.core.spelling import only_spelling
-from folkmoot.groundwork.stages import Chore
+from folkmoot.groundwork.stages import Chore, Finding
 from folkmoot.plan.register.stage import Approved, Fact, Line, OnShow, Way
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.core.questionnaire.model import Questionnaire
+    from folkmoot.groundwork.accounts.models import Officer
     from folkmoot.plan.register.models import Activity, Consultation
 
 
@@ -45,6 +46,15 @@ class PollConfig(Method):
         from .actions import write_standings  # noqa: PLC0415 - models are not loaded yet when this module is
 
         yield Chore("poll.standings", 10, write_standings)
+
+    def findings(self, officer: Officer, words: str) -> Iterable[Finding]:
+        """The list of polls."""
+        from folkmoot.groundwork.accounts.roles import Permission  # noqa: PLC0415 - models are not loaded yet
+        from folkmoot.groundwork.named_pages import NamedPage, found_pages  # noqa: PLC0415
+
+        about = gettext("one question, vote, embed")
+        polls = NamedPage(gettext("Quick polls"), "poll:polls", Permission.SEE_WORKSPACE, about)
+        return found_pages([polls], officer, words)
 
     def new_url(self, consultation: Consultation) -> str:
         return reverse("poll:add", args=[consultation.slug])

@@ -22,6 +22,8 @@ class WorkspaceConfig(Stage):
 
     def findings(self, officer: Officer, words: str) -> Iterable[Finding]:
         """Pages of the officers' area."""
-        from .pages import found_pages  # noqa: PLC0415 - models are not loaded yet when this module is
+        from folkmoot.groundwork.named_pages import found_pages  # noqa: PLC0415 - models are not loaded yet
 
-        return found_pages(officer, words)
+        from .pages import PAGES  # noqa: PLC0415
+
+        return found_pages(PAGES, officer, words)

@@ -1,40 +1,20 @@
-"""Pages of the officers' area by the words people look for them with, for the search."""
+"""What the search on the desk finds by the names of pages; a way of taking part names its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
 from folkmoot.core.sentences import noop
-from folkmoot.core.words import searchable
 from folkmoot.groundwork.accounts.audience import INSIDE
-from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
-from folkmoot.groundwork.stages import Finding
+from folkmoot.groundwork.named_pages import NamedPage
 
 _ALL, _AUTHORS = Permission.SEE_WORKSPACE, Permission.REGISTER_CONSULTATION
 _COUNCIL, _PLANS = Permission.MANAGE_COUNCIL, Permission.COMPILE_PLANS
-
-
-@dataclass(frozen=True)
-class NamedPage:
-    """A page, who may open it, and further words that people use for what it is about."""
-
-    title: str
-    name: str
-    needs: Permission
-    words: str = ""
 
 
 PAGES = (
     NamedPage(noop("Register a consultation"), "register:triage", _AUTHORS, noop("new consultation, start, plan")),
     NamedPage(noop("Log an activity"), "register:log", _AUTHORS, noop("record, event, drop-in, workshop, petition")),
     NamedPage(noop("Load activities from a spreadsheet"), "register:loads", _AUTHORS, noop("Excel, CSV, import")),
-    NamedPage(noop("Quick polls"), "poll:polls", _ALL, noop("one question, vote, embed")),
     NamedPage(noop("Register of consultations"), "register:list", _ALL, noop("list, filter, download")),
     NamedPage(noop("Timeline of the register"), "register:timeline", _ALL, noop("Gantt, chart, when")),
     NamedPage(noop("Map of the register"), "register:map", _ALL, noop("wards, places, where")),
@@ -71,13 +51,3 @@ PAGES = (
     NamedPage(noop("Messages going out"), "workspace:outbox", Permission.SEE_OUTBOX, noop("e-mail, outbox, bounced")),
     NamedPage(noop("Keys of the keyboard, and roles"), "workspace:help", INSIDE, noop("help, shortcuts")),
 )
-
-
-def found_pages(officer: Officer, words: str) -> Iterator[Finding]:
-    """The pages this officer may open whose names or further words have every word that was typed."""
-    wanted = searchable([words]).split()
-    for page in PAGES:
-        title = _(page.title)
-        said = searchable([title, _(page.words) if page.words else ""])
-        if all(word in said for word in wanted) and can(officer, page.needs):
-            yield Finding(_("Pages"), title, reverse(page.name))

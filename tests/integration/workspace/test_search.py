@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from folkmoot.doors.workspace.pages import PAGES, found_pages
+from folkmoot.doors.workspace.pages import PAGES
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import ROLES
+from folkmoot.groundwork.named_pages import found_pages
 from folkmoot.groundwork.toolkit.actions import enter_directory
 from folkmoot.plan.briefs.actions.legal import ask_adviser
 from folkmoot.plan.replies.models import OthersConsultation
@@ -39,6 +40,10 @@ def test_what_a_page_is_about_leads_to_the_page(olive, corporate, signed_in):
     assert "/officers/council/lists/" not in search(signed_in(olive), "wards")
 
 
+def test_a_way_of_taking_part_is_found_by_what_it_does(olive, signed_in):
+    assert "/officers/polls/" in search(signed_in(olive), "embed")
+
+
 def test_other_bodies_consultations_are_found(olive, signed_in):
     OthersConsultation.objects.create(
         title="Rail fares", body="The county", deadline=date(2031, 5, 1), service=factories.service(), created_by=olive
@@ -51,7 +56,7 @@ def test_every_page_that_is_found_opens_for_whoever_finds_it(signed_in):
         officer = factories.officer(name=f"{role.name} Somebody", role=role.key)
         client = signed_in(officer)
         for page in PAGES:
-            found = [one.url for one in found_pages(officer, page.title)]
+            found = [one.url for one in found_pages(PAGES, officer, page.title)]
             assert all(client.get(url).status_code in {200, 302} for url in found), (role.key, page.title)
             assert bool(found) >= can(officer, page.needs)
 
