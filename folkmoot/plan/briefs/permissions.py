@@ -86,7 +86,7 @@ def check_approve_small(officer: Person, consultation: Consultation) -> None:
 def can_see_legal_views(officer: Person, consultation: Consultation) -> bool:
     """The adviser, the service's own authors and the board. Nobody from outside, and nobody who only looks."""
     return (
-        can(officer, Permission.ADVISE_ON_LAW)
+        can(officer, Permission.ADVISE_ON_LAW, consultation.service)
         or can_manage(officer, consultation)
         or can(officer, Permission.DECIDE_BRIEF, consultation.service)
     )

@@ -79,7 +79,7 @@ TABLE = {
     "submit the brief": Row(lambda by, one: briefs.submit(by=by, consultation=one), AUTHORS, WRITING),
     "comment on the brief": Row(
         lambda by, one: briefs.comment(by=by, consultation=one, part="use", text="Who reads it?"),
-        AUTHORS | {"board", "steering"},
+        AUTHORS | {"board", "legal", "steering"},
         EVERY,
     ),
     "approve": Row(

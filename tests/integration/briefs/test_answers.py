@@ -208,3 +208,9 @@ class TestLegalAdvice:
     def test_waits_on_the_adviser_desk(self, brief, olive, adviser, signed_in):
         legal.ask_adviser(by=olive, consultation=brief, question="May we?")
         assert "Answer a question about the law." in signed_in(adviser).get("/officers/").content.decode()
+
+    def test_of_one_service_is_not_for_the_adviser_of_another(self, advised, brief, signed_in):
+        of_parks = factories.officer(name="Pia Parks", role="legal", of=factories.service(name="Parks"))
+        assert self.SECRET not in page(signed_in(of_parks), brief, "legal/")
+        with pytest.raises(PermissionDenied):
+            legal.give_view(by=of_parks, view=advised, text="I say so.")

@@ -31,7 +31,7 @@ def ask_adviser(*, by: Officer, consultation: Consultation, question: str) -> Le
 @held("view.consultation", "view")
 def give_view(*, by: Officer, view: LegalView, text: str) -> LegalView:
     """Answer as the legal adviser. An answer stands; a further one answers a further question."""
-    check(by, Permission.ADVISE_ON_LAW)
+    check(by, Permission.ADVISE_ON_LAW, view.consultation.service)
     if view.given_at is not None:
         raise NotNow(_("This question is answered already. Ask a further one if there is more to say."))
     if not text.strip():

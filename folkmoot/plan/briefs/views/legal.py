@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from folkmoot.groundwork.accounts.audience import OFFICERS, audience, officer_of
-from folkmoot.groundwork.accounts.permissions import can
+from folkmoot.groundwork.accounts.permissions import can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import consultation_form, find, page, trail
@@ -36,7 +36,7 @@ def views(request: HttpRequest, slug: str) -> HttpResponse:
         consultation,
         views=consultation.legal_views.select_related("asked_by", "given_by"),
         may_ask=can_ask_adviser(request.user, consultation),
-        may_answer=can(request.user, Permission.ADVISE_ON_LAW),
+        may_answer=can(request.user, Permission.ADVISE_ON_LAW, consultation.service),
         breadcrumbs=trail(consultation, (_("Brief"), reverse("briefs:brief", args=[slug]))),
     )
 
@@ -65,6 +65,7 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     view = get_object_or_404(
         LegalView.objects.select_related("consultation__service"), consultation=consultation, pk=pk
     )
+    check(request.user, Permission.ADVISE_ON_LAW, consultation.service)
     form = ViewForm(request.POST or None)
     return consultation_form(
         request,
