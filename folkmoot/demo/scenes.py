@@ -32,6 +32,7 @@ from folkmoot.plan.timetable.actions.timetable import choose_kind
 
 from . import assured, collected, council
 from .clock import at
+from .corrected import correct
 from .generator import Arrived
 from .pdf import as_pdf
 from .pictures import drawn
@@ -302,6 +303,7 @@ PLAYS: Mapping[str, Play] = {
     "answer_later": assured.answer_later,
     "settle_promise": assured.settle_promise,
     "schedule": _schedule,
+    "correct": correct,
     "cancel": _cancel,
     "clock": _clock,
     "arrive": _arrive,

@@ -15,6 +15,7 @@ from folkmoot.core.questionnaire.kinds.choice import MAX_OTHER_LENGTH, other_key
 from folkmoot.core.questionnaire.kinds.facets import Box
 from folkmoot.core.questionnaire.model import Choice, Question, Questionnaire
 from folkmoot.core.questionnaire.types import KINDS, kind
+from folkmoot.core.questionnaire.units import CURRENCIES
 
 from .sheets import Sheet, hole
 from .words import line, ours, prose
@@ -57,7 +58,7 @@ def sheet_of(asked: Questionnaire, question: Question, language: str, *, mark_op
         "help": prose(asked, question.help, language),
         "optional": mark_optional and not question.required,
         "unit": unit,
-        "prefix": unit in ("£", "€", "$"),
+        "prefix": unit in CURRENCIES,
         "ours": ours(language),
         "choices": choices,
         "boxes": [_box(asked, box, choices, language) for box in widget.boxes],

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from folkmoot.core.questionnaire.units import amount
 from folkmoot.groundwork.ui.charts import percent
 
 from ..results import Figure, Listing, QuestionResult
@@ -60,6 +63,8 @@ def summary_rows(question: QuestionResult) -> list[tuple[str, object]]:
     ]
 
 
-def _number(value: float, unit: str) -> str:
-    words = f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 1000 else f"{value:,.1f}"
-    return f"{words} {unit}".strip()
+def _number(value: float, unit: str) -> SafeString:
+    words, behind = amount(value, unit)
+    if not behind:
+        return format_html("{}", words)
+    return format_html('{} <span class="fm-figure__unit">{}</span>', words, behind)
