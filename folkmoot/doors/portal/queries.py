@@ -12,7 +12,7 @@ from django.utils import timezone
 from folkmoot.ask.contract import ways_in
 from folkmoot.core.questionnaire.model import Questionnaire
 from folkmoot.plan.briefs.models import BriefPart
-from folkmoot.plan.briefs.queries import brief_texts
+from folkmoot.plan.briefs.queries import typed_texts
 from folkmoot.plan.briefs.rules import PARTS
 from folkmoot.plan.corrections.queries import once_on_page
 from folkmoot.plan.register.models import Consultation, Document, Materials
@@ -141,7 +141,7 @@ def _everything(consultations: QuerySet[Consultation], slug: str) -> Shown | Non
     consultation = consultations.filter(slug=slug).prefetch_related("topics", "areas", "audiences").first()
     if consultation is None:
         return None
-    texts = brief_texts(consultation)
+    texts = typed_texts(consultation)
     now = timezone.now()
     documents = list(once_on_page(consultation))
     return Shown(

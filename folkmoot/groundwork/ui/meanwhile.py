@@ -9,6 +9,7 @@ are sent one at a time for each address (`records/turns.py`), so that nobody com
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -23,6 +24,8 @@ from folkmoot.groundwork.ui.moments import day, moment
 
 #: The hidden field that holds the marks: the name of a field, a colon, its mark; a blank between two.
 READ = "read"
+#: Browsers send other ends of lines than the database holds.
+_LINE_END = re.compile(r"\r+\n?")
 
 
 def as_text(value: object) -> str:
@@ -36,7 +39,7 @@ def as_text(value: object) -> str:
     if isinstance(value, Decimal):
         return str(value.normalize())
     if isinstance(value, str | date):
-        return str(value).replace("\r\n", "\n").strip()
+        return _LINE_END.sub("\n", str(value)).strip()
     if isinstance(value, Mapping):
         return ",".join(f"{name}={as_text(inner)}" for name, inner in sorted(value.items()))
     if isinstance(value, QuerySet | Manager | Iterable):

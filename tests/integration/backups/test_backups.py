@@ -45,10 +45,12 @@ def home(tmp_path: Path, settings: Any) -> Path:
 @pytest.fixture
 def lived(home: Path, olive: Officer, asha: Officer) -> Consultation:
     """A consultation with a document, sealed responses and a signed head."""
-    made = factories.consultation(by=olive, board=asha, state=State.OPEN)
-    consultations.add_document(
-        by=olive, consultation=made, title="The plan", name="plan.pdf", data=b"%PDF-1.4 plan", kind="application/pdf"
-    )
+
+    def with_a_document(made: Consultation) -> None:
+        plan: dict[str, Any] = {"name": "plan.pdf", "data": b"%PDF-1.4 plan", "kind": "application/pdf"}
+        consultations.add_document(by=olive, consultation=made, title="The plan", **plan)
+
+    made = factories.consultation(by=olive, board=asha, state=State.OPEN, before_announcing=with_a_document)
     asked = survey(made.slug)
     assert asked is not None
     for number in range(5):

@@ -146,7 +146,7 @@ def test_everybody_may_sign_in_and_has_a_second_factor_of_their_own(loaded):
     for officer in Officer.objects.all():
         assert officer.check_password(PASSWORD)
         secrets.add(Authenticator.objects.get(user=officer).data["secret"])
-    assert len(secrets) == Officer.objects.count() == 16
+    assert len(secrets) == Officer.objects.count() == 17
 
 
 def test_the_roles_of_the_product_are_all_held(loaded):
