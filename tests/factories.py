@@ -210,7 +210,7 @@ def consultation(
         )
         if state is State.DRAFT:
             return made
-        _plan(made, by, opens, closes, (now + timedelta(days=80)).date())
+        _plan(made, by, opens, closes, max(now + timedelta(days=80), closes + timedelta(days=7)).date())
         _ask(made, by, with_questionnaire or small_questionnaire())
         briefs.submit(by=by, consultation=made)
         if state not in {State.SUBMITTED, State.CHANGES_ASKED, State.REFUSED}:
