@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 def correct(play: Performance, scene: Scene, by: Officer) -> None:
     """Other words in one of the texts of the page; it does not matter to answers already given."""
-    told, consultation = scene.told, play.consultation
-    text = str(getattr(consultation, told["field"])).replace(told["was"], told["now"])
-    preparing.write_words(by=by, consultation=consultation, texts={told["field"]: text}, brief={})
+    wanted, consultation = scene.told, play.consultation
+    text = str(getattr(consultation, wanted["field"])).replace(wanted["was"], wanted["now"])
+    preparing.write_words(by=by, consultation=consultation, texts={wanted["field"]: text}, brief={})
     preparing.write_notice(
         by=by,
         consultation=consultation,
-        reason=told["reason"],
+        reason=wanted["reason"],
         matters=Matters.NO,
         tell=False,
         answer_again=False,
     )
-    publishing.publish(by=council.officer(told["published_by"]), consultation=consultation)
+    publishing.publish(by=council.officer(wanted["published_by"]), consultation=consultation)
