@@ -146,7 +146,11 @@ def plain(visit: Visit) -> Page:
 
 
 def axe(page: Page, allow: frozenset[str] = frozenset()) -> None:
-    """No accessibility fault that axe-core can find, in the page as it is now. Needs scripts on."""
+    """No accessibility fault that axe-core can find, in the page as it is now. Needs scripts on.
+
+    A click comes back when the next page has begun to arrive; what is looked at here has arrived.
+    """
+    page.wait_for_load_state()
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe())  # not stopped by the page's security policy, as it is run by the browser itself
     result = page.evaluate(_RUN_AXE, [TAGS, False])
