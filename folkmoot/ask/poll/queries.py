@@ -14,6 +14,7 @@ from django.db.models import Count, QuerySet
 from folkmoot.ask.responses.linkage import link, settings_hash
 from folkmoot.ask.responses.models import AnswerDocument, Response
 from folkmoot.ask.responses.queries import counted
+from folkmoot.core.statistics.lots import LOT
 from folkmoot.core.statistics.suppression import protect_list
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.queries import current_materials
@@ -21,7 +22,6 @@ from folkmoot.plan.register.rules import PUBLIC, State, state_for_activity
 
 from .models import PollStanding
 from .question import ANSWER, PollQuestion, Shows
-from .rules import LOT
 
 #: The poll's key on activities.
 KEY = "poll"

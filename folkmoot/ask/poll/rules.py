@@ -7,11 +7,10 @@ from datetime import datetime
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop as _
+from folkmoot.core.statistics.lots import LOT
 from folkmoot.plan.register.rules import State
 
 FEWEST_CHOICES, MOST_CHOICES = 2, 10
-#: What the public sees moves on by at least this many answers, so that no single one can be read off (requirement P5).
-LOT = 10
 
 
 def check_question(words: str, labels: Sequence[str]) -> None:

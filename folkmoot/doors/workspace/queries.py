@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,15 +10,18 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from folkmoot.ask.questionnaires.models import QuestionnaireDraft, QuestionnaireVersion
-from folkmoot.ask.responses.models import Response
+from folkmoot.ask.responses.queries import counted_by_consultation
+from folkmoot.core.statistics.lots import down_to_lot
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.ui.moments import day
 from folkmoot.plan.assurance.queries.promises import overdue
 from folkmoot.plan.briefs.queries import brief_parts
 from folkmoot.plan.briefs.rules import is_written
 from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.permissions import can_see_live
 from folkmoot.plan.register.queries import register
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.scrutiny.queries import followed, follows_of
@@ -29,18 +33,33 @@ class DeskRow:
 
     consultation: Consultation
     state: State
-    responses: int
+    responses: ResponseCount
     note: str
 
 
-def response_counts(consultations: list[Consultation]) -> dict[int, int]:
-    """How many responses each has, those taken out again not counted."""
-    counted = (
-        Response.objects.filter(activity__consultation__in=consultations, withdrawn_at=None)
-        .values_list("activity__consultation")
-        .annotate(n=Count("pk"))
-    )
-    return dict(counted)
+@dataclass(frozen=True)
+class ResponseCount:
+    """How many responses there are; where `exact` is not set, without the last unfinished lot."""
+
+    number: int
+    exact: bool = True
+
+    def __str__(self) -> str:
+        if self.exact:
+            return ngettext("%(n)s response", "%(n)s responses", self.number) % {"n": f"{self.number:,}"}
+        return (
+            _("At least %(n)s responses") % {"n": f"{self.number:,}"} if self.number else _("Fewer than 10 responses")
+        )
+
+
+def response_counts(officer: Officer, consultations: Iterable[Consultation]) -> dict[int, ResponseCount]:
+    """How many responses each has, those taken out again not counted, as exactly as this officer may know."""
+    exact = {each.pk: can_see_live(officer, each) for each in consultations}
+    counts = counted_by_consultation(list(exact))
+    return {
+        pk: ResponseCount(counts.get(pk, 0) if sees else down_to_lot(counts.get(pk, 0)), sees)
+        for pk, sees in exact.items()
+    }
 
 
 def _mine(officer: Officer) -> QuerySet[Consultation]:
@@ -82,8 +101,8 @@ def desk(officer: Officer) -> list[DeskRow]:
     """This officer's consultations that are under way, the most urgent first."""
     now = timezone.now()
     mine = list(_mine(officer)[:200])
-    counts = response_counts(mine)
-    rows = [DeskRow(one, one.state_at(now), counts.get(one.pk, 0), _note(one, one.state_at(now), now)) for one in mine]
+    counts = response_counts(officer, mine)
+    rows = [DeskRow(one, one.state_at(now), counts[one.pk], _note(one, one.state_at(now), now)) for one in mine]
     order = [State.CHANGES_ASKED, State.CLOSED, State.REPORTED, State.DECIDED, State.OPEN, State.APPROVED, State.DRAFT]
     return sorted(rows, key=lambda row: order.index(row.state) if row.state in order else len(order))
 
@@ -97,10 +116,10 @@ class Progress:
     has_draft: bool
     published: int
     documents: int
-    responses: int
+    responses: ResponseCount
 
 
-def progress_of(consultation: Consultation) -> Progress:
+def progress_of(officer: Officer, consultation: Consultation) -> Progress:
     parts = brief_parts(consultation)
     versions = QuestionnaireVersion.objects.filter(activity__consultation=consultation)
     return Progress(
@@ -109,7 +128,7 @@ def progress_of(consultation: Consultation) -> Progress:
         has_draft=QuestionnaireDraft.objects.filter(activity__consultation=consultation).exists(),
         published=versions.count(),
         documents=consultation.documents.filter(withdrawn_at=None).count(),
-        responses=response_counts([consultation]).get(consultation.pk, 0),
+        responses=response_counts(officer, [consultation])[consultation.pk],
     )
 
 
@@ -125,8 +144,8 @@ def following(officer: Officer) -> list[DeskRow]:
         return []
     now = timezone.now()
     found = list(followed(follows).filter(state__in=_FOLLOWED)[:200])
-    counts = response_counts(found)
-    rows = [DeskRow(one, one.state_at(now), counts.get(one.pk, 0), _note(one, one.state_at(now), now)) for one in found]
+    counts = response_counts(officer, found)
+    rows = [DeskRow(one, one.state_at(now), counts[one.pk], _note(one, one.state_at(now), now)) for one in found]
     return sorted(rows, key=lambda row: _FOLLOWED.index(row.state))[:_MOST_FOLLOWED]
 
 

@@ -63,6 +63,14 @@ def can_see(officer: Person, consultation: Consultation) -> bool:
     return can(officer, Permission.SEE_WORKSPACE) or is_invited(officer, consultation)
 
 
+def can_see_live(officer: Person, consultation: Consultation) -> bool:
+    """Figures that move with a single response are for those who may read the responses, until the results are
+    published: whoever watches them from outside could tell what one person did (requirement P5)."""
+    return consultation.results_published_at is not None or can(
+        officer, Permission.READ_FREE_TEXT, consultation.service
+    )
+
+
 def can_run(officer: Person, consultation: Consultation) -> bool:
     return can(officer, Permission.RUN_CONSULTATION, consultation.service)
 

@@ -7,6 +7,7 @@ from folkmoot.groundwork.accounts.models import Person
 from folkmoot.groundwork.accounts.permissions import NotAllowed, can, check
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.plan.register.models import Consultation
+from folkmoot.plan.register.permissions import can_see_live
 
 
 def check_see_results(officer: Person, consultation: Consultation) -> None:
@@ -14,9 +15,8 @@ def check_see_results(officer: Person, consultation: Consultation) -> None:
 
 
 def sees_steps_only(officer: Person, consultation: Consultation) -> bool:
-    """Whoever may not read what people wrote, such as a councillor, sees no figure that moves with a single response:
-    until the results are published, only figures frozen in steps (`actions.keep_step`)."""
-    return consultation.results_published_at is None and not can_read_words(officer, consultation)
+    """Whether somebody, such as a councillor, sees only figures frozen in steps (`actions.keep_step`)."""
+    return not can_see_live(officer, consultation)
 
 
 def check_see_in_detail(officer: Person, consultation: Consultation) -> None:

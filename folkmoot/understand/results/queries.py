@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from folkmoot.core.questionnaire.model import Questionnaire
+from folkmoot.core.statistics.lots import LOT
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.queries import asked_activities
 
@@ -25,7 +26,7 @@ _HOUR = 3600
 PUBLIC_FILE = "public.json"
 STEP_FILE = "step.json"
 #: Figures that move with every response would tell what one person answered. A step takes both.
-STEP_RESPONSES = 10
+STEP_RESPONSES = LOT
 STEP_TIME = timedelta(days=1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from folkmoot.ask.contract import methods
@@ -258,3 +259,13 @@ def _with_three(olive, asha):
     steps.open_now(by=olive, consultation=whole)
     whole.refresh_from_db()
     return whole
+
+
+def test_a_councillor_sees_of_a_poll_what_the_public_sees_and_no_live_count(live, olive, signed_in):
+    answered(live, c1=13)
+    councillor = factories.officer(name="Carl Councillor", role="councillor")
+    address = reverse("poll:poll", args=[live.pk])
+    assert "13 answers so far" in signed_in(olive).get(address).content.decode()
+    page = signed_in(councillor).get(address)
+    assert page.status_code == 200
+    assert "13 answers" not in page.content.decode()

@@ -14,6 +14,7 @@ from django.utils import timezone
 from folkmoot.ask.responses.actions import Incoming, store
 from folkmoot.ask.responses.models import Channel
 from folkmoot.decide.decisions import actions as decisions
+from folkmoot.plan.programme.heard import people_heard
 from folkmoot.plan.register.rules import State
 from folkmoot.understand.results import queries
 from tests import factories
@@ -118,3 +119,19 @@ def test_once_the_results_are_published_everybody_sees_them_all(made, reader, ol
         made.refresh_from_db()
         decisions.publish_results(by=olive, consultation=made)
         assert "Two questions together" in page(reader, made)
+
+
+def test_the_desk_tells_of_whole_tens_only(made, reader, olive, signed_in):
+    answer(made, 29)
+    tasks = reverse("workspace:consultation", args=[made.slug])
+    before = reader.get(tasks).content.decode()
+    assert "At least 20 responses" in before
+    assert "29 responses" not in before
+    answer(made, 1)
+    assert "At least 30 responses" in reader.get(tasks).content.decode()
+    assert "30 responses" in signed_in(olive).get(tasks).content.decode()
+
+
+def test_what_a_consultation_cost_tells_of_whole_tens_until_its_results_are_published(made):
+    answer(made, 29)
+    assert people_heard([made])[made.pk] == 20

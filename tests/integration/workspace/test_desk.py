@@ -116,7 +116,7 @@ def test_the_menu_of_the_desk_stands_on_ones_own_account_once_one_is_in(olive, s
 
 def test_large_numbers_are_parted_on_the_desk(olive, asha, signed_in, monkeypatch):
     made = factories.consultation(by=olive, board=asha, state=State.OPEN)
-    monkeypatch.setattr("folkmoot.doors.workspace.queries.response_counts", lambda _all: {made.pk: 1500})
+    monkeypatch.setattr("folkmoot.doors.workspace.queries.counted_by_consultation", lambda _all: {made.pk: 1500})
     assert "1,500 responses so far." in signed_in(olive).get("/officers/").content.decode()
 
 

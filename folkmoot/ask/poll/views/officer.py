@@ -16,7 +16,7 @@ from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.form_pages import form_page
 from folkmoot.plan.register.models import Activity
 from folkmoot.plan.register.pages import consultation_form, find, page, trail
-from folkmoot.plan.register.permissions import check_edit
+from folkmoot.plan.register.permissions import can_see_live, check_edit
 from folkmoot.plan.register.rules import PUBLIC, State
 
 from .. import actions, queries
@@ -95,7 +95,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     officer, consultation = officer_of(request), asked.activity.consultation
     state = asked.now()
     address = settings.SITE_URL + reverse("poll:answer", args=[pk])
-    sees = can(officer, Permission.SEE_RESULTS, consultation.service)
+    sees = can(officer, Permission.SEE_RESULTS, consultation.service) and can_see_live(officer, consultation)
     return page(
         request,
         "poll/one.html",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from folkmoot.core.triage import CARD_BY_OUTCOME
-from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, audience
+from folkmoot.groundwork.accounts.audience import INVITED, OFFICERS, audience, officer_of
 from folkmoot.groundwork.accounts.models import Person
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.plan.assurance.queries import equality
@@ -177,7 +177,6 @@ def _ask(one: Consultation, progress: Progress) -> list[Item]:
 
 def _after(one: Consultation, state: State, progress: Progress) -> list[tuple[str, list[Item]]]:
     slug = one.slug
-    received = ngettext("%(n)s response", "%(n)s responses", progress.responses) % {"n": f"{progress.responses:,}"}
     open_or_later = state in AFTER_CLOSE | {State.OPEN}
     closed = state in AFTER_CLOSE
     return [
@@ -195,9 +194,9 @@ def _after(one: Consultation, state: State, progress: Progress) -> list[tuple[st
                     _("Results"),
                     reverse("results:results", args=[slug]),
                     one.results_published_at is not None,
-                    received,
-                    begun=progress.responses > 0,
-                    waits=not open_or_later and not progress.responses,
+                    str(progress.responses),
+                    begun=progress.responses.number > 0,
+                    waits=not open_or_later and not progress.responses.number,
                 ),
             ],
         ),
@@ -258,7 +257,7 @@ def _open_to(officer: Person, one: Consultation, stages: list[tuple[str, list[It
 @audience(OFFICERS, INVITED)
 def tasks(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = find(slug)
-    state, progress = consultation.state_at(), progress_of(consultation)
+    state, progress = consultation.state_at(), progress_of(officer_of(request), consultation)
     stages = (
         [(_("On the register"), _logged(consultation))]
         if state is State.LOGGED

@@ -80,7 +80,7 @@ def values(consultations: QuerySet[Consultation], year: int | None = None) -> li
     rows = Cost.objects.filter(consultation__in=keys)
     for cost in rows.filter(year=year) if year else rows:
         costs.setdefault(cost.consultation_id, []).append(cost)
-    people, rate_of = people_heard(keys), rates()
+    people, rate_of = people_heard(found), rates()
     hours = dict(TimeGiven.objects.filter(consultation__in=keys).values_list("consultation_id", "hours"))
     return [Value(one, sums(costs.get(one.pk, []), rate_of), people[one.pk], hours.get(one.pk)) for one in found]
 
