@@ -30,6 +30,18 @@ KIND_NAMES: Mapping[PlaceKind, str] = {
     PlaceKind.OTHER: noop("Other"),
 }
 
+#: Titles of groups of places.
+KIND_PLURALS: Mapping[PlaceKind, str] = {
+    PlaceKind.WARD: noop("Wards"),
+    PlaceKind.DIVISION: noop("Divisions"),
+    PlaceKind.PARISH: noop("Parishes"),
+    PlaceKind.ESTATE: noop("Estates and neighbourhoods"),
+    PlaceKind.DEVELOPMENT: noop("New developments"),
+    PlaceKind.CATCHMENT: noop("School catchments"),
+    PlaceKind.NEIGHBOUR: noop("Neighbouring districts"),
+    PlaceKind.OTHER: noop("Other places"),
+}
+
 
 def reaching(places: Iterable[int], overlaps: Mapping[int, Ids]) -> Ids:
     """These places with every other that has ground in common with one of them; none stays none, the whole area."""

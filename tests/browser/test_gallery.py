@@ -219,3 +219,31 @@ def test_the_typeface_is_ours_and_arrives(desk: Page) -> None:
     )
     assert faces >= 1
     assert "Atkinson" in desk.locator("h1").evaluate("e => getComputedStyle(e).fontFamily")
+
+
+def test_a_long_list_is_narrowed_by_typing_and_a_group_is_ticked_at_once(desk: Page) -> None:
+    desk.goto("/gallery/")
+    places = desk.locator("[data-long-list]").first
+    find = places.get_by_label("Find in this list")
+    find.fill("parish 3")
+    assert places.locator("[data-long-in]:visible").count() == 2
+    assert places.get_by_role("status").inner_text() == "Shown: 2 of 36"
+    find.press("Enter")
+    assert desk.url.endswith("/gallery/"), "to find is not to send"
+    places.get_by_label("Parish 3").first.check()
+    find.fill("")
+    places.locator("summary").first.click()
+    places.get_by_label("All 9 in Wards in North").check()
+    assert places.locator("[data-long-in] input:checked").count() == 10
+    assert places.locator(".fm-long__count").inner_text() == "10 of 36 chosen"
+    places.get_by_label("Ward 2 Wards in North").uncheck()
+    assert not places.get_by_label("All 9 in Wards in North").is_checked()
+
+
+def test_a_long_list_works_without_scripts(plain: Page) -> None:
+    plain.goto("/gallery/")
+    places = plain.locator("[data-long-list]").first
+    assert places.get_by_label("Find in this list").is_hidden()
+    assert places.get_by_label("Ward 2 Wards in North").is_checked()
+    places.locator("summary").nth(1).click()
+    places.get_by_label("All 9 in Wards in South").check()

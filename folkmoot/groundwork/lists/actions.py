@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from django.db import IntegrityError, models, transaction
@@ -16,7 +16,8 @@ from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.own_values import OwnValue
 from folkmoot.groundwork.records.actions import System, record
 
-from .kept import AnyList, Said, fields_of, names_of
+from .kept import AnyList, Said, fields_of, held_by, names_of
+from .models import LoadedValue
 from .queries import Reference, is_used, references_to
 
 T = TypeVar("T")
@@ -72,25 +73,72 @@ def add_values(*, by: Officer | System, kept: AnyList, rows: Sequence[Said]) -> 
     return values
 
 
-@transaction.atomic
 def change_value(*, by: Officer | System, kept: AnyList, value: OwnValue, said: Said) -> OwnValue:
     """Say anew what the list says of a value; everything that has it shows the new words."""
+    return change_values(by=by, kept=kept, said={value.pk: said})[0]
+
+
+@transaction.atomic
+def change_values(*, by: Officer | System, kept: AnyList, said: Mapping[int, Said]) -> list[OwnValue]:
+    """The same for several, each under its primary key. What another column says stays as it is."""
     _check(by)
-    locked: OwnValue = kept.model._default_manager.select_for_update().get(pk=value.pk)
-    said = kept.completed(said, locked)
-    _check_new(kept, said, kept.identities(), locked)
-    before = locked.name
-    fields = fields_of(kept.model, said)
-    changed = [name for name, held in fields.items() if getattr(locked, name) != held]
-    for name in changed:
-        setattr(locked, name, fields[name])
-    if changed:
-        _once(locked.name, lambda: locked.save(update_fields=changed))
-        words = [Words(column.label) for column in kept.columns if {column.name, f"{column.name}_id"} & {*changed}]
-        details = _details(kept, before=before, fields=", ".join(str(word) for word in words))
-        record("lists.changed", by=by, subject=locked, details=details)
+    rows = kept.model._default_manager.select_for_update().filter(pk__in=list(said)).order_by("pk")
+    locked: dict[int, OwnValue] = {row.pk: row for row in rows}
+    there = kept.identities()
+    changed = []
+    for key, words in said.items():
+        whole = kept.completed({**held_by(kept, locked[key]), **words}, locked[key])
+        _check_new(kept, whole, there, locked[key])
+        changed.append(_change(by, kept, locked[key], whole))
+    if any(changed):
         kept.changed()
-    return locked
+    return [locked[key] for key in said]
+
+
+def _there(model: type[OwnValue]) -> dict[str, set[int | None]]:
+    """For each column that points to another list, what it may point to: something may have been deleted since."""
+    columns = (column for column in model._meta.concrete_fields if isinstance(column, models.ForeignKey))
+    return {
+        column.attname: {None, *column.related_model._default_manager.values_list("pk", flat=True)}
+        for column in columns
+    }
+
+
+def put_back(kept: AnyList, entries: Iterable[LoadedValue]) -> int:
+    """Give values what a spreadsheet changed of them, but for what was changed again since. Returns how many."""
+    listed = {entry.value: entry for entry in entries}
+    rows = kept.model._default_manager.select_for_update().filter(pk__in=list(listed)).order_by("pk")
+    there = _there(kept.model)
+    put = 0
+    for value in rows:
+        entry = listed[value.pk]
+        columns = {name: kept.model._meta.get_field(name) for name in entry.after}
+        back = {
+            name: column.to_python(entry.before[name])
+            for name, column in columns.items()
+            if getattr(value, name) == column.to_python(entry.after[name])
+            and (name not in there or entry.before[name] in there[name])
+        }
+        for name, held in back.items():
+            setattr(value, name, held)
+        if back:
+            value.save(update_fields=list(back))
+            put += 1
+    return put
+
+
+def _change(by: Officer | System, kept: AnyList, value: OwnValue, said: Said) -> bool:
+    before, fields = value.name, fields_of(kept.model, said)
+    changed = [name for name, held in fields.items() if getattr(value, name) != held]
+    for name in changed:
+        setattr(value, name, fields[name])
+    if not changed:
+        return False
+    _once(value.name, lambda: value.save(update_fields=changed))
+    words = [Words(column.label) for column in kept.columns if {column.name, f"{column.name}_id"} & {*changed}]
+    details = _details(kept, before=before, fields=", ".join(str(word) for word in words))
+    record("lists.changed", by=by, subject=value, details=details)
+    return True
 
 
 @transaction.atomic

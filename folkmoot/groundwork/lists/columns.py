@@ -32,6 +32,9 @@ MISFITS = {
     "no_day": noop("This is not a date. Write it like 27 March 2027."),
     "no_number": noop("This is not a whole number."),
     "unknown": noop("This is not on the list it has to be on."),
+    "retired": noop("This is retired. Offer it again on its page first, or leave the row out."),
+    "gone": noop("This was merged into “%(into)s”. Write that name, or leave the row out."),
+    "refused": noop("%(why)s"),
     "no_value": noop("There is no value for “%(label)s”, and there has to be one."),
 }
 

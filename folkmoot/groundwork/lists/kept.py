@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -61,6 +61,14 @@ class KeptList(Generic[V]):
         """The fields that `identity` reads."""
         return ("name",)
 
+    def meant(self) -> Callable[[Said], V | None]:
+        """Which value of those there are a row of a file means; one statement, however many rows ask."""
+        there = {self.identity_of(value): value for value in self.values()}
+        return lambda said: there.get(self.identity(said))
+
+    def identity_of(self, value: V) -> str:
+        return self.identity({name: getattr(value, name) for name in self.identified_by()})
+
     def new(self, said: Said, taken: set[str]) -> V:
         """A value to be stored, with a part of an address that no other has; `taken` are those in use."""
         value = self.model(**fields_of(self.model, said))
@@ -100,6 +108,12 @@ def fields_of(model: type[OwnValue], said: Said) -> dict[str, object]:
     """What is said of a value, under the names of the model's own columns: a reference may come as a primary key."""
     relations = {field.name for field in model._meta.concrete_fields if field.is_relation}
     return {f"{name}_id" if name in relations and isinstance(held, int) else name: held for name, held in said.items()}
+
+
+def held_by(kept: AnyList, value: OwnValue) -> dict[str, object]:
+    """What the list says of a value now; a reference as its primary key."""
+    fields = ((column.name, value._meta.get_field(column.name)) for column in kept.columns)
+    return {name: getattr(value, getattr(field, "attname", name)) for name, field in fields}
 
 
 def unused(wanted: str, taken: set[str]) -> str:

@@ -45,6 +45,14 @@ class ReadingOption:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """A row whose like is stored already: its name, and what it changes of that, each as (what, from, to)."""
+
+    name: str
+    changes: Sequence[tuple[str, str, str]] = ()
+
+
+@dataclass(frozen=True)
 class Proposal:
     """What the headings and cells of a table propose: a target, or nothing, for each column, and some options."""
 
@@ -199,6 +207,10 @@ class Loader(ABC, Generic[R]):
     def preview(self, row: R) -> Sequence[str]:
         """What a row would be, in short, under `preview_heads`."""
         return ()
+
+    def compared(self, row: R) -> Compared | None:
+        """What a row changes of what is stored already; None for a row that is new. Only some loaders change things."""
+        return None
 
     # --- Storing
 

@@ -85,13 +85,19 @@ def _select(bound: BoundField, options: str) -> SafeString:
     )
 
 
+def _number(report: Mapping[str, object], name: str) -> int:
+    number = report.get(name, 0)
+    return number if isinstance(number, int) else 0
+
+
 def facts(report: Mapping[str, object], wording: Wording, by_cell: bool) -> list[tuple[str, str]]:
     rows = [
         (_("Rows in the file"), report.get("rows", 0)),
         (
             _("New rows that can be loaded") if by_cell else _("Rows that fit and are new"),
-            report.get("good", 0),
+            _number(report, "good") - _number(report, "changed"),
         ),
+        (_("Rows that change what is there"), report.get("changed", 0)),
         (_("of these, without some of their cells"), report.get("partly", 0)),
         (_("Rows that cannot be loaded") if by_cell else _("Rows that do not fit"), report.get("bad", 0)),
         (_("Rows without any answer, passed over"), report.get("empty", 0)),

@@ -23,8 +23,9 @@ def load_file(
     settings: Mapping[str, str] | None = None,
     only_good: bool = False,
     reading: Reading | None = None,
+    only_check: bool = False,
 ) -> Load:
-    """A file that was put in before and not loaded is gone on with."""
+    """A file that was put in before and not loaded is gone on with. With `only_check` nothing is stored."""
     try:
         load = receive(
             by=by, loader=loader, content=content, name=name, about=about, settings=settings or {}, reading=reading
@@ -35,6 +36,8 @@ def load_file(
             raise
     read_as(by=by, load=load, reading=reading or reading_of(load))
     check_rows(by=by, load=load)
+    if only_check:
+        return load
     begin(by=by, load=load, only_good=only_good)
     load_rows(by=by, load=load)
     return load

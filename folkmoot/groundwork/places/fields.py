@@ -8,22 +8,47 @@ from typing import Any
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext as _
+
+from folkmoot.core.places import KIND_PLURALS, PlaceKind
+
+from .models import Place
 
 
 class _ByKind(ModelChoiceIterator):  # type: ignore[type-arg]
+    """Backwards, so that wards come first."""
+
     def __iter__(self) -> Iterator[Any]:
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        # Backwards, so that wards come first.
-        rows = self.queryset.order_by("-kind", "name", "pk")
         groups = [
-            (kind, [self.choice(place) for place in places])
-            for kind, places in groupby(rows, key=lambda place: place.kind_name)
+            (title, [self.choice(place) for place in places])
+            for title, places in groupby(self.places(), key=self.title)
         ]
         if len(groups) > 1:
             yield from groups
         else:
-            yield from (choice for _kind, choices in groups for choice in choices)
+            yield from (choice for _title, choices in groups for choice in choices)
+
+    def places(self) -> list[Place]:
+        return list(self.queryset.order_by("-kind", "name", "pk"))
+
+    def title(self, place: Place) -> str:
+        return _(KIND_PLURALS[PlaceKind(place.kind)])
+
+
+class _ByKindAndParent(_ByKind):
+    """Those of one kind stand together by what they lie in; first those that lie in nothing."""
+
+    def places(self) -> list[Place]:
+        listed = list(self.queryset.select_related("parent").order_by("-kind", "name", "pk"))
+        kinds = {kind: number for number, kind in enumerate(dict.fromkeys(place.kind for place in listed))}
+        return sorted(listed, key=lambda place: (kinds[place.kind], str(place.parent or ""), place.parent_id or 0))
+
+    def title(self, place: Place) -> str:
+        if place.parent is None:
+            return super().title(place)
+        return _("%(kinds)s in %(place)s") % {"kinds": super().title(place), "place": place.parent.name}
 
 
 class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -35,7 +60,7 @@ class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class PlacesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    iterator = _ByKind
+    iterator = _ByKindAndParent
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Any) -> str:

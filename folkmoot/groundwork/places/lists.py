@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -89,6 +90,18 @@ class PlaceList(KeptList[Place]):
     def identified_by(self) -> tuple[str, ...]:
         return ("code",)
 
+    def meant(self) -> Callable[[Said], Place | None]:
+        """By its code; a row without one by its kind and its name, where only one place has them."""
+        coded, named = super().meant(), defaultdict[tuple[object, str], list[Place]](list)
+        for place in self.values():
+            named[place.kind, searchable([place.name])].append(place)
+
+        def place_of(said: Said) -> Place | None:
+            alike = [] if said.get("code") else named[said.get("kind"), searchable([str(said["name"])])]
+            return alike[0] if len(alike) == 1 else coded(said)
+
+        return place_of
+
     def new(self, said: Said, taken: set[str]) -> Place:
         code = str(said.get("code") or "") or unused(_code_of(said), taken)
         return Place(**fields_of(Place, {"kind": PlaceKind.WARD, **said, "code": code}))
@@ -101,8 +114,11 @@ class PlaceList(KeptList[Place]):
         if first and last and last < first:  # type: ignore[operator]
             raise NotNow(noop("The last day must not come before the first."))
         above = said.get("parent")
-        place = above if isinstance(above, Place) else None
-        while value is not None and place is not None:
+        key = above.pk if isinstance(above, Place) else above
+        if value is None or not isinstance(key, int) or key == value.parent_id:
+            return
+        place: Place | None = Place.objects.get(pk=key)
+        while place is not None:
             if place.pk == value.pk:
                 raise NotNow(noop("“%(name)s” cannot lie in itself or in a part of itself."), name=value.name)
             place = place.parent

@@ -21,6 +21,7 @@ from folkmoot.groundwork.ui.fields import DateField, LongText, MomentField, Time
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions, ModelFormOptions
 from folkmoot.groundwork.ui.looks import PLAIN, Look
 from folkmoot.groundwork.ui.meanwhile import Meanwhile
+from folkmoot.groundwork.ui.tick_boxes import TickBoxes
 
 __all__ = [
     "DateField",
@@ -87,6 +88,9 @@ def _sentences(field: forms.Field, name: str) -> dict[str, str]:
     return sentences
 
 
+_OF_CHOICES = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
+
+
 def _one_line(value: str) -> None:
     """What is typed into one line is one line: it may become a subject, a heading or a cell."""
     if len(value.splitlines()) > 1:
@@ -108,6 +112,9 @@ class _OurManners(Meanwhile):
         for name, field in self.fields.items():
             if type(field.widget) is forms.Textarea:
                 field.widget = LongText(field.widget.attrs)
+            if type(field.widget) is forms.CheckboxSelectMultiple and isinstance(field, _OF_CHOICES):
+                field.widget = TickBoxes(field.widget.attrs)
+                field.widget.choices = field.choices
             for code, sentence in _sentences(field, name).items():
                 field.error_messages[code] = sentence
             if isinstance(field, forms.CharField) and isinstance(field.widget, forms.TextInput):

@@ -52,6 +52,17 @@ class ExampleForm(Form):
         choices=[("shop", "To shop"), ("work", "To work"), ("meet", "To meet people"), ("none", "None of these")],
         widget=forms.CheckboxSelectMultiple,
     )
+    wards = forms.MultipleChoiceField(
+        label="Which places is it about?",
+        required=False,
+        choices=[
+            (f"{kind} in {part}", [(f"{part}-{kind}-{n}", f"{name} {n}") for n in range(1, 10)])
+            for kind, name in (("Wards", "Ward"), ("Parishes", "Parish"))
+            for part in ("North", "South")
+        ],
+        initial=["North-Wards-2"],
+        widget=forms.CheckboxSelectMultiple,
+    )
     place = forms.ChoiceField(label="Place", choices=[("", "---------"), ("abbey", "Abbey"), ("river", "Riverside")])
     born = DateField(label="Date of birth", help_text="For example, 27 3 1985.")
     opens = MomentField(label="Opens", help_text="For example, 3 May 2027 at 9am.")

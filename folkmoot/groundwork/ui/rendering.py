@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from folkmoot.groundwork.ui.fields import DateBoxes, MomentBoxes, faulty_parts, typed
 from folkmoot.groundwork.ui.forms import look_of
 from folkmoot.groundwork.ui.looks import Look
+from folkmoot.groundwork.ui.tick_boxes import is_long, long_list
 
 # The first class that fits decides, so subclasses stand before their parents.
 _COMPONENTS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -48,6 +49,8 @@ def render_field(bound: BoundField, **overrides: Any) -> SafeString:
         return mark_safe(str(bound))  # noqa: S308 - written by Django's own widget template
     look = replace(look_of(bound), **overrides) if overrides else look_of(bound)
     component = component_of(bound.field.widget)
+    if component == "checkboxes" and is_long(bound, look):
+        component = "long_checkboxes"
     context = _common(bound, look, component)
     context |= _BUILDERS[component](bound, look) if component in _BUILDERS else {}
     shown = render_to_string(f"ui/forms/{component}.html", context)
@@ -226,6 +229,7 @@ _BUILDERS = {
     "select": _select,
     "radios": _choices,
     "checkboxes": _choices,
+    "long_checkboxes": long_list,
     "date": _date,
     "moment": _date,
 }

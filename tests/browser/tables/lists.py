@@ -40,6 +40,11 @@ def lists_world(olive: Officer, corporate: Officer) -> World:
     checked = loads.receive(by=corporate, loader=loader, content=b"Name,Directorate\nA,Nowhere\n,\n", name="a.csv")
     loads.read_as(by=corporate, load=checked, reading=reading_of(checked))
     loads.check_rows(by=corporate, load=checked)
+    content = b"Name,Directorate\nWaste,Care for people\nService 1,\nNew service,\n"
+    add_values(by=corporate, kept=DirectorateList(), rows=[{"name": "Care for people"}])
+    changing = loads.receive(by=corporate, loader=loader, content=content, name="changing.csv")
+    loads.read_as(by=corporate, load=changing, reading=reading_of(changing))
+    loads.check_rows(by=corporate, load=changing)
     received = loads.receive(by=corporate, loader=loader, content=b"Name\nB\n", name="b.csv")
     loaded = load_file(by=corporate, loader=ListLoader(TopicList()), content=b"Name\nBuses\n", name="c.csv")
     places: list[dict[str, object]] = [
@@ -56,6 +61,7 @@ def lists_world(olive: Officer, corporate: Officer) -> World:
         "merged": bins.pk,
         "retired": lamps.pk,
         "checked": checked,
+        "changing": changing,
         "received": received,
         "loaded": loaded,
     }
@@ -96,6 +102,7 @@ STOPS = [
     stop("lists:retire", "services", "used", who=CORA),
     stop("lists:loads", "services", who=CORA),
     stop("lists:load", "services", "checked", who=CORA),
+    stop("lists:load", "services", "changing", state="what changes", who=CORA),
     stop("lists:load", "topics", "loaded", state="loaded", who=CORA),
     stop("lists:load_columns", "services", "received", who=CORA),
     stop("lists:load_words", "services", "checked", who=CORA),

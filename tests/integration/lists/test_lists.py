@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 
+from folkmoot.core.loading.rows import Fault
 from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.models import Directorate, Membership, Service
 from folkmoot.groundwork.lists.actions import (
@@ -20,6 +22,8 @@ from folkmoot.groundwork.lists.models import LoadedValue
 from folkmoot.groundwork.lists.queries import all_lists, kept_list, uses
 from folkmoot.groundwork.lists.services import DirectorateList, ServiceList
 from folkmoot.groundwork.loads import actions as loads
+from folkmoot.groundwork.loads.models import Load
+from folkmoot.groundwork.loads.queries import reading_of
 from folkmoot.groundwork.loads.whole import load_file
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.groundwork.records.sentences import sentence
@@ -29,6 +33,7 @@ from folkmoot.plan.register.models import Audience, Topic
 from folkmoot.plan.scrutiny.actions import follow
 from folkmoot.plan.scrutiny.models import Follow
 from tests import factories
+from tests.inspector import in_one_line
 
 pytestmark = pytest.mark.django_db
 SERVICES = ServiceList()
@@ -248,6 +253,111 @@ def test_what_is_on_the_list_already_is_not_added_again(corporate):
     assert sorted(Topic.objects.values_list("name", flat=True)) == ["Parks", "Streets"]
 
 
+@pytest.fixture
+def staffed(corporate):
+    """Parks and Highways in Place; Libraries in none."""
+    place, communities = added(DirectorateList(), corporate, "Place", "Communities")
+    rows = [{"name": "Parks", "directorate": place}, {"name": "Highways", "directorate": place}, {"name": "Libraries"}]
+    add_values(by=corporate, kept=SERVICES, rows=rows)
+    return place, communities
+
+
+MOVED = b"Name,Directorate\nParks,Communities\nHighways,Place\nLibraries,Communities\nWaste,Place\n"
+
+
+def test_a_row_whose_name_is_there_changes_the_rest_and_the_dry_run_says_from_what_to_what(corporate, cora, staffed):
+    load = loads.receive(by=corporate, loader=ListLoader(SERVICES), content=MOVED, name="moved.csv")
+    loads.read_as(by=corporate, load=load, reading=reading_of(load))
+    report = loads.check_rows(by=corporate, load=load)
+    assert (report.good, report.changed, report.known) == (3, 2, 1)
+    assert report.untouched == ["Highways"]
+    page = in_one_line(words(cora.get(f"/officers/council/lists/services/loads/{load.pk}/")))
+    assert "Directorate: Place → Communities" in page and "Directorate: empty → Communities" in page
+    assert "Load 3 rows" in page
+    assert Service.objects.get(name="Parks").directorate == staffed[0], "a dry run changes nothing"
+
+
+def test_changes_from_a_file_are_recorded_and_undone_to_what_was_there(corporate, staffed):
+    place, _communities = staffed
+    load = loaded(corporate, SERVICES, MOVED)
+    assert load.loaded == 3
+    assert dict(Service.objects.values_list("name", "directorate__name")) == {
+        "Parks": "Communities",
+        "Highways": "Place",
+        "Libraries": "Communities",
+        "Waste": "Place",
+    }
+    assert AuditEvent.objects.filter(verb="lists.changed").count() == 2
+    libraries = Service.objects.get(name="Libraries")
+    change_value(by=corporate, kept=SERVICES, value=libraries, said={"name": "Libraries", "directorate": place})
+    assert loads.undo(by=corporate, load=load) == 2
+    assert dict(Service.objects.values_list("name", "directorate__name")) == {
+        "Parks": "Place",
+        "Highways": "Place",
+        "Libraries": "Place",  # changed again since, so it stays
+    }
+
+
+def test_an_undo_leaves_what_would_point_to_something_deleted(corporate, staffed):
+    place, communities = staffed
+    load = loaded(corporate, SERVICES, b"Name,Directorate\nParks,Communities\nHighways,Communities\n")
+    remove_value(by=corporate, kept=DirectorateList(), value=place)
+    assert loads.undo(by=corporate, load=load) == 0
+    assert Service.objects.get(name="Parks").directorate == communities
+
+
+def test_an_empty_cell_leaves_what_is_there(corporate, staffed):
+    load = loaded(corporate, SERVICES, b"Name,Directorate\nParks,\nWaste,\n")
+    assert load.loaded == 1
+    assert Service.objects.get(name="Parks").directorate == staffed[0]
+
+
+def test_nothing_retired_comes_back_by_a_file_but_is_named(corporate, staffed):
+    parks, highways = Service.objects.get(name="Parks"), Service.objects.get(name="Highways")
+    retire_value(by=corporate, kept=SERVICES, value=parks)
+    merge_values(by=corporate, kept=SERVICES, value=highways, into=Service.objects.get(name="Libraries"))
+    load = loaded(corporate, SERVICES, MOVED, only_good=True)
+    parks.refresh_from_db()
+    assert parks.retired_on is not None and parks.directorate == staffed[0]
+    loader = ListLoader(SERVICES)
+    sentences = {row["value"]: loader.sentence(Fault(**row)) for row in load.report["listed"]}
+    assert sentences["Parks"].startswith("This is retired.")
+    assert "merged into “Libraries”" in sentences["Highways"]
+
+
+def test_a_load_that_breaks_off_changes_each_value_once(corporate, staffed, monkeypatch):
+    monkeypatch.setattr(ListLoader, "at_once", 1)
+    real = ListLoader.store
+
+    def broken(self, rows, load, by):
+        if any(row.said["name"] == "Libraries" for row in rows):
+            raise OSError
+        real(self, rows, load, by)
+
+    monkeypatch.setattr(ListLoader, "store", broken)
+    with pytest.raises(OSError):
+        loaded(corporate, SERVICES, MOVED)
+    monkeypatch.setattr(ListLoader, "store", real)
+    load = Load.objects.get()
+    assert loads.load_rows(by=corporate, load=load) == 3
+    assert AuditEvent.objects.filter(verb="lists.changed").count() == 2
+    loads.undo(by=corporate, load=load)
+    assert Service.objects.get(name="Parks").directorate == staffed[0]
+
+
+def test_an_operator_sees_what_a_file_would_change_and_then_does_it(corporate, staffed, tmp_path, capsys):
+    file = tmp_path / "services.csv"
+    file.write_bytes(MOVED)
+    call_command("fill", "services", str(file), by=corporate.email, dry_run=True)
+    said = capsys.readouterr().out
+    assert "1 new, 2 changed, 1 as they were." in said
+    assert "Parks: Directorate: Place → Communities" in said
+    assert not Service.objects.filter(name="Waste").exists()
+    call_command("fill", "services", str(file), by=corporate.email)
+    assert "3 rows are loaded into the list “Services”." in capsys.readouterr().out
+    assert Service.objects.get(name="Parks").directorate == staffed[1]
+
+
 def test_a_load_is_taken_out_but_for_what_is_used_by_now(corporate, olive):
     load = loaded(corporate, AudienceList(), b"Name\nTenants\nDrivers\nTraders\n")
     tenants = Audience.objects.get(name="Tenants")
@@ -275,9 +385,9 @@ def test_the_pages_of_a_load_belong_to_their_list(corporate, cora):
     assert cora.get("/officers/council/lists/nonsense/").status_code == 404
     said = {"column-0": "name", "above": "0", "header_rows": "1", "encoding": "utf-8"}
     page = cora.post(f"/officers/council/lists/topics/loads/{load.pk}/columns/", said, follow=True)
-    assert "Add one row to the list" in words(page)
+    assert "Load one row" in words(page)
     page = cora.post(f"/officers/council/lists/topics/loads/{load.pk}/begin/", follow=True)
-    assert "One row of this file is on the list." in words(page)
+    assert "One row of this file was loaded." in words(page)
     assert Topic.objects.get().name == "Parks"
 
 

@@ -13,12 +13,15 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from folkmoot.core.loading.rows import Fault
 from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.actions import change_council
 from folkmoot.groundwork.accounts.queries import forget_council
 from folkmoot.groundwork.jobs.worker import run_all
 from folkmoot.groundwork.lists.actions import add_values, change_value, merge_values, remove_value
 from folkmoot.groundwork.lists.loading import ListLoader
+from folkmoot.groundwork.loads.actions import undo
+from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.loads.whole import load_file
 from folkmoot.groundwork.places.actions import Drawn, put_postcodes, read_outlines
 from folkmoot.groundwork.places.lists import PlaceList
@@ -276,3 +279,29 @@ def test_overlaps_follow_what_the_list_says(town, corporate):
     said = {"name": "Castle", "kind": "ward", "code": "W1", "parent": None}
     change_value(by=corporate, kept=PLACES, value=castle, said=said)
     assert division.pk not in overlaps()[castle.pk]
+
+
+# --- Changed by a spreadsheet
+
+
+def test_a_file_of_populations_changes_places_by_code_or_by_name_and_kind(town, corporate):
+    content = b"Name,Kind,Code,Population\nCastle Hill,Ward,W1,1200\nAbbey,Ward,,900\nCastle,Parish,P1,300\n"
+    load = load_file(by=corporate, loader=ListLoader(PLACES), content=content, name="people.csv")
+    assert load.report["changed"] == load.loaded == 3
+    assert dict(Place.objects.exclude(kind="division").values_list("code", "population")) == {
+        "W1": 1200,
+        "W2": 900,
+        "P1": 300,
+    }
+    assert Place.objects.get(code="W1").name == "Castle Hill"
+    undo(by=corporate, load=load)
+    assert Place.objects.get(code="W1").name == "Castle"
+    assert not Place.objects.exclude(population=None).exists()
+
+
+def test_a_file_that_puts_a_place_into_its_own_part_is_told_so_in_the_dry_run(town, corporate):
+    content = b"Name,Kind,Code,Lies in\nNorth,Division,D1,W1\n"
+    with pytest.raises(NotNow):
+        load_file(by=corporate, loader=ListLoader(PLACES), content=content, name="circle.csv")
+    load = Load.objects.get()
+    assert "cannot lie in itself" in ListLoader(PLACES).sentence(Fault(**load.report["listed"][0]))

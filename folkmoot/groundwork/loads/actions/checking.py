@@ -14,7 +14,7 @@ from folkmoot.core.sentences import noop
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.jobs.worker import progress
 
-from ..loader import AnyLoader, loader_of
+from ..loader import AnyLoader, Compared, loader_of
 from ..models import Load
 from ..queries import HIDDEN, kept_apart, source_of
 
@@ -39,6 +39,10 @@ class Report:
     #: Rows that stand in the file before, and rows that are stored already.
     twice: int = 0
     known: int = 0
+    #: Those of the good ones that change what is stored already, with what they change; and rows that change nothing.
+    changed: int = 0
+    changes: list[dict[str, object]] = field(default_factory=list)
+    untouched: list[str] = field(default_factory=list)
     #: For each column and reason the first cell that does not fit, with how many there are; the most first.
     by_column: list[dict[str, Any]] = field(default_factory=list)
     listed: list[dict[str, object]] = field(default_factory=list)
@@ -108,8 +112,21 @@ class _Check:
         report.good += 1
         if row.faults:
             self.partly.add(row.key)
-        if self.loader.preview_heads and len(report.preview) < PREVIEWED:
+        if compared := self.loader.compared(row):
+            self._compare(compared, report)
+        elif self.loader.preview_heads and len(report.preview) < PREVIEWED:
             report.preview.append([cell[:200] for cell in self.loader.preview(row)])
+
+    def _compare(self, compared: Compared, report: Report) -> None:
+        """A row whose like is stored: named with what it changes, or as one that changes nothing."""
+        name = compared.name[:200]
+        if not compared.changes:
+            report.untouched += [name] if len(report.untouched) < LISTED else []
+            return
+        report.changed += 1
+        if len(report.changes) < LISTED:
+            changes = [[part[:200] for part in change] for change in compared.changes]
+            report.changes.append({"name": name, "changes": changes})
 
     def by_column(self) -> list[dict[str, Any]]:
         counted = sorted(self._why.values(), key=lambda pair: -pair[1])
