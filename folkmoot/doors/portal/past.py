@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from folkmoot.plan.corrections.queries import PageChange, changes_between
-from folkmoot.plan.register.gates import lines_on_show
+from folkmoot.plan.register.gates import beside_the_page, lines_on_show
 from folkmoot.plan.register.models import Consultation, Materials
 from folkmoot.plan.register.stage import Line, ways
 
@@ -41,6 +41,8 @@ class PastPage:
     lines: list[PastLine]
     #: What people could be asked, question by question.
     questions: list[Line]
+    #: What stood beside it by the end of the day: who was told, what was promised, what was signed.
+    beside: list[Line]
 
 
 def versions(consultation: Consultation) -> list[Materials]:
@@ -51,13 +53,13 @@ def versions(consultation: Consultation) -> list[Materials]:
 def on_day(kept: list[Materials], day: date) -> list[Materials]:
     """What was on show on this day: what stood there as it began, and every copy made during it."""
     begins = timezone.make_aware(datetime.combine(day, time()))
-    ends = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+    ends = _end_of(day)
     before = [copy for copy in kept if copy.made_at < begins][-1:]
     return before + [copy for copy in kept if begins <= copy.made_at < ends]
 
 
-def page_of(consultation: Consultation, materials: Materials) -> PastPage:
-    """One frozen copy as a page."""
+def page_of(consultation: Consultation, materials: Materials, day: date) -> PastPage:
+    """One frozen copy as a page, as it stood when the day ended or the next copy took its place."""
     later = consultation.materials.filter(number__gt=materials.number).order_by("number").first()
     lines = [line for line in lines_on_show(materials.content) if line.words]
     texts = materials.content["texts"]
@@ -70,7 +72,13 @@ def page_of(consultation: Consultation, materials: Materials) -> PastPage:
         summary=texts["summary"],
         lines=list(_with_files(consultation, shown)),
         questions=asked,
+        beside=beside_the_page(consultation, min(_end_of(day), later.made_at if later else _end_of(day))),
     )
+
+
+def _end_of(day: date) -> datetime:
+    """The first moment of the next day."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
 def _is_question(line: Line) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.stages import Chore
-from folkmoot.plan.register.stage import Approved, Fact, PlanStage
+from folkmoot.plan.register.stage import Approved, Fact, Line, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.groundwork.messaging.models import OutboxMessage
@@ -84,6 +84,12 @@ class AssuranceConfig(PlanStage):
         from .queries.board import under_approval  # noqa: PLC0415 - models are not loaded yet when this module is
 
         return under_approval(consultation)
+
+    def beside_the_page(self, consultation: Consultation, at: datetime) -> Iterable[Line]:
+        """Who had been told, what had been promised, and what had been signed about equality."""
+        from .queries.past import beside_the_page  # noqa: PLC0415 - models are not loaded yet when this module is
+
+        return beside_the_page(consultation, at)
 
     def before_scheduling(self, consultation: Consultation) -> Iterable[Fact]:
         """The promises that will be made, and what of the standards is open."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from folkmoot.groundwork.accounts.models import Officer
@@ -33,6 +34,11 @@ def on_show(consultation: Consultation) -> dict[str, object]:
 def lines_on_show(content: OnShow) -> list[Line]:
     """A frozen copy of what was on show, line by line, in the order of the stages."""
     return [line for stage in stages(PlanStage) for line in stage.lines_on_show(content)]
+
+
+def beside_the_page(consultation: Consultation, at: datetime) -> list[Line]:
+    """What people could read at a moment beside what is frozen, in the order of the stages."""
+    return [line for stage in stages(PlanStage) for line in stage.beside_the_page(consultation, at) if line.words]
 
 
 def people_to_tell(consultation: Consultation) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from operator import eq
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -86,6 +87,10 @@ class PlanStage(ListingStage):
 
     def lines_on_show(self, content: OnShow) -> Iterable[Line]:
         """The same again, of a frozen copy, as a person reads it."""
+        return ()
+
+    def beside_the_page(self, consultation: Consultation, at: datetime) -> Iterable[Line]:
+        """What people could read at a moment beside what is frozen: things that are added to and never altered."""
         return ()
 
     def people_to_tell(self, consultation: Consultation) -> Iterable[str]:

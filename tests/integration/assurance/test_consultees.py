@@ -303,3 +303,24 @@ def test_the_page_asks_the_database_no_more_for_a_longer_list(
     page_of(client, licensing)
     with django_assert_max_num_queries(14):
         page_of(client, licensing)
+
+
+def test_the_name_people_read_among_those_who_were_told_stands(olive, asha):
+    made = factories.consultation(by=olive, board=asha, state=State.OPEN)
+    who = actions.add(
+        by=olive, consultation=made, name="Harriers", organisation="Merefield Harriers", why="They run here."
+    )
+    changed = {"by": olive, "consultee": who, "organisation": "Barnstead Harriers"}
+    assert actions.change(**changed).organisation == "Barnstead Harriers"
+    actions.tell(
+        by=olive,
+        consultation=made,
+        idents=[str(who.pk)],
+        how="letter",
+        sent_on=timezone.localdate(),
+        to_whom="Their secretary",
+        reference="Note 4",
+    )
+    assert actions.change(by=olive, consultee=who, contact_name="Their new secretary").contact_name
+    with pytest.raises(NotNow, match="People can read"):
+        actions.change(by=olive, consultee=who, organisation="Merefield Harriers")

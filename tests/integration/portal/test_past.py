@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from folkmoot.plan.assurance.actions import consultees, promises
 from folkmoot.plan.corrections.actions import preparing
 from folkmoot.plan.register.actions import consultations
 from folkmoot.plan.register.rules import State
@@ -94,3 +95,42 @@ def test_its_page_and_the_officers_record_lead_there(history, ravi, olive, signe
     link = f'href="/consultations/{history.slug}/history/"'
     assert link in words(ravi.get(f"/consultations/{history.slug}/"))
     assert link in words(signed_in(olive).get(f"/officers/consultations/{history.slug}/history/"))
+
+
+def test_what_was_promised_and_signed_is_shown_as_it_stood_that_day(history, ravi, olive):
+    with time_machine.travel(history.opens_at + timedelta(days=2), tick=False):
+        promises.add(
+            by=olive, consultation=history, text="We answer every letter.", place="Leaflet", due_on=timezone.localdate()
+        )
+    promise = history.promises.get(text="We answer every letter.")
+    promises.judge(by=olive, promise=promise, kept=False, on=timezone.localdate(), note="Two were lost.")
+
+    def page(days):
+        day = (history.opens_at + timedelta(days=days)).date()
+        return words(ravi.get(f"/consultations/{history.slug}/history/{day}/"))
+
+    assert "We answer every letter." not in page(1)
+    assert "You hear what was decided" in page(1)
+    assert "No equality assessment is needed, because" in page(1)
+    assert "We answer every letter. (Due)" in page(2)
+    assert "We answer every letter. (Overdue)" in page(3)
+    assert "We answer every letter. (Broken)" in page(4)
+
+
+def test_who_was_told_is_shown_from_the_day_it_was_known(history, ravi, olive):
+    harriers = consultees.add(
+        by=olive, consultation=history, name="Merefield Harriers", organisation="Merefield Harriers", why="They run."
+    )
+    consultees.tell(
+        by=olive,
+        consultation=history,
+        idents=[str(harriers.pk)],
+        how="telephone",
+        sent_on=history.opens_at.date(),
+        to_whom="Their secretary",
+        reference="Note 4",
+    )
+    day = (history.opens_at + timedelta(days=4)).date()
+    address = f"/consultations/{history.slug}/history/"
+    assert "Merefield Harriers (Telephone call" in words(ravi.get(f"{address}{day}/"))
+    assert "Merefield Harriers" not in words(ravi.get(f"{address}{day - timedelta(days=1)}/"))

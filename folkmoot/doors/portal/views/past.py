@@ -73,7 +73,7 @@ def past(request: HttpRequest, slug: str, day: str) -> HttpResponse:
         "consultation": consultation,
         "day": wanted,
         "first": first,
-        "past": page_of(consultation, chosen[0]) if chosen else None,
+        "past": page_of(consultation, chosen[0], wanted) if chosen else None,
         "others": [copy for copy in copies if copy not in chosen],
         "breadcrumbs": [
             *_crumbs(consultation),

@@ -17,7 +17,7 @@ from folkmoot.groundwork.files.stored import store
 from folkmoot.groundwork.records.actions import Actor, record
 from folkmoot.groundwork.records.holding import held
 from folkmoot.plan.register.models import Consultation
-from folkmoot.plan.register.rules import State
+from folkmoot.plan.register.rules import PUBLIC, State
 
 from ..models import Consultee, ConsulteeNotice
 from ..permissions import check_edit
@@ -95,12 +95,28 @@ def add(
     return row
 
 
+def _is_on_show(consultee: Consultee) -> bool:
+    """Whether the public's page names them among those who were told."""
+    if not consultee.organisation or consultee.consultation.state_at() not in PUBLIC:
+        return False
+    return any(notice.tells for notice in consultee.notices.all())
+
+
 @held("consultee.consultation", "consultee")
 def change(*, by: Officer, consultee: Consultee, **values: str) -> Consultee:
-    """Put the name, contact or reason of an own consultee right."""
+    """Put the name, contact or reason of an own consultee right; the name that people can read stands (W14)."""
     check_edit(by, consultee.consultation)
     if not consultee.is_own:
         raise NotNow(noop("The words of the law stay as they are. Name bodies under them instead."))
+    shown = values.get("organisation", consultee.organisation).strip()
+    if shown != consultee.organisation and _is_on_show(consultee):
+        raise NotNow(
+            noop(
+                "People can read that “%(name)s” were told. Withdraw the notice with the reason, add them under the "
+                "right name, and record the notice again."
+            ),
+            name=consultee.organisation,
+        )
     for name in ("name", "organisation", "contact_name", "contact_email", "why"):
         setattr(consultee, name, values.get(name, getattr(consultee, name)).strip())
     consultee.save()
