@@ -198,15 +198,27 @@ def stop_officer(*, by: Officer | System, officer: Officer) -> None:
     record("accounts.officer_stopped", by=by, subject=officer)
 
 
-@transaction.atomic
-def start_officer(*, by: Officer | System, officer: Officer) -> None:
-    """Let somebody sign in again who was stopped."""
+@held("officer")
+def start_officer(*, by: Officer | System, officer: Officer) -> list[RoleProposal]:
+    """Let somebody sign in again who was stopped. Their roles that take two people to grant are proposed anew."""
     _check(by, Permission.MANAGE_OFFICERS)
     if officer.erased_at is not None:
         raise NotNow(noop("Their account was erased by the retention schedule. Add them as a new officer."))
     officer.is_active, officer.stopped_at = True, None
     officer.save(update_fields=["is_active", "stopped_at"])
     record("accounts.officer_started", by=by, subject=officer)
+    return [] if isinstance(by, System) else [_propose_anew(by, held) for held in _of_two(officer)]
+
+
+def _of_two(officer: Officer) -> list[Membership]:
+    return [held for held in officer.memberships.select_related("service") if ROLE_BY_KEY[held.role].by_two]
+
+
+def _propose_anew(by: Officer, membership: Membership) -> RoleProposal:
+    """A role that was held before waits for a second person, as when it was first given."""
+    officer, role, service = membership.officer, membership.role, membership.service
+    take_role(by=by, membership=membership)
+    return propose_role(by=by, officer=officer, role=role, service=service)
 
 
 @transaction.atomic

@@ -138,3 +138,17 @@ def test_who_proposed_it_must_still_be_a_lead_when_it_is_confirmed(corporate, ca
     actions.stop_officer(by=corporate, officer=carl)
     with pytest.raises(NotNow, match="Propose it again"):
         actions.confirm_role(by=corporate, proposal=RoleProposal.objects.get(pk=proposal.pk))
+
+
+def test_whoever_was_stopped_comes_back_without_a_role_of_power_until_a_second_person_agrees(cora, corporate, carl):
+    former = factories.officer(name="Fay Former", email="fay@aldermere.example", role="corporate")
+    actions.give_role(by=corporate, officer=former, role="author")
+    actions.stop_officer(by=corporate, officer=former)
+    page = cora.post(f"{PEOPLE}{former.pk}/start/", follow=True).content.decode()
+    assert "somebody else confirms it" in page
+    assert set(former.memberships.values_list("role", flat=True)) == {"author"}
+    proposal = former.roles_proposed.get()
+    with pytest.raises(NotAllowed):
+        actions.confirm_role(by=corporate, proposal=proposal)
+    actions.confirm_role(by=carl, proposal=proposal)
+    assert former.memberships.filter(role="corporate").exists()

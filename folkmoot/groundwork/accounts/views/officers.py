@@ -136,10 +136,15 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     officer = get_object_or_404(Officer, pk=pk, is_active=False)
+    said = _("%(name)s can sign in again.") % {"name": officer.name}
+    if any(ROLE_BY_KEY[held.role].by_two for held in officer.memberships.all()):
+        said = _(
+            "%(name)s can sign in again. Their role that takes two people is proposed anew: somebody else confirms it."
+        ) % {"name": officer.name}
     return button_pressed(
         request,
         lambda: actions.start_officer(by=officer_of(request), officer=officer),
-        said=_("%(name)s can sign in again.") % {"name": officer.name},
+        said=said,
         back=_url(officer),
     )
 
