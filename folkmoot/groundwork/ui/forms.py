@@ -54,7 +54,7 @@ def look_of(bound: BoundField) -> Look:
 def shown_fields(form: forms.BaseForm) -> Iterator[BoundField]:
     """The fields in order, without hidden ones and those that open inside a choice of another."""
     looks: Mapping[str, Look] = getattr(form, "looks", {})
-    revealed = {name for look in looks.values() for name in look.reveals.values()}
+    revealed = {name for look in looks.values() for names in look.reveals.values() for name in names}
     return (bound for bound in form.visible_fields() if bound.name not in revealed)
 
 

@@ -75,7 +75,7 @@ class ExampleForm(Form):
     looks = {
         "age": Look(width=3),
         "budget": Look(width=5, prefix="£", suffix="a year"),
-        "travel": Look(label_size="m", hints={"bus": "Include park and ride."}, reveals={"other": "travel_other"}),
+        "travel": Look(label_size="m", hints={"bus": "Include park and ride."}, reveals={"other": ("travel_other",)}),
         "reasons": Look(divider_before="none", exclusive="none"),
         "meeting": Look(width=10),
         "photograph": Look(attrs={"accept": "image/*"}),

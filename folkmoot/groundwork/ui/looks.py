@@ -32,8 +32,8 @@ class Look:
     small: bool = False
     #: Hints under single choices, by their value.
     hints: Mapping[str, str] = field(default_factory=dict)
-    #: Fields shown when a choice is taken: {"other": "other_text"}.
-    reveals: Mapping[str, str] = field(default_factory=dict)
+    #: Fields shown when a choice is taken: {"other": ("other_text",)}.
+    reveals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: The value before which "or" is written.
     divider_before: str = ""
     #: The value of a checkbox that unticks all others ("None of these").

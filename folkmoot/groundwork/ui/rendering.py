@@ -175,7 +175,6 @@ def _choices(bound: BoundField, look: Look) -> dict[str, Any]:
             divided = bool(look.divider_before) and look.divider_before == value
             number += 2 if divided else 1  # the divider is counted, as the design system does
             ident = bound.auto_id if number == 1 else f"{bound.auto_id}-{number}"
-            revealed = look.reveals.get(value)
             items.append(
                 {
                     "id": ident,
@@ -183,7 +182,7 @@ def _choices(bound: BoundField, look: Look) -> dict[str, Any]:
                     "label": _("Prefer not to choose") if option["label"] == _EMPTY_CHOICE else option["label"],
                     "checked": option["selected"],
                     "hint": look.hints.get(value),
-                    "reveals": bound.form[revealed] if revealed else None,
+                    "reveals": [bound.form[name] for name in look.reveals.get(value, ())],
                     "divider": divided,
                     "exclusive": bool(look.exclusive) and look.exclusive == value,
                     "attrs": flatatt({k: v for k, v in option["attrs"].items() if k not in _OURS}),

@@ -87,7 +87,7 @@ class DocumentChangeForm(Form):
     """What is to happen to a document that people can read."""
 
     looks: ClassVar = {
-        "what": Look(small=True, reveals={"replace": "file", "withdraw": "kept_back"}),
+        "what": Look(small=True, reveals={"replace": ("file",), "withdraw": ("kept_back",)}),
         "file": Look(mark_optional=False),
         "kept_back": Look(mark_optional=False),
     }

@@ -30,7 +30,7 @@ class Meeting(Form):
     kind_other = django_forms.CharField(label="Which?", required=False)
     agreed = django_forms.BooleanField(label="The room is booked")
 
-    looks = {"kind": Look(reveals={"other": "kind_other"})}
+    looks = {"kind": Look(reveals={"other": ("kind_other",)})}
 
 
 def whole(form: Any) -> str:

@@ -91,7 +91,10 @@ class EffectForm(Form):
     )
     owner = forms.CharField(label=_("Who sees to it?"), max_length=160, required=False)
     due_on = DateField(label=_("By when?"), required=False)
-    looks: ClassVar = {"effect": Look(inline=True, small=True), "owner": Look(width="two-thirds")} | dict.fromkeys(
+    looks: ClassVar = {
+        "effect": Look(small=True, reveals={Effect.ADVERSE: ("mitigation", "owner", "due_on")}),
+        "owner": Look(width="two-thirds", mark_optional=False),
+    } | dict.fromkeys(
         ("evidence", "gaps", "reach", "mitigation", "due_on"), _PLAIN
     )
 

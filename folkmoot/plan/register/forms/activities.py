@@ -89,7 +89,7 @@ class LogForm(_DaysForm):
     looks: ClassVar = {
         "starts_on": Look(mark_optional=False),
         "when_said": Look(mark_optional=False),
-        "runner": Look(small=True, reveals={OTHERS: "run_by"}),
+        "runner": Look(small=True, reveals={OTHERS: ("run_by",)}),
         "effect": Look(small=True, inline=True, mark_optional=False),
         "audiences": Look(small=True, classes="fm-choices-in-columns"),
         "areas": Look(small=True, classes="fm-choices-in-columns"),

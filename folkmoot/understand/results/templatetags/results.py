@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from folkmoot.core.questionnaire.units import amount
 from folkmoot.groundwork.ui.charts import percent
 
-from ..results import Figure, Listing, QuestionResult
+from ..results import Figure, Listing, QuestionResult, Results
 
 register = template.Library()
 
@@ -25,6 +25,17 @@ def any_base(listings: tuple[Listing, ...]) -> bool:
 def any_shown(listing: Listing) -> bool:
     """Whether a single figure of a list is shown."""
     return any(figure.count for figure in listing.figures)
+
+
+#: A page of fewer questions needs no list of them.
+_FEWEST_LISTED = 4
+
+
+@register.filter
+def listed_questions(results: Results) -> list[QuestionResult]:
+    """Every question for the list at the top of the page; none where the page is short."""
+    questions = [question for section in results.sections for question in section.questions]
+    return questions if len(questions) >= _FEWEST_LISTED else []
 
 
 @register.filter
