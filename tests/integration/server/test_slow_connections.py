@@ -7,14 +7,18 @@ import os
 import socket
 import subprocess
 import time
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from gunicorn.config import Config
+from gunicorn.workers.gthread import TConn
 
 from folkmoot.server import free_port, web_command
-from folkmoot.web_worker import SHORT_BODY, wanted
+from folkmoot.web_worker import SHORT_BODY, PatientWorker, long_body, wanted
 
 _APPLICATION = """
 def application(environ, start_response):
@@ -69,6 +73,12 @@ HALVES = {
     "nothing": b"",
     "half a head": b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
     "a head without its body": b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\nhalf",
+    "a long body that stops": b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000\r\n\r\n" + b"x" * 40_000,
+    "chunks that stop": b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhal",
+    "a long body close behind an answer": (
+        b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\nhalf"
+    ),
     "a head after an answer": b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
 }
 
@@ -109,6 +119,37 @@ def test_a_request_in_small_pieces_is_answered(server: int) -> None:
             time.sleep(0.1)
         client.settimeout(5)
         assert client.recv(1000).endswith(b"\r\n\r\n4")
+
+
+def test_long_bodies_queue_and_all_arrive(server: int) -> None:
+    with ThreadPoolExecutor(30) as pool:
+        answers = list(pool.map(lambda _each: _ask(server, b"x" * 400_000)[0], range(30)))
+    assert answers == [b"400000"] * 30
+
+
+def test_a_long_body_that_never_ends_is_read_no_further(monkeypatch) -> None:
+    ours, theirs = socket.socketpair()
+    worker = PatientWorker.__new__(PatientWorker)
+    connection = TConn(Config(), ours, None, None)
+    worker.arriving, worker.reading, worker.pending_conns = {}, {connection: 1.0}, deque()
+    with ours, theirs:
+        worker.murder_pending()
+        assert ours.recv(10) == b""
+        ours.sendall(b"the answer")
+        assert theirs.recv(20) == b"the answer"
+
+
+@pytest.mark.parametrize(
+    ("seen", "length"),
+    [
+        (b"POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\n", 0),
+        (b"POST / HTTP/1.1\r\nContent-Length: 90000\r\n\r\nab", 90_000),
+        (b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", SHORT_BODY + 1),
+        (b"GET / HTTP/1.1\r\nHost: a\r\n\r\n", 0),
+    ],
+)
+def test_a_long_body_is_known_by_the_head(seen: bytes, length: int) -> None:
+    assert long_body(seen) == length
 
 
 @pytest.mark.parametrize(

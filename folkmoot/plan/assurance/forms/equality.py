@@ -94,9 +94,7 @@ class EffectForm(Form):
     looks: ClassVar = {
         "effect": Look(small=True, reveals={Effect.ADVERSE: ("mitigation", "owner", "due_on")}),
         "owner": Look(width="two-thirds", mark_optional=False),
-    } | dict.fromkeys(
-        ("evidence", "gaps", "reach", "mitigation", "due_on"), _PLAIN
-    )
+    } | dict.fromkeys(("evidence", "gaps", "reach", "mitigation", "due_on"), _PLAIN)
 
     def __init__(
         self,
