@@ -83,7 +83,7 @@ def test_an_error_leads_to_a_box_that_can_be_seen() -> None:
 def test_boxes_that_open_others_stay_as_they_are() -> None:
     class Opening(Where):
         which = django_forms.CharField(label="Which?", required=False)
-        looks = {"places": Look(reveals={"n1": "which"})}
+        looks = {"places": Look(reveals={"n1": ("which",)})}
 
     assert "<details" not in whole(Opening())
 
