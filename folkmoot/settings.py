@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "folkmoot.plan.register",
     "folkmoot.plan.briefs",
     "folkmoot.plan.timetable",
+    "folkmoot.plan.codes",
     "folkmoot.plan.corrections",
     "folkmoot.plan.assurance",
     "folkmoot.plan.programme",

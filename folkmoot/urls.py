@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("folkmoot.plan.register.urls")),
     path("", include("folkmoot.plan.briefs.urls")),
     path("", include("folkmoot.plan.timetable.urls")),
+    path("", include("folkmoot.plan.codes.urls")),
     path("", include("folkmoot.plan.corrections.urls")),
     path("", include("folkmoot.plan.assurance.urls")),
     path("", include("folkmoot.plan.programme.urls")),

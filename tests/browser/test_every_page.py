@@ -23,6 +23,7 @@ from tests.browser.tables import (
     answers,
     assurance,
     board,
+    codes,
     corrections,
     decide,
     files,
@@ -47,6 +48,7 @@ TABLES = (
     answers,
     assurance,
     board,
+    codes,
     corrections,
     decide,
     files,
@@ -146,6 +148,16 @@ def test_planning(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> 
 @in_a_browser
 def test_the_law_and_the_timetable(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
     go(law.law_world(olive, asha, corporate), law.STOPS)
+
+
+@in_a_browser
+def test_codes_before_there_are_any(go: Go, olive: Officer, corporate: Officer) -> None:
+    go({"olive": olive, "cora": corporate}, codes.EMPTY)
+
+
+@in_a_browser
+def test_codes_of_the_council(go: Go, olive: Officer, asha: Officer, corporate: Officer) -> None:
+    go(codes.codes_world(olive, asha, corporate), codes.STOPS)
 
 
 @in_a_browser

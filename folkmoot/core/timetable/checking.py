@@ -10,7 +10,8 @@ from folkmoot.core.sentences import Words, noop, say
 from folkmoot.core.timetable.days import Calendar, NoSchoolTerms
 from folkmoot.core.timetable.elections import Election
 from folkmoot.core.timetable.law import Confidence, StatutoryKind
-from folkmoot.core.timetable.periods import counted, earliest_of_all, local
+from folkmoot.core.timetable.periods import Minimum, counted, day_rules, earliest_of_all, in_words, local
+from folkmoot.core.timetable.required import Force, Required, by_statute
 
 #: Fewer days than this for anything at all brings a warning: seven were too few in *Silus v Hounslow* [2015] EWHC 358.
 SHORT_DAYS = 21
@@ -32,6 +33,8 @@ class Breach:
     sentence: Words
     source: str
     confidence: Confidence
+    #: Whether an officer who may override it can set it aside with a reason that is published.
+    can_be_set_aside: bool = True
 
     @property
     def words(self) -> Words:
@@ -49,43 +52,55 @@ class Breach:
 
 @dataclass(frozen=True)
 class Grounds:
-    """What dates are measured against: the kind of statutory consultation if any, the calendar, the elections."""
+    """What dates are measured against: the kind of statutory consultation if any, the calendar, the elections, and
+    the periods that codes of the council ask for."""
 
     calendar: Calendar
     kind: StatutoryKind | None = None
     elections: tuple[Election, ...] = ()
+    codes: tuple[Required, ...] = ()
+
+    @property
+    def required(self) -> tuple[Required, ...]:
+        """Every period that must run, of the statute and of the codes."""
+        return (*by_statute(self.kind), *(code for code in self.codes if code.force is not Force.ADVICE))
+
+    @property
+    def minimums(self) -> tuple[Minimum, ...]:
+        """The same as plain periods: the strictest wins, because all must have run."""
+        return tuple(minimum for required in self.required for minimum in required.minimums)
 
 
 def breaches(grounds: Grounds, opens_at: datetime, closes_at: datetime) -> tuple[Breach, ...]:
     """The rules broken by opening and closing at these moments, on the council's clock."""
     opens, closes = local(opens_at), local(closes_at)
     found = [*_before_elections(grounds, opens.date())]
+    for required in grounds.required:
+        found += _too_short(required, grounds.calendar, opens.date(), closes)
     if grounds.kind is not None:
-        found += _too_short(grounds.kind, grounds.calendar, opens.date(), closes)
         found += _wrong_time_of_year(grounds.kind, opens.date(), closes.date())
         found += _law_is_over(grounds.kind, closes.date())
     return tuple(found)
 
 
-def _too_short(kind: StatutoryKind, calendar: Calendar, opens: date, closes: datetime) -> Iterator[Breach]:
-    """Gunning 3, adequate time, where a statute fixes it. The words of each period are counted as periods.py says."""
-    period = kind.minimum_in_words
-    rule = say(noop("minimum period for “%(kind)s”: %(period)s"), kind=kind.name, period=period)
+def _too_short(required: Required, calendar: Calendar, opens: date, closes: datetime) -> Iterator[Breach]:
+    """Gunning 3, adequate time, where a statute or a code fixes it. Each period is counted as periods.py says."""
+    sentence = _closes_too_early(required.minimums, calendar, opens, closes)
+    if sentence is not None:
+        free = required.force is not Force.BINDING
+        yield Breach(required.key, required.rule, sentence, required.source, required.confidence, free)
+
+
+def _closes_too_early(minimums: tuple[Minimum, ...], calendar: Calendar, opens: date, closes: datetime) -> Words | None:
+    """Why it may not close then; None when every period has run."""
     try:
-        closest = earliest_of_all(kind.minimums, opens, calendar)
+        closest = earliest_of_all(minimums, opens, calendar)
     except NoSchoolTerms as missing:
-        yield Breach("minimum", rule, missing.words, kind.source, kind.confidence)
-        return
+        return missing.words
     if closest is None or closest.allows(closes):
-        return
-    sentence = say(
-        _NOT_BEFORE_ITS_LAST_MINUTE if closest.whole else _NOT_BEFORE,
-        opens=opens,
-        closest=closest.day,
-        period=period,
-        day_rule=kind.day_rule_in_words,
-    )
-    yield Breach("minimum", rule, sentence, kind.source, kind.confidence)
+        return None
+    words = _NOT_BEFORE_ITS_LAST_MINUTE if closest.whole else _NOT_BEFORE
+    return say(words, opens=opens, closest=closest.day, period=in_words(minimums), day_rule=day_rules(minimums))
 
 
 def _wrong_time_of_year(kind: StatutoryKind, opens: date, closes: date) -> Iterator[Breach]:
@@ -142,7 +157,8 @@ def advice(grounds: Grounds, opens_at: datetime, closes_at: datetime) -> tuple[W
     opens, closes = local(opens_at), local(closes_at)
     return (
         *_about_days(grounds.calendar, opens.date(), closes.date()),
-        *_about_length(grounds.kind, counted(opens.date(), closes)),
+        *_about_length(grounds, counted(opens.date(), closes)),
+        *_about_codes(grounds, opens.date(), closes),
         *_about_holidays(grounds.calendar, opens.date(), closes.date()),
         *_about_elections(grounds.elections, opens.date(), closes.date()),
     )
@@ -154,16 +170,24 @@ def _about_days(calendar: Calendar, opens: date, closes: date) -> Iterator[Words
             yield say(words, day=day, why=why)
 
 
-def _about_length(kind: StatutoryKind | None, days: int) -> Iterator[Words]:
+def _about_length(grounds: Grounds, days: int) -> Iterator[Words]:
+    kind = grounds.kind
     if kind is not None and kind.usual_weeks and days < 7 * kind.usual_weeks:
         words = noop("People get %(days)s whole days. Councils usually allow %(weeks)s weeks for this.")
         yield say(words, days=days, weeks=kind.usual_weeks)
-    if (kind is None or not kind.minimums) and days < SHORT_DAYS:
+    if not grounds.minimums and days < SHORT_DAYS:
         words = noop(
             "People get %(days)s whole days. No statute fixes a period here; seven days were too short in "
             "Silus v Hounslow (2015)."
         )
         yield say(words, days=days)
+
+
+def _about_codes(grounds: Grounds, opens: date, closes: datetime) -> Iterator[Words]:
+    """Periods that a code advises and does not insist on."""
+    for code in grounds.codes:
+        if code.force is Force.ADVICE and _closes_too_early(code.minimums, grounds.calendar, opens, closes):
+            yield say(noop("“%(code)s” advises %(period)s."), code=code.name, period=in_words(code.minimums))
 
 
 def _about_holidays(calendar: Calendar, opens: date, closes: date) -> Iterator[Words]:

@@ -13,9 +13,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from folkmoot.core.sentences import MONTHS, Words, listed, noop, say
+from folkmoot.core.sentences import MONTHS, Words, noop, say
 from folkmoot.core.timetable.holidays import Nation
-from folkmoot.core.timetable.periods import DayRule, Minimum, Unit
+from folkmoot.core.timetable.periods import DayRule, Minimum, Unit, day_rules, in_words
 
 
 class BadLaw(ValueError):
@@ -101,14 +101,11 @@ class StatutoryKind:
 
     @property
     def minimum_in_words(self) -> Words:
-        if len(self.minimums) == 2:
-            first, second = (minimum.words for minimum in self.minimums)
-            return say(noop("%(first)s and %(second)s"), first=first, second=second)
-        return listed(minimum.words for minimum in self.minimums) if self.minimums else Words(noop("none fixed"))
+        return in_words(self.minimums)
 
     @property
     def day_rule_in_words(self) -> Words:
-        return listed(dict.fromkeys(minimum.rule.words for minimum in self.minimums), "; ")
+        return day_rules(self.minimums)
 
 
 _TEXTS = ("key", "name", "source", "note")

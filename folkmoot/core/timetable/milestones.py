@@ -149,7 +149,7 @@ def forwards(opens: date, grounds: Grounds, deadlines: tuple[Deadline, ...], pra
     """The timetable that follows from opening on a day; the decision is the earliest there can be."""
     calendar = grounds.calendar
     weeks = weeks_of(grounds, practice)
-    closest = earliest_of_all(grounds.kind.minimums, opens, calendar) if grounds.kind else None
+    closest = earliest_of_all(grounds.minimums, opens, calendar)
     wished = opens + timedelta(weeks=weeks) - ONE_DAY if weeks else opens
     closes = _later(calendar, max(wished, closest.day) if closest else wished)
     analysed = _later(calendar, closes.on + timedelta(weeks=practice.analysis_weeks))
@@ -197,7 +197,7 @@ def _opening_for(grounds: Grounds, closes: date, weeks: int) -> _Day:
     """The last good day to open for a closing day: long enough, a working day, and not in the weeks before a poll."""
     calendar = grounds.calendar
     wished = closes - timedelta(weeks=weeks) + ONE_DAY if weeks else closes
-    lawful = latest_opening(grounds.kind.minimums, closes, calendar) if grounds.kind else closes
+    lawful = latest_opening(grounds.minimums, closes, calendar)
     found = _earlier(calendar, min(wished, lawful))
     notes = [found.note]
     while hit := next((election for election in grounds.elections if found.on in election), None):
@@ -247,16 +247,14 @@ def _before_opening(calendar: Calendar, practice: Practice, opens: date) -> Iter
 
 
 def _open(grounds: Grounds, opens: _Day, closes: _Day) -> Iterator[Milestone]:
-    kind, calendar = grounds.kind, grounds.calendar
+    required, calendar = grounds.required, grounds.calendar
     days = (closes.on - opens.on).days + 1
     length = say(noop("People get %(days)s days, first and last counted."), days=days)
-    if kind is not None and kind.minimums:
-        source, confidence = as_given(kind.source), kind.confidence
-        words = noop("At least %(period)s must run (%(day_rule)s).")
-        least = say(words, period=kind.minimum_in_words, day_rule=kind.day_rule_in_words)
-        length = together([length, least])
-    else:
-        source, confidence = OWN_PRACTICE, None
+    source, confidence = OWN_PRACTICE, None
+    if required:
+        source = as_given("; ".join(each.source for each in required))
+        confidence = required[0].confidence
+        length = together([length, *(each.must_run for each in required)])
     yield Milestone("launch", Words(noop("Opens")), opens.on, length, source, confidence, opens.note)
     middle = _later(calendar, opens.on + (closes.on - opens.on) // 2)
     half_way = Words(noop("Half way: who has not been heard, while there is time to reach them."))

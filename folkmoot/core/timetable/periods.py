@@ -16,12 +16,13 @@ The law takes no account of parts of a day at the beginning; a day at the end co
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from folkmoot.core.sentences import Words, noop, say
+from folkmoot.core.sentences import Words, listed, noop, say
 from folkmoot.core.timetable.days import FARTHEST, ONE_DAY, Calendar, NoSchoolTerms
 
 #: The clock of all four nations; summer time is the Summer Time Act 1972 with SI 2002/262.
@@ -89,6 +90,19 @@ class Minimum:
 
     def __str__(self) -> str:
         return str(self.words)
+
+
+def in_words(minimums: Sequence[Minimum]) -> Words:
+    """Six weeks; one clear week and 28 clear days."""
+    if len(minimums) == 2:
+        first, second = (minimum.words for minimum in minimums)
+        return say(noop("%(first)s and %(second)s"), first=first, second=second)
+    return listed(minimum.words for minimum in minimums) if minimums else Words(noop("none fixed"))
+
+
+def day_rules(minimums: Sequence[Minimum]) -> Words:
+    """Which ends of the periods count."""
+    return listed(dict.fromkeys(minimum.rule.words for minimum in minimums), "; ")
 
 
 @dataclass(frozen=True, order=True)

@@ -35,6 +35,7 @@ _STAGES: tuple[tuple[Words, tuple[tuple[Words, str], ...]], ...] = (
             (gettext_lazy("Activities"), "register:activities"),
             (gettext_lazy("Brief"), "briefs:brief"),
             (gettext_lazy("Law and timetable"), "timetable:timetable"),
+            (gettext_lazy("Codes"), "codes:bound"),
             (gettext_lazy("Dates"), "timetable:dates"),
             (gettext_lazy("Clashes"), "programme:clashes"),
             (gettext_lazy("Costs"), "programme:costs"),

@@ -29,6 +29,7 @@ PAGES = (
     NamedPage(noop("Plans of the services"), "programme:service_plans", _ALL, noop("annual plan, year")),
     NamedPage(noop("Partners’ calendars"), "programme:partners", _ALL, noop("health, police, parish, shared calendar")),
     NamedPage(noop("Standards of quality"), "assurance:standards", _ALL, noop("checks, scorecard, Gunning")),
+    NamedPage(noop("Codes of the council"), "codes:codes", _ALL, noop("compact, research governance, promises")),
     NamedPage(noop("Scorecards"), "assurance:scorecards", _ALL, noop("standards, quality, checks")),
     NamedPage(noop("Equality assessments"), "assurance:equality_everywhere", _ALL, noop("EQIA, EIA, protected groups")),
     NamedPage(noop("Promises to the public"), "assurance:promises_everywhere", _ALL, noop("feedback due, overdue")),

@@ -34,7 +34,7 @@ class Permission(StrEnum):
     KEEP_CALENDARS = noop("keep the calendars of elections, school terms and bank holidays")
     ADVISE_ON_LAW = noop("answer as the legal adviser")
     APPROVE_SMALL = noop("approve a small activity without the board")
-    KEEP_STANDARDS = noop("keep the quality standards")
+    KEEP_STANDARDS = noop("keep the quality standards and the council's codes")
     SIGN_OFF_ASSESSMENT = noop("sign off an equality impact assessment")
     WRITE_SERVICE_PLAN = noop("write a service's consultation plan")
     COMPILE_PLANS = noop("compile and publish the plans of all services")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from folkmoot.core.timetable.required import Required
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.stages import stages
 
@@ -69,6 +70,11 @@ def put_right(activity: Activity, wanted: OnShow, by: Officer) -> None:
     stage = _run_by(activity)
     if stage is not None:
         stage.put_right(activity, wanted, by)
+
+
+def periods_asked(consultation: Consultation) -> tuple[Required, ...]:
+    """The periods that stages ask for beside the statute."""
+    return tuple(required for stage in stages(PlanStage) for required in stage.periods_asked(consultation))
 
 
 def against_kind(consultation: Consultation, kind: str) -> list[str]:

@@ -17,6 +17,7 @@ from folkmoot.groundwork.lists.stage import ListingStage
 from folkmoot.groundwork.stages import stages
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
+    from folkmoot.core.timetable.required import Required
     from folkmoot.groundwork.accounts.models import Officer
 
     from .models import Activity, Consultation, Materials
@@ -95,6 +96,10 @@ class PlanStage(ListingStage):
 
     def people_to_tell(self, consultation: Consultation) -> Iterable[str]:
         """The e-mail addresses that people left when they took part."""
+        return ()
+
+    def periods_asked(self, consultation: Consultation) -> Iterable[Required]:
+        """Periods that must run beside that of the statute, in the form of the law's."""
         return ()
 
     def against_kind(self, consultation: Consultation, kind: str) -> Iterable[str]:

@@ -15,12 +15,14 @@ from folkmoot.core.timetable.days import Calendar, Term
 from folkmoot.core.timetable.elections import Election, before_polling
 from folkmoot.core.timetable.holidays import Division, Nation, OneOff
 from folkmoot.core.timetable.law import Confidence
+from folkmoot.core.timetable.required import CODE, STATUTE
 from folkmoot.groundwork.accounts.queries import council
 from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.places.queries import overlaps
 from folkmoot.groundwork.ui.moments import day as day_in_full
 from folkmoot.groundwork.ui.moments import moment
 from folkmoot.groundwork.ui.voice import translated
+from folkmoot.plan.register.gates import periods_asked
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import AFTER_CLOSE, State, has_passed
 from folkmoot.plan.register.stage import Approved, Fact
@@ -100,7 +102,8 @@ def grounds_of(consultation: Consultation) -> Grounds:
     """What the dates of a consultation are measured against."""
     basis = basis_of(consultation)
     days = calendar(Nation(basis.nation) if basis else nation_of_council())
-    return Grounds(days, basis.kind if basis else None, elections_for(consultation, days))
+    kind = basis.kind if basis else None
+    return Grounds(days, kind, elections_for(consultation, days), periods_asked(consultation))
 
 
 def overrides_in_force(consultation: Consultation) -> list[DateOverride]:
@@ -111,7 +114,7 @@ def covers(override: DateOverride, breach: Breach, opens_at: datetime, closes_at
     """Whether a rule was set aside for these dates, or for an even shorter period within them."""
     if (override.rule_key, override.rule) != (breach.key, breach.rule.as_data()):
         return False
-    if breach.key in {"minimum", "approved"}:
+    if breach.key in {STATUTE, CODE, "approved"}:
         return opens_at <= override.opens_at and closes_at >= override.closes_at
     return (opens_at, closes_at) == (override.opens_at, override.closes_at)
 

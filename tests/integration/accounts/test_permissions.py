@@ -26,6 +26,7 @@ from folkmoot.plan.assurance import permissions as assurance
 from folkmoot.plan.assurance.models import EqualityAssessment
 from folkmoot.plan.briefs import permissions as briefs
 from folkmoot.plan.briefs.models import Meeting
+from folkmoot.plan.codes import permissions as codes
 from folkmoot.plan.programme import permissions as programme
 from folkmoot.plan.programme.models import PartnerCalendar
 from folkmoot.plan.register import permissions as register
@@ -120,6 +121,8 @@ TABLE = {
     "import responses": Row(files.can_import, files.check_import, _activity, AUTHORS),
     "see results": Row(None, results.check_see_results, _consultation, PLAIN_OFFICERS - {"auditor"}),
     "see live results": Row(None, results.check_see_in_detail, _consultation, AUTHORS | {"analyst"}),
+    "keep codes": Row(codes.can_keep, codes.check_keep, lambda _scene: (), {"corporate"}, anywhere=True),
+    "explain a code": Row(codes.can_explain, codes.check_explain, _consultation, {"corporate"}),
     "write letters": Row(assurance.can_write, assurance.check_write, _consultation, AUTHORS),
     "see the history": Row(
         workspace.can_see_history, workspace.check_see_history, _consultation, AUTHORS | {"auditor", "board"}
@@ -241,6 +244,14 @@ def test_nobody_signs_off_an_answer_they_wrote_or_handed_over(author: str, scene
     with pytest.raises(NotAllowed, match="Nobody signs off an answer"):
         replies.check_sign_off(scene.holding("manager", None), scene.others, scene.answer)
     assert not _is_let_in(TABLE["sign off an answer"], scene.somebody, scene)
+
+
+def test_nobody_explains_why_a_code_is_not_kept_for_a_consultation_of_their_own(scene: Scene) -> None:
+    lead = scene.holding("corporate", None)
+    assert codes.can_explain(lead, scene.consultation)
+    scene.consultation.lead_officer = lead
+    with pytest.raises(NotAllowed, match="Nobody explains for a consultation they lead"):
+        codes.check_explain(lead, scene.consultation)
 
 
 def test_an_answer_that_nobody_wrote_is_signed_off_by_nobody(scene: Scene) -> None:

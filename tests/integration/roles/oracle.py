@@ -47,6 +47,7 @@ GROUPS = (
             corrections: words days document_new document picture_new picture notice publish discard
             timetable: dates override_dates choose_law schedule unschedule open close cancel election_new
                 election_remove term_new term_remove holiday_new holiday_remove
+            codes: new adopt change retire answer
             assurance: consultee_new notice_new consultees_write notice_withdraw consultee_change consultee_leave_out
                 promise_new promise_reason promise_judge equality_begin equality_none equality_text equality_effect
                 equality_conclusion equality_sign check_answer standard_change
@@ -92,6 +93,7 @@ GROUPS = (
             register: list timeline map download download_as cards card activities
             briefs: brief brief_versions templates conditions meetings meeting paper
             timetable: timetable run calendars
+            codes: codes code bound
             corrections: corrections
             assurance: consultees consultees_download notice_file promises equality equality_version scorecard
                 scorecards scorecards_download standards equality_everywhere equality_download promises_everywhere

@@ -61,6 +61,7 @@ class Visit:
 def _visit(client: Client, address: str) -> Visit:
     """Fetch a page, whatever was kept from before forgotten."""
     caches["local"].clear()
+    connection.queries_log.clear()  # it holds so many statements of a whole test, and then no more
     with transaction.atomic(), CaptureQueriesContext(connection) as captured:
         response: Any = client.get(address)
         # A download asks while it is written.

@@ -33,7 +33,8 @@ from folkmoot.understand.results.actions import ask_for_workbook
 from folkmoot.understand.results.models import Export
 from tests import factories
 from tests.browser import world as tours
-from tests.browser.tables import answers, assurance, board, poll, programme, replies, scrutiny, toolkit
+from tests.browser.tables import answers, assurance, board, codes, poll, programme, replies, scrutiny, toolkit
+from tests.browser.tables.codes import ETHICS
 
 World = dict[str, Any]
 Page = tuple[str, str]
@@ -96,6 +97,7 @@ def council_in_full_swing(olive: Officer, asha: Officer, corporate: Officer) -> 
         by=corporate, name="Spring", starts_on=date(2031, 1, 6), ends_on=date(2031, 3, 28)
     )
     world["holiday"] = calendars.add_holiday(by=corporate, day=date(2031, 6, 13), name="Jubilee")
+    world["codes"] = codes.codes_world(olive, asha, corporate)
     world["assurance"] = assurance.assurance_world(olive, asha, corporate)
     _block_nothing(corporate)
     propose_role(by=corporate, officer=olive, role="board")
@@ -141,6 +143,7 @@ def _parts(world: World) -> dict[str, list[Any]]:
         | _of_the_board(world["board"], world["whole"])
         | _of_answers(world["answers"], world["whole"]["half"])
         | _of_assurance(world["assurance"])
+        | _of_codes(world["codes"])
         | _of_the_programme(world["programme"], world["entry"])
         | _of_replies(world["replies"])
         | _of_responses(world)
@@ -252,6 +255,16 @@ def _of_assurance(swing: World) -> dict[str, list[Any]]:
         "assurance:equality_version": [swing["seen"], 1],
         "assurance:check_answer": [swing["measured"], "robust-neutral"],
         "assurance:standard_change": ["inclusive"],
+    }
+
+
+def _of_codes(bound: World) -> dict[str, list[Any]]:
+    compact, fresh = bound["compact"], bound["fresh"]
+    return {
+        **{f"codes:{page}": [compact] for page in ("code", "change", "retire")},
+        "codes:adopt": ["research-governance"],
+        "codes:bound": [fresh],
+        "codes:answer": [fresh, compact, ETHICS.key],
     }
 
 

@@ -16,6 +16,7 @@ from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.plan.assurance.queries import equality
 from folkmoot.plan.assurance.queries.consultees import checklist
 from folkmoot.plan.briefs.permissions import can_decide_brief
+from folkmoot.plan.codes.queries import bound
 from folkmoot.plan.register.gates import before_opening
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import find, page
@@ -108,6 +109,7 @@ def _plan(one: Consultation, state: State, progress: Progress) -> list[Item]:
             basis_of(one) is not None,
             _("Whether a statute asks for it, and every day up to the decision"),
         ),
+        *_codes(one),
         _item(
             _("Dates"),
             reverse("timetable:dates", args=[slug]),
@@ -134,6 +136,17 @@ def _plan(one: Consultation, state: State, progress: Progress) -> list[Item]:
             _("Opening"), reverse("timetable:run", args=[slug]), state in PUBLIC, " ".join(missing), waits=not approved
         ),
     ]
+
+
+def _codes(one: Consultation) -> list[Item]:
+    """Where a code of the council binds it: which, and why."""
+    binding = bound(one)
+    if not binding:
+        return []
+    words = _("%(code)s, because %(why)s")
+    said = [words % {"code": each.version.name, "why": each.because} for each in binding]
+    is_open = any(each.open for each in binding)
+    return [_item(_("Codes"), reverse("codes:bound", args=[one.slug]), not is_open, "; ".join(said))]
 
 
 def _assure(one: Consultation) -> list[Item]:

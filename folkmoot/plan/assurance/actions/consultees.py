@@ -51,11 +51,11 @@ def row_of(by: Officer, consultation: Consultation, ident: str) -> Consultee:
     line = _line(consultation, ident)
     if line.row is not None:
         return line.row
-    asked, kind = line.asked, checklist(consultation).kind
-    assert asked is not None and kind is not None  # noqa: S101 - only lines of the law have no row
+    asked = line.asked
+    assert asked is not None  # noqa: S101 - only lines that law or a code asks for have no row
     row, _created = Consultee.objects.get_or_create(
         consultation=consultation,
-        kind_key=kind.key,
+        kind_key=asked.source,
         key=asked.key,
         defaults={"name": asked.words, "sort": asked.sort.value, "added_by": by},
     )

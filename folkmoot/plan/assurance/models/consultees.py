@@ -32,7 +32,7 @@ class Consultee(models.Model):
     personal = ("contact_name", "contact_email")
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="consultees")
-    #: The kind of statutory consultation that asks for it, and the line of its list.
+    #: The kind of statutory consultation or the code that asks for it, and the line of its list.
     kind_key = models.CharField(max_length=60, blank=True)
     key = models.CharField(max_length=90, blank=True)
     sort = models.CharField(max_length=6, choices=[(one.value, one.value) for one in Sort], default=Sort.BODY.value)

@@ -11,13 +11,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from folkmoot.core.timetable.law import StatutoryKind
+from folkmoot.plan.codes.queries import Bound, bound, bound_of
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.rules import State
 from folkmoot.plan.timetable.models import StatutoryBasis
 from folkmoot.plan.timetable.queries import basis_of
 
 from ..models import Consultee, ConsulteeNotice
-from ..rules.consultees import BodyToAsk, Lack, Sort, asked_by, holds, lack_of
+from ..rules.consultees import OF_CODE, BodyToAsk, Lack, Sort, asked_by, each_once, holds, lack_of, source_of_code
 
 #: In addresses, a line of the law is told from a row of the database by this.
 OF_LAW = "law-"
@@ -141,32 +142,43 @@ def opening_day(consultation: Consultation) -> date | None:
 
 
 def checklist(consultation: Consultation) -> Checklist:
-    """Three queries: which law, the rows, their notices."""
-    return _with_law(consultation, _rows(consultation))
+    """Which law, which codes, the rows, their notices."""
+    return _with_law(consultation, _rows(consultation), _of_codes(bound(consultation)))
 
 
 def shown_checklist(consultation: Consultation) -> Checklist | None:
     """The same for the public's page, which only shows what is known: where nothing is, the law is not asked for."""
     rows = _rows(consultation)
-    return _with_law(consultation, rows) if rows else None
+    codes = [BodyToAsk(row.name, Sort.BODY, row.kind_key) for row in rows if row.kind_key.startswith(OF_CODE)]
+    return _with_law(consultation, rows, codes) if rows else None
 
 
-def _with_law(consultation: Consultation, rows: list[Consultee]) -> Checklist:
+def _with_law(consultation: Consultation, rows: list[Consultee], codes: Iterable[BodyToAsk]) -> Checklist:
     basis = basis_of(consultation)
-    return _merged(basis.kind if basis else None, rows, opening_day(consultation))
+    return _merged(basis.kind if basis else None, codes, rows, opening_day(consultation))
 
 
-def _merged(kind: StatutoryKind | None, rows: list[Consultee], opens_on: date | None) -> Checklist:
+def _of_codes(binding: Iterable[Bound]) -> list[BodyToAsk]:
+    """Whom the council's codes want asked."""
+    return [
+        BodyToAsk(words, Sort.BODY, source_of_code(each.version.code_id), each.version.name)
+        for each in binding
+        for words in each.terms.consultees
+    ]
+
+
+def _merged(
+    kind: StatutoryKind | None, codes: Iterable[BodyToAsk], rows: list[Consultee], opens_on: date | None
+) -> Checklist:
     known = {(row.kind_key, row.key): row for row in rows if row.key}
     lines = {row.pk: ConsulteeLine(row.name, None, row, opens_on) for row in rows if not row.key}
     named: dict[int, list[ConsulteeLine]] = {}
     for row in rows:
         if row.part_of_id is not None and row.pk in lines:
             named.setdefault(row.part_of_id, []).append(lines[row.pk])
-    kind_key = kind.key if kind else ""
     required = []
-    for asked in asked_by(kind):
-        row_of_law = known.pop((kind_key, asked.key), None)
+    for asked in each_once([*asked_by(kind), *codes]):
+        row_of_law = known.pop((asked.source, asked.key), None)
         under = tuple(named.get(row_of_law.pk, ())) if row_of_law is not None else ()
         required.append(ConsulteeLine(asked.words, asked, row_of_law, opens_on, under))
     own = [line for line in lines.values() if line.row is not None and line.row.part_of_id is None]
@@ -244,11 +256,14 @@ def to_chase(today: date, leads: Iterable[int]) -> list[ToChase]:
     states = [State.APPROVED.value, State.SCHEDULED.value, State.OPEN.value]
     near = Consultation.objects.filter(state__in=states, lead_officer__in=list(leads), opens_at__isnull=False)
     found = []
-    for consultation in near.select_related("statutory_basis").prefetch_related("consultees__notices"):
+    consultations = list(near.select_related("statutory_basis").prefetch_related("consultees__notices"))
+    binding = bound_of(consultations)
+    for consultation in consultations:
         basis = getattr(consultation, "statutory_basis", None)
         rows = list(consultation.consultees.all())
         opens_on = opening_day(consultation)
-        lines = _merged(basis.kind if basis else None, rows, opens_on)
+        codes = _of_codes(binding.get(consultation.pk, ()))
+        lines = _merged(basis.kind if basis else None, codes, rows, opens_on)
         soon = opens_on is not None and (opens_on - today).days <= _SOON and consultation.state == State.APPROVED
         waiting = lines.open if soon else []
         unconfirmed = [one for one in lines.everybody if one.unconfirmed]
@@ -259,16 +274,19 @@ def to_chase(today: date, leads: Iterable[int]) -> list[ToChase]:
 
 
 def missing_count(consultations: Iterable[Consultation], basis: Mapping[int, StatutoryBasis]) -> dict[int, int]:
-    """How many lines of the law's list are open, of many consultations; two queries for all that have a law."""
-    lawful = [
-        consultation
-        for consultation in consultations
-        if consultation.pk in basis and basis[consultation.pk].kind is not None
-    ]
+    """How many lines that law or codes ask for are open, of many consultations at once."""
+    consultations = list(consultations)
+    codes = {pk: _of_codes(binding) for pk, binding in bound_of(consultations).items()}
+    kinds = {pk: row.kind for pk, row in basis.items()}
+    asked = [each for each in consultations if kinds.get(each.pk) is not None or codes.get(each.pk)]
     rows: dict[int, list[Consultee]] = {}
-    for row in Consultee.objects.filter(consultation__in=lawful).prefetch_related("notices") if lawful else ():
+    for row in Consultee.objects.filter(consultation__in=asked).prefetch_related("notices") if asked else ():
         rows.setdefault(row.consultation_id, []).append(row)
-    return {one.pk: len(_merged(basis[one.pk].kind, rows.get(one.pk, []), opening_day(one)).open) for one in lawful}
+    lists = {
+        each.pk: _merged(kinds.get(each.pk), codes.get(each.pk, ()), rows.get(each.pk, []), opening_day(each))
+        for each in asked
+    }
+    return {pk: len(lines.open) for pk, lines in lists.items()}
 
 
 #: So many days before opening the lead officer is reminded of consultees who have not been told.

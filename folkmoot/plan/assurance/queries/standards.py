@@ -13,9 +13,11 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from folkmoot.core.timetable.required import CODE, STATUTE
 from folkmoot.groundwork.records.models import AuditEvent
 from folkmoot.plan.briefs.models import BoardDecision, BriefPart
 from folkmoot.plan.briefs.rules import FEWEST_WORDS
+from folkmoot.plan.codes.queries import with_periods
 from folkmoot.plan.register.gates import with_published_questions
 from folkmoot.plan.register.models import Consultation, ConsultationKind, Document
 from folkmoot.plan.register.rules import AFTER_CLOSE, State
@@ -177,7 +179,7 @@ def _evidence(consultations: Sequence[Consultation]) -> dict[int, Evidence]:
             "pk", Subquery(signed.values("level")[:1]), Subquery(signed.values("needs_full")[:1])
         )
     }
-    waiting = missing_count(consultations, basis)
+    waiting, coded = missing_count(consultations, basis), with_periods(consultations)
     failed, decided_at = _failed_promises(ids), _decided(ids)
     found = {}
     for consultation in consultations:
@@ -186,7 +188,7 @@ def _evidence(consultations: Sequence[Consultation]) -> dict[int, Evidence]:
             parts=frozenset(parts.get(consultation.pk, ())),
             approved=approved[consultation.pk] > 0,
             law_looked_at=consultation.pk in basis,
-            minimum_kept=_minimum_kept(consultation, basis.get(consultation.pk)),
+            minimum_kept=_minimum_kept(consultation, basis.get(consultation.pk), consultation.pk in coded),
             weeks=_weeks(consultation),
             rules_set_aside=overrides,
             documents=documents[consultation.pk],
@@ -226,11 +228,12 @@ def _weeks(one: Consultation) -> int | None:
     return weeks_between(one.opens_at, one.closes_at) if one.opens_at and one.closes_at else None
 
 
-def _minimum_kept(one: Consultation, basis: StatutoryBasis | None) -> bool:
-    """Only where a statute fixes a period is there anything to work out."""
-    if basis is None or basis.kind is None or not basis.kind.minimums or not one.opens_at or not one.closes_at:
+def _minimum_kept(one: Consultation, basis: StatutoryBasis | None, is_bound: bool) -> bool:
+    """Only where a statute or a code fixes a period is there anything to work out."""
+    lawful = basis is not None and basis.kind is not None and bool(basis.kind.minimums)
+    if not one.opens_at or not one.closes_at or not (lawful or is_bound):
         return True
-    return not any(breach.key == "minimum" for breach in breaches_of(one, one.opens_at, one.closes_at))
+    return not any(breach.key in {STATUTE, CODE} for breach in breaches_of(one, one.opens_at, one.closes_at))
 
 
 def _failed_promises(ids: Iterable[int]) -> Counter[int]:

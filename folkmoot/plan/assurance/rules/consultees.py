@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,7 @@ from folkmoot.core.timetable.law import StatutoryKind
 _NEXT_DOOR = re.compile(r"\bneighbouring\b|\badjoining areas\b|\bnext to the area\b")
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9]+")
 _LONGEST_KEY = 90
+OF_CODE = "code:"
 
 
 class Sort(StrEnum):
@@ -30,6 +31,10 @@ class BodyToAsk:
 
     words: str
     sort: Sort
+    #: The kind of law that asks for it, or the code of the council, as rows name it.
+    source: str = ""
+    #: The code's name, where it is no law.
+    code: str = ""
 
     @property
     def key(self) -> str:
@@ -46,8 +51,21 @@ def asked_by(kind: StatutoryKind | None) -> tuple[BodyToAsk, ...]:
     """The whole list of one kind of statutory consultation: bodies first, then notices."""
     if kind is None:
         return ()
-    bodies = tuple(BodyToAsk(words, Sort.BODY) for words in dict.fromkeys(kind.consultees))
-    return bodies + tuple(BodyToAsk(words, Sort.NOTICE) for words in dict.fromkeys(kind.notices))
+    bodies = tuple(BodyToAsk(words, Sort.BODY, kind.key) for words in dict.fromkeys(kind.consultees))
+    return bodies + tuple(BodyToAsk(words, Sort.NOTICE, kind.key) for words in dict.fromkeys(kind.notices))
+
+
+def source_of_code(pk: int) -> str:
+    """What rows call a code of the council; no kind of law has such a key."""
+    return f"{OF_CODE}{pk}"
+
+
+def each_once(asked: Iterable[BodyToAsk]) -> tuple[BodyToAsk, ...]:
+    """Law first, then codes: whom both ask is on the list once."""
+    by_key: dict[str, BodyToAsk] = {}
+    for body in asked:
+        by_key.setdefault(body.key, body)
+    return tuple(by_key.values())
 
 
 class Lack(StrEnum):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django import template
+from django.template import Context
+from django.utils.translation import gettext as _
 
 from folkmoot.groundwork.ui.charts import percent
 from folkmoot.plan.register.models import Consultation
 
 from ..queries import consultees, equality, promises
+from ..tabs import tabs
 
 register = template.Library()
 
@@ -23,6 +26,12 @@ def assured(consultation: Consultation) -> dict[str, object]:
         "promises": promises.promises_of(consultation),
         "left_out": consultees.left_out_in_public(found) if found else [],
     }
+
+
+@register.inclusion_tag("ui/components/sub_navigation.html", takes_context=True)
+def assurance_tabs(context: Context) -> dict[str, object]:
+    """The pages of assurance for the whole council, for those that are kept in another room."""
+    return {"links": tabs(context["request"]), "label": _("Assurance")}
 
 
 @register.filter

@@ -49,7 +49,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         (_("Who must be asked"), found.bodies, "bodies"),
         (_("Notices that must be given"), found.notices, "notices"),
         (_("Others we ask"), list(found.own), "own"),
-        (_("From a kind of law chosen before"), list(found.earlier), "earlier"),
+        (_("From a law or code that bound it before"), list(found.earlier), "earlier"),
     ]
     return page(
         request,

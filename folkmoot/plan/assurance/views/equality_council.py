@@ -19,7 +19,7 @@ from folkmoot.groundwork.ui.downloads import csv_file
 from ..forms.equality import AssessmentFilter
 from ..models import Effect, EqualityAssessment
 from ..queries import equality as queries
-from .house import tabs
+from ..tabs import tabs
 
 PAGE_SIZE = 25
 

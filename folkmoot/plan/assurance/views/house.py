@@ -15,20 +15,7 @@ from folkmoot.groundwork.accounts.roles import Permission
 from ..actions import policy as actions
 from ..forms.promises import PolicyForm
 from ..queries.policy import policy
-
-Tab = tuple[str, str, bool]
-
-
-def tabs(request: HttpRequest) -> list[Tab]:
-    """The pages of assurance for the whole council."""
-    pages = [
-        (_("Scorecards"), "assurance:scorecards"),
-        (_("Promises"), "assurance:promises_everywhere"),
-        (_("Equality"), "assurance:equality_everywhere"),
-        (_("Standards"), "assurance:standards"),
-        (_("What we adopted"), "assurance:policy"),
-    ]
-    return [(words, reverse(name), request.path == reverse(name)) for words, name in pages]
+from ..tabs import tabs
 
 
 @audience(OFFICERS)

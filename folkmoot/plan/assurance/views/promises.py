@@ -29,7 +29,7 @@ from ..models.promises import STANDING_WORDS
 from ..permissions import can_edit, check_edit
 from ..queries import promises as queries
 from ..rules.promises import PromiseStanding
-from .house import tabs
+from ..tabs import tabs
 
 HOME = "assurance:promises"
 _COLUMNS = (

@@ -29,7 +29,7 @@ from ..permissions import can_edit, check_edit
 from ..queries import standards as queries
 from ..queries.standards import Card, Checked, StandardRow
 from ..rules.standards import Verdict
-from .house import tabs
+from ..tabs import tabs
 
 HOME = "assurance:scorecard"
 PAGE_SIZE = 25

@@ -57,6 +57,7 @@ def override_dates(
     broken = breaches_of(consultation, opens_at, closes_at)
     if not broken:
         raise NotNow(_("These dates break no rule. Save them in the ordinary way."))
+    check_set_aside(broken)
     made = set_aside(
         by=by, consultation=consultation, broken=broken, closes_at=closes_at, opens_at=opens_at, why=reason
     )
@@ -106,6 +107,13 @@ def set_aside(
         )
         made.append(row)
     return made
+
+
+def check_set_aside(broken: Iterable[Breach]) -> None:
+    """A code of the council may say that nothing opens without it."""
+    firm = [breach for breach in broken if not breach.can_be_set_aside]
+    if firm:
+        raise NotNow(_("%(broken)s The code lets nobody set this aside."), broken=in_sentences(firm))
 
 
 def in_sentences(broken: Iterable[Breach]) -> Words:

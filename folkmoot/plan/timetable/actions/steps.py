@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop as _
+from folkmoot.core.timetable.required import CODE, STATUTE
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.records.actions import CLOCK, System, record
 from folkmoot.groundwork.records.holding import held
@@ -21,7 +22,7 @@ from folkmoot.plan.register.rules import AFTER_CLOSE, State, Step, check_step
 from ..approval import closed_early
 from ..permissions import can_override_dates, check_close_early
 from ..queries import breaches_of
-from .dates import in_sentences, set_aside
+from .dates import check_set_aside, in_sentences, set_aside
 
 _VERB = {
     Step.SCHEDULE: "timetable.scheduled",
@@ -110,7 +111,8 @@ def _publish_why(by: Officer, consultation: Consultation, closes_at: datetime, r
     opens, announced = consultation.opens_at, consultation.closes_at
     if opens is None or announced is None:
         return
-    broken = [breach for breach in breaches_of(consultation, opens, closes_at) if breach.key == "minimum"]
+    broken = [breach for breach in breaches_of(consultation, opens, closes_at) if breach.key in {STATUTE, CODE}]
+    check_set_aside(broken)
     if broken and not can_override_dates(by, consultation):
         raise NotNow(
             _("%(broken)s Only an officer who may override this rule can close it now."), broken=in_sentences(broken)

@@ -75,6 +75,7 @@ def _measured(request: HttpRequest, consultation: Consultation, wanted: dict[str
         "broken": broken,
         "advice": said,
         "overrides": overrides_in_force(consultation),
+        "firm": [breach for breach in broken if not breach.can_be_set_aside],
         "override_url": _override_url(consultation, wanted) if broken and may else "",
     }
 
