@@ -21,7 +21,7 @@ from folkmoot.plan.register.models import Activity, Consultation
 from folkmoot.plan.register.stage import ways
 from folkmoot.understand.results.actions import renew
 
-from . import council, logged, polls, practice, programme
+from . import codes, council, logged, polls, practice, programme
 from .clock import at
 from .scenes import Performance
 from .story import Scene, Story, stories
@@ -47,6 +47,7 @@ def load(say: Say, *, now: datetime | None = None) -> int:
         entries += practice.events(now, {story.title for story in told})
         entries += programme.events(now)
         entries += polls.events(now)
+        entries += codes.events(now)
         if told or entries or not council.is_set_up():
             _play(told, entries, now, say)
     _count(told, say)

@@ -19,6 +19,12 @@ FORCES: dict[Force, str] = {
     Force.EXPLAIN: _("Comply, or explain in public"),
     Force.ADVICE: _("It is advice"),
 }
+#: The same within a sentence.
+FORCE_WORDS: dict[Force, str] = {
+    Force.BINDING: _("nothing opens without it"),
+    Force.EXPLAIN: _("comply, or explain in public"),
+    Force.ADVICE: _("advice"),
+}
 
 
 def check_terms(terms: Terms) -> None:

@@ -86,7 +86,9 @@ class PlanForm(Form):
         min_value=0,
         max_value=52,
         required=False,
-        help_text=gettext_lazy("Leave it empty for what is usual. The law's minimum always holds."),
+        help_text=gettext_lazy(
+            "Leave it empty for what is usual. The minimum of the law and of the council's codes always holds."
+        ),
     )
     brief_weeks = _weeks(gettext_lazy("Weeks to write the brief"), _ORDINARY.brief_weeks)
     board_weeks = _weeks(gettext_lazy("Weeks for the board"), _ORDINARY.board_weeks)

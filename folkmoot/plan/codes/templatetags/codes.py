@@ -10,7 +10,7 @@ from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.queries import current_materials
 
 from ..queries import bound
-from ..rules import FORCES
+from ..rules import FORCE_WORDS
 
 register = template.Library()
 
@@ -31,4 +31,4 @@ def codes_kept(consultation: Consultation) -> dict[str, object]:
 @register.filter
 def in_force_words(force: str) -> str:
     """How firmly something is asked, in words."""
-    return translated(FORCES[Force(force)])
+    return translated(FORCE_WORDS[Force(force)])
