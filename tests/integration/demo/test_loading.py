@@ -47,6 +47,7 @@ STAGES = {
     "Next year's council budget: what matters most?": State.SCHEDULED,
     "Quieter streets in Larkrise: after the trial": State.REPORTED,
     "A new play area for Fenside": State.DRAFT,
+    "Grants to community groups for arts and culture": State.DRAFT,
     "Parties, leaders and Europe: a study of voters": State.CLOSED,
 }
 

@@ -88,7 +88,7 @@ def test_a_browser_that_has_the_page_gets_it_not_again(ravi, make, address):
 def test_the_number_of_queries_is_small_and_does_not_grow(ravi, make, django_assert_max_num_queries, olive):
     def count_for(address):
         caches["local"].clear()
-        with django_assert_max_num_queries(18) as asked:
+        with django_assert_max_num_queries(19) as asked:
             ravi.get(address)
         return len(asked)
 

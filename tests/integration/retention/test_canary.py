@@ -57,6 +57,7 @@ STAYS = {
     "assurance.Consultee.contact_email": "who was asked decides whether a consultation was lawful",
     "assurance.ConsulteeNotice.to_whom": "it is evidence",
     "assurance.ConsulteeNotice.returned_reason": "it is evidence",
+    "codes.CodeAnswer.who": "it is evidence",
     "responses.AnswerDocument.document": "what people answered is the record of the consultation",
     "responses.EqualityDocument.document": "what people answered is the record of the consultation",
     "programme.PartnerCalendar.people": "officers, by their row",

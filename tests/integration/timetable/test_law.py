@@ -184,7 +184,7 @@ def test_without_a_law_a_short_period_is_saved_and_the_page_advises(olive, signe
     client = signed_in(olive)
     assert client.post(_url(made, "dates/"), _typed(_late(date(2027, 5, 17)))).status_code == 302
     page = client.get(_url(made, "dates/")).content.decode()
-    assert "People get 7 whole days" in page and "no minimum is checked" in page
+    assert "People get 7 whole days" in page and "no minimum of a statute is checked" in page
 
 
 def test_olive_is_told_who_may_override_and_cannot_herself(olive, signed_in, licensing):
