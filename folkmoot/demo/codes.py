@@ -55,14 +55,14 @@ def _keep(today: date) -> None:
 
 
 def _register() -> None:
-    told = council.described()
+    names = council.described()
     consultations.register(
         by=council.officer("maureen"),
         title="Grants to community groups for arts and culture",
         summary="We ask which groups should get a grant, for how long, and what the council should ask in return.",
-        service=Service.objects.get(name=told["services"]["libraries"]),
+        service=Service.objects.get(name=names["services"]["libraries"]),
         audiences=[_groups()],
-        topics=[Topic.objects.get(name=told["topics"]["libraries"])],
+        topics=[Topic.objects.get(name=names["topics"]["libraries"])],
         contact_name="Maureen Tully, Libraries",
         contact_email="libraries@aldermere.example",
     )

@@ -29,7 +29,7 @@ def test_an_interrupted_loading_leaves_nothing_behind(db, monkeypatch):
             load(lambda _words: None, now=NOW)
     assert not Council.objects.exists() and not Consultation.objects.exists() and not AuditEvent.objects.exists()
     assert load(lambda _words: None, now=NOW) == 1
-    assert Consultation.objects.exclude(state="logged").get().title == "A new play area for Fenside"
+    assert Consultation.objects.filter(title="A new play area for Fenside").count() == 1
 
 
 def test_a_council_of_its_own_is_left_alone(db):
