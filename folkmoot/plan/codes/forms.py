@@ -169,7 +169,7 @@ class CodeForm(Form):
             self.fields[name].widget = forms.CheckboxSelectMultiple(choices=self.fields[name].choices)  # type: ignore[attr-defined]
 
     def _add_row(self, n: int) -> list[str]:
-        words, approver, force = f"words-{n}", f"approver-{n}", f"force-{n}"
+        words, approver, force = f"words-{n}", f"approver-{n}", f"firm-{n}"
         self.fields[words] = forms.CharField(
             label=_("What must be so"),
             max_length=300,
@@ -191,7 +191,7 @@ class CodeForm(Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if not any(values.get(name) for name in (*_ROWS, *_KEYS)):
-            self.add_error("audiences", gettext("Choose when it binds: an audience, a topic or any other of these."))
+            self.add_error("activities", gettext("Choose when it binds: an audience, a topic or any other of these."))
         begins, ends = values.get("begins_on"), values.get("ends_on")
         if begins and ends and ends < begins:
             self.add_error("ends_on", gettext("The last day must not be before the first."))
@@ -213,7 +213,7 @@ class CodeForm(Form):
             period = Minimum(said["number"], Unit(said["unit"]), DayRule(said["rule"]))
         lines = (line.strip() for line in said["consultees"].splitlines())
         rows = (
-            Requirement(said[f"words-{n}"], said[f"approver-{n}"], Force(said[f"force-{n}"])) for n in range(self.rows)
+            Requirement(said[f"words-{n}"], said[f"approver-{n}"], Force(said[f"firm-{n}"])) for n in range(self.rows)
         )
         return Terms(
             period,
@@ -233,7 +233,7 @@ def begin_with(version: CodeVersion) -> dict[str, Any]:
         values |= {"number": terms.period.number, "unit": terms.period.unit.value, "rule": terms.period.rule.value}
     values |= {"force": terms.force.value, "consultees": "\n".join(terms.consultees)}
     for n, asked in enumerate(terms.requirements):
-        values |= {f"words-{n}": asked.words, f"approver-{n}": asked.approver, f"force-{n}": asked.force.value}
+        values |= {f"words-{n}": asked.words, f"approver-{n}": asked.approver, f"firm-{n}": asked.force.value}
     return values
 
 
