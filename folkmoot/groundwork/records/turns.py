@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
 
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
-from folkmoot.groundwork.ui.meanwhile import READ
+from folkmoot.groundwork.ui.meanwhile import READ, SAVED_LAST
 
 #: Sets these locks apart from that of the audit trail.
 _TURNS = 7_035
+#: The answer of a view that has saved: on to another page.
+_SAVED = frozenset({302, 303})
+#: Who saved last is remembered as long as somebody may have the form open.
+_REMEMBERED = 24 * 3600
 
 
 class TurnsMiddleware:
@@ -39,7 +47,23 @@ class TurnsMiddleware:
             return None
         with transaction.atomic():
             _wait(request.path)
-            return view(request, *args, **kwargs)
+            saver = SAVED_LAST.set(partial(_saved_last, request.path))
+            try:
+                response = view(request, *args, **kwargs)
+            finally:
+                SAVED_LAST.reset(saver)
+            if response.status_code in _SAVED:
+                cache.set(_key(request.path), (str(request.user), timezone.now()), _REMEMBERED)
+            return response
+
+
+def _key(path: str) -> str:
+    return f"turns:{hashlib.sha256(path.encode()).hexdigest()}"
+
+
+def _saved_last(path: str) -> tuple[str, datetime] | None:
+    last: tuple[str, datetime] | None = cache.get(_key(path))
+    return last
 
 
 def _wait(path: str) -> None:

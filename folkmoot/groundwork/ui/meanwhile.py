@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import ClassVar
@@ -24,6 +25,8 @@ from folkmoot.groundwork.ui.moments import day, moment
 
 #: The hidden field that holds the marks: the name of a field, a colon, its mark; a blank between two.
 READ = "read"
+#: Who saved last at the address of this request, and when; set where forms take their turns (`records/turns.py`).
+SAVED_LAST: ContextVar[Callable[[], tuple[str, datetime] | None]] = ContextVar("saved_last", default=lambda: None)
 #: Browsers send other ends of lines than the database holds.
 _LINE_END = re.compile(r"\r+\n?")
 
@@ -97,10 +100,13 @@ class Meanwhile(forms.BaseForm):
 
     def _ask_to_join(self) -> None:
         """Both are shown; whoever saves again has read both, so the marks are those of now."""
-        self.add_error(
-            None,
-            _("Somebody saved this in the meantime. It stands beside what you typed: join the two, then save."),
-        )
+        said = _("Somebody saved this in the meantime. It stands beside what you typed: join the two, then save.")
+        if last := SAVED_LAST.get()():
+            said = _(
+                "%(name)s saved this in the meantime, on %(when)s. It stands beside what you typed: join the two, then "
+                "save."
+            ) % {"name": last[0], "when": moment(last[1])}
+        self.add_error(None, said)
         joined = QueryDict(mutable=True)
         joined.update(self.data)
         joined[self.add_prefix(READ)] = self.marks()

@@ -37,7 +37,8 @@ def test_the_second_to_save_sees_both_texts_and_joins_them(made, olive, tom, sig
     answer = second.post(url, {"text": TOMS, "read": also_read})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "Somebody saved this in the meantime" in page and OLIVES in page
+    assert f"{olive.name} saved this in the meantime, on " in page and OLIVES in page
+    assert "Leave it as it was saved" in page
     assert f">\n{TOMS}</textarea>" in page or f">{TOMS}</textarea>" in page
     assert brief_texts(made)["decided"] == OLIVES
     assert second.post(url, {"text": f"{OLIVES} {TOMS}", "read": _read(page)}).status_code == 302
