@@ -48,6 +48,7 @@ benchmarks: .stamps/python .stamps/assets  ## measure speed and memory against y
 	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.results
 	$(BIN)/python -m benchmarks.register
+	$(BIN)/python -m benchmarks.depth
 	$(BIN)/python -m benchmarks.clashes
 
 docs: .stamps/python  ## write the generated parts of the documentation anew
