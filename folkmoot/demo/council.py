@@ -12,8 +12,16 @@ from pathlib import Path
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from folkmoot.groundwork.accounts.actions import add_officer, change_council, give_credentials, give_role, settle
-from folkmoot.groundwork.accounts.models import Council, Officer, Service
+from folkmoot.groundwork.accounts.actions import (
+    add_officer,
+    change_council,
+    give_credentials,
+    give_role,
+    set_logo,
+    settle,
+)
+from folkmoot.groundwork.accounts.models import Council, Directorate, Officer, Service
+from folkmoot.groundwork.files.logos import clean_logo
 from folkmoot.groundwork.lists.actions import add_values
 from folkmoot.groundwork.lists.services import DirectorateList, ServiceList
 from folkmoot.groundwork.places.actions import put_postcodes
@@ -23,11 +31,12 @@ from folkmoot.groundwork.records.actions import System
 from folkmoot.plan.assurance.actions.policy import adopt
 from folkmoot.plan.briefs.lists import BriefQuestionList, beginnings
 from folkmoot.plan.briefs.models import BriefQuestion
-from folkmoot.plan.register.lists import AudienceList, TopicList
-from folkmoot.plan.register.models import Audience, Topic
+from folkmoot.plan.register.lists import AudienceList, CommitteeList, PriorityList, TopicList
+from folkmoot.plan.register.models import Audience, Committee, Priority, Topic
 from folkmoot.plan.timetable.actions.calendars import add_election, add_term
 
 from .outlines import outlines
+from .pictures import drawn
 from .told import Told
 
 SETUP = System("the demonstration")
@@ -64,6 +73,7 @@ def set_up(today: date) -> None:
     told = described()
     values = {name: value.strip() if isinstance(value, str) else value for name, value in told["council"].items()}
     change_council(by=SETUP, **values)
+    set_logo(by=SETUP, picture=clean_logo(drawn("logo")), alt=told["council"]["name"])
     _fill_lists()
     _set_up_places()
     password = make_password(PASSWORD)
@@ -76,16 +86,22 @@ def set_up(today: date) -> None:
 
 
 def _fill_lists() -> None:
-    """Directorates with their services, topics and audiences."""
+    """Directorates with their services, topics, audiences, priorities and committees."""
     council = described()
     for kept, names in ((TopicList(), council["topics"]), (AudienceList(), council["audiences"])):
         add_values(by=SETUP, kept=kept, rows=[{"name": name} for name in names.values()])
+    add_values(by=SETUP, kept=PriorityList(), rows=list(council["priorities"].values()))
     further = [row | {"necessity": BriefQuestion.Necessity.OPTIONAL} for row in beginnings()]
     add_values(by=SETUP, kept=BriefQuestionList(), rows=further)
     for directorate, services in council["directorates"].items():
         above = add_values(by=SETUP, kept=DirectorateList(), rows=[{"name": directorate}])[0]
         rows = [{"name": council["services"][key], "directorate": above} for key in services]
         add_values(by=SETUP, kept=ServiceList(), rows=rows)
+    directorates = {row.name: row for row in Directorate.objects.all()}
+    committees = [
+        row | {"directorate": directorates.get(row.get("directorate", ""))} for row in council["committees"].values()
+    ]
+    add_values(by=SETUP, kept=CommitteeList(), rows=committees)
 
 
 def _keep_calendars(today: date) -> None:
@@ -164,6 +180,14 @@ def service(key: str) -> Service:
 
 def topics(keys: list[str]) -> list[Topic]:
     return list(Topic.objects.filter(name__in=[described()["topics"][key] for key in keys]))
+
+
+def priorities(keys: list[str]) -> list[Priority]:
+    return list(Priority.objects.filter(name__in=[described()["priorities"][key]["name"] for key in keys]))
+
+
+def committee(key: str) -> Committee:
+    return Committee.objects.get(name=described()["committees"][key]["name"])
 
 
 def audiences(keys: list[str]) -> list[Audience]:

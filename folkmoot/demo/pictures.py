@@ -200,7 +200,22 @@ def garden_bins() -> Sheet:
     return sheet
 
 
+def logo() -> Sheet:
+    """The council's logo: the mere under the sun, and its name."""
+    sheet = Sheet(260, WHITE)
+    sheet.circle(150, 130, 110, BRAND)
+    sheet.circle(150, 96, 36, "#f2c14e")
+    for place, colour in enumerate((WATER, WHITE, WATER)):
+        y = 150 + place * 24
+        points = [(62 + step * 22, y + (8 if step % 2 else -8)) for step in range(9)]
+        sheet.path(points, colour, 10)
+    sheet.words(300, 100, "Aldermere", 120, BRAND, "lm")
+    sheet.words(304, 200, "Borough Council", 58, QUIET, "lm")
+    return sheet
+
+
 _DRAWINGS: Mapping[str, Callable[[], Sheet]] = {
+    "logo": logo,
     "library_week": library_week,
     "high_street": high_street,
     "larkrise_map": larkrise_map,

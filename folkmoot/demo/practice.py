@@ -184,7 +184,7 @@ def _log(told: Told, today: Any, received: datetime) -> None:
         drafter=drafter,
         received_on=received.date(),
         deadline=today + timedelta(days=told["deadline"]),
-        may_answer=told.get("may_answer", ""),
+        committee=council.committee(told["committee"]) if "committee" in told else None,
         meets_on=today + timedelta(days=told["meets"]) if "meets" in told else None,
         topics=Topic.objects.filter(name=council.described()["topics"][told["topic"]]),
     )

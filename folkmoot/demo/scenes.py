@@ -20,7 +20,7 @@ from folkmoot.groundwork.files.uploads import clean_picture
 from folkmoot.groundwork.records.actions import CLOCK, record
 from folkmoot.listen.files.whole import load_file
 from folkmoot.plan.assurance.queries.equality import to_read
-from folkmoot.plan.briefs.actions import answers, briefs
+from folkmoot.plan.briefs.actions import answers, briefs, deciders
 from folkmoot.plan.briefs.models import BoardDecision
 from folkmoot.plan.register.actions import authors, consultations
 from folkmoot.plan.register.actions.triage import triage
@@ -85,6 +85,7 @@ def _register(play: Performance, scene: Scene, by: Officer) -> None:
         summary=text(told["summary"]),
         service=council.service(told["service"]),
         topics=council.topics(told["topics"]),
+        priorities=council.priorities(told.get("priorities", [])),
         audiences=council.audiences(told["audiences"]),
         areas=council.wards(told["areas"]),
         **{name: text(told[name]) for name in _DETAILS},
@@ -117,12 +118,22 @@ def _brief(play: Performance, scene: Scene, by: Officer) -> None:
     story, consultation = play.story.told, play.consultation
     for place, (part, text) in enumerate(story["brief"].items()):
         with at(scene.at + place * _TO_WRITE_A_PART):
-            briefs.write_part(by=by, consultation=consultation, part=part, text=play.story.text(text))
+            _write_part(play, by, part, play.story.text(text))
     with at(scene.at + len(story["brief"]) * _TO_WRITE_A_PART):
         for risk in story.get("risks", ()):
             answers.keep_risk(by=by, consultation=consultation, **risk)
         if screening := story.get("screening"):
             answers.screen(by=by, consultation=consultation, **screening)
+
+
+def _write_part(play: Performance, by: Officer, part: str, text: str) -> None:
+    """One part; the one on who decides names somebody of the council's list where the story does."""
+    chosen = play.story.told["consultation"].get("committee")
+    if part == deciders.DECISION and chosen:
+        committee = council.committee(chosen)
+        deciders.say_who_decides(by=by, consultation=play.consultation, committee=committee, text=text)
+    else:
+        briefs.write_part(by=by, consultation=play.consultation, part=part, text=text)
 
 
 def _invite(play: Performance, scene: Scene, by: Officer) -> None:

@@ -5,9 +5,11 @@ What is in use is never deleted. A value that is retired stays on what has it an
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self, TypeVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 V = TypeVar("V", bound="OwnValue", covariant=True)
@@ -39,3 +41,35 @@ class OwnValue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DatedManager(OwnValueManager[V]):
+    """Values that may be there for a time only."""
+
+    def offered(self, *held: int | None) -> models.QuerySet[V]:
+        """Without those that are over."""
+        there = models.Q(until_day=None) | models.Q(until_day__gte=timezone.localdate())
+        return super().offered(*held).filter(there | models.Q(pk__in=[key for key in held if key]))
+
+
+class DatedValue(OwnValue):
+    """A value that may be there for a time only."""
+
+    from_day = models.DateField(_("from"), null=True, blank=True)
+    until_day = models.DateField(_("until"), null=True, blank=True)
+
+    objects = DatedManager()  # type: ignore[misc]
+
+    class Meta(OwnValue.Meta):
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(from_day=None)
+                | models.Q(until_day=None)
+                | models.Q(until_day__gte=models.F("from_day")),
+                name="%(class)s_days_in_order",
+            )
+        ]
+
+    def is_there(self, day: date) -> bool:
+        return (self.from_day is None or self.from_day <= day) and (self.until_day is None or day <= self.until_day)

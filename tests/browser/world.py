@@ -27,6 +27,7 @@ from folkmoot.decide.feedback import actions as feedback_actions
 from folkmoot.groundwork.accounts import actions as accounts
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.files.uploads import clean_picture
+from folkmoot.groundwork.lists.actions import add_values
 from folkmoot.groundwork.loads import actions as loads
 from folkmoot.groundwork.loads.models import Load
 from folkmoot.groundwork.loads.queries import reading_of
@@ -42,6 +43,7 @@ from folkmoot.plan.briefs.actions.templates import keep_template
 from folkmoot.plan.briefs.actions.versions import meet_condition
 from folkmoot.plan.register.actions import activities, authors, consultations, views
 from folkmoot.plan.register.actions.triage import triage
+from folkmoot.plan.register.lists import CommitteeList, PriorityList
 from folkmoot.plan.register.loading import RegisterLoader
 from folkmoot.plan.register.models import Activity, Audience, Consultation, Topic
 from folkmoot.plan.register.queries import asked_activity
@@ -305,6 +307,8 @@ def survey_world(olive: Officer, asha: Officer) -> World:
 def whole_world(olive: Officer, asha: Officer, corporate: Officer) -> World:
     """A consultation in every state of its life, and who looks at them."""
     states = States(olive, asha)
+    add_values(by=corporate, kept=CommitteeList(), rows=[{"name": "Cabinet", "decides": "What is left to no other."}])
+    add_values(by=corporate, kept=PriorityList(), rows=[{"name": "Streets that are safe", "plan": "Corporate plan"}])
     return {
         **retention_world(states, corporate),
         "olive": olive,

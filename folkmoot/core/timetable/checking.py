@@ -59,6 +59,8 @@ class Grounds:
     kind: StatutoryKind | None = None
     elections: tuple[Election, ...] = ()
     codes: tuple[Required, ...] = ()
+    #: Who is to decide, where that is known.
+    decider: str = ""
 
     @property
     def required(self) -> tuple[Required, ...]:

@@ -222,7 +222,7 @@ def _whole(
         *_open(grounds, opens, closes),
         *_after_closing(grounds.calendar, practice, analysed, papers),
         *_committee(grounds.calendar, deadlines, decision),
-        *_end(grounds.calendar, practice, closes.on, decision),
+        *_end(grounds, practice, closes.on, decision),
     ]
     timetable = Timetable(tuple(sorted(milestones, key=lambda milestone: milestone.on)))
     broken = (
@@ -283,11 +283,13 @@ def _committee(calendar: Calendar, deadlines: tuple[Deadline, ...], decision: da
         )
 
 
-def _end(calendar: Calendar, practice: Practice, closes: date, decision: date) -> Iterator[Milestone]:
+def _end(grounds: Grounds, practice: Practice, closes: date, decision: date) -> Iterator[Milestone]:
+    calendar = grounds.calendar
     why = calendar.why_not_working(decision)
     note = say(noop("This is not a working day (%(why)s)."), why=why) if why else None
     words = Words(noop("The decision maker has read the report: conscientious consideration, Gunning 4."))
-    yield Milestone("decision", Words(noop("Decision")), decision, words, as_given(GUNNING), note=note)
+    decided = say(noop("Decision by %(who)s"), who=grounds.decider) if grounds.decider else Words(noop("Decision"))
+    yield Milestone("decision", decided, decision, words, as_given(GUNNING), note=note)
     told = _later(calendar, decision + timedelta(weeks=practice.feedback_weeks))
     late = told.on > closes + timedelta(weeks=RESPONSE_WEEKS)
     if late:

@@ -13,6 +13,8 @@ from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 from folkmoot.plan.assurance.models import EqualityAssessment
 from folkmoot.plan.briefs.rules import PARTS
+from folkmoot.plan.register.forms.committees import committee_field, offer_committees
+from folkmoot.plan.register.models import Committee
 
 from .models import Decision
 
@@ -27,8 +29,10 @@ class DecisionForm(Form):
     """A decision for the record. Putting one right asks why; `earlier` is the record that holds now."""
 
     decided_on = DateField(label=_("When was it decided?"), help_text=_("For example, 27 3 2026."))
+    committee = committee_field(_("Who decided?"), _("Those on the council's list of committees and decision makers."))
     body = forms.CharField(
         label=_("Who decided?"),
+        required=False,
         max_length=160,
         help_text=_("The committee, cabinet member or officer with the power to decide."),
     )
@@ -69,7 +73,11 @@ class DecisionForm(Form):
         _("The earlier record stays. The reason is published with the new one."),
         rows=2,
     )
-    looks: ClassVar[Mapping[str, Look]] = {"minutes_url": Look(width="two-thirds"), "body": Look(width="two-thirds")}
+    looks: ClassVar[Mapping[str, Look]] = {
+        "minutes_url": Look(width="two-thirds"),
+        "body": Look(width="two-thirds", mark_optional=False),
+        "committee": Look(mark_optional=False),
+    }
 
     def __init__(
         self,
@@ -77,13 +85,22 @@ class DecisionForm(Form):
         *,
         earlier: Decision | None,
         versions: Iterable[EqualityAssessment] = (),
+        expected: Committee | None = None,
         **options: Unpack[FormOptions],
     ) -> None:
+        committee = Committee.objects.filter(name=earlier.body).first() if earlier is not None else expected
+        initial: dict[str, Any] = {"committee": committee}
         if earlier is not None:
-            options["initial"] = {
-                name: getattr(earlier, name) for name in self.base_fields if name != "amendment_reason"
-            }
+            names = self.base_fields.keys() - {"amendment_reason", "committee"}
+            initial |= {name: getattr(earlier, name) for name in names}
+        options["initial"] = initial
         super().__init__(data, **options)
+        if offer_committees(self, committee.pk if committee else None):
+            self.fields["body"].label = _("Or somebody else")
+            if committee is not None:
+                self.initial["body"] = ""
+        else:
+            self.fields["body"].required = True
         if earlier is None:
             del self.fields["amendment_reason"]
         known = [version.pk for version in versions]
@@ -92,6 +109,16 @@ class DecisionForm(Form):
             self.fields["assessment"].queryset = signed  # type: ignore[attr-defined]
         else:
             del self.fields["assessment"]
+
+    def clean(self) -> dict[str, object]:
+        """Who decided goes on record by the name of that day."""
+        data = super().clean() or {}
+        committee = data.pop("committee", None)
+        if committee is not None:
+            data["body"] = committee.name
+        elif not data.get("body") and "body" not in self.errors:
+            self.add_error("body", _("Choose who decided, or write the name."))
+        return data
 
 
 class ElectionReasonForm(Form):

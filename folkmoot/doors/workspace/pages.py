@@ -44,8 +44,14 @@ PAGES = (
         noop("Officers and roles"), "accounts:officers", Permission.MANAGE_OFFICERS, noop("people, invite, access")
     ),
     NamedPage(noop("Details of the council"), "accounts:council", _COUNCIL, noop("name, contact, privacy")),
-    NamedPage(noop("Colours"), "accounts:colours", _COUNCIL, noop("theme, brand, logo")),
-    NamedPage(noop("Lists of the council"), "lists:all", _COUNCIL, noop("services, topics, audiences, places, wards")),
+    NamedPage(noop("Colours"), "accounts:colours", _COUNCIL, noop("theme, brand, contrast")),
+    NamedPage(noop("Logo"), "accounts:logo", _COUNCIL, noop("brand, header, picture, crest")),
+    NamedPage(
+        noop("Lists of the council"),
+        "lists:all",
+        _COUNCIL,
+        noop("services, topics, audiences, places, wards, committees, priorities"),
+    ),
     NamedPage(noop("Setting up"), "workspace:setting_up", _COUNCIL, noop("first day, checklist")),
     NamedPage(noop("What counts as small"), "briefs:small_route", _COUNCIL, noop("proportionate, without the board")),
     NamedPage(noop("Limits on how often people are asked"), "programme:limits", _PLANS, noop("fatigue, clashes")),

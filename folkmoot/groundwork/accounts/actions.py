@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from folkmoot.core.refusals import NotNow
 from folkmoot.core.sentences import noop
+from folkmoot.groundwork.files.logos import LogoFile
+from folkmoot.groundwork.files.stored import store
 from folkmoot.groundwork.records.actions import System, record
 from folkmoot.groundwork.records.holding import held
 from folkmoot.groundwork.ui.theme import theme_problems
 
 from .letters import send_password_link
-from .models import Council, Membership, Officer, RoleOutcome, RoleProposal, Service
+from .models import Council, Logo, Membership, Officer, RoleOutcome, RoleProposal, Service
 from .permissions import NotAllowed, can, check, check_confirm
 from .queries import forget_council
 from .roles import ROLE_BY_KEY, ROLES, Permission
@@ -39,6 +41,56 @@ def change_council(*, by: Officer | System, **values: object) -> Council:
     record("accounts.council_changed", by=by, subject=council, details={"fields": ", ".join(sorted(values))})
     transaction.on_commit(forget_council)
     return council
+
+
+@transaction.atomic
+def set_logo(*, by: Officer | System, picture: LogoFile | None, alt: str) -> Council:
+    """Show a logo at the top of every page, or the one that is there with other words."""
+    council = _locked_council(by)
+    if picture is None and council.logo is None:
+        raise NotNow(noop("Choose a file for the logo."))
+    logo = Logo(alt=alt.strip())
+    if picture is None:
+        assert council.logo is not None  # noqa: S101 - said above
+        logo = council.logo
+        logo.alt = alt.strip()
+    else:
+        _drop_logo(council)
+        logo.width, logo.height, logo.seen = picture.width, picture.height, picture.seen
+        logo.sha256 = store(logo.file, picture.data, ending=".png")
+    logo.save()
+    council.logo = logo
+    council.save(update_fields=["logo"])
+    record("accounts.logo_set", by=by, subject=council, details={"alt": logo.alt, "sha256": logo.sha256})
+    return council
+
+
+@transaction.atomic
+def remove_logo(*, by: Officer | System) -> Council:
+    """Go back to the short name at the top of each page."""
+    council = _locked_council(by)
+    if council.logo is None:
+        raise NotNow(noop("There is no logo."))
+    _drop_logo(council)
+    council.logo = None
+    record("accounts.logo_removed", by=by, subject=council)
+    return council
+
+
+def _locked_council(by: Officer | System) -> Council:
+    _check(by, Permission.MANAGE_COUNCIL)
+    transaction.on_commit(forget_council)
+    return Council.objects.select_for_update(of=("self",)).select_related("logo").get()
+
+
+def _drop_logo(council: Council) -> None:
+    """The row and its file go."""
+    if council.logo is None:
+        return
+    stored, storage = str(council.logo.file.name), council.logo.file.storage
+    Council.objects.update(logo=None)
+    council.logo.delete()
+    transaction.on_commit(lambda: storage.delete(stored))
 
 
 @transaction.atomic

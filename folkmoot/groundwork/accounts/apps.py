@@ -29,6 +29,8 @@ class AccountsConfig(Stage):
         "accounts.role_taken": _("%(actor)s took the role %(role)s from %(subject)s."),
         "accounts.officer_stopped": _("%(actor)s stopped %(subject)s from signing in."),
         "accounts.officer_started": _("%(actor)s let %(subject)s sign in again."),
+        "accounts.logo_set": _("%(actor)s put the logo at the top of every page: %(alt)s."),
+        "accounts.logo_removed": _("%(actor)s took the logo away."),
         "accounts.council_changed": _("%(actor)s changed the council's details."),
         "accounts.settled": _("%(actor)s settled a task of setting up: %(task)s."),
         "accounts.unsettled": _("%(actor)s took up a task of setting up again: %(task)s."),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.core.places import KIND_NAMES
 from folkmoot.core.timetable.holidays import Nation
+from folkmoot.groundwork.files.fields import LogoField
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look
 from folkmoot.groundwork.ui.theme import DEFAULT_COLOURS, theme_problems
@@ -107,6 +108,32 @@ class CouncilForm(Form):
         if council is not None:
             options["initial"] = {name: getattr(council, name) for name in self.base_fields}
         super().__init__(data, **options)
+
+
+class LogoForm(Form):
+    """The logo at the top of every page, with what is read aloud in its place."""
+
+    file = LogoField(
+        label=_("Picture"),
+        required=False,
+        help_text=_("PNG, JPEG or WebP, up to 2 MB, at least 24 pixels high. It is shown 60 pixels high, on white."),
+    )
+    alt = forms.CharField(
+        label=_("What is read aloud"),
+        max_length=120,
+        help_text=_("By screen readers, in place of the logo: usually the name of the council."),
+    )
+    looks: ClassVar[Mapping[str, Look]] = {
+        "file": Look(mark_optional=False, attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        "alt": Look(width="two-thirds"),
+    }
+
+    def __init__(self, data: FormData = None, *, council: Council | None, **options: Unpack[FormOptions]) -> None:
+        logo = council.logo if council else None
+        options["initial"] = {"alt": logo.alt if logo else council.name if council else ""}
+        super().__init__(data, **options)
+        self.fields["file"].required = logo is None
+        self.fields["file"].error_messages["required"] = _("Choose a file for the logo.")
 
 
 class ColoursForm(Form):

@@ -23,6 +23,29 @@ _PLACE_KINDS = [(kind.value, _(name)) for kind, name in KIND_NAMES.items()]
 AS_LONG_AS_THE_OFFICER = "as long as the officer"
 
 
+class Logo(models.Model):
+    """The council's logo as the header of every page shows it: one row while it is in use."""
+
+    retention = "while the council uses it"
+    personal = ()
+
+    file = models.FileField(upload_to="logo/")
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    alt = models.CharField(_("what is read aloud"), max_length=120)
+    #: How much of what is drawn stands out from the header, in percent.
+    seen = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return self.alt
+
+    @property
+    def version(self) -> str:
+        """Stands in its address, so that it may be kept for long."""
+        return self.sha256[:12]
+
+
 class Council(models.Model):
     """The council this installation belongs to: one row."""
 
@@ -31,6 +54,7 @@ class Council(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     logo_text = models.CharField(_("text of the logo"), max_length=60)
+    logo = models.ForeignKey(Logo, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
     strapline = models.CharField(_("strapline"), max_length=160, blank=True)
     contact_email = models.EmailField(_("contact e-mail"))
     contact_phone = models.CharField(_("contact telephone"), max_length=40, blank=True)

@@ -20,7 +20,7 @@ def council() -> Council | None:
     """The council, or None before it was set up; kept in the cache for a minute."""
     found: Council | None = caches["local"].get(_COUNCIL_KEY)
     if found is None:
-        found = Council.objects.first()
+        found = Council.objects.select_related("logo").first()
         if found is not None:
             caches["local"].set(_COUNCIL_KEY, found, _SECONDS)
     return found

@@ -44,6 +44,15 @@ def _of_the_council(council: Council | None) -> Iterator[SetupTask]:
         bool(council and council.colours),
         by_hand=_("We keep those it came with"),
     )
+    yield SetupTask(
+        "logo",
+        SetupPart.COUNCIL,
+        _("Logo"),
+        _("It stands at the top of every page. Without one the short name of the council does."),
+        reverse("accounts:logo"),
+        bool(council and council.logo_id),
+        by_hand=_("The short name will do"),
+    )
 
 
 def _of_people() -> Iterator[SetupTask]:

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from .views import council, officers, passkeys, proposals
 from .views.checked import checked
-from .views.theme import theme
+from .views.theme import logo, theme
 
 _management = [
     path("officers/people/", officers.listing, name="officers"),
@@ -26,11 +26,14 @@ _management = [
     path("officers/people/<int:pk>/second-factor/", officers.forget_second_factor, name="forget_second_factor"),
     path("officers/council/", council.details, name="council"),
     path("officers/council/colours/", council.colours, name="colours"),
+    path("officers/council/logo/", council.logo, name="logo"),
+    path("officers/council/logo/remove/", council.logo_remove, name="logo_remove"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((_management, "accounts"))),
     path("theme.css", theme, name="theme"),
+    path("logo/<slug:version>.png", logo, name="logo"),
     path("accounts/sign-in/", checked(account.login), name="account_login"),
     path("accounts/sign-out/", checked(account.logout), name="account_logout"),
     path("accounts/stopped/", account.account_inactive, name="account_inactive"),

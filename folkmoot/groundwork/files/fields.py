@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from folkmoot.groundwork.ui.voice import translated
 
 from .documents import LARGEST_DOCUMENT, UnfitFile, kind_of
+from .logos import LARGEST_LOGO, LogoFile, clean_logo
 from .scanner import scan
 from .uploads import LARGEST_PICTURE, clean_picture
 
@@ -71,6 +72,15 @@ class PictureField(_CheckedFile):
 
     def clean(self, data: UploadedFile[bytes] | None, initial: object = None) -> bytes | None:
         return self.checked(data, initial, lambda content, name: clean_picture(content))
+
+
+class LogoField(_CheckedFile):
+    """A logo; gives it written anew and made to fit."""
+
+    largest = LARGEST_LOGO
+
+    def clean(self, data: UploadedFile[bytes] | None, initial: object = None) -> LogoFile | None:
+        return self.checked(data, initial, lambda content, name: clean_logo(content))
 
 
 def _kind(content: bytes, name: str) -> str:

@@ -39,6 +39,10 @@ MISFITS = {
 }
 
 
+#: A text that may be longer than this gets a box of several lines.
+_LONGEST_LINE = 200
+
+
 @dataclass(frozen=True, kw_only=True)
 class ListColumn:
     """One thing that the list says of each value: a text, unless a class below says otherwise."""
@@ -62,7 +66,8 @@ class ListColumn:
 
     def field(self, held: object = None) -> forms.Field:
         """Its field in a form about a value that holds this now."""
-        return self.dressed(forms.CharField(max_length=self.most))
+        widget = forms.Textarea(attrs={"rows": 3}) if self.most > _LONGEST_LINE else forms.TextInput
+        return self.dressed(forms.CharField(max_length=self.most, widget=widget))
 
     def dressed(self, field: forms.Field) -> forms.Field:
         """With what the column says of itself."""
@@ -92,10 +97,14 @@ class ChoiceColumn(ListColumn):
     """One of a few things that the product knows."""
 
     choices: tuple[tuple[str, str | Promise], ...] = ()
+    #: What it is called when none is chosen, where one need not be.
+    nothing: str = noop("None")
     names_values = True
 
     def field(self, held: object = None) -> forms.Field:
-        return self.dressed(forms.ChoiceField(choices=[("", _("Choose one")), *self.choices]))
+        return self.dressed(
+            forms.ChoiceField(choices=[("", _("Choose one") if self.required else _(self.nothing)), *self.choices])
+        )
 
     def own_values(self) -> OwnValues | None:
         return own_values(self.label, [(key, str(words)) for key, words in self.choices])
@@ -107,7 +116,7 @@ class ChoiceColumn(ListColumn):
         return "" if key == NOTHING else key
 
     def in_words(self, value: object) -> str:
-        return str(dict(self.choices).get(str(value), ""))
+        return str(dict(self.choices).get(str(value or ""), "" if self.required else _(self.nothing)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,11 +18,11 @@ from folkmoot.core.words import searchable
 from folkmoot.groundwork.lists.columns import (
     NAME,
     ChoiceColumn,
-    DateColumn,
     ListColumn,
     NumberColumn,
     ReferenceColumn,
 )
+from folkmoot.groundwork.lists.dated import FROM_DAY, UNTIL_DAY, check_days
 from folkmoot.groundwork.lists.kept import KeptList, ListWords, Said, fields_of, unused
 
 from .ground import renew_overlaps
@@ -72,8 +72,8 @@ class PlaceList(KeptList[Place]):
             hint=noop("A larger place that it is a part of."),
             model=Place,
         ),
-        DateColumn(name="from_day", label=noop("From"), headings=("from", "start", "since"), shown=False),
-        DateColumn(name="until_day", label=noop("Until"), headings=("until", "end", "to"), shown=False),
+        FROM_DAY,
+        UNTIL_DAY,
         NumberColumn(
             name="population", label=noop("People living there"), headings=("population", "people", "residents")
         ),
@@ -110,9 +110,7 @@ class PlaceList(KeptList[Place]):
         return set(Place.objects.values_list("code", flat=True))
 
     def check(self, said: Said, value: Place | None = None) -> None:
-        first, last = said.get("from_day"), said.get("until_day")
-        if first and last and last < first:  # type: ignore[operator]
-            raise NotNow(noop("The last day must not come before the first."))
+        check_days(said)
         above = said.get("parent")
         key = above.pk if isinstance(above, Place) else above
         if value is None or not isinstance(key, int) or key == value.parent_id:

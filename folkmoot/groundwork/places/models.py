@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.core.places import KIND_NAMES, PlaceKind
 from folkmoot.groundwork.accounts.models import Officer
-from folkmoot.groundwork.own_values import OwnValue, OwnValueManager
+from folkmoot.groundwork.own_values import DatedValue
 
 KINDS = [(kind.value, _(name)) for kind, name in KIND_NAMES.items()]
 
 
-class PlaceManager(OwnValueManager["Place"]):
-    def offered(self, *held: int | None) -> models.QuerySet[Place]:
-        """Without those that are over."""
-        there = models.Q(until_day=None) | models.Q(until_day__gte=timezone.localdate())
-        return super().offered(*held).filter(there | models.Q(pk__in=[key for key in held if key]))
-
-
-class Place(OwnValue):
+class Place(DatedValue):
     """A ward, a parish, an estate… Places overlap, and each may be there for a time only."""
 
     retention = "while the council uses it"
@@ -33,26 +24,17 @@ class Place(OwnValue):
     #: The code of the Office for National Statistics where there is one; it stands in addresses.
     code = models.CharField(max_length=40, unique=True)
     parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts")
-    from_day = models.DateField(null=True, blank=True)
-    until_day = models.DateField(null=True, blank=True)
     population = models.PositiveIntegerField(null=True, blank=True)
     #: The boundary as rings of longitude and latitude, as in a GeoJSON MultiPolygon; empty when it is not known.
     outline = models.JSONField(default=list, blank=True)
 
-    objects = PlaceManager()  # type: ignore[misc]
-
-    class Meta:
+    class Meta(DatedValue.Meta):
         ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=[kind.value for kind in PlaceKind]), name="place_kind_is_known"
             ),
-            models.CheckConstraint(
-                condition=models.Q(from_day=None)
-                | models.Q(until_day=None)
-                | models.Q(until_day__gte=models.F("from_day")),
-                name="place_days_in_order",
-            ),
+            *DatedValue.Meta.constraints,
         ]
         indexes = [models.Index(fields=["kind", "name"], name="places_by_kind")]
 
@@ -62,9 +44,6 @@ class Place(OwnValue):
     @property
     def kind_name(self) -> str:
         return str(dict(KINDS)[self.kind])
-
-    def is_over(self, day: date) -> bool:
-        return self.until_day is not None and self.until_day < day
 
 
 class Overlap(models.Model):

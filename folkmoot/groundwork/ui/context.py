@@ -2,7 +2,7 @@
 
 The processor asks the database nothing. Earlier code (the middleware of `accounts`) may set, on the request:
 
-- `council`: anything with `name`, `logo_text`, `strapline`, `contact_email`, `colours` (a mapping for `theme_css`);
+- `council`: anything with `name`, `logo_text`, `logo`, `strapline`, `contact_email`, and `colours` for `theme_css`;
 - `navigation`: a list of `Link`, or a function without arguments that returns one (so for the next two);
 - `side_navigation`: a list of `LinkGroup` for the officers' pages (a view may also pass it in its context);
 - `languages`: a list of `LanguageLink`; one language or none shows nothing.
@@ -57,6 +57,7 @@ class Unnamed:
 
     name: Any = _NAME
     logo_text: object = _NAME
+    logo: None = None
     strapline: str = ""
     contact_email: str = ""
     colours: Mapping[str, str] = field(default_factory=dict)

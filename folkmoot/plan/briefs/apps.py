@@ -24,6 +24,8 @@ class BriefsConfig(PlanStage):
     label = "briefs"
     sentences = {
         "briefs.brief_changed": _("%(actor)s wrote the part “%(part)s” of the brief."),
+        "briefs.decider_said": _("%(actor)s said who decides: %(name)s."),
+        "briefs.decider_unsaid": _("%(actor)s said that nobody of the council's list decides."),
         "briefs.submitted": _("%(actor)s submitted the brief to the board."),
         "briefs.commented": _("%(actor)s commented on the part “%(part)s” of the brief."),
         "briefs.approved": _("%(actor)s approved the brief for the board."),

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.stages import Chore
 
-from .stage import Line, OnShow, PlanStage
+from .stage import Fact, Line, OnShow, PlanStage
 
 if TYPE_CHECKING:  # models are not loaded yet when this is read
     from folkmoot.groundwork.accounts.models import Officer
     from folkmoot.groundwork.lists.kept import AnyList
     from folkmoot.groundwork.loads.loader import Loader
+
+    from .models import Consultation
 
 
 class RegisterConfig(PlanStage):
@@ -80,6 +82,12 @@ class RegisterConfig(PlanStage):
         return officer.invited_to.filter(consultation__slug=slug, withdrawn_at=None).exists()
 
     def kept_lists(self) -> Iterable[AnyList]:
-        from .lists import AudienceList, TopicList  # noqa: PLC0415 - models are not loaded yet when this module is
+        from . import lists  # noqa: PLC0415 - models are not loaded yet when this module is
 
-        return TopicList(), AudienceList()
+        return lists.TopicList(), lists.AudienceList(), lists.CommitteeList(), lists.PriorityList()
+
+    def board_reads(self, consultation: Consultation) -> Iterable[Fact]:
+        """Who decides, and which priorities of the council it serves."""
+        from .queries.corporate import deciders_and_priorities  # noqa: PLC0415 - models are not loaded yet
+
+        return deciders_and_priorities(consultation)

@@ -36,6 +36,7 @@ HEADS = {
     "audiences": noop("Audiences"),
     "areas": noop("Areas"),
     "topics": noop("Topics"),
+    "priorities": noop("Priorities"),
     "people_reached": noop("People reached"),
     "opens": noop("Opens"),
     "closes": noop("Closes"),
@@ -43,7 +44,7 @@ HEADS = {
     "registered": noop("Registered"),
     "follows": noop("Earlier phase"),
 }
-_LISTS = frozenset({"methods", "audiences", "areas", "topics", "when"})
+_LISTS = frozenset({"methods", "audiences", "areas", "topics", "priorities", "when"})
 
 
 def values(found: QuerySet[Consultation]) -> Iterator[dict[str, Any]]:
@@ -83,6 +84,7 @@ def _entry(one: Consultation, row: Beside, now: Any) -> dict[str, Any]:
         "audiences": row.audiences,
         "areas": row.areas,
         "topics": row.topics,
+        "priorities": row.priorities,
         "people_reached": row.people,
         "opens": local(one.opens_at),
         "closes": local(one.closes_at),

@@ -112,7 +112,7 @@ def hand_over(*, by: Officer, one: OthersConsultation) -> AnswerVersion:
     version = current(locked)
     if version is None or version.handed_over_at is not None:
         raise NotNow(_("Write the answer first."))
-    if not locked.may_answer:
+    if not locked.who_answers:
         raise NotNow(_("Say first who may answer for the council: a committee, a cabinet member or an officer."))
     version.handed_over_at, version.handed_over_by = timezone.now(), by
     version.save(update_fields=["handed_over_at", "handed_over_by"])
@@ -158,8 +158,9 @@ def mark_sent(*, by: Officer, one: OthersConsultation, sent_on: date, sent_how: 
     if sent_on > timezone.localdate():
         raise NotNow(_("Record it when it has gone out: the day is in the future."))
     locked = _lock(one, ReplyStep.SEND)
+    locked.may_answer = locked.who_answers
     locked.sent_on, locked.sent_how = sent_on, sent_how.strip()
-    locked.save(update_fields=["state", "sent_on", "sent_how"])
+    locked.save(update_fields=["state", "sent_on", "sent_how", "may_answer"])
     late = sent_on > locked.deadline
     record("replies.sent_late" if late else "replies.sent", by=by, subject=one, details={"how": sent_how.strip()})
     return locked

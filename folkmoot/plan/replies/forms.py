@@ -13,6 +13,7 @@ from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.lists.offering import only_offered, say_where_empty
 from folkmoot.groundwork.ui.form_options import FormData, ModelFormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look, ModelForm
+from folkmoot.plan.register.forms.committees import offer_committees
 from folkmoot.plan.register.models import Topic
 
 from .models import OthersConsultation
@@ -25,9 +26,9 @@ class OthersForm(ModelForm):
     groups = (
         (_("What is asked"), ("title", "body", "about", "address", "topics")),
         (_("Days"), ("received_on", "deadline")),
-        (_("Who answers"), ("service", "drafter", "may_answer", "meets_on")),
+        (_("Who answers"), ("service", "drafter", "committee", "may_answer", "meets_on")),
     )
-    looks: ClassVar = {"topics": Look(small=True)}
+    looks: ClassVar = {"topics": Look(small=True), "committee": Look(mark_optional=False)}
 
     class Meta:
         model = OthersConsultation
@@ -41,12 +42,15 @@ class OthersForm(ModelForm):
             "deadline",
             "service",
             "drafter",
+            "committee",
             "may_answer",
             "meets_on",
         )
+        labels = {"committee": _("Who may answer for the council?")}
         widgets = {"about": forms.Textarea(attrs={"rows": 4}), "topics": forms.CheckboxSelectMultiple}
         help_texts = {
             "body": _("For example a ministry, a regulator, a neighbouring council, the health board."),
+            "committee": _("Needed for sign-off. The list says who may answer what."),
             "may_answer": _("A committee, a cabinet member, or an officer with delegated powers. Needed for sign-off."),
             "meets_on": _("If they meet. Papers go out a week before, so the draft must stand by then."),
         }
@@ -69,10 +73,16 @@ class OthersForm(ModelForm):
         only_offered(self, self.instance, "topics")
         if not Topic.objects.exists():
             del self.fields["topics"]
+        if offer_committees(self, self.instance.committee_id):
+            self.fields["committee"].empty_label = _("Somebody else")  # type: ignore[attr-defined]
+            self.fields["may_answer"].label = _("Or somebody else")
+            self.fields["may_answer"].help_text = _("Only if they are not on the list.")
         self.fields["drafter"].queryset = Officer.objects.filter(is_active=True)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
+        if data.get("committee"):
+            data["may_answer"] = ""
         received, deadline = data.get("received_on"), data.get("deadline")
         if received and deadline and deadline < received:
             self.add_error("deadline", _("The deadline lies before the day it was received."))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.accounts.models import Officer, Service
 from folkmoot.groundwork.records.saving import SaveOptions
-from folkmoot.plan.register.models import Topic
+from folkmoot.plan.register.models import Committee, Topic
 
 from .rules import STATE_NAMES, WAITING, ReplyState, write_by
 
@@ -34,6 +34,15 @@ class OthersConsultation(models.Model):
     )
     #: A committee, a cabinet member, or an officer under delegated powers.
     may_answer = models.CharField(_("who may answer for the council"), max_length=160, blank=True)
+    #: The same where it is somebody of the council's list.
+    committee = models.ForeignKey(
+        Committee,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("committee that may answer"),
+    )
     meets_on = models.DateField(_("when they meet or decide"), null=True, blank=True)
     topics = models.ManyToManyField(Topic, blank=True, verbose_name=_("topics"))
     state = models.CharField(
@@ -75,6 +84,13 @@ class OthersConsultation(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state in WAITING
+
+    @property
+    def who_answers(self) -> str:
+        """Who may answer for the council; empty as long as nobody said so."""
+        if self.committee is None or (self.sent_on and self.may_answer):
+            return self.may_answer  # an answer that was sent keeps the name of its day
+        return self.committee.name
 
     @property
     def write_by(self) -> date:

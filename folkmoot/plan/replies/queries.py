@@ -8,20 +8,33 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from folkmoot.core.refusals import NotNow
 from folkmoot.groundwork.accounts.models import Officer
 from folkmoot.groundwork.accounts.permissions import can
 from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.stages import Finding
+from folkmoot.groundwork.ui.moments import day
 
 from .models import AnswerVersion, OthersConsultation
-from .rules import WAITING
+from .rules import WAITING, against
 
 _MOST_FOUND = 20
 
 
 def register() -> QuerySet[OthersConsultation]:
     """All of them with what a list shows, the nearest deadline first."""
-    return OthersConsultation.objects.select_related("service", "drafter")
+    return OthersConsultation.objects.select_related("service", "drafter", "committee")
+
+
+def why_may_not(one: OthersConsultation) -> NotNow | None:
+    """Why whoever is to answer may not, by the council's list; None when nothing is against it."""
+    committee = one.committee
+    if committee is None:
+        return None
+    on = one.meets_on or one.deadline
+    is_own = committee.directorate_id is not None and committee.directorate_id == one.service.directorate_id
+    words = against(committee.answers, is_own=is_own, is_there=committee.is_there(on))
+    return NotNow(words, name=committee.name, day=day(on)) if words else None
 
 
 def waiting() -> QuerySet[OthersConsultation]:

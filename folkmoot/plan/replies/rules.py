@@ -77,3 +77,14 @@ def write_by(deadline: date, meets_on: date | None) -> date:
 def meets_too_late(deadline: date, meets_on: date | None) -> bool:
     """Whether those who may answer meet after the other body stops listening."""
     return meets_on is not None and meets_on > deadline
+
+
+def against(answers: str, *, is_own: bool, is_there: bool) -> str:
+    """Why somebody of the council's list may not answer; empty when they may. `answers` is what the list says."""
+    if not is_there:
+        return _("“%(name)s” is not there on %(day)s, by the council's list.")
+    if not answers:
+        return _("“%(name)s” may not answer other bodies, by the council's list.")
+    if answers == "own" and not is_own:
+        return _("“%(name)s” may answer for its own directorate only, and this belongs to another.")
+    return ""

@@ -103,7 +103,8 @@ def grounds_of(consultation: Consultation) -> Grounds:
     basis = basis_of(consultation)
     days = calendar(Nation(basis.nation) if basis else nation_of_council())
     kind = basis.kind if basis else None
-    return Grounds(days, kind, elections_for(consultation, days), periods_asked(consultation))
+    decider = consultation.decided_by.name if consultation.decided_by else ""
+    return Grounds(days, kind, elections_for(consultation, days), periods_asked(consultation), decider)
 
 
 def overrides_in_force(consultation: Consultation) -> list[DateOverride]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.core import mail
+from PIL import Image
 from playwright.sync_api import Page
 
 from folkmoot.groundwork.jobs.worker import run_all
@@ -89,6 +91,17 @@ def ask_for_a_letter(page: Page) -> None:
     page.wait_for_url("**/sent/")
 
 
+def put_in_a_logo(page: Page) -> None:
+    """The page shows it, with how much of it stands out and the button that takes it away."""
+    out = io.BytesIO()
+    Image.new("RGB", (600, 150), "#1d4152").save(out, "PNG")
+    file = {"name": "logo.png", "mimeType": "image/png", "buffer": out.getvalue()}
+    page.get_by_label("Picture").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_label("What is read aloud").fill("Aldermere Borough Council")
+    send(page)
+    page.get_by_role("button", name="Take the logo away").wait_for()
+
+
 def bad_colour(page: Page) -> None:
     page.locator("main input[type=text]").first.fill("#eeeeee")
     send(page)
@@ -165,12 +178,16 @@ STOPS = [
     stop("accounts:council", who=CORA),
     stop("accounts:council", state="sent empty", who=CORA, act=send_empty, status=422),
     stop("accounts:colours", who=CORA),
+    stop("accounts:logo", who=CORA),
+    stop("accounts:logo", state="sent empty", who=CORA, act=send_empty, status=422),
+    stop("accounts:logo", state="put in", who=CORA, act=put_in_a_logo),
     stop("accounts:colours", state="too pale", who=CORA, act=bad_colour, status=422),
     stop("accounts:officers", state="not for her", who="olive", status=403),
     stop("workspace:home", state="without a role", who="nobody", status=403),
 ]
 
 UNSEEN = {
+    "accounts:logo_remove": "takes a form only",
     "accounts:role_confirm": "takes a form only",
     "accounts:role_refuse": "takes a form only",
     "accounts:take_role": "takes a form only",

@@ -16,7 +16,7 @@ from tests.browser.tour import send, send_empty, stop
 def decide(page: Page) -> None:
     for name, value in (("day", "1"), ("month", "2"), ("year", "2026")):
         page.locator(f"input[name=decided_on-{name}]").fill(value)
-    page.get_by_label("Who decided?").fill("Cabinet member for highways")
+    page.get_by_label("Or somebody else").fill("Cabinet member for highways")
     page.get_by_label("What was decided?").fill("A zebra crossing is built **in the summer**.")
     page.get_by_label("Why was it decided so?").fill("Most who answered asked for it.")
     early = page.locator("textarea[name=early_reason]")

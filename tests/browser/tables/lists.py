@@ -13,7 +13,7 @@ from folkmoot.groundwork.loads.queries import reading_of
 from folkmoot.groundwork.loads.whole import load_file
 from folkmoot.groundwork.places.lists import PlaceList
 from folkmoot.groundwork.places.tasks import read_postcodes, take_in
-from folkmoot.plan.register.lists import TopicList
+from folkmoot.plan.register.lists import CommitteeList, TopicList
 from tests import factories
 from tests.browser import asked
 from tests.browser.tour import World, send, send_empty, stop
@@ -47,6 +47,8 @@ def lists_world(olive: Officer, corporate: Officer) -> World:
     loads.check_rows(by=corporate, load=changing)
     received = loads.receive(by=corporate, loader=loader, content=b"Name\nB\n", name="b.csv")
     loaded = load_file(by=corporate, loader=ListLoader(TopicList()), content=b"Name\nBuses\n", name="c.csv")
+    committee: dict[str, object] = {"name": "Cabinet", "decides": "What is left to no other.", "answers": "any"}
+    add_values(by=corporate, kept=CommitteeList(), rows=[committee])
     places: list[dict[str, object]] = [
         {"name": "North", "code": "D1", "kind": "division"},
         {"name": f"{asked.LONG_WORD}"[:60], "code": "P1", "kind": "parish", "population": 12_345},
@@ -93,6 +95,9 @@ STOPS = [
     stop("lists:value", "services", "retired", state="retired", who=CORA),
     stop("lists:value", "services", "waste", state="sent empty", who=CORA, act=send_empty, status=422),
     stop("lists:list", "places", state="places", who=CORA),
+    stop("lists:list", "committees", state="committees", who=CORA),
+    stop("lists:new", "committees", state="a committee", who=CORA),
+    stop("lists:new", "priorities", state="a priority", who=CORA),
     stop("lists:new", "places", state="a place", who=CORA),
     stop("places:postcodes", who=CORA),
     stop("places:postcodes", state="sent empty", who=CORA, act=send, status=422),

@@ -131,6 +131,7 @@ STOPS = [
     stop("briefs:brief", "told", who=OLIVE),
     stop("briefs:brief_part", "empty", "proposal", who=OLIVE),
     stop("briefs:brief_part", "half", "proposal", who=OLIVE),
+    stop("briefs:brief_part", "half", "decision", state="who decides", who=OLIVE),
     stop("briefs:brief_part", "half", "resources", state="the board comments", who=ASHA),
     stop(
         "briefs:brief_part",

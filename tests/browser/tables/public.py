@@ -75,4 +75,5 @@ UNSEEN = {
     "register:document": "a file",
     "register:picture": "a file",
     "theme": "a stylesheet",
+    "logo": "a picture",
 }

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from folkmoot.groundwork.accounts.models import Officer
+from folkmoot.groundwork.lists.actions import add_values
+from folkmoot.plan.register.lists import CommitteeList
 from folkmoot.plan.replies import actions
 from folkmoot.plan.replies.models import OthersConsultation
 from tests import factories
@@ -66,12 +68,15 @@ def replies_world(olive: Officer, corporate: Officer) -> World:
         one.refresh_from_db()
         return one
 
+    rows: list[dict[str, object]] = [{"name": "Licensing Committee"}, {"name": "Executive", "answers": "any"}]
+    licensing, _executive = add_values(by=corporate, kept=CommitteeList(), rows=rows)
     declined = logged("Fees for fishing licences")
     actions.decline(by=olive, one=declined, reason="It touches nothing the council does.")
     return {
         "olive": olive,
         "cora": corporate,
         "received": logged("Rural bus services", meets_on=today + timedelta(days=60)),
+        "barred": logged("Taxi licences", committee=licensing, may_answer=""),
         "overdue": logged("Noise from heat pumps", days=-3, drafter=None, may_answer=""),
         "drafting": walked("Parking on pavements", "write"),
         "waiting": walked("Speed limits near schools", "write", "hand over"),
@@ -99,6 +104,7 @@ def many(olive: Officer) -> World:
 
 
 OLIVE, CORA = "olive", "cora"
+STATES = ("received", "overdue", "drafting", "waiting", "back", "signed", "sent", "public", "declined")
 EMPTY = [stop("replies:list", state="none", who=OLIVE), stop("replies:public_list", state="none")]
 MANY = [stop("replies:list", state="many", who=OLIVE), stop("replies:list", state="page 2", query="?page=2", who=OLIVE)]
 STOPS = [
@@ -109,7 +115,18 @@ STOPS = [
     stop("replies:new", state="sent empty", who=OLIVE, act=send_empty, status=422),
     *(
         stop("replies:one", key, who=OLIVE)
-        for key in ("received", "overdue", "drafting", "waiting", "back", "signed", "sent", "public", "declined")
+        for key in [
+            "received",
+            "barred",
+            "overdue",
+            "drafting",
+            "waiting",
+            "back",
+            "signed",
+            "sent",
+            "public",
+            "declined",
+        ]
     ),
     stop("replies:one", "waiting", state="the signer", who=CORA),
     stop("replies:change", "received", who=OLIVE),

@@ -34,7 +34,7 @@ GROUPS = (
         post="403 403 403 403 403",
         pages="""
             accounts: officers officer_new officer take_role officer_stop officer_start forget_second_factor council
-                colours
+                colours logo logo_remove
             places: postcodes
             workspace: retention retention_due retention_period hold
             lists: all list new loads load load_columns load_words load_misfits load_begin load_again load_undo

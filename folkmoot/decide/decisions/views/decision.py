@@ -54,7 +54,7 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
     check_record_decision(request.user, consultation)
     earlier = decision_of(consultation)
     versions = assessments_to_read(consultation)
-    form = DecisionForm(request.POST or None, earlier=earlier, versions=versions)
+    form = DecisionForm(request.POST or None, earlier=earlier, versions=versions, expected=consultation.decided_by)
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         if "confirmed" not in request.POST:
             return page(

@@ -31,11 +31,34 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Logo",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.FileField(upload_to="logo/")),
+                ("sha256", models.CharField(max_length=64)),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("alt", models.CharField(max_length=120, verbose_name="what is read aloud")),
+                ("seen", models.PositiveSmallIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Council",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("logo_text", models.CharField(max_length=60, verbose_name="text of the logo")),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.logo",
+                    ),
+                ),
                 ("strapline", models.CharField(blank=True, max_length=160, verbose_name="strapline")),
                 ("contact_email", models.EmailField(max_length=254, verbose_name="contact e-mail")),
                 ("contact_phone", models.CharField(blank=True, max_length=40, verbose_name="contact telephone")),

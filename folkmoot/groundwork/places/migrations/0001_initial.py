@@ -40,8 +40,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("code", models.CharField(max_length=40, unique=True)),
-                ("from_day", models.DateField(blank=True, null=True)),
-                ("until_day", models.DateField(blank=True, null=True)),
+                ("from_day", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("until_day", models.DateField(blank=True, null=True, verbose_name="until")),
                 ("population", models.PositiveIntegerField(blank=True, null=True)),
                 ("outline", models.JSONField(blank=True, default=list)),
                 (

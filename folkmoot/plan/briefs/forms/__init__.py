@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from .briefs import BoardForm, BriefPartForm, CommentForm, EvidenceForm, SmallRouteForm
+from .briefs import BoardForm, BriefPartForm, CommentForm, DeciderPartForm, EvidenceForm, SmallRouteForm
 
 __all__ = [
     "BoardForm",
     "BriefPartForm",
     "CommentForm",
+    "DeciderPartForm",
     "EvidenceForm",
     "SmallRouteForm",
 ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Unpack
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import Form, Look
+from folkmoot.plan.register.forms.committees import committee_field, offer_committees
+from folkmoot.plan.register.models import Committee
 
 
 class BriefPartForm(Form):
@@ -20,6 +22,19 @@ class BriefPartForm(Form):
     def __init__(self, data: FormData = None, *, label: str, hint: str, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
         self.fields["text"].label, self.fields["text"].help_text = label, hint
+
+
+class DeciderPartForm(BriefPartForm):
+    """The part on who decides, and when: somebody of the council's list, or somebody named in the words."""
+
+    committee = committee_field(help_text=_("From the council's list. Write below when it is to be decided."))
+    field_order = ("committee", "text")
+    looks: ClassVar = {**BriefPartForm.looks, "committee": Look(mark_optional=False)}
+
+    def __init__(self, data: FormData = None, *, held: Committee | None, **words: Any) -> None:
+        super().__init__(data, **words)
+        self.initial["committee"] = held
+        offer_committees(self, held.pk if held else None)
 
 
 class CommentForm(Form):

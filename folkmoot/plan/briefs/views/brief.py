@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +22,8 @@ from folkmoot.plan.register.permissions import can_edit, can_manage, check_edit
 from folkmoot.plan.register.rules import BRIEF_OPEN, State, Step, can_step
 
 from ..actions import briefs
-from ..forms import BriefPartForm, CommentForm
+from ..actions.deciders import DECISION, say_who_decides
+from ..forms import BriefPartForm, CommentForm, DeciderPartForm
 from ..permissions import (
     can_approve_small,
     can_comment,
@@ -103,12 +106,8 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     writable = can_write_brief(request.user, consultation) and State(consultation.state) in BRIEF_OPEN
     may_comment = can_comment(request.user, consultation)
     text = typed_texts(consultation).get(part, "")
-    form = BriefPartForm(
-        request.POST if request.method == "POST" and not commenting else None,
-        label=translated(wanted.title),
-        hint=translated(wanted.help),
-        initial={"text": text},
-    )
+    data = request.POST if request.method == "POST" and not commenting else None
+    form = _part_form(data, consultation, wanted, text)
     if form.is_bound and form.is_valid() and _write(request, consultation, wanted, form):
         request.session[_SAVED] = _kept(request, consultation, part)
         return redirect(_next(consultation, part, request))
@@ -135,6 +134,17 @@ def part(request: HttpRequest, slug: str, part: str) -> HttpResponse:
     )
 
 
+def _part_form(data: QueryDict | None, consultation: Consultation, part: PartOutline, text: str) -> BriefPartForm:
+    words: dict[str, Any] = {
+        "label": translated(part.title),
+        "hint": translated(part.help),
+        "initial": {"text": text},
+    }
+    if part.key == DECISION:
+        return DeciderPartForm(data, held=consultation.decided_by, **words)
+    return BriefPartForm(data, **words)
+
+
 def _comment(request: HttpRequest, consultation: Consultation, part: str, form: CommentForm) -> bool:
     text = form.cleaned_data["text"]
     return attempt(
@@ -148,9 +158,17 @@ def _comment(request: HttpRequest, consultation: Consultation, part: str, form: 
 def _write(request: HttpRequest, consultation: Consultation, part: PartOutline, form: BriefPartForm) -> bool:
     check_write_brief(request.user, consultation)
     text = form.cleaned_data["text"]
+    by = officer_of(request)
+
+    def write() -> object:
+        if "committee" not in form.fields:
+            return briefs.write_part(by=by, consultation=consultation, part=part.key, text=text)
+        committee = form.cleaned_data["committee"]
+        return say_who_decides(by=by, consultation=consultation, committee=committee, text=text)
+
     return attempt(
         request,
-        lambda: briefs.write_part(by=officer_of(request), consultation=consultation, part=part.key, text=text),
+        write,
         form=form,
         said=_("“%(part)s” is saved.") % {"part": translated(part.title)},
     )

@@ -15,23 +15,28 @@ from folkmoot.groundwork.places.fields import PlaceField, PlacesField
 from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, FilterForm, Form, Look
-from folkmoot.plan.register.models import Audience, Topic
+from folkmoot.plan.register.models import Audience, Priority, Topic
 
 from ..models import PartnerCalendar
 from ..queries.plan import Wanted
 
 
 class PlanFilter(FilterForm):
-    """By topic, area and organisation. What is not known narrows nothing, so that a feed's address never breaks."""
+    """By topic, area, priority and organisation. What is not known narrows nothing: a feed's address never breaks."""
 
     topic = forms.ModelChoiceField(
         label=_("Topic"), queryset=Topic.objects.all(), empty_label=_("Any"), to_field_name="slug"
     )
     area = PlaceField(label=_("Area"), queryset=Place.objects.all(), empty_label=_("Any"), to_field_name="code")
+    priority = forms.ModelChoiceField(
+        label=_("Priority of the council"), queryset=Priority.objects.all(), empty_label=_("Any"), to_field_name="slug"
+    )
     organisation = forms.ChoiceField(label=_("Organisation"))
 
     def __init__(self, data: Any, *, every_partner: bool = False) -> None:
         super().__init__(data)
+        if not Priority.objects.exists():
+            del self.fields["priority"]
         partners = PartnerCalendar.objects.all() if every_partner else PartnerCalendar.objects.filter(is_public=True)
         self._services = {service.slug: service for service in Service.objects.all()}
         self._partners = {f"partner-{partner.slug}": partner for partner in partners}
@@ -47,7 +52,8 @@ class PlanFilter(FilterForm):
         self.is_valid()
         data: dict[str, Any] = self.cleaned_data
         chosen = data.get("organisation") or ""
-        return Wanted(data.get("topic"), data.get("area"), self._services.get(chosen), self._partners.get(chosen))
+        service, partner = self._services.get(chosen), self._partners.get(chosen)
+        return Wanted(data.get("topic"), data.get("area"), service, partner, data.get("priority"))
 
 
 def month_of(text: str) -> date | None:

@@ -15,7 +15,7 @@ from folkmoot.groundwork.accounts.models import Service
 from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.places.queries import reach_of
 from folkmoot.groundwork.records.models import AuditEvent
-from folkmoot.plan.register.models import Activity, Consultation, Topic
+from folkmoot.plan.register.models import Activity, Consultation, Priority, Topic
 from folkmoot.plan.register.queries import register
 from folkmoot.plan.register.rules import PUBLIC, State
 
@@ -33,6 +33,7 @@ class Wanted:
     place: Place | None = None
     service: Service | None = None
     partner: PartnerCalendar | None = None
+    priority: Priority | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _entries(
     entries: list[Entry] = []
     if wanted.partner is None:
         entries += _ours(_narrowed(consultations, wanted), first, last, is_public)
-    if wanted.service is None:
+    if wanted.service is None and wanted.priority is None:
         entries += _partners(wanted, first, last, is_public)
     return sorted(entries, key=lambda one: (one.first or date.max, one.last or date.max, one.title, one.uid))
 
@@ -92,6 +93,8 @@ def _entries(
 def _narrowed(consultations: QuerySet[Consultation], wanted: Wanted) -> QuerySet[Consultation]:
     if wanted.topic:
         consultations = consultations.filter(topics=wanted.topic)
+    if wanted.priority:
+        consultations = consultations.filter(priorities=wanted.priority)
     if wanted.place:
         consultations = consultations.filter(Q(areas__in=reach_of(wanted.place)) | Q(areas__isnull=True))
     if wanted.service:

@@ -29,7 +29,7 @@ from ..forms.plan import PlanFilter, month_of
 from ..queries.plan import Entry, folded, host, public_plan
 
 #: What of an address narrows the plan.
-NARROWED_BY = ("topic", "area", "organisation")
+NARROWED_BY = ("topic", "area", "priority", "organisation")
 #: A feed reader shows so many; a calendar takes all.
 MOST_IN_FEED = 100
 

@@ -211,8 +211,9 @@ def log(
         kind=ConsultationKind.CONSULT if direct_effect else kind_of(level),
         state=check_step(Step.LOG, State.DRAFT),
     )
-    if topics := more.pop("topics", ()):
-        entry.topics.set(topics)
+    for name in ("topics", "priorities"):
+        if values := more.pop(name, ()):
+            getattr(entry, name).set(values)
     entry.audiences.set(audiences)
     entry.areas.set(areas)
     told = {name: more[name] for name in FIELDS if name in more}

@@ -39,10 +39,11 @@ ALWAYS_OPEN = frozenset(
         "what_next",
         "feedback_due",
         "topics",
+        "priorities",
         "data_source",
     }
 )
-SETS = ("audiences", "areas", "topics")
+SETS = ("audiences", "areas", "topics", "priorities")
 
 
 @transaction.atomic

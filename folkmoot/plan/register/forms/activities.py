@@ -15,7 +15,7 @@ from folkmoot.groundwork.places.models import Place
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions
 from folkmoot.groundwork.ui.forms import DateField, Form, Look
 
-from ..models import Activity, Audience, Consultation, InvolvementLevel, LoggedMethod
+from ..models import Activity, Audience, Consultation, InvolvementLevel, LoggedMethod, Priority
 from .consultations import allowed_services
 
 OURS, OTHERS = "ours", "others"
@@ -73,6 +73,12 @@ class LogForm(_DaysForm):
     level = forms.ChoiceField(
         label=_("Level of involvement"), choices=InvolvementLevel.choices, initial=InvolvementLevel.CONSULT
     )
+    priorities = forms.ModelMultipleChoiceField(
+        label=_("Which priorities of the council does it serve?"),
+        required=False,
+        queryset=Priority.objects.offered(),
+        widget=forms.CheckboxSelectMultiple,
+    )
     audiences = forms.ModelMultipleChoiceField(
         label=_("Whom is it for?"),
         required=False,
@@ -91,6 +97,7 @@ class LogForm(_DaysForm):
         "when_said": Look(mark_optional=False),
         "runner": Look(small=True, reveals={OTHERS: ("run_by",)}),
         "effect": Look(small=True, inline=True, mark_optional=False),
+        "priorities": Look(small=True, classes="fm-choices-in-columns"),
         "audiences": Look(small=True, classes="fm-choices-in-columns"),
         "areas": Look(small=True, classes="fm-choices-in-columns"),
     }
@@ -103,7 +110,7 @@ class LogForm(_DaysForm):
         only = list(services[:2])
         if len(only) == 1:
             self.fields["service"].initial = only[0]
-        for name, model in (("audiences", Audience), ("areas", Place)):
+        for name, model in (("priorities", Priority), ("audiences", Audience), ("areas", Place)):
             if not model.objects.exists():
                 del self.fields[name]
 

@@ -17,7 +17,7 @@ from folkmoot.groundwork.places.fields import PlacesField
 from folkmoot.groundwork.ui.form_options import FormData, FormOptions, ModelFormOptions
 from folkmoot.groundwork.ui.forms import Form, Look, ModelForm
 
-from ..models import Consultation
+from ..models import Consultation, Priority
 
 ALL_FIELDS = (
     "title",
@@ -27,6 +27,7 @@ ALL_FIELDS = (
     "service",
     "lead_officer",
     "topics",
+    "priorities",
     "audiences",
     "areas",
     "contact_name",
@@ -67,10 +68,10 @@ class DetailsForm(ModelForm):
     groups = (
         (_("What it is"), ("title", "summary", "kind", "level")),
         (_("Who runs it"), ("service", "lead_officer")),
-        (_("Whom and what it is about"), ("topics", "audiences", "areas")),
+        (_("Whom and what it is about"), ("topics", "priorities", "audiences", "areas")),
         (_("Contact and taking part"), ("contact_name", "contact_email", "contact_phone", "other_ways", "what_next")),
     )
-    looks: ClassVar = {name: Look(small=True) for name in ("kind", "topics", "audiences", "areas")}
+    looks: ClassVar = {name: Look(small=True) for name in ("kind", "topics", "priorities", "audiences", "areas")}
 
     class Meta:
         model = Consultation
@@ -79,6 +80,7 @@ class DetailsForm(ModelForm):
             "kind": forms.RadioSelect,
             "summary": forms.Textarea(attrs={"rows": 3}),
             "topics": forms.CheckboxSelectMultiple,
+            "priorities": forms.CheckboxSelectMultiple,
             "audiences": forms.CheckboxSelectMultiple,
             "areas": forms.CheckboxSelectMultiple,
             "other_ways": forms.Textarea(attrs={"rows": 4}),
@@ -95,7 +97,9 @@ class DetailsForm(ModelForm):
 
     def __init__(self, data: FormData = None, *, officer: Officer, **options: Unpack[ModelFormOptions]) -> None:
         super().__init__(data, **options)
-        only_offered(self, self.instance, "service", "topics", "audiences", "areas")
+        only_offered(self, self.instance, "service", "topics", "priorities", "audiences", "areas")
+        if not Priority.objects.exists():
+            del self.fields["priorities"]
         say_where_empty(self, officer, "topics", "audiences", "areas")
 
 

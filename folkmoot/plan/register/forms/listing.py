@@ -21,7 +21,7 @@ FIRST = ("q", "state", "method", "service")
 
 
 class RegisterFilter(FilterForm):
-    """`choices` are read once for the page: services, topics, audiences and places."""
+    """`choices` are read once for the page: services, topics, priorities, audiences and places."""
 
     q = forms.CharField(label=_("Search"), max_length=100)
     state = forms.ChoiceField(label=_("State"), choices=[_ANY, *((key, _(name)) for key, name in STATE_NAMES.items())])
@@ -30,6 +30,7 @@ class RegisterFilter(FilterForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=[_ANY, *ConsultationKind.choices])
     level = forms.ChoiceField(label=_("Level"), choices=[_ANY, *InvolvementLevel.choices])
     topic = forms.ChoiceField(label=_("Topic"))
+    priority = forms.ChoiceField(label=_("Priority"))
     audience = forms.ChoiceField(label=_("Audience"))
     area = forms.ChoiceField(label=_("Area"))
     runs = forms.ChoiceField(
@@ -44,10 +45,13 @@ class RegisterFilter(FilterForm):
         for name, offered in (
             ("service", choices.services),
             ("topic", choices.topics),
+            ("priority", choices.priorities),
             ("audience", choices.audiences),
             ("area", choices.areas),
         ):
             self.fields[name].choices = [_ANY, *offered]  # type: ignore[attr-defined]
+        if not choices.priorities:
+            del self.fields["priority"]
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}

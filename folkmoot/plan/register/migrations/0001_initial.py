@@ -274,6 +274,118 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(blank=True, to="register.topic", verbose_name="topics"),
         ),
         migrations.CreateModel(
+            name="Committee",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                ("retired_on", models.DateField(blank=True, editable=False, null=True)),
+                ("from_day", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("until_day", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("slug", models.SlugField(unique=True)),
+                ("decides", models.TextField(blank=True, max_length=400, verbose_name="what it may decide")),
+                (
+                    "answers",
+                    models.CharField(
+                        blank=True,
+                        choices=[("any", "Any of them"), ("own", "Those about its own directorate")],
+                        max_length=5,
+                        verbose_name="what it may answer",
+                    ),
+                ),
+                (
+                    "directorate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="accounts.directorate",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="register.committee",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_day", None),
+                            ("until_day", None),
+                            ("until_day__gte", models.F("from_day")),
+                            _connector="OR",
+                        ),
+                        name="committee_days_in_order",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Priority",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                ("retired_on", models.DateField(blank=True, editable=False, null=True)),
+                ("from_day", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("until_day", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("slug", models.SlugField(unique=True)),
+                ("plan", models.CharField(blank=True, max_length=120, verbose_name="plan it belongs to")),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="register.priority",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_day", None),
+                            ("until_day", None),
+                            ("until_day__gte", models.F("from_day")),
+                            _connector="OR",
+                        ),
+                        name="priority_days_in_order",
+                    )
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="consultation",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="register.committee",
+                verbose_name="who decides",
+            ),
+        ),
+        migrations.AddField(
+            model_name="consultation",
+            name="priorities",
+            field=models.ManyToManyField(blank=True, to="register.priority", verbose_name="priorities it serves"),
+        ),
+        migrations.CreateModel(
             name="Triage",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -14,6 +14,7 @@ from .consultation import (
     Picture,
     Topic,
 )
+from .corporate import Committee, Priority
 from .triage import Triage
 from .views import SavedView
 
@@ -21,6 +22,7 @@ __all__ = [
     "Activity",
     "Audience",
     "CoAuthor",
+    "Committee",
     "Consultation",
     "ConsultationKind",
     "Contributor",
@@ -29,6 +31,7 @@ __all__ = [
     "LoggedMethod",
     "Materials",
     "Picture",
+    "Priority",
     "SavedView",
     "Topic",
     "Triage",

@@ -15,6 +15,7 @@ from folkmoot.groundwork.own_values import OwnValue
 from folkmoot.groundwork.places.models import Place
 
 from ..rules import STATE_NAMES, State, by_the_clock
+from .corporate import Committee, Priority
 
 
 class ConsultationKind(models.TextChoices):
@@ -76,6 +77,11 @@ class Consultation(models.Model):
     audiences = models.ManyToManyField(Audience, blank=True, verbose_name=_("audiences"))
     areas = models.ManyToManyField(Place, blank=True, verbose_name=_("areas"))
     topics = models.ManyToManyField(Topic, blank=True, verbose_name=_("topics"))
+    priorities = models.ManyToManyField(Priority, blank=True, verbose_name=_("priorities it serves"))
+    #: Where the brief names somebody of the council's list.
+    decided_by = models.ForeignKey(
+        Committee, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who decides")
+    )
 
     state = models.CharField(
         max_length=14,

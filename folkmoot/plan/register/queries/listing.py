@@ -24,7 +24,7 @@ from folkmoot.groundwork.own_values import OwnValue
 from folkmoot.groundwork.places.models import KINDS, Place
 from folkmoot.groundwork.places.queries import shown_places
 
-from ..models import Activity, Audience, Consultation, SavedView, Topic, method_names
+from ..models import Activity, Audience, Consultation, Priority, SavedView, Topic, method_names
 from ..rules import State
 from . import in_state, register
 
@@ -41,6 +41,7 @@ COLUMNS: dict[str, tuple[Promise, bool]] = {
     "audiences": (_("Audiences"), False),
     "areas": (_("Areas"), False),
     "topics": (_("Topics"), False),
+    "priorities": (_("Priorities"), False),
     "people": (_("People reached"), False),
     "feedback": (_("Feedback promised"), False),
     "registered": (_("Registered"), False),
@@ -54,6 +55,9 @@ SORTS: dict[str, tuple[str, ...]] = {
 }
 
 
+_BY_SLUG = (("topic", "topics__slug"), ("priority", "priorities__slug"), ("audience", "audiences__slug"))
+
+
 def narrowed(wanted: Mapping[str, Any]) -> QuerySet[Consultation]:
     """The entries that fit every filter that says something."""
     found = register()
@@ -64,7 +68,7 @@ def narrowed(wanted: Mapping[str, Any]) -> QuerySet[Consultation]:
     for name, path in (("service", "service"), ("kind", "kind"), ("level", "level")):
         if wanted.get(name):
             found = found.filter(**{path: wanted[name]})
-    for name, path in (("topic", "topics__slug"), ("audience", "audiences__slug")):
+    for name, path in _BY_SLUG:
         if wanted.get(name):
             found = found.filter(**{path: wanted[name]})
     if wanted.get("area"):
@@ -126,6 +130,7 @@ class Choices:
 
     services: list[tuple[str, str]] = field(default_factory=list)
     topics: list[tuple[str, str]] = field(default_factory=list)
+    priorities: list[tuple[str, str]] = field(default_factory=list)
     audiences: list[tuple[str, str]] = field(default_factory=list)
     areas: list[tuple[str, str]] = field(default_factory=list)
     #: Views of the register: the address of the list, and what it is called.
@@ -134,11 +139,12 @@ class Choices:
 
 
 def choices(officer: Officer) -> Choices:
-    """Services, topics, audiences and places with what stands for them in an address, and views: one statement."""
+    """What the filters offer, each with what stands for it in an address, and views: one statement."""
     parts: list[QuerySet[Any, Any]] = []
     for what, model, key in (
         ("services", Service, Cast("pk", CharField())),
         ("topics", Topic, F("slug")),
+        ("priorities", Priority, F("slug")),
         ("audiences", Audience, F("slug")),
         ("areas", Place, F("code")),
     ):
@@ -155,17 +161,19 @@ def choices(officer: Officer) -> Choices:
 
 @dataclass
 class Beside:
-    """What stands beside one entry: of its activities, audiences, areas and topics."""
+    """What stands beside one entry: of its activities, audiences, areas, topics and priorities."""
 
     methods: list[str] = field(default_factory=list)
     audiences: list[str] = field(default_factory=list)
     areas: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
+    priorities: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     people: int | None = None
 
 
 _WHOLE = IntegerField()
+_BESIDE = (("audiences", Audience), ("areas", Place), ("topics", Topic), ("priorities", Priority))
 
 
 def beside(entries: Iterable[Consultation]) -> dict[int, Beside]:
@@ -180,7 +188,7 @@ def beside(entries: Iterable[Consultation]) -> dict[int, Beside]:
         .order_by()
         .values_list(Value("methods"), "consultation_id", "method", "people_reached", "when_said")
     ]
-    for what, model in (("audiences", Audience), ("areas", Place), ("topics", Topic)):
+    for what, model in _BESIDE:
         rows = model._default_manager.filter(consultation__in=ids).order_by()
         parts.append(rows.values_list(Value(what), "consultation__pk", "name", Value(None, _WHOLE), Value("")))
     for what, pk, text, people, said in parts[0].union(*parts[1:], all=True):
@@ -193,7 +201,7 @@ def beside(entries: Iterable[Consultation]) -> dict[int, Beside]:
         else:
             getattr(row, what).append(text)
     for row in made.values():
-        for names in (row.methods, row.audiences, row.areas, row.topics):
+        for names in (row.methods, row.audiences, row.areas, row.topics, row.priorities):
             names.sort(key=str.casefold)
     return made
 

@@ -90,7 +90,7 @@ def _cell(key: str, one: Consultation, more: Beside) -> str:
     match key:
         case "when":
             return days(one.first_day, one.last_day) if one.first_day else "; ".join(more.said) or "–"
-        case "methods" | "audiences" | "areas" | "topics":
+        case "methods" | "audiences" | "areas" | "topics" | "priorities":
             return ", ".join(getattr(more, key)) or "–"
         case "service":
             return one.service.name

@@ -74,6 +74,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "committee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.committee",
+                        verbose_name="committee that may answer",
+                    ),
+                ),
+                (
                     "service",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, to="accounts.service", verbose_name="service"

@@ -20,12 +20,13 @@ from folkmoot.groundwork.accounts.roles import Permission
 from folkmoot.groundwork.ui.downloads import csv_file
 from folkmoot.groundwork.ui.form_pages import button_pressed, form_page
 from folkmoot.groundwork.ui.forms import ReasonForm
+from folkmoot.groundwork.ui.voice import translated
 
 from .. import actions
 from ..forms import AnswerForm, OthersForm, RepliesFilter, SentForm
 from ..models import OthersConsultation
 from ..permissions import can_draft, can_sign_off, check_draft, check_sign_off
-from ..queries import current, history, register
+from ..queries import current, history, register, why_may_not
 from ..rules import WAITING, ReplyStep, can_step, meets_too_late
 
 PAGE_SIZE = 25
@@ -90,7 +91,7 @@ def download(request: HttpRequest) -> HttpResponse:
             one.received_on,
             one.deadline,
             one.drafter,
-            one.may_answer,
+            one.who_answers,
             one.state,
             one.sent_on,
             one.reason_not_answered,
@@ -152,6 +153,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
             "today": today,
             "overdue": found.is_waiting and found.deadline < today,
             "too_late": meets_too_late(found.deadline, found.meets_on),
+            "may_not": translated(refusal) if found.is_waiting and (refusal := why_may_not(found)) else "",
             "may": {
                 step.name.lower(): can_step(step, found.state) and (signs if step in _SIGNERS else drafts)
                 for step in ReplyStep
