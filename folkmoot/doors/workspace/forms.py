@@ -35,7 +35,7 @@ class PeriodForm(Form):
         )
 
 
-class ReasonForm(Form):
+class HoldReasonForm(Form):
     """Why a consultation is put on legal hold, or the hold released."""
 
     def __init__(self, data: FormData = None, *, is_release: bool, **options: Unpack[FormOptions]) -> None:

@@ -29,7 +29,7 @@ from folkmoot.groundwork.ui.form_pages import form_page
 from folkmoot.plan.register.models import Consultation
 from folkmoot.plan.register.pages import consultation_form, find
 
-from ..forms import PeriodForm, ReasonForm
+from ..forms import HoldReasonForm, PeriodForm
 
 KEEPERS = Permission.KEEP_RETENTION
 PAGE_SIZE = 25
@@ -121,7 +121,7 @@ def hold(request: HttpRequest, slug: str) -> HttpResponse:
     """Put a consultation on hold, or release the hold that stands."""
     consultation = find(slug)
     standing = hold_on(consultation.pk)
-    form = ReasonForm(request.POST or None, is_release=standing is not None)
+    form = HoldReasonForm(request.POST or None, is_release=standing is not None)
     act = actions.place_hold if standing is None else actions.release_hold
     earlier = LegalHold.objects.filter(consultation_id=consultation.pk).exclude(released_at=None)
     return consultation_form(
