@@ -77,12 +77,12 @@ clean:  ## remove what was built, but not the data
 	$(BIN)/pip install -q uv
 
 .stamps/demo-python: requirements/demo.txt pyproject.toml .venv/bin/uv
-	@[ -e .stamps/python ] || { $(BIN)/uv pip install -q --require-hashes -r requirements/demo.txt && $(BIN)/uv pip install -q --no-deps -e . ; }
+	@[ -e .stamps/python ] || { $(BIN)/uv pip install -q --compile-bytecode --require-hashes -r requirements/demo.txt && $(BIN)/uv pip install -q --compile-bytecode --no-deps -e . ; }
 	@touch $@
 
 .stamps/python: requirements/dev.txt pyproject.toml .venv/bin/uv
-	$(BIN)/uv pip install -q --require-hashes -r requirements/dev.txt
-	$(BIN)/uv pip install -q --no-deps -e .
+	$(BIN)/uv pip install -q --compile-bytecode --require-hashes -r requirements/dev.txt
+	$(BIN)/uv pip install -q --compile-bytecode --no-deps -e .
 	@touch $@
 
 .stamps/assets: $(SOURCES) | .stamps/demo-system

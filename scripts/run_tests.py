@@ -52,6 +52,9 @@ def _run(
     environment = os.environ | {"FOLKMOOT_HOME": str(home), "DATABASE_URL": database, "FOLKMOOT_TESTS_OF": tests_of}
     if not database:
         environment.pop("DATABASE_URL")
+    # Every part starts a dozen processes: what one has compiled, the next ones read.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "pycache")
     watched = ["coverage", "run", "-m"] if _COVERED and totals.part == 0 else []
     command = [sys.executable, "-m", *watched, "pytest", *arguments]
     if workers:
