@@ -235,7 +235,7 @@ def test_the_public_reads_what_the_code_promises(client, olive, asha, voluntary,
     steps.schedule(by=olive, consultation=made)
     page = client.get(f"/consultations/{made.slug}/").content.decode()
     assert "Codes we keep to" in page
-    assert "it promises at least 12 weeks to answer" in " ".join(page.split())
+    assert "promises you at least 12 weeks to answer." in " ".join(page.split())
 
 
 def test_a_consultation_keeps_the_version_under_which_it_was_approved(olive, asha, corporate, voluntary, compact):
